@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "pdf/murun.h"
+
+#include <malloc.h>
+#include <stdlib.h>
+
+#define STORE_MAX ((size_t)48 << 20)
+
+static void *count_realloc(void *user, void *old, size_t size)
+{
+	struct ic_murun *mu = user;
+	size_t had = old ? malloc_usable_size(old) : 0;
+	void *p;
+
+	if (size > mu->limit || mu->used - had > mu->limit - size) {
+		mu->starved = true;
+		return NULL;
+	}
+	p = realloc(old, size);
+	if (p) {
+		mu->used = mu->used - had + malloc_usable_size(p);
+	}
+	return p;
+}
+
+static void *count_malloc(void *user, size_t size)
+{
+	return count_realloc(user, NULL, size);
+}
+
+static void count_free(void *user, void *p)
+{
+	struct ic_murun *mu = user;
+
+	if (p) {
+		mu->used -= malloc_usable_size(p);
+		free(p);
+	}
+}
+
+static void count_warning(void *user, const char *message)
+{
+	struct ic_murun *mu = user;
+
+	(void)message;
+	mu->warnings += mu->warnings < ~0u;
+}
+
+static void count_error(void *user, const char *message)
+{
+	struct ic_murun *mu = user;
+
+	(void)message;
+	mu->errors += mu->errors < ~0u;
+}
+
+bool ic_murun_open(struct ic_murun *mu, size_t limit, struct ic_error *err)
+{
+	fz_alloc_context alloc = {
+		mu, count_malloc, count_realloc, count_free
+	};
+
+	*mu = (struct ic_murun){ .limit = limit };
+	mu->ctx = fz_new_context(&alloc, NULL, STORE_MAX);
+	if (!mu->ctx) {
+		return ic_fail(err, IC_EENV, "out of memory");
+	}
+	fz_set_warning_callback(mu->ctx, count_warning, mu);
+	fz_set_error_callback(mu->ctx, count_error, mu);
+	return true;
+}
+
+bool ic_murun_caught(struct ic_murun *mu, struct ic_error *err)
+{
+#if FZ_VERSION_MAJOR > 1 || FZ_VERSION_MINOR >= 24
+	fz_report_error(mu->ctx);
+#endif
+	if (mu->starved) {
+		return ic_fail(err, IC_ELIMIT,
+		    "needs more memory than a document is given");
+	}
+	return ic_fail(err, IC_EINPUT, "is damaged beyond what can be read");
+}
+
+void ic_murun_close(struct ic_murun *mu)
+{
+	if (!mu) {
+		return;
+	}
+	fz_drop_context(mu->ctx);
+	*mu = (struct ic_murun){ 0 };
+}

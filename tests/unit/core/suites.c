@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "suites.h"
+
+ic_suite_fn *const ic_suites[] = {
+	suite_rect,
+	NULL,
+};

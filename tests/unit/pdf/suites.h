@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#ifndef IC_UNIT_PDF_SUITES_H
+#define IC_UNIT_PDF_SUITES_H
+
+#include "unit.h"
+
+ic_suite_fn suite_murun;
+
+#endif
