@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Why a document is refused, and what is worth a warning: one list each, from
+ * which messages, manifest words and the man page's tables are made. A child
+ * sends the number; the parent prints our own sentence for it, never a string
+ * of the child's.
+ */
+#ifndef IC_CORE_REASON_H
+#define IC_CORE_REASON_H
+
+#include <stdbool.h>
+
+/* X(NAME, "word", "sentence that follows the file's name") */
+#define IC_REASONS(X) \
+	X(NONE, "none", "is done") \
+	X(NOT_PDF, "not-pdf", "is not a PDF") \
+	X(DAMAGED, "damaged", \
+	    "is damaged beyond what can be read: ask for it again") \
+	X(NO_PAGES, "no-pages", "has no page") \
+	X(TOO_MANY_PAGES, "too-many-pages", \
+	    "has more pages than this program accepts") \
+	X(PASSWORD, "password", \
+	    "needs a password: give it by password_file or password_env") \
+	X(WRONG_PASSWORD, "wrong-password", \
+	    "does not open with the password given") \
+	X(PAGE_DAMAGED, "page-damaged", "has a page that cannot be read") \
+	X(PAGE_SIZE, "page-size", "has a page with a size of no use") \
+	X(MEMORY, "memory", "needs more memory than a document is given") \
+	X(READ, "read", "cannot be read to its end") \
+	X(WRITE, "write", "could not be written: the disk may be full") \
+	X(GLYPH, "glyph", \
+	    "is to bear a character that the built-in font does not have") \
+	X(NO_ROOM, "no-room", \
+	    "has a page too small for its number and legend") \
+	X(JOB, "job", "met a mistake of this program: report it") \
+	X(CRASH, "crash", "made its child process crash") \
+	X(TIMEOUT, "timeout", "took longer than a document is given") \
+	X(SYSCALL, "syscall", \
+	    "made its child process break out of its sandbox: do not trust it") \
+	X(KILLED, "killed", "lost its child process to a signal") \
+	X(REPLY, "reply", "made its child process reply with nonsense") \
+	X(CHANGED, "changed", "changed while it was read") \
+	X(PROOF, "proof", "could not be proved clean")
+
+enum ic_reason {
+#define IC_X(name, word, sentence) IC_REASON_##name,
+	IC_REASONS(IC_X)
+#undef IC_X
+	IC_REASON_COUNT
+};
+
+/* X(NAME, "word", "sentence"): bit number = position in the list */
+#define IC_NOTES(X) \
+	X(REPAIRED, "repaired", \
+	    "was repaired on reading: compare its pages with the original") \
+	X(OWNER_PASSWORD, "owner-password", \
+	    "is encrypted with an owner password only") \
+	X(XFA, "xfa", "holds an XFA form: what is drawn is its static part") \
+	X(SIGNATURE, "signature", \
+	    "is signed: no signature survives redaction") \
+	X(ATTACHMENTS, "attachments", \
+	    "has files attached, which are not part of the output") \
+	X(REDACT_ANNOT, "redact-annotation", \
+	    "bears a /Redact annotation that was never applied") \
+	X(DRAW_ERRORS, "draw-errors", \
+	    "was drawn with errors: look at the page") \
+	X(EMPTY_BOX, "empty-box", "has a box over nothing") \
+	X(LOWER_DPI, "lower-dpi", \
+	    "was drawn at a lower resolution because of its size") \
+	X(SHRUNK, "shrunk", "was shrunk to make room for its endorsement") \
+	X(PLATE, "plate", "bears its endorsement on a white plate") \
+	X(NO_LABEL, "no-label", "has a box too small for its code") \
+	X(STAMP_ASSERTED, "stamp-asserted", \
+	    "bears a number that could not be compared") \
+	X(STAMP_OTHER, "stamp-other", \
+	    "bears another number than the one it is said to have") \
+	X(STAMP_COVERED, "stamp-covered", \
+	    "has its printed number under a box: it is endorsed again") \
+	X(NO_BASIS, "no-basis", "is redacted under a code without a basis")
+
+enum ic_note {
+#define IC_X(name, word, sentence) IC_NOTE_##name,
+	IC_NOTES(IC_X)
+#undef IC_X
+	IC_NOTE_COUNT
+};
+
+#define IC_NOTE_BIT(name) (1u << IC_NOTE_##name)
+
+/* The list's word or sentence; "unknown" outside the list. Static strings. */
+const char *ic_reason_word(enum ic_reason r);
+const char *ic_reason_sentence(enum ic_reason r);
+const char *ic_note_word(enum ic_note n);
+const char *ic_note_sentence(enum ic_note n);
+
+/* X(NAME, "word"): how a page's pixels were made or kept */
+#define IC_ENCODINGS(X) \
+	X(NONE, "none") \
+	X(BILEVEL, "bilevel") \
+	X(GRAY2, "gray2") \
+	X(GRAY4, "gray4") \
+	X(GRAY8, "gray8") \
+	X(RGB8, "rgb8") \
+	X(JPEG_GRAY, "jpeg-gray") \
+	X(JPEG_RGB, "jpeg-rgb")
+
+enum ic_encoding {
+#define IC_X(name, word) IC_ENCODING_##name,
+	IC_ENCODINGS(IC_X)
+#undef IC_X
+	IC_ENCODING_COUNT
+};
+
+const char *ic_encoding_word(enum ic_encoding e);
+
+/* X(NAME, "word"): the proofs of DESIGN, in their numbers from 1 */
+#define IC_PROOFS(X) \
+	X(STRUCTURE, "structure") \
+	X(BOXES, "boxes") \
+	X(COLLATERAL, "collateral") \
+	X(WORDS, "words") \
+	X(ENDORSEMENT, "endorsement") \
+	X(LOGS, "logs")
+
+enum ic_proof {
+	IC_PROOF_ANY,
+#define IC_X(name, word) IC_PROOF_##name,
+	IC_PROOFS(IC_X)
+#undef IC_X
+	IC_PROOF_COUNT
+};
+
+const char *ic_proof_word(enum ic_proof p);
+
+/* X(NAME, "what a failed proof found") */
+#define IC_FAULTS(X) \
+	X(NONE, "nothing") \
+	X(BYTES, "bytes that belong to no object") \
+	X(SYNTAX, "an object that is not written as this program writes it") \
+	X(XREF, "a cross-reference that is not exact") \
+	X(REVISION, "more than one revision or end of file") \
+	X(KEY, "a dictionary key that is not on the list") \
+	X(VALUE, "a value of the wrong kind") \
+	X(ORPHAN, "an object that nothing refers to") \
+	X(OPERATOR, "a content operator that is not on the list") \
+	X(STREAM, "a stream that does not end where it should") \
+	X(IMAGE, "not exactly one picture of the page") \
+	X(PAGES, "not the pages that the plan names") \
+	X(ID, "a file identifier that is not the hash of its bytes") \
+	X(UNREADABLE, "a file that a second reader cannot open") \
+	X(BOX_COLOR, "a pixel under a box without the box's colour") \
+	X(BOX_GLYPH, "a character under a box that is not its label") \
+	X(BOX_LABEL, "a label that does not say what the plan says") \
+	X(NUMBER_MISSING, "no Bates number where the plan has one") \
+	X(NUMBER_WRONG, "a Bates number that is not the plan's") \
+	X(NUMBER_TWICE, "a Bates number or legend more than once") \
+	X(NUMBER_PLACE, "a Bates number or legend out of its place") \
+	X(NUMBER_UNREADABLE, "a Bates number or legend that cannot be read") \
+	X(LEGEND, "no legend, or not the plan's") \
+	X(PAGE_SIZE, "a page that has not its source's size") \
+	X(HASH, "bytes that are not the ones that were proved")
+
+enum ic_fault {
+#define IC_X(name, sentence) IC_FAULT_##name,
+	IC_FAULTS(IC_X)
+#undef IC_X
+	IC_FAULT_COUNT
+};
+
+/* "a Bates number that is not the plan's" */
+const char *ic_fault_sentence(enum ic_fault f);
+
+#endif

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * What a child may say: fixed-size structs of integers, never a string. A
+ * child taken over by a hostile PDF cannot write into a log or a terminal;
+ * all it can send is a number within its range, for the document it already
+ * has.
+ */
+#ifndef IC_CORE_REPLY_H
+#define IC_CORE_REPLY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/reason.h"
+#include "core/rect.h"
+
+#define IC_REPLY_MAGIC 0x31434950u
+
+enum ic_reply_kind {
+	IC_REPLY_BEAT = 1, /* alive; resets the parent's clock */
+	IC_REPLY_DOCUMENT, /* scout, first: page count and notes */
+	IC_REPLY_PAGE,     /* scout and make: one per page, in order */
+	IC_REPLY_BOX,      /* scout: ink under one box */
+	IC_REPLY_CELL,     /* scout: a served cell repeats a covered word */
+	IC_REPLY_PROOF,    /* judges: one per failure, one per proof passed */
+	IC_REPLY_END       /* last: reason NONE, or why the document fails */
+};
+
+/* What a stamped page shows of its number. */
+enum ic_stamp {
+	IC_STAMP_NONE,    /* no text to compare */
+	IC_STAMP_FOUND,   /* the planned number is on the page */
+	IC_STAMP_OTHER,   /* another number stands where numbers stand */
+	IC_STAMP_COVERED, /* the planned number lies under a box */
+	IC_STAMP_COUNT
+};
+
+struct ic_reply_document {
+	uint32_t pages;
+	uint32_t notes; /* IC_NOTE_BIT()s */
+};
+
+struct ic_reply_page {
+	struct ic_size size;   /* displayed size of the source page */
+	uint32_t notes;        /* IC_NOTE_BIT()s */
+	uint32_t clear_number; /* bit ic_position: no ink where the number goes */
+	uint32_t clear_legend; /* the same for the legend */
+	uint32_t stamp;        /* enum ic_stamp */
+	uint32_t encoding;     /* enum ic_encoding */
+	uint32_t dpi;
+	uint32_t glyphs;  /* characters in the text layer */
+	uint32_t dropped; /* characters that boxes or invisibility removed */
+	uint32_t labels;  /* boxes that bear their label */
+	uint32_t bytes;   /* of the page's image in the output */
+};
+
+struct ic_reply_box {
+	uint32_t box; /* index in the slice */
+	uint32_t ink; /* share of its pixels that are not paper, millionths */
+	uint32_t glyphs; /* characters that touch it */
+};
+
+struct ic_reply_cell {
+	uint32_t cell; /* index in the slice */
+};
+
+struct ic_reply_proof {
+	uint32_t proof; /* enum ic_proof */
+	uint32_t ok;    /* 0 or 1 */
+	uint32_t fault; /* enum ic_fault; NONE when ok */
+	uint32_t box;   /* index in the slice; UINT32_MAX: none */
+	int32_t measured[4];
+};
+
+struct ic_reply_end {
+	uint32_t reason; /* enum ic_reason */
+};
+
+struct ic_reply {
+	uint32_t magic;
+	uint32_t kind; /* enum ic_reply_kind */
+	uint32_t page; /* index from 0; UINT32_MAX: the whole document */
+	union {
+		struct ic_reply_document document;
+		struct ic_reply_page at_page;
+		struct ic_reply_box box;
+		struct ic_reply_cell cell;
+		struct ic_reply_proof proof;
+		struct ic_reply_end end;
+		uint32_t room[16];
+	} u;
+};
+
+/* What the parent knows and a reply must keep within. */
+struct ic_reply_limits {
+	uint32_t pages; /* 0: not known yet */
+	uint32_t boxes;
+	uint32_t cells;
+};
+
+/* True if every field of the reply is in its range. */
+bool ic_reply_ok(const struct ic_reply *r, const struct ic_reply_limits *l);
+
+#endif

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * A plan slice: all that one child process is told about its document, and
+ * nothing of any other. The parent packs it into flat bytes, the child
+ * unpacks them; the SHA-256 of the packed bytes is the slice's identity in
+ * the journal, so packing is deterministic and has no padding.
+ *
+ * Strings are offsets into a pool of NUL-terminated UTF-8; offset 0 is the
+ * empty string. Pages and boxes are in page order; page indexes count from 0.
+ * Lengths as in rect.h.
+ */
+#ifndef IC_CORE_SLICE_H
+#define IC_CORE_SLICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "core/rect.h"
+#include "core/style.h"
+
+#define IC_SLICE_PAGES_MAX 100000
+#define IC_SLICE_BOXES_MAX 1000000
+
+/* What the scout is to find out. */
+enum ic_ask {
+	IC_ASK_GEOMETRY = 1, /* page count, sizes, document notes */
+	IC_ASK_INK = 2       /* ink under boxes and endorsements, stamps, cells */
+};
+
+struct ic_slice_page {
+	struct ic_size size; /* displayed; 0 x 0 while unknown */
+	uint32_t number;     /* string: the page's Bates number */
+	uint32_t label;      /* string: codes of a whole-page box, else 0 */
+	uint32_t box;        /* first box in ic_slice.boxes */
+	uint32_t nboxes;     /* boxes other than a whole-page one */
+	uint8_t whole;       /* 1: a whole-page box covers the content */
+	uint8_t endorse;     /* 1: the number is to be stamped */
+	uint8_t legend;      /* 1: the legend is to be stamped */
+	uint8_t number_at;   /* enum ic_position */
+};
+
+struct ic_slice_box {
+	struct ic_rect rect; /* within the page */
+	uint32_t label;      /* string: "PII", "IA, PII"; 0: none */
+};
+
+/* A served string that the scout compares with the words under boxes. */
+struct ic_slice_cell {
+	uint32_t text; /* string */
+	uint32_t page; /* page of the box it speaks of; UINT32_MAX: any */
+};
+
+struct ic_slice {
+	uint32_t ask;           /* IC_ASK_*; for the scout only */
+	uint32_t dpi;           /* wanted resolution */
+	uint32_t size;          /* endorsement's font size, milli-points */
+	uint32_t margin;        /* its distance from the edges, milli-points */
+	uint32_t room_top;      /* milli-points freed above by shrinking */
+	uint32_t room_bottom;   /* and below; both 0: no shrinking */
+	uint32_t legend;        /* string */
+	uint32_t pages_planned; /* page count that the plan rests on; 0: ask */
+	uint8_t color;          /* enum ic_color */
+	uint8_t fill;           /* enum ic_fill */
+	uint8_t labels;         /* 1: codes are printed on boxes */
+	uint8_t plate;          /* 1: endorsements stand on a white plate */
+	uint8_t stamped;        /* 1: the source bears its numbers */
+	uint8_t legend_at;      /* enum ic_position */
+	uint32_t npages, nboxes, ncells, nprefixes, nstrings; /* nstrings: bytes */
+	struct ic_slice_page *pages;
+	struct ic_slice_box *boxes;
+	struct ic_slice_cell *cells;
+	uint32_t *prefixes; /* strings: all declared Bates prefixes */
+	char *strings;
+	void *memory; /* what unpack allocated; NULL in a packer's own slice */
+};
+
+/* The string at an offset; "" for 0. Borrowed. */
+const char *ic_slice_str(const struct ic_slice *s, uint32_t at);
+
+/* Append the flat form to `out`. IC_ELIMIT if it is too large. */
+bool ic_slice_pack(const struct ic_slice *s, struct ic_buf *out,
+    struct ic_error *err);
+
+/*
+ * Read the flat form. Every count, offset, index and enum is checked, so
+ * that what follows can trust them. IC_EBUG if anything is off.
+ */
+bool ic_slice_unpack(const uint8_t *bytes, size_t n, struct ic_slice *out,
+    struct ic_error *err);
+
+/* Free what unpack allocated. A zeroed or packer's slice is left alone. */
+void ic_slice_finish(struct ic_slice *s);
+
+/*
+ * Where the page's displayed points go on the output page, which keeps its
+ * size: identity, or shrunk to leave room_top and room_bottom free.
+ * out = in * scale / 1,000,000 + (dx, dy); milli-points. Pixels are placed
+ * by it, never resampled.
+ */
+struct ic_placement {
+	int32_t scale; /* millionths; 1,000,000 is the identity */
+	int32_t dx, dy;
+};
+
+struct ic_placement ic_slice_placement(const struct ic_slice *s,
+    struct ic_size page);
+
+/* A source rectangle where it lies on the output page, rounded outward. */
+struct ic_rect ic_placement_rect(struct ic_placement p, struct ic_rect r);
+
+#endif

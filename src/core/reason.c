@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/reason.h"
+
+#include <stddef.h>
+
+struct words {
+	const char *word;
+	const char *sentence;
+};
+
+static const struct words reasons[] = {
+#define IC_X(name, word, sentence) { word, sentence },
+	IC_REASONS(IC_X)
+#undef IC_X
+};
+
+static const struct words notes[] = {
+#define IC_X(name, word, sentence) { word, sentence },
+	IC_NOTES(IC_X)
+#undef IC_X
+};
+
+static const char *const encodings[] = {
+#define IC_X(name, word) word,
+	IC_ENCODINGS(IC_X)
+#undef IC_X
+};
+
+static const char *const proofs[] = {
+	"any",
+#define IC_X(name, word) word,
+	IC_PROOFS(IC_X)
+#undef IC_X
+};
+
+static const char *const faults[] = {
+#define IC_X(name, sentence) sentence,
+	IC_FAULTS(IC_X)
+#undef IC_X
+};
+
+const char *ic_reason_word(enum ic_reason r)
+{
+	return r < IC_REASON_COUNT ? reasons[r].word : "unknown";
+}
+
+const char *ic_reason_sentence(enum ic_reason r)
+{
+	return r < IC_REASON_COUNT ? reasons[r].sentence : "unknown";
+}
+
+const char *ic_note_word(enum ic_note n)
+{
+	return n < IC_NOTE_COUNT ? notes[n].word : "unknown";
+}
+
+const char *ic_note_sentence(enum ic_note n)
+{
+	return n < IC_NOTE_COUNT ? notes[n].sentence : "unknown";
+}
+
+const char *ic_encoding_word(enum ic_encoding e)
+{
+	return e < IC_ENCODING_COUNT ? encodings[e] : "unknown";
+}
+
+const char *ic_proof_word(enum ic_proof p)
+{
+	return p < IC_PROOF_COUNT ? proofs[p] : "unknown";
+}
+
+const char *ic_fault_sentence(enum ic_fault f)
+{
+	return f < IC_FAULT_COUNT ? faults[f] : "unknown";
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/reply.h"
+
+#include "core/slice.h"
+#include "core/style.h"
+
+_Static_assert(sizeof(struct ic_reply) == 76, "a reply has padding");
+
+#define NOTES_ALL ((1u << IC_NOTE_COUNT) - 1)
+#define PLACES_ALL ((1u << IC_POSITIONS) - 1)
+
+static bool size_ok(struct ic_size s)
+{
+	return s.w > 0 && s.h > 0 && s.w <= IC_MPT_MAX && s.h <= IC_MPT_MAX;
+}
+
+static bool page_ok(const struct ic_reply_page *p)
+{
+	return size_ok(p->size) && p->notes <= NOTES_ALL &&
+	    p->clear_number <= PLACES_ALL && p->clear_legend <= PLACES_ALL &&
+	    p->stamp < IC_STAMP_COUNT && p->encoding < IC_ENCODING_COUNT &&
+	    p->dpi <= 2400;
+}
+
+static bool proof_ok(const struct ic_reply_proof *p,
+    const struct ic_reply_limits *l)
+{
+	return p->proof > IC_PROOF_ANY && p->proof < IC_PROOF_COUNT &&
+	    p->ok <= 1 && p->fault < IC_FAULT_COUNT &&
+	    (p->ok != 0) == (p->fault == IC_FAULT_NONE) &&
+	    (p->box == UINT32_MAX || p->box < l->boxes);
+}
+
+bool ic_reply_ok(const struct ic_reply *r, const struct ic_reply_limits *l)
+{
+	if (r->magic != IC_REPLY_MAGIC) {
+		return false;
+	}
+	if (r->page != UINT32_MAX && l->pages && r->page >= l->pages) {
+		return false;
+	}
+	switch (r->kind) {
+	case IC_REPLY_BEAT:
+		return true;
+	case IC_REPLY_DOCUMENT:
+		return r->u.document.pages > 0 &&
+		    r->u.document.pages <= IC_SLICE_PAGES_MAX &&
+		    r->u.document.notes <= NOTES_ALL;
+	case IC_REPLY_PAGE:
+		return r->page != UINT32_MAX && page_ok(&r->u.at_page);
+	case IC_REPLY_BOX:
+		return r->u.box.box < l->boxes && r->u.box.ink <= 1000000;
+	case IC_REPLY_CELL:
+		return r->u.cell.cell < l->cells;
+	case IC_REPLY_PROOF:
+		return proof_ok(&r->u.proof, l);
+	case IC_REPLY_END:
+		return r->u.end.reason < IC_REASON_COUNT;
+	default:
+		return false;
+	}
+}

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/slice.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define SLICE_MAGIC 0x3153434fu
+
+/*
+ * The flat form: the fixed head below, then pages, boxes, cells, prefixes and
+ * the string pool, each as it lies in memory. Both ends are the same program
+ * on the same machine; what is asserted is that no struct has padding, which
+ * would make equal slices differ in their hash.
+ */
+struct head {
+	uint32_t magic;
+	uint32_t ask, dpi, size, margin, room_top, room_bottom;
+	uint32_t legend, pages_planned;
+	uint8_t color, fill, labels, plate, stamped, legend_at, zero[2];
+	uint32_t npages, nboxes, ncells, nprefixes, nstrings;
+};
+
+_Static_assert(sizeof(struct head) == 15 * 4 + 4, "head has padding");
+_Static_assert(sizeof(struct ic_slice_page) == 28, "page has padding");
+_Static_assert(sizeof(struct ic_slice_box) == 20, "box has padding");
+_Static_assert(sizeof(struct ic_slice_cell) == 8, "cell has padding");
+
+const char *ic_slice_str(const struct ic_slice *s, uint32_t at)
+{
+	return at && at < s->nstrings ? s->strings + at : "";
+}
+
+bool ic_slice_pack(const struct ic_slice *s, struct ic_buf *out,
+    struct ic_error *err)
+{
+	struct head h = {
+		.magic = SLICE_MAGIC,
+		.ask = s->ask,
+		.dpi = s->dpi,
+		.size = s->size,
+		.margin = s->margin,
+		.room_top = s->room_top,
+		.room_bottom = s->room_bottom,
+		.legend = s->legend,
+		.pages_planned = s->pages_planned,
+		.color = s->color,
+		.fill = s->fill,
+		.labels = s->labels,
+		.plate = s->plate,
+		.stamped = s->stamped,
+		.legend_at = s->legend_at,
+		.npages = s->npages,
+		.nboxes = s->nboxes,
+		.ncells = s->ncells,
+		.nprefixes = s->nprefixes,
+		.nstrings = s->nstrings,
+	};
+
+	ic_buf_add(out, &h, sizeof(h));
+	ic_buf_add(out, s->pages, s->npages * sizeof(*s->pages));
+	ic_buf_add(out, s->boxes, s->nboxes * sizeof(*s->boxes));
+	ic_buf_add(out, s->cells, s->ncells * sizeof(*s->cells));
+	ic_buf_add(out, s->prefixes, s->nprefixes * sizeof(*s->prefixes));
+	ic_buf_add(out, s->strings, s->nstrings);
+	return ic_buf_check(out, "the plan of one document", err);
+}
+
+static bool str_ok(const struct ic_slice *s, uint32_t at)
+{
+	return at == 0 || at < s->nstrings;
+}
+
+static bool page_ok(const struct ic_slice *s, const struct ic_slice_page *p)
+{
+	return p->size.w >= 0 && p->size.w <= IC_MPT_MAX && p->size.h >= 0 &&
+	    p->size.h <= IC_MPT_MAX && str_ok(s, p->number) &&
+	    str_ok(s, p->label) && p->box <= s->nboxes &&
+	    p->nboxes <= s->nboxes - p->box && p->whole <= 1 &&
+	    p->endorse <= 1 && p->legend <= 1 && p->number_at < IC_POSITIONS;
+}
+
+static bool slice_ok(const struct ic_slice *s)
+{
+	if (s->color > IC_COLOR_RGB || s->fill > IC_FILL_WHITE ||
+	    s->labels > 1 || s->plate > 1 || s->stamped > 1 ||
+	    s->legend_at >= IC_POSITIONS || !str_ok(s, s->legend) ||
+	    s->dpi > 2400 || s->size > IC_MPT_MAX || s->margin > IC_MPT_MAX ||
+	    s->room_top > IC_MPT_MAX || s->room_bottom > IC_MPT_MAX ||
+	    (s->nstrings && s->strings[s->nstrings - 1] != '\0')) {
+		return false;
+	}
+	for (uint32_t i = 0; i < s->npages; i++) {
+		if (!page_ok(s, &s->pages[i])) {
+			return false;
+		}
+	}
+	for (uint32_t i = 0; i < s->nboxes; i++) {
+		if (!str_ok(s, s->boxes[i].label) ||
+		    ic_rect_is_empty(s->boxes[i].rect)) {
+			return false;
+		}
+	}
+	for (uint32_t i = 0; i < s->ncells; i++) {
+		if (!str_ok(s, s->cells[i].text)) {
+			return false;
+		}
+	}
+	for (uint32_t i = 0; i < s->nprefixes; i++) {
+		if (!str_ok(s, s->prefixes[i])) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static void from_head(const struct head *h, struct ic_slice *s)
+{
+	*s = (struct ic_slice){
+		.ask = h->ask,
+		.dpi = h->dpi,
+		.size = h->size,
+		.margin = h->margin,
+		.room_top = h->room_top,
+		.room_bottom = h->room_bottom,
+		.legend = h->legend,
+		.pages_planned = h->pages_planned,
+		.color = h->color,
+		.fill = h->fill,
+		.labels = h->labels,
+		.plate = h->plate,
+		.stamped = h->stamped,
+		.legend_at = h->legend_at,
+		.npages = h->npages,
+		.nboxes = h->nboxes,
+		.ncells = h->ncells,
+		.nprefixes = h->nprefixes,
+		.nstrings = h->nstrings,
+	};
+}
+
+bool ic_slice_unpack(const uint8_t *bytes, size_t n, struct ic_slice *out,
+    struct ic_error *err)
+{
+	struct head h;
+	struct ic_slice s;
+	uint8_t *p;
+	uint64_t want;
+
+	if (n < sizeof(h)) {
+		return ic_fail(err, IC_EBUG, "a job is cut short");
+	}
+	memcpy(&h, bytes, sizeof(h));
+	from_head(&h, &s);
+	want = sizeof(h) + (uint64_t)h.npages * sizeof(*s.pages) +
+	    (uint64_t)h.nboxes * sizeof(*s.boxes) +
+	    (uint64_t)h.ncells * sizeof(*s.cells) +
+	    (uint64_t)h.nprefixes * sizeof(*s.prefixes) + h.nstrings;
+	if (h.magic != SLICE_MAGIC || h.npages > IC_SLICE_PAGES_MAX ||
+	    h.nboxes > IC_SLICE_BOXES_MAX || want != n) {
+		return ic_fail(err, IC_EBUG, "a job is malformed");
+	}
+	p = malloc(n);
+	if (!p) {
+		return ic_fail(err, IC_EENV, "out of memory");
+	}
+	memcpy(p, bytes, n);
+	s.memory = p;
+	s.pages = (void *)(p + sizeof(h));
+	s.boxes = (void *)(s.pages + s.npages);
+	s.cells = (void *)(s.boxes + s.nboxes);
+	s.prefixes = (void *)(s.cells + s.ncells);
+	s.strings = (void *)(s.prefixes + s.nprefixes);
+	if (!slice_ok(&s)) {
+		free(p);
+		return ic_fail(err, IC_EBUG, "a job is out of range");
+	}
+	*out = s;
+	return true;
+}
+
+void ic_slice_finish(struct ic_slice *s)
+{
+	if (s && s->memory) {
+		free(s->memory);
+		*s = (struct ic_slice){ 0 };
+	}
+}
+
+struct ic_placement ic_slice_placement(const struct ic_slice *s,
+    struct ic_size page)
+{
+	struct ic_placement p = { 1000000, 0, 0 };
+	int64_t room = (int64_t)s->room_top + s->room_bottom;
+
+	if (room == 0 || page.h <= 0 || room >= page.h) {
+		return p;
+	}
+	p.scale = (int32_t)((page.h - room) * 1000000 / page.h);
+	p.dx = (int32_t)(((int64_t)page.w * (1000000 - p.scale)) / 2000000);
+	p.dy = (int32_t)s->room_top;
+	return p;
+}
+
+static int32_t place(int32_t v, const struct ic_placement *p, int32_t d,
+    int32_t round)
+{
+	int64_t x = (int64_t)v * p->scale + round;
+	int64_t q = x / 1000000;
+
+	return (int32_t)(q - (x % 1000000 < 0)) + d;
+}
+
+struct ic_rect ic_placement_rect(struct ic_placement p, struct ic_rect r)
+{
+	return (struct ic_rect){
+		.x0 = place(r.x0, &p, p.dx, 0),
+		.y0 = place(r.y0, &p, p.dy, 0),
+		.x1 = place(r.x1, &p, p.dx, 999999),
+		.y1 = place(r.y1, &p, p.dy, 999999),
+	};
+}
