@@ -4,6 +4,7 @@
 
 #include "unit.h"
 
+ic_suite_fn suite_bates;
 ic_suite_fn suite_rect;
 
 #endif
