@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * What a page bears besides its own content: number, legend, labels, and the
+ * words of a whole-page redaction. One layout for the scout who looks whether
+ * the place is clear, for the maker who writes it, and for the judge who
+ * looks whether it stands there.
+ *
+ * Lengths are milli-points on the OUTPUT page, origin top left, y down; the
+ * operators are PDF's, y up.
+ */
+#ifndef IC_PDF_ENDORSE_H
+#define IC_PDF_ENDORSE_H
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "core/rect.h"
+#include "core/slice.h"
+#include "core/style.h"
+#include "pdf/font.h"
+
+#define IC_ENDORSE_GAP 4000      /* free between content and endorsement */
+#define IC_ENDORSE_AIR 2000      /* of a plate around the text */
+#define IC_ENDORSE_SIZE_MIN 5000 /* a long legend is set smaller, to this */
+#define IC_WHOLE_WORD "REDACTED"
+#define IC_WHOLE_SIZE 24000      /* of that word; its codes half of it */
+
+struct ic_endorsement {
+	struct ic_rect ink;   /* the text: advance width, ascent to descent */
+	struct ic_rect plate; /* ink and air, within the page */
+	int32_t size;         /* of the font, after any reduction */
+	int32_t x, baseline;
+	const char *text; /* borrowed from the caller */
+};
+
+/*
+ * Where `text` goes on a page: margin from the edges, upright as displayed.
+ * A text too wide for its page is set smaller, down to 5 pt. IC_ELIMIT if it
+ * still does not fit, IC_ESPEC if the font has not all its characters.
+ */
+bool ic_endorse_layout(const struct ic_font *f, const struct ic_slice *s,
+    uint32_t page, enum ic_position at, const char *text,
+    struct ic_endorsement *out, struct ic_error *err);
+
+/*
+ * The number and legend of a page as the slice wants them; an absent one has
+ * text NULL. IC_ELIMIT if they would meet each other, else as above.
+ */
+bool ic_endorse_page(const struct ic_font *f, const struct ic_slice *s,
+    uint32_t page, struct ic_endorsement *number,
+    struct ic_endorsement *legend, struct ic_error *err);
+
+/*
+ * A line of the words of a whole-page redaction: 0 is REDACTED, 1 the codes.
+ * text NULL if there is no such line. IC_ELIMIT, IC_ESPEC as above.
+ */
+bool ic_endorse_whole(const struct ic_font *f, const struct ic_slice *s,
+    uint32_t page, unsigned line, struct ic_endorsement *out,
+    struct ic_error *err);
+
+/*
+ * Append all that the page bears as operators, in this order: plates,
+ * labels, whole-page words, number, legend. *labels counts the labels that
+ * were printed. The page's label_font is needed if anything was appended.
+ */
+bool ic_endorse_content(struct ic_font *f, const struct ic_slice *s,
+    uint32_t page, struct ic_buf *content, uint32_t *labels,
+    struct ic_error *err);
+
+/* Height to free when shrinking: margin, a line, and a gap; milli-points. */
+int32_t ic_endorse_room(int32_t size, int32_t margin);
+
+#endif

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Proofs 2 and 5 over a FINISHED file, opened anew: what is under the boxes,
+ * and what the page bears. The pixels come from the image itself, not from a
+ * rendering, so that a label or plate cannot hide what lies below it.
+ */
+#ifndef IC_PDF_JUDGE_CONTENT_H
+#define IC_PDF_JUDGE_CONTENT_H
+
+#include <stdbool.h>
+
+#include "core/reply.h"
+#include "core/slice.h"
+
+struct ic_document;
+
+/* Called for each fault, and once with ok = 1 if there was none. */
+typedef void ic_judge_report_fn(void *user, const struct ic_reply *reply);
+
+/*
+ * Proof 2. Every pixel under a box, grown as it was burned, has the fill's
+ * colour (lossy codecs within 12/255); every glyph that touches a box belongs
+ * to its expected label or to an endorsement. True if clean.
+ */
+bool ic_judge_boxes(struct ic_document *doc, const struct ic_slice *s,
+    ic_judge_report_fn *report, void *user);
+
+/*
+ * Proof 5. Page count and sizes are the plan's; number and legend stand
+ * exactly once, at their place, with their text, and can be read. True if
+ * clean.
+ */
+bool ic_judge_endorsements(struct ic_document *doc, const struct ic_slice *s,
+    ic_judge_report_fn *report, void *user);
+
+#endif
