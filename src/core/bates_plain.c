@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "bates_plain.h"
 
-#include <stdint.h>
+#include "core/utf8.h"
 
 bool ic_bates_digit(char c)
 {
@@ -16,37 +16,6 @@ bool ic_bates_upper(char c)
 bool ic_bates_letter(char c)
 {
 	return ic_bates_upper(c) || (c >= 'a' && c <= 'z');
-}
-
-/* One code point; a malformed byte is U+FFFD and one byte long. */
-static uint32_t decode(const char *text, size_t len, size_t *at)
-{
-	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
-	uint8_t lead = (uint8_t)text[(*at)++];
-	size_t n = lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2
-	    : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
-	uint32_t c;
-
-	if (n == 1) {
-		return lead;
-	}
-	if (n == 0 || len - *at < n - 1) {
-		return 0xfffd;
-	}
-	c = lead & (0x7fu >> n);
-	for (size_t i = 0; i < n - 1; i++) {
-		uint8_t b = (uint8_t)text[*at + i];
-
-		if ((b & 0xc0) != 0x80) {
-			return 0xfffd;
-		}
-		c = c << 6 | (b & 0x3f);
-	}
-	if (c < least[n]) {
-		return 0xfffd;
-	}
-	*at += n - 1;
-	return c;
 }
 
 /* Unicode's Pd and the minus signs and hyphens that programs put for it. */
@@ -80,7 +49,7 @@ static bool is_blank(uint32_t c)
 
 char ic_bates_plain(const char *text, size_t len, size_t *at)
 {
-	uint32_t c = decode(text, len, at);
+	uint32_t c = ic_utf8_next(text, len, at);
 
 	return is_blank(c) ? ' ' : is_dash(c) ? '-' : c < 0x7f ? (char)c : '?';
 }

@@ -3,6 +3,8 @@
 
 ic_suite_fn *const ic_suites[] = {
 	suite_bates,
+	suite_csvwrite,
+	suite_lock,
 	suite_rect,
 	NULL,
 };
