@@ -111,6 +111,7 @@ enum ic_encoding {
 	IC_ENCODING_COUNT
 };
 
+/* The list's word; "unknown" outside the list. A static string. */
 const char *ic_encoding_word(enum ic_encoding e);
 
 /* X(NAME, "word"): the proofs of DESIGN, in their numbers from 1 */
@@ -130,6 +131,7 @@ enum ic_proof {
 	IC_PROOF_COUNT
 };
 
+/* The list's word; "unknown" outside the list. A static string. */
 const char *ic_proof_word(enum ic_proof p);
 
 /* X(NAME, "what a failed proof found") */

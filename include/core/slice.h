@@ -105,6 +105,7 @@ struct ic_placement {
 	int32_t dx, dy;
 };
 
+/* The placement of a page; the identity if the rooms leave nothing of it. */
 struct ic_placement ic_slice_placement(const struct ic_slice *s,
     struct ic_size page);
 

@@ -1,0 +1,130 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""selftest.py LINT: the lint accepts a clean tree and refuses planted faults.
+
+A lint that cannot fail proves nothing.
+"""
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+SPDX = '/* SPDX-License-Identifier: AGPL-3.0-or-later */\n'
+TRY = '#include <mupdf/fitz.h>\nint f(fz_context *c)\n{\n%s\n\treturn 0;\n}\n'
+PAGE = ('.\\" SPDX-License-Identifier: AGPL-3.0-or-later\n.Dd May 1, 2026\n'
+        '.Dt X 1\n.Os\n.Sh NAME\n.Nm x\n.Nd a page\n.Sh DESCRIPTION\n%s\n')
+
+
+def c(path, text):
+    return {path: SPDX + text}
+
+
+# lint: (files of a clean tree, [one planted fault each])
+CASES = {
+    'layers.sh': (
+        {**c('src/core/a.c', '#include "core/a.h"\n#include "base/a.h"\n'
+             '#include "base.h"\n#include <stdio.h>\n'),
+         **c('src/pdf/a.c', '#include <mupdf/fitz.h>\n'),
+         **c('include/pdf/a.h', '#include "core/a.h"\n')},
+        [c('src/core/b.c', '#include "pdf/a.h"\n'),
+         c('include/base/b.h', '# include "../core/a.h"\n'),
+         c('src/ops/b.c', '#include "cli/a.h"\n'),
+         c('src/core/b.c', '#include <mupdf/fitz.h>\n'),
+         c('include/ops/b.h', '#include <qpdf/qpdf-c.h>\n')]),
+    'spdx.sh': (
+        {**c('src/a.c', ''), 'a.sh': '#!/bin/sh\n# SPDX-License-Identifier: '
+         'AGPL-3.0-or-later\n'},
+        [{'src/b.c': 'int x;\n'}, {'man/x.1': '.Dd today\n'},
+         {'b.py': '# SPDX-License-Identifier: MIT\n'},
+         {'src/build.c': '\n'}, {'meson.build': '\n'}]),
+    'headers.py': (
+        c('include/core/a.h', '/* Says. */\nbool ic_a(int);\n'
+          'bool ic_b(int,\n    int);\n\ntypedef int ic_fn(int);\n'),
+        [c('include/core/b.h', '\nbool ic_a(int);\n'),
+         c('include/core/b.h', '/* Says. */\nint ic_a(int);\n\n'
+           'struct ic_b *ic_b(void);\n')]),
+    'banned.py': (
+        {**c('src/cli/a.c', 'int f(void) { printf("x"); exit(1); }\n'),
+         **c('src/base/a.c', '/* system() */\nvoid f(void) { _exit(1); }\n'
+             'const char *s = "gets(x)";\nint g(void) { snprintf(a, 1, ""); }'
+             '\n'),
+         **c('src/core/a.c', 'int f(void) { strtol(a, b, 10); }\n'),
+         'tests/lint/banned.allow': '# path call why\n'
+         'src/core/a.c strtol checked in f\n'},
+        [c('src/core/b.c', f'int f(void) {{ {call}; }}\n') for call in (
+            'strcpy(a, b)', 'strcat(a, b)', 'sprintf(a, "")', 'gets(a)',
+            'strtok(a, b)', 'atoi(a)', 'atol (a)', 'atof(a)',
+            'strtol(a, b, 10)', 'system(a)', 'popen(a, b)', 'printf("x")',
+            'fprintf(stderr, "x")', 'exit(1)', '_exit(1)')]
+        + [c('src/cli/b.c', 'int f(void) { system(a); }\n'),
+           c('src/base/b.c', 'int f(void) { exit(1); }\n')]),
+    'fztry.py': (
+        c('src/pdf/a.c', TRY % '''\tfz_try(c) {
+\t\tfor (;;) {
+\t\t\tif (x) { break; }
+\t\t\tcontinue;
+\t\t}
+\t\tswitch (x) { case 1: break; }
+\t\tdo { break; } while (x);
+\t\t/* return */
+\t}
+\tfz_always(c) { f(c); }
+\tfz_catch(c) { return 1; }
+\tfor (;;) { fz_try(c) { f(c); } fz_catch(c) { break; } }'''),
+        [c('src/pdf/b.c', TRY % body) for body in (
+            '\tfz_try(c) { return 1; }\n\tfz_catch(c) { }',
+            '\tfz_try(c) { if (x) { goto out; } }\n\tfz_catch(c) { }',
+            '\tfz_try(c) { f(c); }\n\tfz_always(c) { break; }\n'
+            '\tfz_catch(c) { }',
+            '\tfor (;;) { fz_try(c) { break; } fz_catch(c) { } }',
+            '\tfor (;;) { fz_try(c) { continue; } fz_catch(c) { } }',
+            '\tfz_try(c) { switch (x) { case 1: continue; } }\n'
+            '\tfz_catch(c) { }',
+            '\tfz_try(c) { for (;;) { return 1; } }\n\tfz_catch(c) { }',
+            '\tfz_try(c)\n\t\treturn 1;\n\tfz_catch(c) { }')]),
+    'man.sh': ({'man/x.1': PAGE % 'It is.'},
+               [{'man/y.1': PAGE % '.Bl -tag\n.It x\n'},
+                {'man/y.5': '.Sh\nno\n'}]),
+    'shell.sh': ({'a.sh': '#!/bin/sh\necho "$1"\n'},
+                 [{'b.sh': '#!/bin/sh\ncd /x\nrm $(ls)\nfoo=1\n'}]),
+}
+
+
+def run(lint, files):
+    """The lint's exit status and words over a tree of these files."""
+    with tempfile.TemporaryDirectory() as root:
+        for folder in ('src', 'include', 'tests', 'man'):
+            (pathlib.Path(root) / folder).mkdir()
+        for name, text in files.items():
+            path = pathlib.Path(root) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding='utf-8')
+        how = [sys.executable, '-B'] if lint.endswith('.py') else ['sh']
+        done = subprocess.run(how + [str(HERE / lint), root], check=False,
+                              stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT, text=True)
+        return done.returncode, done.stdout
+
+
+def main():
+    lint = sys.argv[1]
+    clean, faults = CASES[lint]
+    status, words = run(lint, clean)
+    if status == 77:
+        print(words, end='')
+        return 77
+    if status != 0:
+        print(f'{lint} refuses a clean tree:\n{words}')
+        return 1
+    for fault in faults:
+        status, words = run(lint, {**clean, **fault})
+        planted = next(iter(fault))
+        if status == 0 or (planted.split('/')[-1] not in words):
+            print(f'{lint} accepts ({status}):\n{fault}\n{words}')
+            return 1
+    return 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
