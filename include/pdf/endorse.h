@@ -49,18 +49,35 @@ bool ic_endorse_page(const struct ic_font *f, const struct ic_slice *s,
     uint32_t page, struct ic_endorsement *number,
     struct ic_endorsement *legend, struct ic_error *err);
 
-/*
- * A line of the words of a whole-page redaction: 0 is REDACTED, 1 the codes.
- * text NULL if there is no such line. IC_ELIMIT, IC_ESPEC as above.
- */
-bool ic_endorse_whole(const struct ic_font *f, const struct ic_slice *s,
-    uint32_t page, unsigned line, struct ic_endorsement *out,
-    struct ic_error *err);
+enum ic_item_kind {
+	IC_ITEM_LABEL,  /* of a box */
+	IC_ITEM_WORD,   /* of a whole-page redaction: REDACTED, its codes */
+	IC_ITEM_NUMBER,
+	IC_ITEM_LEGEND
+};
+
+/* One line of text that the page bears. */
+struct ic_item {
+	enum ic_item_kind kind;
+	uint32_t box; /* LABEL: index in the slice, else UINT32_MAX */
+	bool white;   /* white text, on a black box */
+	struct ic_endorsement e;
+};
 
 /*
- * Append all that the page bears as operators, in this order: plates,
- * labels, whole-page words, number, legend. *labels counts the labels that
- * were printed. The page's label_font is needed if anything was appended.
+ * All that the page bears, in the order in which it is written: labels,
+ * words, number, legend. A label or word that does not fit its place, or
+ * would meet the number, the legend or another label, is left out. The
+ * caller frees *items (NULL if *n is 0); texts are borrowed from the slice.
+ * IC_ELIMIT and IC_ESPEC as above.
+ */
+bool ic_endorse_items(const struct ic_font *f, const struct ic_slice *s,
+    uint32_t page, struct ic_item **items, size_t *n, struct ic_error *err);
+
+/*
+ * Append all that the page bears as operators, plates first. *labels counts
+ * the labels that were printed. The page's label_font is needed if anything
+ * was appended.
  */
 bool ic_endorse_content(struct ic_font *f, const struct ic_slice *s,
     uint32_t page, struct ic_buf *content, uint32_t *labels,

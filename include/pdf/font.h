@@ -15,6 +15,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "core/rect.h"
 
 #define IC_FONT_GLYPHS_MAX 4096
 
@@ -55,17 +56,26 @@ int32_t ic_font_cap_height(const struct ic_font *f, int32_t size);
  */
 bool ic_font_use(struct ic_font *f, const char *utf8, struct ic_buf *hex);
 
+/*
+ * The character that the font's ToUnicode gives back for `rune`: the lowest
+ * of those that share its glyph (a no-break space reads as a space). 0 if
+ * the font has it not.
+ */
+uint32_t ic_font_canonical(const struct ic_font *f, uint32_t rune);
+
 /* True, with the first of them, if the string has a missing character. */
 bool ic_font_missing(const struct ic_font *f, const char *utf8,
     uint32_t *rune);
 
-/* The used glyphs by ascending CID; returns how many. Borrowed. */
-uint32_t ic_font_used(const struct ic_font *f,
-    const struct ic_font_glyph **glyphs);
+/*
+ * The used glyphs by ascending CID; writes at most IC_FONT_GLYPHS_MAX to
+ * `glyphs` (NULL: none) and returns how many.
+ */
+uint32_t ic_font_used(const struct ic_font *f, struct ic_font_glyph *glyphs);
 
 /*
- * Append the bare CFF of the used glyphs, CID-keyed or with glyph numbers
- * kept, so that a CID finds its glyph. IC_EENV when it cannot be made.
+ * Append the bare CFF of the used glyphs, numbers kept, so that a CID is its
+ * glyph's number (ISO 32000-1, 9.7.4.2). IC_EENV when it cannot be made.
  */
 bool ic_font_subset(const struct ic_font *f, struct ic_buf *cff,
     struct ic_error *err);

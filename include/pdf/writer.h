@@ -38,7 +38,7 @@ struct ic_image {
 	enum ic_encoding encoding;
 	const uint8_t *data; /* a complete zlib, JPEG or G4 code stream */
 	size_t len;
-	bool ccitt; /* BILEVEL only: data is G4, 1 bits are black */
+	bool ccitt; /* BILEVEL only: data is G4; its black runs are black */
 };
 
 struct ic_page_out {

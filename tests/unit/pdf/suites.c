@@ -3,5 +3,6 @@
 
 ic_suite_fn *const ic_suites[] = {
 	suite_murun,
+	suite_writer,
 	NULL,
 };

@@ -5,5 +5,6 @@
 #include "unit.h"
 
 ic_suite_fn suite_murun;
+ic_suite_fn suite_writer;
 
 #endif

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "make.h"
+#include "pdf/endorse.h"
+#include "pdf/label.h"
+#include "pdf/writer.h"
+#include "suites.h"
+
+static struct make made;
+static char dir[] = "/tmp/ic-writer-XXXXXX";
+static char path[64], other[64];
+
+static void setup(void)
+{
+	strcpy(dir + strlen(dir) - 6, "XXXXXX");
+	ck_assert_ptr_nonnull(mkdtemp(dir));
+	snprintf(path, sizeof(path), "%s/a.pdf", dir);
+	snprintf(other, sizeof(other), "%s/b.pdf", dir);
+}
+
+static void teardown(void)
+{
+	unlink(path);
+	unlink(other);
+	rmdir(dir);
+}
+
+/* What another program says of the file; its exit status in *status. */
+static char *ask(const char *program, const char *arguments, int *status)
+{
+	static char answer[65536];
+	char line[256];
+	FILE *p;
+	size_t n;
+
+	snprintf(line, sizeof(line), "%s %s %s 2>&1", program, path,
+	    arguments);
+	p = popen(line, "r");
+	ck_assert_ptr_nonnull(p);
+	n = fread(answer, 1, sizeof(answer) - 1, p);
+	answer[n] = '\0';
+	*status = pclose(p);
+	return answer;
+}
+
+START_TEST(qpdf_finds_nothing_to_say)
+{
+	int status;
+	char *said;
+
+	make_slice(&made, 3, true);
+	make_file(&made, MAKE_CLEAN, path);
+	said = ask("qpdf --check", "", &status);
+	ck_assert_msg(status == 0, "%s", said);
+	ck_assert_msg(!strstr(said, "WARN"), "%s", said);
+}
+END_TEST
+
+START_TEST(poppler_reads_numbers_legend_labels_and_the_hidden_words)
+{
+	int status;
+	char *said;
+
+	make_slice(&made, 3, true);
+	make_file(&made, MAKE_CLEAN, path);
+	said = ask("pdftotext -layout", "-", &status);
+	ck_assert_int_eq(status, 0);
+	ck_assert_msg(strstr(said, "COE000001"), "%s", said);
+	ck_assert_msg(strstr(said, "COE000003"), "%s", said);
+	ck_assert_msg(strstr(said, "IA, PII"), "%s", said);
+	ck_assert_msg(strstr(said, "REDACTED"), "%s", said);
+	ck_assert_msg(strstr(said, "SUBJECT TO PROTECTIVE ORDER"), "%s",
+	    said);
+	ck_assert_msg(strstr(said, "wie\xC3\xA9"), "%s", said);
+}
+END_TEST
+
+START_TEST(every_font_is_embedded_and_has_unicode)
+{
+	int status, fonts = 0;
+	char *said, *at;
+
+	make_slice(&made, 2, false);
+	make_file(&made, MAKE_CLEAN, path);
+	said = ask("pdffonts", "", &status);
+	ck_assert_int_eq(status, 0);
+	for (at = said; (at = strstr(at, "yes ")) != NULL; at++) {
+		fonts++;
+	}
+	ck_assert_msg(strstr(said, "NimbusSans-Regular"), "%s", said);
+	ck_assert_msg(strstr(said, "IncameraText"), "%s", said);
+	ck_assert_msg(!strstr(said, "rror"), "%s", said);
+	ck_assert_msg(fonts >= 4, "%s", said);
+}
+END_TEST
+
+START_TEST(a_tree_of_many_pages_has_them_all)
+{
+	int status;
+	char *said;
+
+	make_slice(&made, 130, false);
+	make_file(&made, MAKE_CLEAN, path);
+	said = ask("qpdf --show-npages", "", &status);
+	ck_assert_msg(status == 0 && atoi(said) == 130, "%s", said);
+	said = ask("pdftotext -f 130 -l 130", "-", &status);
+	ck_assert_msg(strstr(said, "COE000130"), "%s", said);
+}
+END_TEST
+
+START_TEST(the_same_calls_give_the_same_bytes)
+{
+	char line[160];
+
+	make_slice(&made, 2, true);
+	make_file(&made, MAKE_CLEAN, path);
+	make_file(&made, MAKE_CLEAN, other);
+	snprintf(line, sizeof(line), "cmp %s %s", path, other);
+	ck_assert_int_eq(system(line), 0);
+}
+END_TEST
+
+START_TEST(numbers_are_points_without_trailing_zeros)
+{
+	static const struct {
+		int32_t milli;
+		const char *text;
+	} cases[] = {
+		{ 0, "0" }, { 1000, "1" }, { 10500, "10.5" },
+		{ 612000, "612" }, { -1, "-0.001" }, { 100, "0.1" },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct ic_buf b = { 0 };
+
+		ic_writer_number(&b, cases[i].milli);
+		ck_assert_str_eq(ic_buf_str(&b), cases[i].text);
+		ic_buf_finish(&b);
+	}
+}
+END_TEST
+
+START_TEST(number_and_legend_that_meet_are_refused)
+{
+	struct ic_endorsement n, l;
+	struct ic_error err = { 0 };
+	struct ic_font *f = NULL;
+	struct ic_murun mu;
+
+	ck_assert(ic_murun_open(&mu, (size_t)64 << 20, &err));
+	ck_assert(ic_font_open(mu.ctx, &f, &err));
+	make_slice(&made, 1, false);
+	ck_assert(ic_endorse_page(f, &made.slice, 0, &n, &l, &err));
+	made.pages[0].size.w = 290000;
+	ck_assert(!ic_endorse_page(f, &made.slice, 0, &n, &l, &err));
+	ck_assert_int_eq(err.code, IC_ELIMIT);
+	ic_font_close(f);
+	ic_murun_close(&mu);
+}
+END_TEST
+
+START_TEST(a_label_is_smaller_in_a_small_box_and_absent_in_a_tiny_one)
+{
+	struct ic_label l;
+	struct ic_error err = { 0 };
+	struct ic_font *f = NULL;
+	struct ic_murun mu;
+
+	ck_assert(ic_murun_open(&mu, (size_t)64 << 20, &err));
+	ck_assert(ic_font_open(mu.ctx, &f, &err));
+	ck_assert(ic_label_layout(f, (struct ic_rect){ 0, 0, 90000, 16000 },
+	    "PII", &l));
+	ck_assert_int_eq(l.size, 8000);
+	ck_assert(ic_label_layout(f, (struct ic_rect){ 0, 0, 90000, 8000 },
+	    "PII", &l));
+	ck_assert_int_eq(l.size, 6000);
+	ck_assert(ic_label_layout(f, (struct ic_rect){ 0, 0, 90000, 5000 },
+	    "PII", &l));
+	ck_assert_int_eq(l.size, 0);
+	ck_assert(!ic_label_layout(f, (struct ic_rect){ 0, 0, 90000, 5000 },
+	    "\xE4\xB8\xAD", &l));
+	ic_font_close(f);
+	ic_murun_close(&mu);
+}
+END_TEST
+
+Suite *suite_writer(void)
+{
+	Suite *s = suite_create("writer");
+	TCase *t = tcase_create("writer");
+
+	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_set_timeout(t, 60);
+	tcase_add_test(t, qpdf_finds_nothing_to_say);
+	tcase_add_test(t,
+	    poppler_reads_numbers_legend_labels_and_the_hidden_words);
+	tcase_add_test(t, every_font_is_embedded_and_has_unicode);
+	tcase_add_test(t, a_tree_of_many_pages_has_them_all);
+	tcase_add_test(t, the_same_calls_give_the_same_bytes);
+	tcase_add_test(t, numbers_are_points_without_trailing_zeros);
+	tcase_add_test(t, number_and_legend_that_meet_are_refused);
+	tcase_add_test(t,
+	    a_label_is_smaller_in_a_small_box_and_absent_in_a_tiny_one);
+	suite_add_tcase(s, t);
+	return s;
+}
