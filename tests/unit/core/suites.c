@@ -3,6 +3,7 @@
 
 ic_suite_fn *const ic_suites[] = {
 	suite_bates,
+	suite_bates_property,
 	suite_csvwrite,
 	suite_lock,
 	suite_rect,

@@ -5,6 +5,7 @@
 #include "unit.h"
 
 ic_suite_fn suite_bates;
+ic_suite_fn suite_bates_property;
 ic_suite_fn suite_csvwrite;
 ic_suite_fn suite_lock;
 ic_suite_fn suite_rect;
