@@ -55,6 +55,9 @@ static bool is_date(const char *s)
 	for (;; s++) {
 		size_t n = strspn(s, DIGITS), m = n ? 0 : month(s);
 
+		if (parts == 2 && n > 4 && s[n] == ':') {
+			return months < 2; /* 2026 0:00 without its blank */
+		}
 		if (n > 4 || n + m == 0 || ++parts > 3) {
 			return false;
 		}

@@ -80,6 +80,22 @@ static bool longest_prefix(const struct ic_prefixes *p, const char *at,
 	return *length > 0;
 }
 
+static bool prefix_but_for_case(const char *at, const char *prefix)
+{
+	for (; *prefix; prefix++) {
+		if (*prefix == ' ') {
+			continue;
+		}
+		if (*at != *prefix && (!ic_bates_letter(*at)
+		    || !ic_bates_letter(*prefix)
+		    || (*at | 0x20) != (*prefix | 0x20))) {
+			return false;
+		}
+		at++;
+	}
+	return ic_bates_digit(*at);
+}
+
 static bool no_prefix(const struct ic_prefixes *p, const struct item *it,
     struct ic_error *err)
 {
@@ -92,6 +108,11 @@ static bool no_prefix(const struct ic_prefixes *p, const struct item *it,
 			return ic_fail(err, IC_ESPEC, "\"%s\": no digits "
 			    "follow the prefix: write the whole number",
 			    it->shown);
+		}
+		if (prefix_but_for_case(it->at, p->name[i])) {
+			return ic_fail(err, IC_ESPEC, "\"%s\": the prefix is "
+			    "declared as \"%s\": write it so", it->shown,
+			    p->name[i]);
 		}
 	}
 	return ic_fail(err, IC_ESPEC, "\"%s\": %s: %s%s%s%s", it->shown,

@@ -78,7 +78,8 @@ START_TEST(blanks_anywhere_and_any_dash_mean_the_same)
 {
 	ck_assert_str_eq(list_of(&all, " C OE 000 123 \t- 13 0 "),
 	    "COE000123-COE000130");
-	ck_assert_str_eq(list_of(&all, "COE\xc2\xa0" "000123\xe2\x80\x93" "130"),
+	ck_assert_str_eq(
+	    list_of(&all, "COE\xc2\xa0" "000123\xe2\x80\x93" "130"),
 	    "COE000123-COE000130");
 	ck_assert_str_eq(list_of(&all, "COE000123\xe2\x88\x92" "COE000130"),
 	    "COE000123-COE000130");
@@ -121,7 +122,11 @@ static const struct {
 	{ "COE000123,", "a Bates number is missing" },
 	{ "COE000123,;COE000124", "a Bates number is missing" },
 	{ "COE", "no digits follow the prefix" },
-	{ "coe000123", "begins with no declared Bates prefix" },
+	{ "coe000123", "\"coe000123\": the prefix is declared as \"COE\": "
+	    "write it so" },
+	{ "COE000123-Coe000130", "the prefix is declared as \"COE\"" },
+	{ "3/12/2026 0:00", "is a date" },
+	{ "2026-03-12T00:00:00", "is a date" },
 	{ "XYZ000123", "begins with no declared Bates prefix" },
 	{ "COE_000123", "begins with no declared Bates prefix" },
 	{ "COE000123-", "nothing follows the dash" },
@@ -147,6 +152,17 @@ START_TEST(what_is_not_certain_is_refused_with_a_sentence)
 	    "no declared Bates prefix"));
 	ck_assert_ptr_nonnull(strstr(list_of(&(struct ic_prefixes){ 0 },
 	    "COE1"), "declare its prefix"));
+}
+END_TEST
+
+START_TEST(the_longest_prefix_wins)
+{
+	static const char *const both[] = { "COE", "COE1-", "COE1" };
+	static const struct ic_prefixes p = { both, 3 };
+
+	ck_assert_str_eq(list_of(&p, "COE1-5"), "COE1-5");
+	ck_assert_str_eq(list_of(&p, "COE1-5-COE1-7"), "COE1-5-COE1-7");
+	ck_assert_str_eq(list_of(&p, "COE2-5"), "COE2-COE5");
 }
 END_TEST
 
@@ -326,6 +342,7 @@ Suite *suite_bates(void)
 	tcase_add_test(t, ranges_and_lists_read_as_they_are_written);
 	tcase_add_test(t, blanks_anywhere_and_any_dash_mean_the_same);
 	tcase_add_test(t, what_is_not_certain_is_refused_with_a_sentence);
+	tcase_add_test(t, the_longest_prefix_wins);
 	tcase_add_test(t, one_number_is_neither_a_list_nor_a_range);
 	tcase_add_test(t, a_failed_list_leaves_the_old_one);
 	tcase_add_test(t, a_suffix_sorts_after_its_number_and_before_the_next);
