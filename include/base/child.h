@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Child processes that parse what an attacker wrote.
+ *
+ * A zygote is forked before anything is read, so it knows no spec, no word
+ * and no other document. It clones one child per document and role; the child
+ * is the parent's own (CLONE_PARENT), so the parent waits for it. The child
+ * reads its job, closes the sandbox around itself and only then touches its
+ * source:
+ *
+ *	fd 0, 1, 2  /dev/null
+ *	fd 3        replies, to the parent: whole records of one size
+ *	fd 4        source, read only
+ *	fd 5        product, read and write (roles with grants.product)
+ *
+ * seccomp is required: what is not on the table in sandbox.c kills the
+ * child. Landlock adds to it where the kernel has it. rlimits bound memory,
+ * CPU time, file size, files and processes; no core is dumped.
+ */
+#ifndef IC_BASE_CHILD_H
+#define IC_BASE_CHILD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "base/error.h"
+
+#define IC_CHILD_REPLY 3
+#define IC_CHILD_SOURCE 4
+#define IC_CHILD_PRODUCT 5
+
+#define IC_CHILD_JOB_MAX ((size_t)256 << 20)
+#define IC_CHILD_ROLES_MAX 8
+
+/* What a role may have. */
+struct ic_grants {
+	uint64_t memory;  /* RLIMIT_AS, bytes; not in sanitizer builds */
+	uint64_t product; /* RLIMIT_FSIZE and fd 5; 0: none may be written */
+};
+
+/*
+ * A role's work. `job` is n bytes, borrowed. Its return value is the exit
+ * status, 0 when it said all it had to say; replies go through
+ * ic_child_reply().
+ */
+typedef int ic_role_fn(const uint8_t *job, size_t n);
+
+struct ic_role {
+	const char *name; /* "scout": for `ps` and messages */
+	ic_role_fn *run;
+	struct ic_grants grants;
+};
+
+/* How a child ended. */
+enum ic_exit {
+	IC_EXIT_OK,      /* status 0 */
+	IC_EXIT_STATUS,  /* another status */
+	IC_EXIT_CRASH,   /* SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL */
+	IC_EXIT_SYSCALL, /* SIGSYS: it left its table */
+	IC_EXIT_CPU,     /* SIGXCPU, or SIGKILL at the hard limit of CPU time */
+	IC_EXIT_KILLED   /* another signal, ic_proc_kill()'s among them */
+};
+
+/* What the sandbox is on this machine. */
+struct ic_sandbox_info {
+	bool seccomp; /* false only if it was switched off */
+	int landlock; /* ABI, 0: the kernel has none */
+};
+
+struct ic_zygote;
+
+/*
+ * Fork the zygote: before a spec is read or a thread started. `roles` is
+ * borrowed for the zygote's life. With `sandbox` true, IC_EENV when seccomp
+ * cannot be had, with a message that says so and names --no-sandbox.
+ */
+bool ic_zygote_open(const struct ic_role *roles, size_t n, bool sandbox,
+    struct ic_zygote **out, struct ic_error *err);
+
+/* What the zygote found. */
+struct ic_sandbox_info ic_zygote_info(const struct ic_zygote *z);
+
+struct ic_spawn {
+	unsigned role; /* index in the zygote's roles */
+	const void *job;
+	size_t len;           /* at most IC_CHILD_JOB_MAX */
+	int source;           /* borrowed; -1: none */
+	int product;          /* borrowed; -1: none */
+	unsigned cpu_seconds; /* RLIMIT_CPU, at least 1 */
+};
+
+/* A running child. The zero value is none. */
+struct ic_proc {
+	pid_t pid;
+	int reply; /* read end, non-blocking, one record a read; owned */
+};
+
+/* Start a child. IC_EENV if it cannot be had. */
+bool ic_zygote_spawn(struct ic_zygote *z, const struct ic_spawn *s,
+    struct ic_proc *out, struct ic_error *err);
+
+/* End a child at once. It is still to be reaped. */
+void ic_proc_kill(struct ic_proc *p);
+
+/* Wait for the child's end, close `reply`, return to the zero value. */
+enum ic_exit ic_proc_reap(struct ic_proc *p);
+
+/* End the zygote. Children go on. NULL is allowed. */
+void ic_zygote_close(struct ic_zygote *z);
+
+/*
+ * In a child: send one record to the parent. False when the parent is gone;
+ * the role should then return.
+ */
+bool ic_child_reply(const void *record, size_t n);
+
+#endif

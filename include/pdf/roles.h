@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * What the sandboxed children do. Their job is a packed plan slice, then the
+ * password's bytes, then its length as 4 little-endian bytes (core/job.h);
+ * they speak in struct ic_reply and end with IC_REPLY_END.
+ */
+#ifndef IC_PDF_ROLES_H
+#define IC_PDF_ROLES_H
+
+#include "base/child.h"
+
+enum ic_role_id {
+	IC_ROLE_SCOUT,     /* source: pages, sizes, ink under boxes */
+	IC_ROLE_MAKE,      /* source -> product: draw, burn, stamp, write */
+	IC_ROLE_STRUCTURE, /* judge 1, finished bytes as fd 4: proof 1 */
+	IC_ROLE_CONTENT,   /* judge 2, finished bytes as fd 4: proofs 2 and 5 */
+	IC_ROLES
+};
+
+/* The roles, in the order of enum ic_role_id. */
+extern const struct ic_role ic_pdf_roles[IC_ROLES];
+
+/*
+ * DOCUMENT, then a PAGE a page; with IC_ASK_INK also BOX a box and CELL for
+ * each served cell that repeats a covered word. An ic_role_fn.
+ */
+int ic_scout_run(const uint8_t *job, size_t n);
+
+/* A PAGE a page, in order; fd 5 then holds the output. An ic_role_fn. */
+int ic_make_run(const uint8_t *job, size_t n);
+
+/* A PROOF a fault of proof 1, or one with ok = 1. An ic_role_fn. */
+int ic_structure_run(const uint8_t *job, size_t n);
+
+/* The same for proofs 2 and 5. An ic_role_fn. */
+int ic_content_run(const uint8_t *job, size_t n);
+
+/* The versions of the libraries that make the bytes: "mupdf 1.21.1; ...". */
+const char *ic_pdf_versions(void);
+
+#endif

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Proof 1 over finished bytes, by two readers that share no code with the
+ * writer: an own tiler that accounts for every byte, and libqpdf, which walks
+ * every object against the key whitelist.
+ */
+#ifndef IC_PDF_STRUCTURE_H
+#define IC_PDF_STRUCTURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/reply.h"
+#include "core/slice.h"
+#include "pdf/judge_content.h"
+
+/*
+ * The bytes are a header, objects, one table, one trailer and one end, each
+ * object written as the writer writes it, each offset once, each stream
+ * ending where it should. True if clean; else each fault is reported.
+ */
+bool ic_tiler_judge(const uint8_t *bytes, size_t n, const struct ic_slice *s,
+    ic_judge_report_fn *report, void *user);
+
+/*
+ * libqpdf, recovery off, reads the same file: each object is reachable, each
+ * key is on the list, each value of its kind, each page paints one image.
+ */
+bool ic_qpdf_judge(const uint8_t *bytes, size_t n, const struct ic_slice *s,
+    ic_judge_report_fn *report, void *user);
+
+#endif
