@@ -4,6 +4,7 @@
 
 #include "unit.h"
 
+ic_suite_fn suite_arena;
 ic_suite_fn suite_buf;
 
 #endif
