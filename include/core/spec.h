@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * The spec: what the attorney wrote, read and checked as far as it can be
+ * without the documents. Its keys are in incamera-spec(5).
+ *
+ * Lengths are milli-points of the page as displayed, origin top left,
+ * whatever unit the spec uses. Strings are UTF-8, in the spec's arena, and
+ * live as long as it does; NULL means "not given" unless said otherwise.
+ */
+#ifndef IC_CORE_SPEC_H
+#define IC_CORE_SPEC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "core/bates.h"
+#include "core/diag.h"
+#include "core/rect.h"
+#include "core/style.h"
+
+#define IC_SPEC_BYTES_MAX ((size_t)256 << 20) /* of a spec or CSV */
+#define IC_SPEC_DOCUMENTS_MAX 1000000
+#define IC_SPEC_REDACTIONS_MAX 1000000
+#define IC_SPEC_CODES_MAX 1000
+#define IC_SPEC_DPI_MIN 72
+#define IC_SPEC_DPI_MAX 1200
+
+enum ic_engine { IC_ENGINE_AUTO, IC_ENGINE_RASTER };
+
+/* X(NAME, "word", burns): the states of a redaction; the first is default */
+#define IC_STATUSES(X) \
+	X(PROPOSED, "proposed", true) \
+	X(CANDIDATE, "candidate", true) \
+	X(AGREED, "agreed", true) \
+	X(OBJECTED, "objected", true) \
+	X(GRANTED, "granted", true) \
+	X(MODIFIED, "modified", true) \
+	X(DENIED, "denied", true) \
+	X(WITHDRAWN, "withdrawn", false)
+
+enum ic_status {
+#define IC_X(name, word, burns) IC_STATUS_##name,
+	IC_STATUSES(IC_X)
+#undef IC_X
+	IC_STATUS_COUNT
+};
+
+struct ic_legend {
+	const char *text; /* NULL: none */
+	enum ic_position at;
+};
+
+/* How new numbers look. `first` is the number of the first document. */
+struct ic_numbering {
+	struct ic_bates first; /* prefix, digits, start */
+	enum ic_position at;
+	int32_t size;   /* of the font */
+	int32_t margin; /* from the page's edges */
+	enum ic_conflict on_conflict;
+};
+
+struct ic_spec_document {
+	struct ic_place place;
+	const char *file;      /* as written, relative to the spec */
+	bool has_first;        /* `first` was given */
+	struct ic_bates first; /* of its first page */
+	bool stamped;          /* bears its numbers */
+	bool has_legend;       /* `legend` overrides the spec's */
+	struct ic_legend legend;
+	const char *password_file; /* relative to the spec */
+	const char *password_env;
+};
+
+struct ic_code {
+	struct ic_place place;
+	const char *name; /* "PII" */
+	const char *text; /* "" if not given */
+	const char *basis;
+};
+
+/* Page numbers from 1, both ends included. */
+struct ic_page_range {
+	uint32_t first, last;
+};
+
+enum ic_target { IC_TARGET_BATES, IC_TARGET_FILE };
+enum ic_area { IC_AREA_RECT, IC_AREA_WHOLE };
+
+struct ic_redaction {
+	struct ic_place place;
+	const char *id; /* NULL: derived when resolved */
+	enum ic_target target;
+	const struct ic_bates_range *bates; /* BATES: nbates of them */
+	uint32_t nbates;
+	uint32_t document; /* FILE: index in ic_spec.documents */
+	const struct ic_page_range *pages; /* FILE: npages of them */
+	uint32_t npages;
+	enum ic_area area;
+	struct ic_rect rect; /* RECT: as written, perhaps off its page */
+	const uint16_t *codes; /* indexes in ic_spec.codes */
+	uint32_t ncodes;
+	enum ic_status status;
+	const char *description; /* for the court; NULL */
+	const char *note;        /* work product: no output, no message */
+};
+
+struct ic_spec {
+	const char *matter;
+	struct ic_numbering numbering;
+	struct ic_prefixes prefixes; /* numbering's own among them */
+	struct ic_legend legend;
+	uint32_t dpi;
+	enum ic_color color;
+	enum ic_fill fill;
+	bool labels; /* codes are printed on boxes */
+	enum ic_engine engine;
+	struct ic_spec_document *documents;
+	size_t ndocuments;
+	struct ic_code *codes;
+	size_t ncodes;
+	struct ic_redaction *redactions; /* YAML's first, then the CSV's */
+	size_t nredactions;
+	const struct ic_source *sources[2]; /* the spec; the CSV or NULL */
+	struct ic_arena arena;
+};
+
+/*
+ * Gives the bytes of redactions_csv. `name` is as the spec writes it.
+ * `*text` is malloced, NUL-terminated, and becomes the caller's of read().
+ */
+typedef bool ic_spec_read_fn(void *user, const char *name, char **text,
+    size_t *len, struct ic_error *err);
+
+/*
+ * Read a spec from its text. `name` is what messages call it. `out` must be
+ * zeroed. Every semantic error is added to `diags`; after a YAML syntax
+ * error only that one. True if there was no error; then `out` is whole. The
+ * text is copied.
+ */
+bool ic_spec_load(const char *name, const char *text, size_t len,
+    ic_spec_read_fn *read, void *user, struct ic_spec *out,
+    struct ic_diags *diags);
+
+/* Free all and return to the zero value. NULL is allowed. */
+void ic_spec_finish(struct ic_spec *spec);
+
+/* "proposed"; and whether redactions of that status are burned. */
+const char *ic_status_word(enum ic_status s);
+bool ic_status_burns(enum ic_status s);
+
+#endif
