@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * The plan: each page with its number and size, each redaction as rectangles
+ * on pages, each endorsement with its place. Engines only ever see what is
+ * here. It is built in four steps and is constant after the last:
+ *
+ *	ic_plan_begin()    the spec's documents, in its order
+ *	(scouts)           ic_plan_set_pages(); sizes, notes, hash
+ *	ic_plan_number()   every page has its Bates number
+ *	ic_plan_resolve()  every redaction is regions on pages
+ *	(scouts)           ink, clear places, stamps
+ *	ic_plan_settle()   shrink, plate, place; warnings
+ *
+ * A step that finds errors adds them to the diagnostics and returns false;
+ * then the later steps must not be taken. Lengths are milli-points of the
+ * source page as displayed, origin top left.
+ */
+#ifndef IC_CORE_PLAN_H
+#define IC_CORE_PLAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "core/lock.h"
+#include "core/reply.h"
+#include "core/slice.h"
+#include "core/spec.h"
+
+/* How far off its page a box may be written; more is an error. */
+#define IC_PLAN_SLACK 500
+
+struct ic_plan_page {
+	struct ic_size size;   /* set by the scout */
+	uint32_t clear_number; /* scout: bits of enum ic_position */
+	uint32_t clear_legend;
+	uint32_t notes;  /* IC_NOTE_BIT()s */
+	uint32_t region; /* first, in ic_plan_document.regions */
+	uint32_t nregions;
+	uint8_t stamp;     /* scout: enum ic_stamp */
+	uint8_t whole;     /* a region of it covers the whole page */
+	uint8_t endorse;   /* the number is to be stamped */
+	uint8_t number_at; /* enum ic_position */
+};
+
+/* A redaction on one page. */
+struct ic_region {
+	uint32_t page;       /* index from 0 */
+	uint32_t redaction;  /* in ic_spec.redactions */
+	struct ic_rect rect; /* within the page; the page if whole */
+	bool whole;
+	uint32_t ink;    /* scout: share of pixels that are not paper, 1e-6 */
+	uint32_t glyphs; /* scout: characters that touch it */
+};
+
+struct ic_plan_document {
+	const struct ic_spec_document *spec;
+	char sha256[65]; /* of the source */
+	uint32_t notes;  /* scout: IC_NOTE_BIT()s */
+	uint32_t npages;
+	struct ic_plan_page *pages;
+	struct ic_bates first, last;
+	char range[IC_BATES_RANGE_MAX]; /* COE000001-COE000014 */
+	struct ic_legend legend;        /* its own or the spec's */
+	struct ic_region *regions;      /* by page, then by place */
+	uint32_t nregions;
+	int32_t room_top, room_bottom; /* freed by shrinking */
+	bool plate;
+	bool selected; /* apply makes it; all are, or those of --bates */
+};
+
+struct ic_plan {
+	const struct ic_spec *spec; /* borrowed for the plan's life */
+	struct ic_plan_document *documents; /* in the spec's order */
+	size_t ndocuments;
+	uint32_t *order;  /* indexes of documents by Bates number */
+	const char **ids; /* of each redaction, given or derived */
+	struct ic_arena arena;
+};
+
+/* Copy the spec's documents. `out` must be zeroed. */
+bool ic_plan_begin(const struct ic_spec *spec, struct ic_plan *out,
+    struct ic_error *err);
+
+/* Give a document its pages, all zero. Once per document. */
+bool ic_plan_set_pages(struct ic_plan *plan, size_t document, uint32_t pages,
+    struct ic_error *err);
+
+/*
+ * Number every page: a document without a number begins one past the
+ * document above it. Errors: digits overflow, a number used twice.
+ */
+bool ic_plan_number(struct ic_plan *plan, struct ic_diags *diags);
+
+/*
+ * Turn every redaction that burns into regions. Errors: a number that no
+ * document holds, a page that the document does not have, a box more than
+ * IC_PLAN_SLACK off its page, an id that two redactions have. Less is
+ * clamped.
+ */
+bool ic_plan_resolve(struct ic_plan *plan, struct ic_diags *diags);
+
+/*
+ * Decide where numbers and legends stand, from what the scouts saw, and add
+ * the warnings. True unless a document has no room for them.
+ */
+bool ic_plan_settle(struct ic_plan *plan, struct ic_diags *diags);
+
+/*
+ * Mark as selected only the documents that meet one of the ranges. IC_ESPEC
+ * if a range meets none.
+ */
+bool ic_plan_select(struct ic_plan *plan, const struct ic_bates_list *list,
+    struct ic_error *err);
+
+/* True if every document is selected. */
+bool ic_plan_is_whole(const struct ic_plan *plan);
+
+/*
+ * The index of the document and page that bear a number. False if none
+ * does. After ic_plan_number().
+ */
+bool ic_plan_find(const struct ic_plan *plan, const struct ic_bates *number,
+    size_t *document, uint32_t *page);
+
+/* The number of a page, as printed. */
+void ic_plan_page_number(const struct ic_plan *plan, size_t document,
+    uint32_t page, char out[IC_BATES_MAX]);
+
+/*
+ * Append the packed slice of a document, for a child. Box i of the slice is
+ * the i-th region that is not whole: ic_plan_box() maps it back. `ask` is
+ * IC_ASK_GEOMETRY before ic_plan_number(), IC_ASK_INK after
+ * ic_plan_resolve(), 0 after ic_plan_settle().
+ */
+bool ic_plan_slice(const struct ic_plan *plan, size_t document,
+    enum ic_ask ask, struct ic_buf *out, struct ic_error *err);
+
+/* The region of a slice's box; NULL if the index is out of range. */
+const struct ic_region *ic_plan_box(const struct ic_plan_document *d,
+    uint32_t box);
+
+/* The served string that a slice's cell stands for. */
+struct ic_plan_cell {
+	uint32_t redaction; /* UINT32_MAX: it belongs to no redaction */
+	const char *what;   /* "description", "id", "code", ... */
+};
+
+/* What cell `cell` of the document's slice is. False out of range. */
+bool ic_plan_cell(const struct ic_plan *plan, size_t document, uint32_t cell,
+    struct ic_plan_cell *out);
+
+/* The codes of a redaction as printed on its box: "IA, PII". */
+bool ic_plan_codes(const struct ic_spec *spec, const struct ic_redaction *r,
+    struct ic_buf *out);
+
+/* What the lock freezes. `out` must be zeroed; it is sealed. */
+bool ic_plan_lock(const struct ic_plan *plan, struct ic_lock *out,
+    struct ic_error *err);
+
+/* Free all and return to the zero value. NULL is allowed. */
+void ic_plan_finish(struct ic_plan *plan);
+
+#endif

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * The three things that incamera does. Each fills a zeroed ic_run, which the
+ * caller prints and finishes, and says how it went.
+ */
+#ifndef IC_OPS_COMMANDS_H
+#define IC_OPS_COMMANDS_H
+
+#include "base/buf.h"
+#include "ops/run.h"
+
+#define IC_JOBS_MAX 256
+
+struct ic_options {
+	const char *spec; /* path of the spec; verify: NULL without --spec */
+	const char *out;  /* output directory; not for plan */
+	const char *bates; /* only these: a list, or @file; NULL: all */
+	unsigned jobs;     /* children at a time; 0: one a processor */
+	bool resume;
+	bool strict; /* warnings of documents are failures */
+};
+
+/* Resolve everything, write nothing. DONE, REFUSED or STOPPED. */
+enum ic_outcome ic_plan_command(struct ic_zygote *z,
+    const struct ic_options *o, const struct ic_ui *ui, struct ic_run *run);
+
+/* The main job. DONE, REFUSED, FAILED or STOPPED. */
+enum ic_outcome ic_apply_command(struct ic_zygote *z,
+    const struct ic_options *o, const struct ic_ui *ui, struct ic_run *run);
+
+/*
+ * Prove an output directory again: hashes, proofs 1, 2, 5 and the logs, from
+ * private/manifest.json and the files alone. DONE, FINDINGS, REFUSED (it is
+ * no output directory) or STOPPED.
+ */
+enum ic_outcome ic_verify_command(struct ic_zygote *z,
+    const struct ic_options *o, const struct ic_ui *ui, struct ic_run *run);
+
+/*
+ * Append a JSON object, "incamera.plan/1", "incamera.apply/1" or
+ * "incamera.verify/1": what --json prints. It ends with a newline.
+ */
+bool ic_plan_json(const struct ic_run *run, struct ic_buf *out);
+bool ic_apply_json(const struct ic_run *run, enum ic_outcome outcome,
+    struct ic_buf *out);
+bool ic_verify_json(const struct ic_run *run, enum ic_outcome outcome,
+    struct ic_buf *out);
+
+/* What stands in the README, the summary and every log. */
+#define IC_LIMIT_SENTENCE \
+	"Verified: what you listed is gone from these files. " \
+	"Not verified: that you listed everything."
+
+#endif

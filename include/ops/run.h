@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * What a command did, for the edge to print: ops never prints. Diagnostics
+ * speak of the spec; findings speak of documents; the summary counts.
+ */
+#ifndef IC_OPS_RUN_H
+#define IC_OPS_RUN_H
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/child.h"
+#include "core/diag.h"
+#include "core/plan.h"
+#include "core/reason.h"
+#include "core/spec.h"
+
+/* The exit statuses, which incamera(1) documents. */
+enum ic_outcome {
+	IC_DONE = 0,
+	IC_FINDINGS = 1, /* verify says no */
+	IC_REFUSED = 2,  /* usage or spec: nothing was written */
+	IC_FAILED = 3,   /* some documents have no output; all others do */
+	IC_STOPPED = 4   /* the environment failed, or a signal came */
+};
+
+enum ic_phase {
+	IC_PHASE_HASH,  /* reading the sources */
+	IC_PHASE_SCOUT, /* counting pages */
+	IC_PHASE_LOOK,  /* looking under the boxes */
+	IC_PHASE_MAKE,  /* making and proving */
+	IC_PHASE_VERIFY
+};
+
+struct ic_progress {
+	enum ic_phase phase;
+	size_t documents_done, documents;
+	uint64_t pages_done, pages; /* pages: 0 while unknown */
+};
+
+/* How the edge is told what goes on. Any member may be NULL. */
+struct ic_ui {
+	void (*progress)(void *user, const struct ic_progress *p);
+	void *user;
+	const volatile sig_atomic_t *stop; /* not 0: end as soon as you can */
+};
+
+/* One document that failed, or one warning about it. */
+struct ic_finding {
+	enum ic_level level;
+	const char *file;        /* as the spec writes it; or the output */
+	uint32_t page;           /* from 1; 0: the whole document */
+	const char *number;      /* Bates number of the page; NULL */
+	const char *sentence;    /* "has a box over nothing", our words */
+	const char *redaction;   /* id of the box; NULL */
+	enum ic_reason reason;   /* NONE for a note */
+	enum ic_proof proof;     /* ANY: no proof failed */
+};
+
+struct ic_code_count {
+	const char *code;
+	size_t redactions, regions;
+};
+
+struct ic_summary {
+	size_t documents, done, failed, kept; /* kept: by --resume */
+	uint64_t pages, regions, redactions;
+	uint64_t bytes; /* of the outputs */
+	uint64_t pages_by_encoding[IC_ENCODING_COUNT];
+	uint64_t pages_shrunk, pages_plated;
+	uint64_t stamps_found, stamps_asserted; /* of stamped documents */
+	const struct ic_code_count *codes;
+	size_t ncodes;
+	double seconds;
+	bool partial; /* --bates left documents out */
+	struct ic_sandbox_info sandbox;
+};
+
+/* The zero value is an empty run. */
+struct ic_run {
+	struct ic_spec spec;
+	struct ic_plan plan;
+	struct ic_diags diags;
+	struct ic_finding *findings; /* owned, in document order */
+	size_t nfindings, cap_findings;
+	struct ic_summary summary;
+	struct ic_error err; /* why it stopped; IC_OK: see the rest */
+	char *directory;     /* of the spec; owned */
+	struct ic_arena arena;
+};
+
+/* Free all and return to the zero value. NULL is allowed. */
+void ic_run_finish(struct ic_run *run);
+
+#endif
