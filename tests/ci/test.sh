@@ -1,0 +1,23 @@
+#!/bin/sh
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# test.sh: from a bare Debian 12 or 13 to all tests, in a plain build and in
+# one with the address and undefined-behaviour sanitizers. The last line
+# counts test cases. README.md names this file as one of its two commands.
+set -eu
+cd "$(dirname "$0")/../.."
+sh tests/ci/packages.sh test
+
+plain=build-test
+sanitized=build-sanitize
+rm -f "$plain/meson-logs/testlog.json" "$sanitized/meson-logs/testlog.json"
+export CC=gcc
+[ -e "$plain/build.ninja" ] || meson setup "$plain"
+[ -e "$sanitized/build.ninja" ] ||
+    meson setup "$sanitized" -Db_sanitize=address,undefined -Db_lundef=false
+
+# A failed build or test leaves its mark in the log, which count.py reads.
+ninja -C "$plain" && meson test -C "$plain" --no-rebuild || :
+ninja -C "$sanitized" &&
+    CK_FORK=no UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
+    meson test -C "$sanitized" --no-rebuild --no-suite lint || :
+exec /usr/bin/python3 -B tests/ci/count.py "$plain" "$sanitized"
