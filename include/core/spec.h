@@ -74,7 +74,7 @@ struct ic_spec_document {
 	const char *password_env;
 };
 
-struct ic_code {
+struct ic_spec_code {
 	struct ic_place place;
 	const char *name; /* "PII" */
 	const char *text; /* "" if not given */
@@ -119,7 +119,7 @@ struct ic_spec {
 	enum ic_engine engine;
 	struct ic_spec_document *documents;
 	size_t ndocuments;
-	struct ic_code *codes;
+	struct ic_spec_code *codes;
 	size_t ncodes;
 	struct ic_redaction *redactions; /* YAML's first, then the CSV's */
 	size_t nredactions;
