@@ -2,6 +2,10 @@
 /*
  * A PDF opened from a file descriptor: read through an own stream over
  * pread(), never mapped, so that memory does not grow with the file.
+ *
+ * The page tree is walked once, here, within limits; MuPDF then only sees a
+ * tree of the one page that is loaded. So a page costs the same wherever it
+ * stands, and a tree that loops or lies about its counts is met by our code.
  */
 #ifndef IC_PDF_DOCUMENT_H
 #define IC_PDF_DOCUMENT_H
@@ -17,17 +21,25 @@
 #include "pdf/murun.h"
 
 #define IC_DOCUMENT_MEMORY ((size_t)1 << 30) /* bytes that MuPDF may hold */
+#define IC_DOCUMENT_DEPTH 64      /* levels of page, field and name trees */
+#define IC_DOCUMENT_NODES 1000000 /* that are looked at in one tree */
+#define IC_DOCUMENT_HEADER 1024   /* bytes in which "%PDF-" must stand */
 
 struct ic_document {
 	struct ic_murun mu;
 	pdf_document *pdf;
 	uint32_t pages;
-	uint32_t notes; /* IC_NOTE_BIT()s of the document */
+	uint32_t notes;      /* IC_NOTE_BIT()s of the document */
+	pdf_obj **page_objs; /* owned, `pages` of them, each kept */
+	uint32_t loaded;     /* pages loaded so far */
+	enum ic_reason why;  /* what the last throw of ours was about */
+	bool read_failed;    /* the source could not be read */
 };
 
 /*
  * Open the PDF on `fd`, which stays the caller's. NONE, or why it cannot be
- * used; then *doc is zero. The password may be "". It does not throw.
+ * used; then *doc is zero. The password may be "". It does not throw. The
+ * struct must stay where it is until ic_document_close().
  */
 enum ic_reason ic_document_open(struct ic_document *doc, int fd,
     const char *password);
@@ -37,9 +49,26 @@ void ic_document_close(struct ic_document *doc);
 
 /*
  * The page at an index from 0, its boxes rewritten to the effective one, and
- * its geometry. The caller drops it with fz_drop_page(). Throws.
+ * its geometry. At most one page is loaded at a time; the caller drops it
+ * with fz_drop_page(). Throws, for PAGE_SIZE too.
  */
 pdf_page *ic_document_page(struct ic_document *doc, uint32_t index,
     struct ic_geometry *geometry);
+
+/* The geometry alone, without loading the page. Throws as above. */
+void ic_document_geometry(struct ic_document *doc, uint32_t index,
+    struct ic_geometry *geometry);
+
+/*
+ * What a page's annotations are worth a warning for, without loading it:
+ * REDACT_ANNOT, ATTACHMENTS. Throws.
+ */
+uint32_t ic_document_page_notes(struct ic_document *doc, uint32_t index);
+
+/*
+ * Inside fz_catch: what the exception means for the document: MEMORY, READ,
+ * PAGE_SIZE or PAGE_DAMAGED. Not NONE.
+ */
+enum ic_reason ic_document_caught(struct ic_document *doc);
 
 #endif

@@ -10,10 +10,15 @@
 #ifndef IC_PDF_GEOMETRY_H
 #define IC_PDF_GEOMETRY_H
 
+#include <stdbool.h>
+
 #include <mupdf/fitz.h>
 #include <mupdf/pdf.h>
 
 #include "core/rect.h"
+
+#define IC_GEOMETRY_SIDE_MIN 3000 /* of a displayed page, milli-points */
+#define IC_GEOMETRY_DEPTH 64      /* ancestors that a page may inherit from */
 
 struct ic_geometry {
 	fz_rect box;          /* effective, in user space */
@@ -24,12 +29,29 @@ struct ic_geometry {
 	fz_matrix to_user;    /* its inverse */
 };
 
-/* Read the geometry of a page object. Throws on a size of no use. */
-void ic_geometry_read(fz_context *ctx, pdf_obj *page,
+/*
+ * Read the geometry of a page object. False, *out untouched, on a size of no
+ * use: a side under 3 pt or one unit, or over IC_MPT_MAX. Throws when an
+ * object cannot be read.
+ */
+bool ic_geometry_read(fz_context *ctx, pdf_obj *page,
     struct ic_geometry *out);
 
-/* A rectangle in displayed milli-points, rounded outward; and back. */
+/*
+ * Put the geometry into the page object as its own MediaBox, CropBox, Rotate
+ * and UserUnit, so that every version of MuPDF draws what was computed.
+ * Throws.
+ */
+void ic_geometry_write(fz_context *ctx, pdf_obj *page,
+    const struct ic_geometry *g);
+
+/*
+ * A rectangle in displayed milli-points, rounded outward and cut to
+ * IC_MPT_MAX; empty for one that is no rectangle.
+ */
 struct ic_rect ic_geometry_display(fz_rect points);
+
+/* A rectangle of milli-points in points. */
 fz_rect ic_geometry_points(struct ic_rect r);
 
 #endif

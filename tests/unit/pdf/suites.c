@@ -2,6 +2,8 @@
 #include "suites.h"
 
 ic_suite_fn *const ic_suites[] = {
+	suite_document,
+	suite_geometry,
 	suite_murun,
 	suite_writer,
 	NULL,

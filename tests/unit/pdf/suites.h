@@ -4,6 +4,8 @@
 
 #include "unit.h"
 
+ic_suite_fn suite_document;
+ic_suite_fn suite_geometry;
 ic_suite_fn suite_murun;
 ic_suite_fn suite_writer;
 

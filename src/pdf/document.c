@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "pdf/document.h"
+
+#include <string.h>
+
+#include "document_priv.h"
+#include "source.h"
+
+/* How often MuPDF's cache of parsed objects is emptied, in pages. */
+#define CLEAR_EVERY 64
+
+_Noreturn void ic_document_throw(struct ic_document *doc, enum ic_reason why)
+{
+	doc->why = why;
+	fz_throw(doc->mu.ctx, FZ_ERROR_GENERIC, "refused");
+}
+
+/* Readers accept a header behind some junk (ISO 32000-1, annex H, 3.4.1). */
+static bool has_header(fz_context *ctx, fz_stream *stm)
+{
+	uint8_t head[IC_DOCUMENT_HEADER];
+	size_t n = fz_read(ctx, stm, head, sizeof(head));
+
+	fz_seek(ctx, stm, 0, SEEK_SET);
+	return memmem(head, n, "%PDF-", 5) ||
+	    (memmem(head, n, "%!PS-Adobe-", 11) &&
+		memmem(head, n, " PDF-", 5));
+}
+
+static void open_stream(struct ic_document *doc, int fd)
+{
+	fz_context *ctx = doc->mu.ctx;
+	fz_stream *stm = ic_source_open(ctx, fd, &doc->read_failed);
+
+	fz_try(ctx) {
+		if (!has_header(ctx, stm)) {
+			ic_document_throw(doc, IC_REASON_NOT_PDF);
+		}
+		doc->why = IC_REASON_DAMAGED;
+		doc->pdf = pdf_open_document_with_stream(ctx, stm);
+	}
+	fz_always(ctx) {
+		fz_drop_stream(ctx, stm);
+	}
+	fz_catch(ctx) {
+		fz_rethrow(ctx);
+	}
+}
+
+/*
+ * Once a password has worked no other may be tried: MuPDF keeps the key of
+ * the last attempt, right or wrong.
+ */
+static void unlock(struct ic_document *doc, const char *password)
+{
+	fz_context *ctx = doc->mu.ctx;
+
+	if (pdf_needs_password(ctx, doc->pdf)) {
+		if (*password == '\0') {
+			ic_document_throw(doc, IC_REASON_PASSWORD);
+		}
+		if (!pdf_authenticate_password(ctx, doc->pdf, password)) {
+			ic_document_throw(doc, IC_REASON_WRONG_PASSWORD);
+		}
+	} else if (pdf_is_dict(ctx, pdf_dict_get(ctx,
+	    pdf_trailer(ctx, doc->pdf), PDF_NAME(Encrypt)))) {
+		doc->notes |= IC_NOTE_BIT(OWNER_PASSWORD);
+	}
+}
+
+static void open_document(struct ic_document *doc, int fd,
+    const char *password)
+{
+	open_stream(doc, fd);
+	unlock(doc, password);
+	ic_document_walk(doc);
+	doc->notes |= ic_document_survey(doc);
+	if (pdf_was_repaired(doc->mu.ctx, doc->pdf)) {
+		doc->notes |= IC_NOTE_BIT(REPAIRED);
+	}
+	doc->why = IC_REASON_NONE;
+}
+
+enum ic_reason ic_document_caught(struct ic_document *doc)
+{
+	enum ic_reason why = doc->why;
+	struct ic_error err;
+
+	doc->why = IC_REASON_NONE;
+	ic_murun_caught(&doc->mu, &err);
+	if (err.code == IC_ELIMIT) {
+		return IC_REASON_MEMORY;
+	}
+	if (doc->read_failed) {
+		return IC_REASON_READ;
+	}
+	return why ? why : IC_REASON_PAGE_DAMAGED;
+}
+
+static enum ic_reason refuse(struct ic_document *doc)
+{
+	enum ic_reason why = ic_document_caught(doc);
+
+	ic_document_close(doc);
+	return why;
+}
+
+enum ic_reason ic_document_open(struct ic_document *doc, int fd,
+    const char *password)
+{
+	struct ic_error err;
+
+	*doc = (struct ic_document){ 0 };
+	if (!ic_murun_open(&doc->mu, IC_DOCUMENT_MEMORY, &err)) {
+		*doc = (struct ic_document){ 0 };
+		return IC_REASON_MEMORY;
+	}
+	fz_try(doc->mu.ctx) {
+		open_document(doc, fd, password);
+	}
+	fz_catch(doc->mu.ctx) {
+		return refuse(doc);
+	}
+	return IC_REASON_NONE;
+}
+
+void ic_document_close(struct ic_document *doc)
+{
+	if (!doc || !doc->mu.ctx) {
+		return;
+	}
+	for (uint32_t i = 0; i < doc->pages; i++) {
+		pdf_drop_obj(doc->mu.ctx, doc->page_objs[i]);
+	}
+	fz_free(doc->mu.ctx, doc->page_objs);
+	pdf_drop_document(doc->mu.ctx, doc->pdf);
+	ic_murun_close(&doc->mu);
+	*doc = (struct ic_document){ 0 };
+}
+
+void ic_document_geometry(struct ic_document *doc, uint32_t index,
+    struct ic_geometry *geometry)
+{
+	fz_context *ctx = doc->mu.ctx;
+	pdf_obj *page = doc->page_objs[index];
+
+	if (!pdf_is_dict(ctx, page)) {
+		ic_document_throw(doc, IC_REASON_PAGE_DAMAGED);
+	}
+	if (!ic_geometry_read(ctx, page, geometry)) {
+		ic_document_throw(doc, IC_REASON_PAGE_SIZE);
+	}
+}
+
+/*
+ * Links draw nothing, and MuPDF looks for the target of each when it loads
+ * a page. A highlight without a colour is transparent (ISO 32000-1, table
+ * 164), and MuPDF would paint it black.
+ */
+static bool is_drawn(fz_context *ctx, pdf_obj *annot)
+{
+	pdf_obj *subtype = pdf_dict_get(ctx, annot, PDF_NAME(Subtype));
+
+	if (pdf_name_eq(ctx, subtype, PDF_NAME(Highlight))) {
+		return pdf_dict_get(ctx, annot, PDF_NAME(AP)) ||
+		    pdf_array_len(ctx,
+			pdf_dict_get(ctx, annot, PDF_NAME(C))) > 0;
+	}
+	return !pdf_name_eq(ctx, subtype, PDF_NAME(Link));
+}
+
+static void cut_annots(struct ic_document *doc, pdf_obj *page)
+{
+	fz_context *ctx = doc->mu.ctx;
+	pdf_obj *annots = pdf_dict_get(ctx, page, PDF_NAME(Annots));
+	int n = pdf_array_len(ctx, annots);
+	pdf_obj *kept;
+
+	if (n == 0) {
+		return;
+	}
+	kept = pdf_new_array(ctx, doc->pdf, n);
+	fz_try(ctx) {
+		for (int i = 0; i < n; i++) {
+			pdf_obj *annot = pdf_array_get(ctx, annots, i);
+
+			if (is_drawn(ctx, annot)) {
+				pdf_array_push(ctx, kept, annot);
+			}
+		}
+		pdf_dict_put(ctx, page, PDF_NAME(Annots), kept);
+	}
+	fz_always(ctx) {
+		pdf_drop_obj(ctx, kept);
+	}
+	fz_catch(ctx) {
+		fz_rethrow(ctx);
+	}
+}
+
+/*
+ * Make `page` the only page of the tree. Done for each page anew, since a
+ * repair or an emptied cache brings the file's own tree back.
+ */
+static void show_only(struct ic_document *doc, pdf_obj *page)
+{
+	fz_context *ctx = doc->mu.ctx;
+	pdf_obj *root = pdf_dict_get(ctx, pdf_trailer(ctx, doc->pdf),
+	    PDF_NAME(Root));
+	pdf_obj *tree = pdf_new_dict(ctx, doc->pdf, 3);
+
+	fz_try(ctx) {
+		pdf_dict_put(ctx, tree, PDF_NAME(Type), PDF_NAME(Pages));
+		pdf_dict_put_int(ctx, tree, PDF_NAME(Count), 1);
+		pdf_array_push(ctx, pdf_dict_put_array(ctx, tree,
+		    PDF_NAME(Kids), 1), page);
+		pdf_dict_put(ctx, page, PDF_NAME(Type), PDF_NAME(Page));
+		pdf_dict_put(ctx, root, PDF_NAME(Pages), tree);
+	}
+	fz_always(ctx) {
+		pdf_drop_obj(ctx, tree);
+	}
+	fz_catch(ctx) {
+		fz_rethrow(ctx);
+	}
+}
+
+pdf_page *ic_document_page(struct ic_document *doc, uint32_t index,
+    struct ic_geometry *geometry)
+{
+	fz_context *ctx = doc->mu.ctx;
+	pdf_obj *obj = doc->page_objs[index];
+	struct ic_geometry g;
+	pdf_page *page;
+
+	if (++doc->loaded % CLEAR_EVERY == 0) {
+		pdf_clear_xref(ctx, doc->pdf);
+	}
+	ic_document_geometry(doc, index, &g);
+	ic_geometry_write(ctx, obj, &g);
+	cut_annots(doc, obj);
+	show_only(doc, obj);
+	page = pdf_load_page(ctx, doc->pdf, 0);
+	if (pdf_objcmp_resolve(ctx, page->obj, obj)) {
+		fz_drop_page(ctx, &page->super);
+		ic_document_throw(doc, IC_REASON_PAGE_DAMAGED);
+	}
+	*geometry = g;
+	return page;
+}

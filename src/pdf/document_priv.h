@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * The walks over a document's trees, each within IC_DOCUMENT_DEPTH and
+ * IC_DOCUMENT_NODES, so that a loop or a bush ends.
+ */
+#ifndef IC_PDF_DOCUMENT_PRIV_H
+#define IC_PDF_DOCUMENT_PRIV_H
+
+#include "pdf/document.h"
+
+/*
+ * Fill doc->page_objs and doc->pages. Throws with doc->why set when the tree
+ * loops, has no page, too many, or a kid that is no page.
+ */
+void ic_document_walk(struct ic_document *doc);
+
+/* The notes that the document as a whole is worth. Throws. */
+uint32_t ic_document_survey(struct ic_document *doc);
+
+/* Throw with doc->why set. */
+_Noreturn void ic_document_throw(struct ic_document *doc,
+    enum ic_reason why);
+
+#endif

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "source.h"
+
+#include <errno.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define BLOCK 16384
+
+struct source {
+	int fd;
+	int64_t size; /* when it was opened: what is appended is not read */
+	bool *failed;
+	uint8_t block[BLOCK];
+};
+
+static int next_block(fz_context *ctx, fz_stream *stm, size_t hint)
+{
+	struct source *s = stm->state;
+	int64_t left = s->size - stm->pos;
+	size_t want = left < BLOCK ? (size_t)left : BLOCK;
+	ssize_t n;
+
+	(void)hint;
+	stm->rp = stm->wp = s->block;
+	if (left <= 0) {
+		return EOF;
+	}
+	do {
+		n = pread(s->fd, s->block, want, (off_t)stm->pos);
+	} while (n < 0 && errno == EINTR);
+	if (n <= 0) {
+		*s->failed = true;
+		fz_throw(ctx, FZ_ERROR_GENERIC, "read");
+	}
+	stm->wp += n;
+	stm->pos += n;
+	return *stm->rp++;
+}
+
+static void seek_block(fz_context *ctx, fz_stream *stm, int64_t offset,
+    int whence)
+{
+	struct source *s = stm->state;
+	int64_t base = whence == SEEK_END ? s->size : 0;
+
+	(void)ctx;
+	if (whence == SEEK_CUR) {
+		base = stm->pos - (stm->wp - stm->rp);
+	}
+	if (offset > s->size - base) {
+		offset = s->size - base;
+	}
+	stm->pos = offset < -base ? 0 : base + offset;
+	stm->rp = stm->wp = s->block;
+}
+
+static void drop_block(fz_context *ctx, void *state)
+{
+	fz_free(ctx, state);
+}
+
+fz_stream *ic_source_open(fz_context *ctx, int fd, bool *failed)
+{
+	struct stat st;
+	struct source *s;
+	fz_stream *stm;
+
+	if (fstat(fd, &st) != 0) {
+		*failed = true;
+		fz_throw(ctx, FZ_ERROR_GENERIC, "stat");
+	}
+	s = fz_malloc_struct(ctx, struct source);
+	s->fd = fd;
+	s->size = (int64_t)st.st_size;
+	s->failed = failed;
+	stm = fz_new_stream(ctx, s, next_block, drop_block);
+	stm->seek = seek_block;
+	return stm;
+}

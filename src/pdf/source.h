@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * A file descriptor as MuPDF's stream, read by pread() in blocks. No mmap: a
+ * file cut short while it is read would be a SIGBUS.
+ */
+#ifndef IC_PDF_SOURCE_H
+#define IC_PDF_SOURCE_H
+
+#include <stdbool.h>
+
+#include <mupdf/fitz.h>
+
+/*
+ * A stream over all of `fd`, which stays the caller's. *failed becomes true
+ * when a read fails; it must outlive the stream. Throws.
+ */
+fz_stream *ic_source_open(fz_context *ctx, int fd, bool *failed);
+
+#endif
