@@ -15,7 +15,14 @@
  *
  * seccomp is required: what is not on the table in sandbox.c kills the
  * child. Landlock adds to it where the kernel has it. rlimits bound memory,
- * CPU time, file size, files and processes; no core is dumped.
+ * CPU time, file size, files and processes; no core is dumped. Nothing is
+ * left of the environment but LC_ALL=C.
+ *
+ * What that leaves a role: pread() and lseek(fd, 0, SEEK_END) on fd 4, those
+ * and write() on fd 5, memory, ic_child_reply(). fstat() is fatal, read() and
+ * any thread too. The C library's standard streams swallow what they are
+ * given. The first use of a thing that opens files (a locale, iconv, a
+ * configuration) would be fatal: libcrypto's is had before the fork.
  */
 #ifndef IC_BASE_CHILD_H
 #define IC_BASE_CHILD_H
@@ -72,9 +79,11 @@ struct ic_sandbox_info {
 struct ic_zygote;
 
 /*
- * Fork the zygote: before a spec is read or a thread started. `roles` is
- * borrowed for the zygote's life. With `sandbox` true, IC_EENV when seccomp
- * cannot be had, with a message that says so and names --no-sandbox.
+ * Fork the zygote: before a spec is read, and from the thread that lives
+ * longest, for zygote and children die with it. `roles` is borrowed for the
+ * zygote's life. An ignored SIGCHLD is reset, or no child's end were known.
+ * With `sandbox` true, IC_EENV when seccomp cannot be had, with a message
+ * that says so and names --no-sandbox.
  */
 bool ic_zygote_open(const struct ic_role *roles, size_t n, bool sandbox,
     struct ic_zygote **out, struct ic_error *err);
@@ -95,16 +104,20 @@ struct ic_spawn {
 struct ic_proc {
 	pid_t pid;
 	int reply; /* read end, non-blocking, one record a read; owned */
+	unsigned cpu_seconds;
 };
 
 /* Start a child. IC_EENV if it cannot be had. */
 bool ic_zygote_spawn(struct ic_zygote *z, const struct ic_spawn *s,
     struct ic_proc *out, struct ic_error *err);
 
-/* End a child at once. It is still to be reaped. */
+/* End a child at once; it is still to be reaped. None: a no-op. */
 void ic_proc_kill(struct ic_proc *p);
 
-/* Wait for the child's end, close `reply`, return to the zero value. */
+/*
+ * Wait for the child's end, close `reply`, return to the zero value.
+ * IC_EXIT_KILLED for none.
+ */
 enum ic_exit ic_proc_reap(struct ic_proc *p);
 
 /* End the zygote. Children go on. NULL is allowed. */

@@ -4,5 +4,6 @@
 ic_suite_fn *const ic_suites[] = {
 	suite_arena,
 	suite_buf,
+	suite_child,
 	NULL,
 };

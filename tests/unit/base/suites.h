@@ -6,5 +6,6 @@
 
 ic_suite_fn suite_arena;
 ic_suite_fn suite_buf;
+ic_suite_fn suite_child;
 
 #endif
