@@ -5,5 +5,6 @@ ic_suite_fn *const ic_suites[] = {
 	suite_arena,
 	suite_buf,
 	suite_child,
+	suite_fault,
 	NULL,
 };

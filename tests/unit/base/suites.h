@@ -7,5 +7,6 @@
 ic_suite_fn suite_arena;
 ic_suite_fn suite_buf;
 ic_suite_fn suite_child;
+ic_suite_fn suite_fault;
 
 #endif
