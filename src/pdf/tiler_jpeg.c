@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * A strict reader of JPEG code streams (ITU-T T.81, annex B): no marker but
+ * those that pixels need, each segment as long as its content, no table that
+ * nothing refers to, no thumbnail, EOI at the last byte. libjpeg then decodes
+ * it and must not find a byte too many in a scan either.
+ */
+#include <setjmp.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <jpeglib.h>
+
+#include "tiler_priv.h"
+
+#define SCANS_MAX 64
+#define TABLES 4
+
+enum marker {
+	SOF0 = 0xc0,
+	SOF2 = 0xc2,
+	DHT = 0xc4,
+	RST0 = 0xd0,
+	RST7 = 0xd7,
+	SOI = 0xd8,
+	EOI = 0xd9,
+	SOS = 0xda,
+	DQT = 0xdb,
+	DRI = 0xdd,
+	APP0 = 0xe0,
+	APP14 = 0xee
+};
+
+struct jpeg {
+	const struct ic_tile_image *im;
+	const uint8_t *p;
+	size_t n, at;
+	bool frame;
+	unsigned interval; /* of restarts; 0: none */
+	uint8_t id[3], quant[3];
+	unsigned fresh_quant, fresh_dc, fresh_ac; /* defined, not yet used */
+	unsigned scans;
+};
+
+/* The marker at j->at, or -1. */
+static int marker(struct jpeg *j)
+{
+	int m;
+
+	if (j->n - j->at < 2 || j->p[j->at] != 0xff) {
+		return -1;
+	}
+	m = j->p[j->at + 1];
+	j->at += 2;
+	return m == 0 || m == 0xff ? -1 : m;
+}
+
+static bool app0(const uint8_t *s, size_t n)
+{
+	/* JFIF 1.01 or 1.02, some density, no thumbnail. */
+	return n == 14 && memcmp(s, "JFIF\0\1", 6) == 0 && s[6] <= 2 &&
+	    s[7] <= 2 && s[12] == 0 && s[13] == 0;
+}
+
+static bool app14(const uint8_t *s, size_t n)
+{
+	return n == 12 && memcmp(s, "Adobe\0\x64", 7) == 0 && s[7] == 0 &&
+	    s[8] == 0 && s[9] == 0 && s[10] == 0 && s[11] <= 1;
+}
+
+static bool quant_tables(struct jpeg *j, const uint8_t *s, size_t n)
+{
+	while (n > 0) {
+		unsigned size = s[0] >> 4 ? 129 : 65, bit = 1u << (s[0] & 15);
+
+		if (s[0] >> 4 > 1 || (s[0] & 15) >= TABLES || n < size ||
+		    j->fresh_quant & bit) {
+			return false;
+		}
+		j->fresh_quant |= bit;
+		s += size;
+		n -= size;
+	}
+	return true;
+}
+
+static bool huffman_tables(struct jpeg *j, const uint8_t *s, size_t n)
+{
+	while (n > 0) {
+		unsigned *fresh = s[0] >> 4 ? &j->fresh_ac : &j->fresh_dc;
+		unsigned bit = 1u << (s[0] & 15);
+		size_t size = 17;
+
+		if (s[0] >> 4 > 1 || (s[0] & 15) >= TABLES || n < 17 ||
+		    *fresh & bit) {
+			return false;
+		}
+		for (int i = 1; i <= 16; i++) {
+			size += s[i];
+		}
+		if (n < size) {
+			return false;
+		}
+		*fresh |= bit;
+		s += size;
+		n -= size;
+	}
+	return true;
+}
+
+static bool frame(struct jpeg *j, const uint8_t *s, size_t n)
+{
+	if (j->frame || n != 6 + 3 * j->im->comps || s[0] != 8 ||
+	    (s[1] << 8 | s[2]) != j->im->h ||
+	    (s[3] << 8 | s[4]) != j->im->w || s[5] != j->im->comps) {
+		return false;
+	}
+	for (unsigned i = 0; i < j->im->comps; i++) {
+		j->id[i] = s[6 + 3 * i];
+		j->quant[i] = s[8 + 3 * i];
+		if (j->quant[i] >= TABLES) {
+			return false;
+		}
+	}
+	j->frame = true;
+	return true;
+}
+
+/* The header of a scan; marks the tables that it refers to as used. */
+static bool scan(struct jpeg *j, const uint8_t *s, size_t n)
+{
+	unsigned comps = n > 0 ? s[0] : 0;
+
+	if (!j->frame || comps < 1 || comps > j->im->comps ||
+	    n != 4 + 2 * comps || ++j->scans > SCANS_MAX) {
+		return false;
+	}
+	for (unsigned i = 0; i < comps; i++) {
+		unsigned c = 0, tables = s[2 + 2 * i];
+
+		while (c < j->im->comps && j->id[c] != s[1 + 2 * i]) {
+			c++;
+		}
+		if (c == j->im->comps || tables >> 4 >= TABLES ||
+		    (tables & 15) >= TABLES) {
+			return false;
+		}
+		j->fresh_quant &= ~(1u << j->quant[c]);
+		j->fresh_dc &= ~(1u << (tables >> 4));
+		j->fresh_ac &= ~(1u << (tables & 15));
+	}
+	return true;
+}
+
+/*
+ * Entropy-coded bytes up to the next marker that is no restart. Restarts
+ * count from 0 to 7 and on, and each has code behind it: libjpeg passes over
+ * a surplus one in silence.
+ */
+static bool entropy(struct jpeg *j)
+{
+	unsigned restarts = 0;
+	size_t code = j->at; /* where the code behind a restart begins */
+
+	while (j->n - j->at >= 2) {
+		const uint8_t *ff = memchr(j->p + j->at, 0xff,
+		    j->n - j->at - 1);
+
+		if (!ff) {
+			return false;
+		}
+		j->at = (size_t)(ff - j->p);
+		if (ff[1] != 0) {
+			if (j->at == code) {
+				return false;
+			}
+			if (ff[1] < RST0 || ff[1] > RST7) {
+				return true;
+			}
+			if (!j->interval || ff[1] != RST0 + restarts % 8) {
+				return false;
+			}
+			restarts++;
+			code = j->at + 2;
+		}
+		j->at += 2;
+	}
+	return false;
+}
+
+static bool restart_interval(struct jpeg *j, const uint8_t *s, size_t n)
+{
+	j->interval = n == 2 ? (unsigned)s[0] << 8 | s[1] : 0;
+	return j->interval > 0;
+}
+
+static bool segment(struct jpeg *j, int m, const uint8_t *s, size_t n)
+{
+	if (n == 0) {
+		return false;
+	}
+	switch (m) {
+	case APP0:
+		return app0(s, n);
+	case APP14:
+		return app14(s, n);
+	case DQT:
+		return quant_tables(j, s, n);
+	case DHT:
+		return huffman_tables(j, s, n);
+	case SOF0:
+	case SOF2:
+		return frame(j, s, n);
+	case DRI:
+		return restart_interval(j, s, n);
+	case SOS:
+		return scan(j, s, n);
+	default:
+		return false;
+	}
+}
+
+static bool markers(struct jpeg *j)
+{
+	int m = marker(j);
+
+	if (m != SOI) {
+		return false;
+	}
+	while ((m = marker(j)) != EOI) {
+		size_t len;
+
+		if (m < 0 || j->n - j->at < 2) {
+			return false;
+		}
+		len = (size_t)j->p[j->at] << 8 | j->p[j->at + 1];
+		if (len < 2 || len > j->n - j->at ||
+		    !segment(j, m, j->p + j->at + 2, len - 2)) {
+			return false;
+		}
+		j->at += len;
+		if (m == SOS && !entropy(j)) {
+			return false;
+		}
+	}
+	return j->at == j->n && j->scans > 0 && j->fresh_quant == 0 &&
+	    j->fresh_dc == 0 && j->fresh_ac == 0;
+}
+
+struct decoder {
+	struct jpeg_error_mgr mgr;
+	jmp_buf back;
+};
+
+static void give_up(j_common_ptr c)
+{
+	struct decoder *d = (struct decoder *)c->err;
+
+	longjmp(d->back, 1);
+}
+
+static void count_only(j_common_ptr c, int level)
+{
+	c->err->num_warnings += level < 0;
+}
+
+static void say_nothing(j_common_ptr c)
+{
+	(void)c;
+}
+
+/* Decode at an eighth of the size: all of the entropy code is read. */
+static bool read_rows(struct jpeg_decompress_struct *c)
+{
+	JSAMPARRAY row;
+
+	jpeg_read_header(c, TRUE);
+	c->scale_num = 1;
+	c->scale_denom = 8;
+	jpeg_start_decompress(c);
+	row = c->mem->alloc_sarray((j_common_ptr)c, JPOOL_IMAGE,
+	    c->output_width * (JDIMENSION)c->output_components, 1);
+	while (c->output_scanline < c->output_height) {
+		jpeg_read_scanlines(c, row, 1);
+	}
+	jpeg_finish_decompress(c);
+	return c->err->num_warnings == 0 && c->src->bytes_in_buffer == 0;
+}
+
+static bool decodes(const uint8_t *p, size_t n)
+{
+	struct jpeg_decompress_struct c = { 0 };
+	struct decoder d;
+	volatile bool ok = false;
+
+	c.err = jpeg_std_error(&d.mgr);
+	d.mgr.error_exit = give_up;
+	d.mgr.emit_message = count_only;
+	d.mgr.output_message = say_nothing;
+	if (setjmp(d.back) == 0) {
+		jpeg_create_decompress(&c);
+		jpeg_mem_src(&c, p, (unsigned long)n);
+		ok = read_rows(&c);
+	}
+	jpeg_destroy_decompress(&c);
+	return ok;
+}
+
+bool ic_tile_jpeg(const struct ic_tile_image *im, const uint8_t *p, size_t n)
+{
+	struct jpeg j = { .im = im, .p = p, .n = n };
+
+	return markers(&j) && decodes(p, n);
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * The tiler's grammar. It is the writer's one spelling of each value and no
+ * other: no optional blank, no second way to write a number, so that the
+ * bytes between tokens cannot carry anything (ISO 32000-1, 7.3).
+ */
+#ifndef IC_PDF_TILER_PRIV_H
+#define IC_PDF_TILER_PRIV_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define IC_TILE_KEYS_MAX 16 /* of one dictionary */
+#define IC_TILE_DEPTH_MAX 6
+#define IC_TILE_WORD_MAX 64 /* bytes of a name or string */
+#define IC_TILE_OBJECTS_MAX 8000000
+#define IC_TILE_SIDE_MAX 1000000 /* pixels */
+
+/* What a stream that is no image may inflate to. */
+#define IC_TILE_INFLATED_MAX ((uint64_t)256 << 20)
+
+enum ic_tile_kind {
+	IC_TILE_INT,
+	IC_TILE_REAL,
+	IC_TILE_BOOL,
+	IC_TILE_NAME,
+	IC_TILE_STRING,
+	IC_TILE_REF,
+	IC_TILE_ARRAY,
+	IC_TILE_DICT
+};
+
+struct ic_tile_value {
+	enum ic_tile_kind kind;
+	const uint8_t *p; /* its first byte */
+	size_t len;
+	int64_t n; /* INT: its value; REF: the object's number */
+};
+
+struct ic_tile_dict {
+	struct ic_tile_value key[IC_TILE_KEYS_MAX];
+	struct ic_tile_value value[IC_TILE_KEYS_MAX];
+	unsigned n;
+};
+
+struct ic_tile_text {
+	const uint8_t *b;
+	size_t n, at;
+};
+
+/* Step over `word` if it stands at t->at. */
+bool ic_tile_word(struct ic_tile_text *t, const char *word);
+
+/* Step over a decimal without leading zeros, at most `max`. */
+bool ic_tile_number(struct ic_tile_text *t, int64_t max, int64_t *out);
+
+/* Step over a dictionary, its top level kept in *out. */
+bool ic_tile_dict(struct ic_tile_text *t, unsigned depth,
+    struct ic_tile_dict *out);
+
+/* The value of "/Key", or NULL. */
+const struct ic_tile_value *ic_tile_get(const struct ic_tile_dict *d,
+    const char *key);
+
+/* True if the value is just this text ("/FlateDecode", "false"). */
+bool ic_tile_is(const struct ic_tile_value *v, const char *text);
+
+/* What an image's dictionary promises. */
+struct ic_tile_image {
+	int64_t w, h;
+	unsigned comps, bits;
+};
+
+/*
+ * True if the code stream of a stream with this dictionary begins at the
+ * first and ends at the last of its n bytes, and holds what the dictionary
+ * promises.
+ */
+bool ic_tile_stream(const struct ic_tile_dict *d, const uint8_t *p, size_t n);
+
+/* The same for a JPEG (tiler_jpeg.c) and a G4 stream (tiler_fax.c). */
+bool ic_tile_jpeg(const struct ic_tile_image *im, const uint8_t *p, size_t n);
+bool ic_tile_fax(const struct ic_tile_image *im, const uint8_t *p, size_t n);
+
+#endif

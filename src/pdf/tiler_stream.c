@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include <string.h>
+
+#include <zlib.h>
+
+#include "tiler_priv.h"
+
+#define WINDOW 65536
+
+/* The bits behind the last pixel of each row: all clear or all set. */
+struct padding {
+	uint64_t row; /* bytes of a row; 0: nothing to look at */
+	uint8_t mask;
+	uint64_t at; /* bytes seen */
+	bool clear, set;
+};
+
+static void look(struct padding *pad, const uint8_t *p, size_t n)
+{
+	uint64_t next;
+
+	if (pad->row && pad->mask) {
+		next = pad->row - 1 - pad->at % pad->row;
+		for (; next < n; next += pad->row) {
+			pad->clear |= (p[next] & pad->mask) != pad->mask;
+			pad->set |= (p[next] & pad->mask) != 0;
+		}
+	}
+	pad->at += n;
+}
+
+/* zlib counts its input in an unsigned int; feed it in pieces. */
+static void feed(z_stream *z, const uint8_t **p, size_t *n)
+{
+	size_t k = *n < ((size_t)1 << 30) ? *n : (size_t)1 << 30;
+
+	if (z->avail_in == 0) {
+		z->next_in = (Bytef *)*p;
+		z->avail_in = (uInt)k;
+		*p += k;
+		*n -= k;
+	}
+}
+
+/* One zlib stream that ends with the bytes; `want` bytes, or up to `most`. */
+static bool inflates(const uint8_t *p, size_t n, uint64_t want,
+    uint64_t most, struct padding *pad)
+{
+	uint8_t window[WINDOW];
+	uint64_t got = 0;
+	z_stream z = { 0 };
+	int rc;
+
+	if (inflateInit(&z) != Z_OK) {
+		return false;
+	}
+	do {
+		feed(&z, &p, &n);
+		z.next_out = window;
+		z.avail_out = sizeof(window);
+		rc = inflate(&z, Z_NO_FLUSH);
+		got += sizeof(window) - z.avail_out;
+		look(pad, window, sizeof(window) - z.avail_out);
+	} while (rc == Z_OK && got <= most);
+	n += z.avail_in;
+	inflateEnd(&z);
+	return rc == Z_STREAM_END && n == 0 && got <= most &&
+	    (!want || got == want);
+}
+
+static bool side(const struct ic_tile_dict *d, const char *key, int64_t *out)
+{
+	const struct ic_tile_value *v = ic_tile_get(d, key);
+
+	*out = v ? v->n : 0;
+	return v && v->kind == IC_TILE_INT && v->n > 0 &&
+	    v->n <= IC_TILE_SIDE_MAX;
+}
+
+static bool image(const struct ic_tile_dict *d, struct ic_tile_image *im)
+{
+	const struct ic_tile_value *space = ic_tile_get(d, "/ColorSpace");
+	int64_t bits;
+
+	im->comps = ic_tile_is(space, "/DeviceGray") ? 1 :
+	    ic_tile_is(space, "/DeviceRGB") ? 3 : 0;
+	if (!side(d, "/Width", &im->w) || !side(d, "/Height", &im->h) ||
+	    !side(d, "/BitsPerComponent", &bits) || im->comps == 0) {
+		return false;
+	}
+	im->bits = (unsigned)bits;
+	return bits == 8 ||
+	    (im->comps == 1 && (bits == 1 || bits == 2 || bits == 4));
+}
+
+static bool flate_image(const struct ic_tile_image *im, const uint8_t *p,
+    size_t n)
+{
+	uint64_t bits = (uint64_t)im->w * im->comps * im->bits;
+	struct padding pad = { .row = (bits + 7) / 8 };
+	uint64_t want = pad.row * (uint64_t)im->h;
+
+	pad.mask = (uint8_t)((1u << (pad.row * 8 - bits)) - 1);
+	return inflates(p, n, want, want, &pad) && !(pad.clear && pad.set);
+}
+
+/* /DecodeParms just as wide and high as the image. */
+static bool fax_parms(const struct ic_tile_dict *d,
+    const struct ic_tile_image *im)
+{
+	const struct ic_tile_value *v = ic_tile_get(d, "/DecodeParms");
+	struct ic_tile_text t;
+	struct ic_tile_dict p;
+	int64_t w, h;
+
+	if (!v || v->kind != IC_TILE_DICT) {
+		return false;
+	}
+	t = (struct ic_tile_text){ v->p, v->len, 0 };
+	return ic_tile_dict(&t, 0, &p) && p.n == 4 &&
+	    ic_tile_is(ic_tile_get(&p, "/K"), "-1") &&
+	    ic_tile_is(ic_tile_get(&p, "/BlackIs1"), "false") &&
+	    side(&p, "/Columns", &w) && side(&p, "/Rows", &h) &&
+	    w == im->w && h == im->h;
+}
+
+bool ic_tile_stream(const struct ic_tile_dict *d, const uint8_t *p, size_t n)
+{
+	const struct ic_tile_value *filter = ic_tile_get(d, "/Filter");
+	bool is_image = ic_tile_is(ic_tile_get(d, "/Subtype"), "/Image");
+	struct ic_tile_image im;
+	struct padding none = { 0 };
+
+	if (!is_image) {
+		return ic_tile_is(filter, "/FlateDecode") &&
+		    !ic_tile_get(d, "/DecodeParms") &&
+		    inflates(p, n, 0, IC_TILE_INFLATED_MAX, &none);
+	}
+	if (!image(d, &im)) {
+		return false;
+	}
+	if (ic_tile_is(filter, "/CCITTFaxDecode")) {
+		return im.bits == 1 && fax_parms(d, &im) &&
+		    ic_tile_fax(&im, p, n);
+	}
+	if (ic_tile_get(d, "/DecodeParms")) {
+		return false;
+	}
+	if (ic_tile_is(filter, "/DCTDecode")) {
+		return im.bits == 8 && ic_tile_jpeg(&im, p, n);
+	}
+	return ic_tile_is(filter, "/FlateDecode") && flate_image(&im, p, n);
+}
