@@ -6,8 +6,9 @@
 static void send(struct ic_judge *j, uint32_t page, bool ok,
     enum ic_fault fault, uint32_t box, const int32_t measured[4])
 {
-	struct ic_reply r = { .magic = IC_REPLY_MAGIC,
-		.kind = IC_REPLY_PROOF, .page = page };
+	struct ic_reply r = {
+		.magic = IC_REPLY_MAGIC, .kind = IC_REPLY_PROOF, .page = page
+	};
 
 	r.u.proof.proof = j->proof;
 	r.u.proof.ok = ok;
@@ -17,8 +18,8 @@ static void send(struct ic_judge *j, uint32_t page, bool ok,
 	j->report(j->user, &r);
 }
 
-bool ic_judge_measured(struct ic_judge *j, enum ic_fault fault,
-    uint32_t page, uint32_t box, const int32_t measured[4])
+bool ic_judge_measured(struct ic_judge *j, enum ic_fault fault, uint32_t page,
+    uint32_t box, const int32_t measured[4])
 {
 	if (j->faults < IC_JUDGE_FAULTS_MAX) {
 		send(j, page, false, fault, box, measured);
@@ -27,8 +28,8 @@ bool ic_judge_measured(struct ic_judge *j, enum ic_fault fault,
 	return false;
 }
 
-bool ic_judge_fault(struct ic_judge *j, enum ic_fault fault, uint32_t page,
-    uint32_t box)
+bool ic_judge_fault(
+    struct ic_judge *j, enum ic_fault fault, uint32_t page, uint32_t box)
 {
 	static const int32_t nothing[4] = { 0 };
 
@@ -38,7 +39,8 @@ bool ic_judge_fault(struct ic_judge *j, enum ic_fault fault, uint32_t page,
 void ic_judge_beat(struct ic_judge *j)
 {
 	struct ic_reply r = { .magic = IC_REPLY_MAGIC,
-		.kind = IC_REPLY_BEAT, .page = IC_JUDGE_NO_PAGE };
+		.kind = IC_REPLY_BEAT,
+		.page = IC_JUDGE_NO_PAGE };
 
 	j->report(j->user, &r);
 }
@@ -48,8 +50,8 @@ bool ic_judge_end(struct ic_judge *j)
 	static const int32_t nothing[4] = { 0 };
 
 	if (j->faults == 0) {
-		send(j, IC_JUDGE_NO_PAGE, true, IC_FAULT_NONE,
-		    IC_JUDGE_NO_BOX, nothing);
+		send(j, IC_JUDGE_NO_PAGE, true, IC_FAULT_NONE, IC_JUDGE_NO_BOX,
+		    nothing);
 	}
 	return j->faults == 0;
 }

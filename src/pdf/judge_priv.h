@@ -22,12 +22,12 @@ struct ic_judge {
 };
 
 /* Report a fault; returns false. */
-bool ic_judge_fault(struct ic_judge *j, enum ic_fault fault, uint32_t page,
-    uint32_t box);
+bool ic_judge_fault(
+    struct ic_judge *j, enum ic_fault fault, uint32_t page, uint32_t box);
 
 /* The same with what was measured: up to four numbers of the fault's own. */
-bool ic_judge_measured(struct ic_judge *j, enum ic_fault fault,
-    uint32_t page, uint32_t box, const int32_t measured[4]);
+bool ic_judge_measured(struct ic_judge *j, enum ic_fault fault, uint32_t page,
+    uint32_t box, const int32_t measured[4]);
 
 /* Say that work goes on. */
 void ic_judge_beat(struct ic_judge *j);

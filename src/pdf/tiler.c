@@ -31,8 +31,8 @@ static bool fault(struct tiler *w, enum ic_fault what)
 	int32_t at[4] = { (int32_t)(w->t.at >> 20),
 		(int32_t)(w->t.at & 0xfffff), 0, 0 };
 
-	return ic_judge_measured(&w->judge, what, IC_JUDGE_NO_PAGE,
-	    IC_JUDGE_NO_BOX, at);
+	return ic_judge_measured(
+	    &w->judge, what, IC_JUDGE_NO_PAGE, IC_JUDGE_NO_BOX, at);
 }
 
 static bool note(struct tiler *w, size_t number, size_t at)
@@ -75,8 +75,7 @@ static bool stream(struct tiler *w, const struct ic_tile_dict *d)
 		fault(w, IC_FAULT_STREAM);
 	}
 	w->t.at += (size_t)len->n;
-	return ic_tile_word(&w->t, "\nendstream") ||
-	    fault(w, IC_FAULT_STREAM);
+	return ic_tile_word(&w->t, "\nendstream") || fault(w, IC_FAULT_STREAM);
 }
 
 /* False where the tiling cannot go on. */
@@ -99,8 +98,7 @@ static bool object(struct tiler *w)
 	if (ic_tile_word(&w->t, "\nstream\n") && !stream(w, &d)) {
 		return false;
 	}
-	return ic_tile_word(&w->t, "\nendobj\n") ||
-	    fault(w, IC_FAULT_SYNTAX);
+	return ic_tile_word(&w->t, "\nendobj\n") || fault(w, IC_FAULT_SYNTAX);
 }
 
 static bool objects(struct tiler *w)
@@ -161,12 +159,10 @@ static bool id(struct tiler *w, size_t xref)
 
 	hash(w->t.b, xref, hex);
 	for (int i = 0; i < 2; i++) {
-		if (!ic_tile_word(&w->t, "<") ||
-		    w->t.n - w->t.at < ID_DIGITS) {
+		if (!ic_tile_word(&w->t, "<") || w->t.n - w->t.at < ID_DIGITS) {
 			return fault(w, IC_FAULT_SYNTAX);
 		}
-		same = same &&
-		    memcmp(w->t.b + w->t.at, hex, ID_DIGITS) == 0;
+		same = same && memcmp(w->t.b + w->t.at, hex, ID_DIGITS) == 0;
 		w->t.at += ID_DIGITS;
 		if (!ic_tile_word(&w->t, ">")) {
 			return fault(w, IC_FAULT_SYNTAX);
@@ -204,8 +200,10 @@ static bool end(struct tiler *w)
 	if (w->t.at == w->t.n) {
 		return true;
 	}
-	return fault(w, memmem(w->t.b + w->t.at, w->t.n - w->t.at, mark,
-	    sizeof(mark) - 1) ? IC_FAULT_REVISION : IC_FAULT_BYTES);
+	return fault(w,
+	    memmem(w->t.b + w->t.at, w->t.n - w->t.at, mark, sizeof(mark) - 1)
+		? IC_FAULT_REVISION
+		: IC_FAULT_BYTES);
 }
 
 bool ic_tiler_judge(const uint8_t *bytes, size_t n, const struct ic_slice *s,

@@ -76,8 +76,7 @@ struct fax {
 	int32_t *above, *row; /* where the colour changes, then w, w, w */
 };
 
-static void fill(struct entry *table, const char *code, unsigned bits,
-    int run)
+static void fill(struct entry *table, const char *code, unsigned bits, int run)
 {
 	unsigned v = 0, spare = CODE_BITS - bits;
 
@@ -85,14 +84,14 @@ static void fill(struct entry *table, const char *code, unsigned bits,
 		v = v << 1 | (unsigned)(code[i] - '0');
 	}
 	for (unsigned i = 0; i < 1u << spare; i++) {
-		table[v << spare | i] = (struct entry){ (int16_t)run,
-			(uint8_t)bits };
+		table[v << spare | i] =
+		    (struct entry){ (int16_t)run, (uint8_t)bits };
 	}
 }
 
 /* Runs count by 1 below 64 and by 64 from there, or `step` from `run`. */
-static void read_codes(struct entry *table, const char *codes, int run,
-    int step)
+static void read_codes(
+    struct entry *table, const char *codes, int run, int step)
 {
 	while (*codes) {
 		size_t bits = strcspn(codes, " ");
@@ -155,10 +154,10 @@ static bool run(struct fax *f, int color, int64_t *out)
 }
 
 struct line {
-	int64_t a0;  /* -1 before the first pixel */
-	int color;   /* 1: black */
-	size_t n;    /* changes so far */
-	size_t b;    /* where to look in the line above */
+	int64_t a0; /* -1 before the first pixel */
+	int color;  /* 1: black */
+	size_t n;   /* changes so far */
+	size_t b;   /* where to look in the line above */
 };
 
 static bool change(struct fax *f, struct line *l, int64_t at)
@@ -196,7 +195,7 @@ static bool horizontal(struct fax *f, struct line *l)
 		return false;
 	}
 	return change(f, l, from + first) &&
-	    change(f, l, from + first + second);
+	       change(f, l, from + first + second);
 }
 
 static bool row(struct fax *f)
@@ -241,7 +240,8 @@ static bool end(struct fax *f)
 		f->at += 12;
 	}
 	return f->at <= (uint64_t)f->n * 8 && (f->at + 7) / 8 == f->n &&
-	    ((f->at & 7) == 0 || (f->p[f->n - 1] & (0xff >> (f->at & 7))) == 0);
+	       ((f->at & 7) == 0 ||
+		   (f->p[f->n - 1] & (0xff >> (f->at & 7))) == 0);
 }
 
 static bool read_all(struct fax *f, int64_t h)
@@ -262,8 +262,12 @@ bool ic_tile_fax(const struct ic_tile_image *im, const uint8_t *p, size_t n)
 	size_t changes = (size_t)im->w + 8;
 	struct tables *tables = new_tables();
 	int32_t *lines = calloc(changes, 2 * sizeof(*lines));
-	struct fax f = { .p = p, .n = n, .w = im->w, .tables = tables,
-		.above = lines, .row = lines ? lines + changes : NULL };
+	struct fax f = { .p = p,
+		.n = n,
+		.w = im->w,
+		.tables = tables,
+		.above = lines,
+		.row = lines ? lines + changes : NULL };
 	bool ok = tables && lines && read_all(&f, im->h);
 
 	free(lines);

@@ -59,13 +59,13 @@ static bool app0(const uint8_t *s, size_t n)
 {
 	/* JFIF 1.01 or 1.02, some density, no thumbnail. */
 	return n == 14 && memcmp(s, "JFIF\0\1", 6) == 0 && s[6] <= 2 &&
-	    s[7] <= 2 && s[12] == 0 && s[13] == 0;
+	       s[7] <= 2 && s[12] == 0 && s[13] == 0;
 }
 
 static bool app14(const uint8_t *s, size_t n)
 {
 	return n == 12 && memcmp(s, "Adobe\0\x64", 7) == 0 && s[7] == 0 &&
-	    s[8] == 0 && s[9] == 0 && s[10] == 0 && s[11] <= 1;
+	       s[8] == 0 && s[9] == 0 && s[10] == 0 && s[11] <= 1;
 }
 
 static bool quant_tables(struct jpeg *j, const uint8_t *s, size_t n)
@@ -111,8 +111,8 @@ static bool huffman_tables(struct jpeg *j, const uint8_t *s, size_t n)
 static bool frame(struct jpeg *j, const uint8_t *s, size_t n)
 {
 	if (j->frame || n != 6 + 3 * j->im->comps || s[0] != 8 ||
-	    (s[1] << 8 | s[2]) != j->im->h ||
-	    (s[3] << 8 | s[4]) != j->im->w || s[5] != j->im->comps) {
+	    (s[1] << 8 | s[2]) != j->im->h || (s[3] << 8 | s[4]) != j->im->w ||
+	    s[5] != j->im->comps) {
 		return false;
 	}
 	for (unsigned i = 0; i < j->im->comps; i++) {
@@ -163,8 +163,8 @@ static bool entropy(struct jpeg *j)
 	size_t code = j->at; /* where the code behind a restart begins */
 
 	while (j->n - j->at >= 2) {
-		const uint8_t *ff = memchr(j->p + j->at, 0xff,
-		    j->n - j->at - 1);
+		const uint8_t *ff =
+		    memchr(j->p + j->at, 0xff, j->n - j->at - 1);
 
 		if (!ff) {
 			return false;
@@ -244,7 +244,7 @@ static bool markers(struct jpeg *j)
 		}
 	}
 	return j->at == j->n && j->scans > 0 && j->fresh_quant == 0 &&
-	    j->fresh_dc == 0 && j->fresh_ac == 0;
+	       j->fresh_dc == 0 && j->fresh_ac == 0;
 }
 
 struct decoder {

@@ -5,6 +5,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_document,
 	suite_geometry,
 	suite_murun,
+	suite_structure,
 	suite_writer,
 	NULL,
 };

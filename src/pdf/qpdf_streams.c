@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * The streams that are no picture and no page content. Those of the text
+ * font are the same in every output, so they are known by their SHA-256; the
+ * label font's ToUnicode is read in the one form that it may have. What its
+ * CFF draws is the second judge's question.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include <openssl/evp.h>
+
+#include "qpdf_priv.h"
+
+#define MD 32
+#define BLOCK 100u /* lines of a bfchar block: ISO 32000-1, 9.10.3 */
+
+static const uint8_t text_file[MD] = { 0xd7, 0x2d, 0x3f, 0x3c, 0xef, 0x10, 0x53,
+	0xad, 0x64, 0x12, 0x87, 0xff, 0x60, 0xcb, 0x4a, 0xc6, 0xd5, 0x56, 0x74,
+	0xd1, 0xec, 0xcb, 0x40, 0x81, 0x55, 0xb6, 0xf6, 0x07, 0x42, 0xb5, 0x17,
+	0xc4 };
+static const uint8_t text_unicode[MD] = { 0xc0, 0xaf, 0x4c, 0xf6, 0x81, 0x19,
+	0xed, 0x66, 0x48, 0xba, 0x0f, 0x7b, 0xad, 0xb3, 0x50, 0x23, 0xaa, 0x2e,
+	0x13, 0xef, 0x10, 0xd6, 0x48, 0x5c, 0xe9, 0x87, 0x46, 0xd3, 0x36, 0xde,
+	0xfe, 0xc8 };
+static const uint8_t text_map[MD] = { 0x29, 0x1d, 0xe8, 0xd4, 0xb5, 0x66, 0x65,
+	0x0d, 0xdb, 0x8d, 0x23, 0x02, 0x11, 0xcd, 0xcf, 0x21, 0x8a, 0x35, 0xc2,
+	0xf6, 0xe3, 0xe7, 0xec, 0x61, 0x1c, 0xba, 0xe0, 0xc0, 0xb7, 0x07, 0x00,
+	0xd0 };
+
+static bool is(const uint8_t want[MD], const uint8_t *p, size_t n)
+{
+	uint8_t md[EVP_MAX_MD_SIZE] = { 0 };
+
+	return EVP_Digest(p, n, md, NULL, EVP_sha256(), NULL) == 1 &&
+	       memcmp(md, want, MD) == 0;
+}
+
+static const char head[] =
+    "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+    "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
+    "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+    "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n";
+static const char foot[] =
+    "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";
+
+struct reader {
+	const uint8_t *p;
+	size_t n;
+};
+
+static bool literal(struct reader *r, const char *text)
+{
+	size_t k = strlen(text);
+
+	if (k > r->n || memcmp(r->p, text, k) != 0) {
+		return false;
+	}
+	r->p += k;
+	r->n -= k;
+	return true;
+}
+
+/* "<12AB>" */
+static bool code(struct reader *r, unsigned *out)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	unsigned v = 0;
+
+	if (!literal(r, "<") || r->n < 4) {
+		return false;
+	}
+	for (int i = 0; i < 4; i++) {
+		const char *d = memchr(digits, r->p[i], 16);
+
+		if (!d) {
+			return false;
+		}
+		v = v << 4 | (unsigned)(d - digits);
+	}
+	r->p += 4;
+	r->n -= 4;
+	*out = v;
+	return literal(r, ">");
+}
+
+/* Blocks of at most 100 lines, all but the last full, by ascending CID. */
+static bool label_unicode(struct reader *r)
+{
+	unsigned last = 0, lines, cid, rune;
+	bool more = true;
+	char begin[32];
+
+	if (!literal(r, head)) {
+		return false;
+	}
+	while (more) {
+		struct reader from;
+
+		for (lines = BLOCK; lines > 0; lines--) {
+			snprintf(
+			    begin, sizeof(begin), "%u beginbfchar\n", lines);
+			from = *r;
+			if (literal(&from, begin)) {
+				break;
+			}
+		}
+		*r = from;
+		more = lines == BLOCK;
+		for (unsigned i = 0; i < lines; i++) {
+			if (!code(r, &cid) || !literal(r, " ") ||
+			    !code(r, &rune) || !literal(r, "\n") ||
+			    cid <= last || rune < ' ') {
+				return false;
+			}
+			last = cid;
+		}
+		if (lines > 0 && !literal(r, "endbfchar\n")) {
+			return false;
+		}
+	}
+	return last > 0 && literal(r, foot) && r->n == 0;
+}
+
+bool ic_qpdf_stream(enum ic_qrole role, const uint8_t *p, size_t n)
+{
+	struct reader r = { p, n };
+
+	switch (role) {
+	case IC_QROLE_TEXT_FILE:
+		return is(text_file, p, n);
+	case IC_QROLE_TEXT_UNICODE:
+		return is(text_unicode, p, n);
+	case IC_QROLE_TEXT_MAP:
+		return is(text_map, p, n);
+	case IC_QROLE_LABEL_UNICODE:
+		return label_unicode(&r);
+	default:
+		return true;
+	}
+}
