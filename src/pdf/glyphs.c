@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "glyphs_priv.h"
+
+#include <math.h>
+
+/* Where a font's own metrics are of no use, those of most fonts. */
+#define ASCENT 0.8f
+#define DESCENT (-0.2f)
+#define ADVANCE_MAX 4.0f
+
+/* A full-width square hangs 0.88 em above its origin (ISO 32000-1, 9.7.4.3) */
+#define COLUMN_TOP 0.88f
+
+static void grow(fz_context *ctx, struct ic_glyphs *g)
+{
+	if (g->n == g->cap) {
+		size_t cap = g->cap ? g->cap * 2 : 1024;
+
+		g->at = fz_realloc_array(ctx, g->at, cap, struct ic_glyph);
+		g->cap = cap;
+	}
+}
+
+static void keep_font(fz_context *ctx, struct ic_glyphs *g, fz_font *font)
+{
+	if (g->nfonts > 0 && g->fonts[g->nfonts - 1] == font) {
+		return;
+	}
+	if (g->nfonts == g->cfonts) {
+		size_t cap = g->cfonts ? g->cfonts * 2 : 16;
+
+		g->fonts = fz_realloc_array(ctx, g->fonts, cap, fz_font *);
+		g->cfonts = cap;
+	}
+	g->fonts[g->nfonts++] = fz_keep_font(ctx, font);
+}
+
+static bool scalar_ok(int ucs)
+{
+	return ucs >= 0x20 && ucs != 0x7f && ucs != 0xfffd &&
+	    ucs <= 0x10ffff && (ucs & 0xfffe) != 0xfffe &&
+	    !(ucs >= 0x80 && ucs < 0xa0) && !(ucs >= 0xd800 && ucs < 0xe000);
+}
+
+static void add_rune(struct ic_glyph *g, int ucs)
+{
+	if (g->runes < IC_GLYPH_RUNES && scalar_ok(ucs)) {
+		g->rune[g->runes++] = (uint32_t)ucs;
+	}
+}
+
+/* U+FB00 to U+FB06 are letters that touch; the letters are searched for. */
+static void add_letters(struct ic_glyph *g, int ucs)
+{
+	static const char letters[7][4] = { "ff", "fi", "fl", "ffi", "ffl",
+		"st", "st" };
+
+	if (ucs < 0xfb00 || ucs > 0xfb06) {
+		add_rune(g, ucs);
+		return;
+	}
+	for (const char *c = letters[ucs - 0xfb00]; *c; c++) {
+		add_rune(g, *c);
+	}
+}
+
+static fz_quad quad_of(fz_rect em, fz_matrix trm)
+{
+	fz_quad q = { { em.x0, em.y1 }, { em.x1, em.y1 }, { em.x0, em.y0 },
+		{ em.x1, em.y0 } };
+
+	return fz_transform_quad(q, trm);
+}
+
+/* The glyph's cell in its own space, the bounds of what the quad covers. */
+static fz_rect cell(fz_context *ctx, const struct ic_glyph *g)
+{
+	float up = fz_font_ascender(ctx, g->font);
+	float down = fz_font_descender(ctx, g->font);
+
+	if (g->vertical) {
+		return fz_make_rect(0, COLUMN_TOP - g->advance, 1, COLUMN_TOP);
+	}
+	if (!(up > 0.3f && up <= 1.2f)) {
+		up = ASCENT;
+	}
+	if (!(down < 0 && down >= -0.5f)) {
+		down = DESCENT;
+	}
+	return fz_make_rect(0, down, g->advance, up);
+}
+
+static float advance_of(fz_context *ctx, const struct ic_glyph *g)
+{
+	float a = g->vertical ? 1 : fz_advance_glyph(ctx, g->font, g->gid, 0);
+
+	return a >= 0 && a <= ADVANCE_MAX ? a : 0;
+}
+
+static void measure(fz_context *ctx, struct ic_glyph *g)
+{
+	fz_rect em;
+
+	g->advance = advance_of(ctx, g);
+	em = cell(ctx, g);
+	g->quad = quad_of(em, g->trm);
+	g->outline = fz_bound_glyph(ctx, g->font, g->gid, g->trm);
+	if (g->stroked) {
+		g->outline = fz_expand_rect(g->outline, g->line_width / 2);
+	}
+	g->blank = g->runes > 0;
+	for (unsigned i = 0; i < g->runes; i++) {
+		g->blank = g->blank && ic_rune_is_blank(g->rune[i]);
+	}
+}
+
+/* Items after the base with gid -1 are its further characters. */
+static int take(fz_context *ctx, struct ic_glyphs *set, struct ic_glyph *g,
+    const fz_text_span *span, int i, fz_matrix ctm)
+{
+	fz_matrix trm = span->trm;
+
+	trm.e = span->items[i].x;
+	trm.f = span->items[i].y;
+	g->trm = fz_concat(trm, ctm);
+	g->gid = span->items[i].gid;
+	add_letters(g, span->items[i].ucs);
+	for (i++; i < span->len && span->items[i].gid < 0; i++) {
+		add_letters(g, span->items[i].ucs);
+	}
+	measure(ctx, g);
+	if (set->n >= IC_GLYPHS_MAX) {
+		set->full = true;
+		return span->len;
+	}
+	grow(ctx, set);
+	set->at[set->n++] = *g;
+	return i;
+}
+
+static void add_span(fz_context *ctx, struct ic_glyphs *set,
+    const fz_text_span *span, fz_matrix ctm, const struct ic_brush *b,
+    uint32_t run)
+{
+	int i = 0;
+
+	keep_font(ctx, set, span->font);
+	while (i < span->len) {
+		struct ic_glyph g = { .paint = (uint8_t)b->paint,
+			.stroked = b->stroked, .line_width = b->line_width,
+			.alpha = b->alpha, .gray = b->gray, .run = run,
+			.vertical = span->wmode, .font = span->font };
+
+		for (int c = 0; c < 3; c++) {
+			g.rgb[c] = b->rgb[c];
+		}
+		if (span->items[i].gid < 0) {
+			i++;
+			continue;
+		}
+		i = take(ctx, set, &g, span, i, ctm);
+	}
+}
+
+void ic_glyphs_add_text(fz_context *ctx, struct ic_glyphs *g,
+    const fz_text *text, fz_matrix ctm, const struct ic_brush *brush,
+    uint32_t *run)
+{
+	for (const fz_text_span *s = text->head; s && !g->full; s = s->next) {
+		add_span(ctx, g, s, ctm, brush, (*run)++);
+	}
+}
+
+void ic_glyphs_repeat(fz_context *ctx, struct ic_glyphs *g, size_t index,
+    float dx, float dy)
+{
+	fz_matrix move = fz_translate(dx, dy);
+	struct ic_glyph c;
+
+	if (g->n >= IC_GLYPHS_MAX) {
+		g->full = true;
+		return;
+	}
+	grow(ctx, g);
+	c = g->at[index];
+	c.trm = fz_concat(c.trm, move);
+	c.quad = fz_transform_quad(c.quad, move);
+	c.outline = fz_transform_rect(c.outline, move);
+	g->at[g->n++] = c;
+}
+
+void ic_glyphs_finish(fz_context *ctx, struct ic_glyphs *g)
+{
+	for (size_t i = 0; i < g->nfonts; i++) {
+		fz_drop_font(ctx, g->fonts[i]);
+	}
+	fz_free(ctx, g->fonts);
+	fz_free(ctx, g->at);
+	*g = (struct ic_glyphs){ 0 };
+}
+
+fz_rect ic_glyph_bounds(const struct ic_glyph *g)
+{
+	return fz_rect_from_quad(g->quad);
+}
+
+/* True if the axis through a and b keeps the quad away from the rectangle. */
+static bool apart(fz_point a, fz_point b, const fz_point q[4],
+    const fz_point r[4])
+{
+	float nx = a.y - b.y, ny = b.x - a.x;
+	float q0 = INFINITY, q1 = -INFINITY, r0 = INFINITY, r1 = -INFINITY;
+
+	for (int i = 0; i < 4; i++) {
+		float qd = nx * q[i].x + ny * q[i].y;
+		float rd = nx * r[i].x + ny * r[i].y;
+
+		q0 = fminf(q0, qd);
+		q1 = fmaxf(q1, qd);
+		r0 = fminf(r0, rd);
+		r1 = fmaxf(r1, rd);
+	}
+	return q1 < r0 || r1 < q0;
+}
+
+bool ic_quad_touches(fz_quad quad, fz_rect r)
+{
+	const fz_point q[4] = { quad.ul, quad.ur, quad.lr, quad.ll };
+	const fz_point c[4] = { { r.x0, r.y0 }, { r.x1, r.y0 },
+		{ r.x1, r.y1 }, { r.x0, r.y1 } };
+
+	for (int i = 0; i < 4; i++) {
+		if (!isfinite(q[i].x) || !isfinite(q[i].y)) {
+			return true;
+		}
+	}
+	for (int i = 0; i < 4; i++) {
+		if (apart(q[i], q[(i + 1) % 4], q, c) ||
+		    apart(c[i], c[(i + 1) % 4], q, c)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+bool ic_glyph_touches(const struct ic_glyph *g, fz_rect p)
+{
+	const fz_rect *o = &g->outline;
+
+	if (!(o->x1 < p.x0 || o->x0 > p.x1 || o->y1 < p.y0 || o->y0 > p.y1)) {
+		return true;
+	}
+	return ic_quad_touches(g->quad, p);
+}
+
+fz_point ic_glyph_direction(const struct ic_glyph *g)
+{
+	fz_point d = g->vertical ? fz_make_point(0, -1) : fz_make_point(1, 0);
+
+	return fz_normalize_vector(fz_transform_vector(d, g->trm));
+}
+
+float ic_glyph_em(const struct ic_glyph *g)
+{
+	fz_point d = ic_glyph_direction(g);
+	fz_point across = g->vertical ? fz_make_point(1, 0) :
+	    fz_make_point(0, 1);
+
+	across = fz_transform_vector(across, g->trm);
+	return fabsf(d.x * across.y - d.y * across.x);
+}
+
+fz_point ic_glyph_start(const struct ic_glyph *g)
+{
+	fz_point p = { 0, 0 };
+
+	if (g->vertical) {
+		p = fz_make_point(-DESCENT, COLUMN_TOP);
+	}
+	return fz_transform_point(p, g->trm);
+}
+
+fz_point ic_glyph_end(const struct ic_glyph *g)
+{
+	fz_point p = { g->advance, 0 };
+
+	if (g->vertical) {
+		p = fz_make_point(-DESCENT, COLUMN_TOP - g->advance);
+	}
+	return fz_transform_point(p, g->trm);
+}
