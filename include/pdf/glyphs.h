@@ -39,7 +39,8 @@ struct ic_glyph {
 	uint32_t run;     /* text spans are counted from 0 */
 	fz_font *font;    /* kept by the set */
 	fz_matrix trm;    /* glyph space (1 em = 1) to points */
-	float advance;    /* along the direction of writing, em */
+	float advance;    /* along the direction of writing, glyph space */
+	float em;         /* height of the type across the writing, points */
 	float line_width; /* of a stroke, points */
 	float alpha;      /* 0 to 1, groups included */
 	float gray;       /* the paint, 0 (black) to 1 */
@@ -82,9 +83,6 @@ bool ic_quad_touches(fz_quad q, fz_rect r);
 
 /* The direction of writing as a unit vector; zero for a degenerate glyph. */
 fz_point ic_glyph_direction(const struct ic_glyph *g);
-
-/* Height of the em square across the direction of writing, points. */
-float ic_glyph_em(const struct ic_glyph *g);
 
 /*
  * Where the pen is before and after the glyph, on its baseline; for vertical

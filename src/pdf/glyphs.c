@@ -72,22 +72,49 @@ static fz_quad quad_of(fz_rect em, fz_matrix trm)
 	return fz_transform_quad(q, trm);
 }
 
-/* The glyph's cell in its own space, the bounds of what the quad covers. */
+/* A Type 3 font's box says how large its letters are; its size does not. */
+static bool type3_cell(fz_context *ctx, fz_font *font, float *up, float *down)
+{
+	fz_rect box;
+
+	if (!fz_font_t3_procs(ctx, font)) {
+		return false;
+	}
+	box = fz_font_bbox(ctx, font);
+	*up = box.y1;
+	*down = box.y0;
+	return box.y1 > 0 && box.y1 < 100 && box.y0 <= 0 && box.y0 > -100;
+}
+
+/* The glyph's cell in its own space: what the quad covers. */
 static fz_rect cell(fz_context *ctx, const struct ic_glyph *g)
 {
-	float up = fz_font_ascender(ctx, g->font);
-	float down = fz_font_descender(ctx, g->font);
+	float up, down;
 
 	if (g->vertical) {
 		return fz_make_rect(0, COLUMN_TOP - g->advance, 1, COLUMN_TOP);
 	}
-	if (!(up > 0.3f && up <= 1.2f)) {
-		up = ASCENT;
-	}
-	if (!(down < 0 && down >= -0.5f)) {
-		down = DESCENT;
+	if (!type3_cell(ctx, g->font, &up, &down)) {
+		up = fz_font_ascender(ctx, g->font);
+		down = fz_font_descender(ctx, g->font);
+		if (!(up > 0.3f && up <= 1.2f)) {
+			up = ASCENT;
+		}
+		if (!(down < 0 && down >= -0.5f)) {
+			down = DESCENT;
+		}
 	}
 	return fz_make_rect(0, down, g->advance, up);
+}
+
+static float height(fz_context *ctx, const struct ic_glyph *g)
+{
+	fz_point d = ic_glyph_direction(g);
+	fz_point across = fz_transform_vector(g->vertical ?
+	    fz_make_point(1, 0) : fz_make_point(0, 1), g->trm);
+	float up, down, em = fabsf(d.x * across.y - d.y * across.x);
+
+	return type3_cell(ctx, g->font, &up, &down) ? em * (up - down) : em;
 }
 
 static float advance_of(fz_context *ctx, const struct ic_glyph *g)
@@ -103,6 +130,7 @@ static void measure(fz_context *ctx, struct ic_glyph *g)
 
 	g->advance = advance_of(ctx, g);
 	em = cell(ctx, g);
+	g->em = height(ctx, g);
 	g->quad = quad_of(em, g->trm);
 	g->outline = fz_bound_glyph(ctx, g->font, g->gid, g->trm);
 	if (g->stroked) {
@@ -258,16 +286,6 @@ fz_point ic_glyph_direction(const struct ic_glyph *g)
 	fz_point d = g->vertical ? fz_make_point(0, -1) : fz_make_point(1, 0);
 
 	return fz_normalize_vector(fz_transform_vector(d, g->trm));
-}
-
-float ic_glyph_em(const struct ic_glyph *g)
-{
-	fz_point d = ic_glyph_direction(g);
-	fz_point across = g->vertical ? fz_make_point(1, 0) :
-	    fz_make_point(0, 1);
-
-	across = fz_transform_vector(across, g->trm);
-	return fabsf(d.x * across.y - d.y * across.x);
 }
 
 fz_point ic_glyph_start(const struct ic_glyph *g)

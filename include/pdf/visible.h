@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Which glyphs the reader of a burned page can see. A glyph is seen if the
+ * pixels inside its outline carry its paint's colour and those around it do
+ * not. Contrast counts, not darkness: under an old drawn bar every pixel is
+ * ink and nothing can be read.
+ */
+#ifndef IC_PDF_VISIBLE_H
+#define IC_PDF_VISIBLE_H
+
+#include "pdf/glyphs.h"
+#include "pdf/raster.h"
+
+/*
+ * Drop what is painted and not seen, and of two glyphs that stand in one
+ * place the one that was painted first. Blank glyphs and those without paint
+ * are left alone. The raster is what the reader sees. Throws.
+ */
+void ic_visible_painted(fz_context *ctx, const struct ic_raster *r,
+    struct ic_glyphs *g);
+
+/*
+ * An OCR word is believed if its box holds ink and paper: 2 to 70 % of its
+ * pixels are dark, and none of its n glyphs stands in a solid patch.
+ */
+bool ic_visible_word(const struct ic_raster *r,
+    const struct ic_glyph *const *glyphs, size_t n);
+
+/* Displayed points -> raster pixels. */
+fz_matrix ic_visible_to_pixels(const struct ic_raster *r);
+
+#endif

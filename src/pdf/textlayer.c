@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "textlayer_priv.h"
+
+#include "pdf/visible.h"
+
+struct work {
+	struct ic_glyphs glyphs;
+	struct ic_words words;
+	struct ic_text_boxes grown, boxes;
+};
+
+struct ic_text_boxes ic_text_boxes_of(fz_context *ctx,
+    const struct ic_slice *s, uint32_t page, int32_t air)
+{
+	const struct ic_slice_page *p = &s->pages[page];
+	struct ic_text_boxes b = { .all = fz_empty_rect };
+
+	b.at = fz_malloc_array(ctx, (size_t)p->nboxes + 1, fz_rect);
+	for (uint32_t i = 0; i < p->nboxes; i++) {
+		struct ic_rect r = ic_rect_grow(s->boxes[p->box + i].rect,
+		    air);
+
+		b.at[b.n] = ic_geometry_points(r);
+		b.all = fz_union_rect(b.all, b.at[b.n]);
+		b.n++;
+	}
+	return b;
+}
+
+bool ic_text_boxes_hit(const struct ic_text_boxes *b,
+    const struct ic_glyph *g)
+{
+	if (b->n == 0 || !ic_glyph_touches(g, b->all)) {
+		return false;
+	}
+	for (size_t i = 0; i < b->n; i++) {
+		if (ic_glyph_touches(g, b->at[i])) {
+			return true;
+		}
+	}
+	return false;
+}
+
+bool ic_text_boxes_hit_quad(const struct ic_text_boxes *b, fz_quad q)
+{
+	if (b->n == 0 || !ic_quad_touches(q, b->all)) {
+		return false;
+	}
+	for (size_t i = 0; i < b->n; i++) {
+		if (ic_quad_touches(q, b->at[i])) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void drop_boxed(struct work *w)
+{
+	for (size_t i = 0; i < w->glyphs.n; i++) {
+		w->glyphs.at[i].dropped = ic_text_boxes_hit(&w->grown,
+		    &w->glyphs.at[i]);
+	}
+}
+
+/*
+ * OCR guesses where within a word a letter stands, so that a word goes as a
+ * whole: if a box touches one of its letters, or if it is not believed.
+ */
+static void judge_ocr_word(struct work *w, const struct ic_word *word,
+    const struct ic_raster *r)
+{
+	const struct ic_glyph *g[IC_WORD_GLYPHS_MAX];
+	bool keep = true;
+
+	for (uint32_t i = 0; i < word->n; i++) {
+		g[i] = &w->glyphs.at[w->words.glyphs[word->first + i].index];
+		keep = keep && !g[i]->dropped;
+	}
+	keep = keep && ic_visible_word(r, g, word->n);
+	for (uint32_t i = 0; i < word->n; i++) {
+		w->glyphs.at[w->words.glyphs[word->first + i].index]
+		    .dropped = !keep;
+	}
+}
+
+static void drop_unseen(fz_context *ctx, struct work *w,
+    const struct ic_raster *r)
+{
+	ic_visible_painted(ctx, r, &w->glyphs);
+	ic_words_group(ctx, &w->glyphs, IC_WORDS_OCR, &w->words);
+	for (size_t i = 0; i < w->words.n; i++) {
+		judge_ocr_word(w, &w->words.at[i], r);
+	}
+	ic_words_finish(ctx, &w->words);
+}
+
+static uint32_t count_dropped(const struct ic_glyphs *g)
+{
+	uint32_t n = 0;
+
+	for (size_t i = 0; i < g->n; i++) {
+		if (g->at[i].dropped && !g->at[i].blank) {
+			n += g->at[i].runes;
+		}
+	}
+	return n;
+}
+
+static void layer(fz_context *ctx, fz_display_list *list,
+    const struct ic_slice *s, uint32_t page, const struct ic_raster *r,
+    struct work *w, struct ic_text_out *out)
+{
+	w->grown = ic_text_boxes_of(ctx, s, page, IC_TEXT_BOX_AIR);
+	w->boxes = ic_text_boxes_of(ctx, s, page, 0);
+	out->boxes = &w->boxes;
+	ic_glyphs_collect(ctx, list, &w->glyphs);
+	drop_boxed(w);
+	drop_unseen(ctx, w, r);
+	ic_words_group(ctx, &w->glyphs, IC_WORDS_KEPT, &w->words);
+	ic_text_write(out, &w->glyphs, &w->words);
+}
+
+void ic_text_layer(fz_context *ctx, fz_display_list *list,
+    const struct ic_slice *s, uint32_t page, const struct ic_raster *r,
+    struct ic_buf *content, struct ic_text_counts *counts)
+{
+	struct ic_text_out out = { .content = content, .r = r,
+		.placement = ic_slice_placement(s, r->size) };
+	struct work w = { 0 };
+
+	*counts = (struct ic_text_counts){ 0 };
+	if (s->pages[page].whole) {
+		return;
+	}
+	fz_try(ctx) {
+		layer(ctx, list, s, page, r, &w, &out);
+	}
+	fz_always(ctx) {
+		*counts = (struct ic_text_counts){ out.glyphs,
+			count_dropped(&w.glyphs) };
+		ic_words_finish(ctx, &w.words);
+		ic_glyphs_finish(ctx, &w.glyphs);
+		fz_free(ctx, w.grown.at);
+		fz_free(ctx, w.boxes.at);
+	}
+	fz_catch(ctx) {
+		fz_rethrow(ctx);
+	}
+}

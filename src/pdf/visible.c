@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "visible_priv.h"
+
+#include <math.h>
+#include <string.h>
+
+#define RING 2          /* mask pixels around the outline that are looked at */
+#define CONTRAST 10.0f  /* least difference of paint and surroundings, /255 */
+#define CONTRAST_UNKNOWN 32.0f
+#define INSIDE 0.7f     /* share of the outline that must carry the paint */
+#define AROUND 0.45f    /* share of the surroundings that may carry it too */
+#define AROUND_UNKNOWN 0.35f
+#define INK_MIN 0.02f   /* of an OCR word's box */
+#define INK_MAX 0.70f
+#define INK_SOLID 0.97f /* of an OCR glyph's box: a bar */
+#define INK_DEPTH 64    /* least difference of an OCR word's ink and paper */
+
+struct look {
+	const struct ic_raster *r;
+	struct ic_mask mask;
+	float paint[3], around[3];
+	float axis[3], length2; /* paint - around, and its square */
+	uint8_t core;           /* least coverage of a pixel that is asked */
+};
+
+fz_matrix ic_visible_to_pixels(const struct ic_raster *r)
+{
+	return fz_scale((float)r->w * IC_MPT / (float)r->size.w,
+	    (float)r->h * IC_MPT / (float)r->size.h);
+}
+
+/* The raster's pixel at a mask pixel; NULL off the page. */
+static const uint8_t *sample(const struct look *l, int i, int j)
+{
+	float fx = ((float)(l->mask.x + i) + 0.5f) * l->mask.step;
+	float fy = ((float)(l->mask.y + j) + 0.5f) * l->mask.step;
+	int x = (int)floorf(fx), y = (int)floorf(fy);
+
+	if (x < 0 || y < 0 || x >= l->r->w || y >= l->r->h) {
+		return NULL;
+	}
+	return l->r->px + (size_t)y * l->r->stride + (size_t)x *
+	    (size_t)l->r->comps;
+}
+
+static uint8_t coverage(const struct look *l, int i, int j)
+{
+	const fz_pixmap *p = l->mask.pix;
+
+	if (i < 0 || j < 0 || i >= p->w || j >= p->h) {
+		return 0;
+	}
+	return p->samples[(ptrdiff_t)j * p->stride + i];
+}
+
+static float median(const uint32_t count[256], uint32_t total)
+{
+	uint32_t sum = 0;
+
+	for (int v = 0; v < 256; v++) {
+		sum += count[v];
+		if (2 * sum >= total) {
+			return (float)v;
+		}
+	}
+	return 255;
+}
+
+/* The colour of the pixels that the outline leaves free. */
+static bool look_around(struct look *l)
+{
+	uint32_t count[3][256], total = 0;
+	const uint8_t *px;
+
+	memset(count, 0, sizeof(count));
+	for (int j = -RING; j < l->mask.pix->h + RING; j++) {
+		for (int i = -RING; i < l->mask.pix->w + RING; i++) {
+			if (coverage(l, i, j) || !(px = sample(l, i, j))) {
+				continue;
+			}
+			for (int c = 0; c < l->r->comps; c++) {
+				count[c][px[c]]++;
+			}
+			total++;
+		}
+	}
+	for (int c = 0; c < l->r->comps; c++) {
+		l->around[c] = median(count[c], total);
+	}
+	return total > 0;
+}
+
+/* Only well covered pixels are asked; thin strokes have few of those. */
+static bool find_core(struct look *l)
+{
+	uint64_t all = 0, core = 0;
+	uint8_t most = 0;
+
+	for (int j = 0; j < l->mask.pix->h; j++) {
+		for (int i = 0; i < l->mask.pix->w; i++) {
+			uint8_t c = coverage(l, i, j);
+
+			all += c;
+			core += c >= 128 ? c : 0;
+			most = c > most ? c : most;
+		}
+	}
+	l->core = core * 10 >= all * 3 ? 128 : (uint8_t)((most + 1) / 2);
+	return most > 0;
+}
+
+static void known_paint(struct look *l, const struct ic_glyph *g)
+{
+	for (int c = 0; c < l->r->comps; c++) {
+		float p = l->r->comps == 1 ? g->gray : g->rgb[c];
+
+		l->paint[c] = g->alpha * 255 * p +
+		    (1 - g->alpha) * l->around[c];
+	}
+}
+
+/* A paint that is not known is what the outline shows. */
+static void shown_paint(struct look *l)
+{
+	float sum[3] = { 0 }, n = 0;
+	const uint8_t *px;
+
+	for (int j = 0; j < l->mask.pix->h; j++) {
+		for (int i = 0; i < l->mask.pix->w; i++) {
+			if (coverage(l, i, j) < l->core ||
+			    !(px = sample(l, i, j))) {
+				continue;
+			}
+			for (int c = 0; c < l->r->comps; c++) {
+				sum[c] += px[c];
+			}
+			n++;
+		}
+	}
+	for (int c = 0; c < l->r->comps; c++) {
+		l->paint[c] = n > 0 ? sum[c] / n : l->around[c];
+	}
+}
+
+static bool contrast(struct look *l, float least)
+{
+	float most = 0;
+
+	l->length2 = 0;
+	for (int c = 0; c < l->r->comps; c++) {
+		l->axis[c] = l->paint[c] - l->around[c];
+		l->length2 += l->axis[c] * l->axis[c];
+		most = fmaxf(most, fabsf(l->axis[c]));
+	}
+	return most >= least;
+}
+
+/* 0: the pixel is as its surroundings; 1: as the paint. */
+static float carries(const struct look *l, const uint8_t *px)
+{
+	float dot = 0;
+
+	for (int c = 0; c < l->r->comps; c++) {
+		dot += ((float)px[c] - l->around[c]) * l->axis[c];
+	}
+	return dot / l->length2;
+}
+
+static bool inside_and_not_around(const struct look *l, float around_max)
+{
+	float in = 0, in_all = 0, out = 0, out_all = 0;
+
+	for (int j = -RING; j < l->mask.pix->h + RING; j++) {
+		for (int i = -RING; i < l->mask.pix->w + RING; i++) {
+			const uint8_t *px = sample(l, i, j);
+			uint8_t c = coverage(l, i, j);
+			float share = (float)c / 255;
+
+			if (c >= l->core) {
+				in_all += share;
+				in += px && carries(l, px) >= 0.5f * share ?
+				    share : 0;
+			} else if (c == 0 && px) {
+				out_all++;
+				out += carries(l, px) >= 0.5f;
+			}
+		}
+	}
+	return in >= INSIDE * in_all && out <= around_max * out_all;
+}
+
+static bool seen(const struct ic_raster *r, const struct ic_glyph *g,
+    struct ic_mask mask)
+{
+	struct look l = { .r = r, .mask = mask };
+	bool known = g->paint == IC_PAINT_COLOR;
+
+	if (!mask.pix || !find_core(&l) || !look_around(&l)) {
+		return false;
+	}
+	if (known) {
+		known_paint(&l, g);
+	} else {
+		shown_paint(&l);
+	}
+	return contrast(&l, known ? CONTRAST : CONTRAST_UNKNOWN) &&
+	    inside_and_not_around(&l, known ? AROUND : AROUND_UNKNOWN);
+}
+
+static void look_at_all(fz_context *ctx, const struct ic_raster *r,
+    struct ic_glyphs *set, struct ic_masks *masks)
+{
+	fz_matrix m = ic_visible_to_pixels(r);
+
+	for (size_t i = 0; i < set->n; i++) {
+		struct ic_glyph *g = &set->at[i];
+
+		if (g->dropped || g->blank || g->paint == IC_PAINT_NONE) {
+			continue;
+		}
+		if (g->runes == 0 ||
+		    !seen(r, g, ic_masks_get(ctx, masks, g, m))) {
+			g->dropped = true;
+		}
+	}
+}
+
+void ic_visible_painted(fz_context *ctx, const struct ic_raster *r,
+    struct ic_glyphs *g)
+{
+	struct ic_masks *masks = ic_masks_open(ctx);
+
+	fz_try(ctx) {
+		look_at_all(ctx, r, g, masks);
+	}
+	fz_always(ctx) {
+		ic_masks_close(ctx, masks);
+	}
+	fz_catch(ctx) {
+		fz_rethrow(ctx);
+	}
+	ic_visible_overlaps(ctx, g);
+}
+
+static struct ic_pixels pixels_of(const struct ic_raster *r, fz_rect points)
+{
+	fz_irect p = fz_irect_from_rect(fz_transform_rect(points,
+	    ic_visible_to_pixels(r)));
+
+	p = fz_intersect_irect(p, fz_make_irect(0, 0, r->w, r->h));
+	return (struct ic_pixels){ p.x0, p.y0, p.x1, p.y1 };
+}
+
+static uint8_t luminance(const struct ic_raster *r, int x, int y)
+{
+	const uint8_t *p = r->px + (size_t)y * r->stride +
+	    (size_t)x * (size_t)r->comps;
+
+	return r->comps == 1 ? p[0] :
+	    (uint8_t)((77 * p[0] + 151 * p[1] + 28 * p[2]) >> 8);
+}
+
+static void extremes(const struct ic_raster *r, struct ic_pixels p,
+    uint8_t *least, uint8_t *most)
+{
+	for (int y = p.y0; y < p.y1; y++) {
+		for (int x = p.x0; x < p.x1; x++) {
+			uint8_t v = luminance(r, x, y);
+
+			*least = v < *least ? v : *least;
+			*most = v > *most ? v : *most;
+		}
+	}
+}
+
+static float ink(const struct ic_raster *r, struct ic_pixels p, int below)
+{
+	uint64_t dark = 0, all = 0;
+
+	for (int y = p.y0; y < p.y1; y++) {
+		for (int x = p.x0; x < p.x1; x++) {
+			dark += luminance(r, x, y) < below;
+			all++;
+		}
+	}
+	return all ? (float)dark / (float)all : 0;
+}
+
+bool ic_visible_word(const struct ic_raster *r,
+    const struct ic_glyph *const *glyphs, size_t n)
+{
+	fz_rect box = fz_empty_rect;
+	struct ic_pixels p;
+	uint8_t least = 255, most = 0;
+	int middle;
+	float share;
+
+	for (size_t i = 0; i < n; i++) {
+		box = fz_union_rect(box, ic_glyph_bounds(glyphs[i]));
+	}
+	p = pixels_of(r, box);
+	extremes(r, p, &least, &most);
+	if (most < least + INK_DEPTH) {
+		return false;
+	}
+	middle = (least + most + 1) / 2;
+	share = ink(r, p, middle);
+	for (size_t i = 0; i < n; i++) {
+		if (ink(r, pixels_of(r, ic_glyph_bounds(glyphs[i])),
+		    middle) > INK_SOLID) {
+			return false;
+		}
+	}
+	return share >= INK_MIN && share <= INK_MAX;
+}

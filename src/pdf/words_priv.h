@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#ifndef IC_PDF_WORDS_PRIV_H
+#define IC_PDF_WORDS_PRIV_H
+
+#include "glyphs_priv.h"
+#include "pdf/words.h"
+
+/* The combining character of a spacing accent; else the character itself. */
+uint32_t ic_rune_combining(uint32_t rune);
+
+/* The letter with the mark; 0 if Unicode has no such letter. */
+uint32_t ic_rune_compose(uint32_t letter, uint32_t mark);
+
+#endif
