@@ -22,12 +22,24 @@
 
 enum ic_level { IC_LEVEL_ERROR, IC_LEVEL_WARNING };
 
-/* A text that the spec was read from. Lines and columns count from 1. */
+/* Bytes of a text, from included, to excluded. */
+struct ic_span {
+	uint32_t from, to;
+};
+
+/*
+ * A text that the spec was read from. Lines and columns count from 1. What
+ * the spans hold is masked in excerpts, and so is all from `known` on: of
+ * what was not read nobody knows whether it is secret.
+ */
 struct ic_source {
 	const char *name; /* as messages show it */
 	const char *text; /* whole, NUL-terminated; NULL: no excerpts */
 	size_t len;
 	bool csv; /* line is a row of the file, column a cell's number */
+	const struct ic_span *secret; /* nsecret of them, in order */
+	size_t nsecret;
+	size_t known;
 };
 
 /* The zero value is "no place". */
@@ -54,12 +66,22 @@ struct ic_diags {
 };
 
 /*
- * Add one. The excerpt is made from the place; in it, scalars of text,
- * pattern, keep, note, names and passwords are masked.
+ * Add one. The message must hold no secret; characters that could garble a
+ * terminal are replaced in it. The place's source is borrowed until finish.
+ * If it was read to its end, the excerpt is made at once.
  */
 void ic_diag_add(struct ic_diags *d, enum ic_level level,
     struct ic_place place, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
+
+/*
+ * Make the excerpts that are still missing, from what is known of their
+ * sources by now: where a parser stopped, only up to there.
+ */
+void ic_diags_excerpt(struct ic_diags *d);
+
+/* Add all of `from`, with excerpts, to `d`; `from` becomes empty. */
+void ic_diags_move(struct ic_diags *d, struct ic_diags *from);
 
 /* Put those kept into the order of their files, lines and columns. */
 void ic_diags_sort(struct ic_diags *d);

@@ -137,8 +137,9 @@ typedef bool ic_spec_read_fn(void *user, const char *name, char **text,
 /*
  * Read a spec from its text. `name` is what messages call it. `out` must be
  * zeroed. Every semantic error is added to `diags`; after a YAML syntax
- * error only that one. True if there was no error; then `out` is whole. The
- * text is copied.
+ * error only that one. True if there was no error; then `out` is whole. If
+ * not, it holds what the diagnostics' places refer to. Finish it in both
+ * cases, when the diagnostics are printed. The text is copied.
  */
 bool ic_spec_load(const char *name, const char *text, size_t len,
     ic_spec_read_fn *read, void *user, struct ic_spec *out,

@@ -5,7 +5,9 @@ ic_suite_fn *const ic_suites[] = {
 	suite_bates,
 	suite_bates_property,
 	suite_csvwrite,
+	suite_diag,
 	suite_lock,
 	suite_rect,
+	suite_spec,
 	NULL,
 };

@@ -7,7 +7,9 @@
 ic_suite_fn suite_bates;
 ic_suite_fn suite_bates_property;
 ic_suite_fn suite_csvwrite;
+ic_suite_fn suite_diag;
 ic_suite_fn suite_lock;
 ic_suite_fn suite_rect;
+ic_suite_fn suite_spec;
 
 #endif

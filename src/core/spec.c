@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/spec.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "spec_priv.h"
+
+static void read_matter(struct ic_reader *r, void *to)
+{
+	(void)to;
+	ic_read_line(r, "matter", &r->spec->matter);
+}
+
+static const struct ic_key top_keys[] = {
+	{ "matter", read_matter, false },
+	{ "bates", ic_read_bates, false },
+	{ "prefixes", ic_read_prefixes, false },
+	{ "legend", ic_read_legend, false },
+	{ "raster", ic_read_raster, false },
+	{ "boxes", ic_read_boxes, false },
+	{ "units", ic_read_units, false },
+	{ "engine", ic_read_engine, false },
+	{ "documents", ic_read_documents, false },
+	{ "codes", ic_read_codes, false },
+	{ "redactions", ic_read_redactions, false },
+};
+
+/* Bits of the keys that must be there. */
+enum { HAS_BATES = 2, HAS_DOCUMENTS = 1 << 8 };
+
+const struct ic_mapping ic_map_top = { "the spec", top_keys,
+	sizeof top_keys / sizeof *top_keys };
+
+const struct ic_mapping *const ic_spec_mappings[] = { &ic_map_top,
+	&ic_map_bates, &ic_map_legend, &ic_map_raster, &ic_map_boxes,
+	&ic_map_document, &ic_map_code, &ic_map_redaction, NULL };
+
+static void set_defaults(struct ic_reader *r)
+{
+	struct ic_spec *spec = r->spec;
+
+	spec->numbering.at = IC_BOTTOM_RIGHT;
+	spec->numbering.size = 10 * IC_MPT;
+	spec->numbering.margin = 18 * IC_MPT;
+	spec->legend.at = IC_BOTTOM_LEFT;
+	spec->dpi = 300;
+	spec->labels = true;
+	r->digits = 6;
+	r->start = 1;
+}
+
+static void read_top(struct ic_reader *r)
+{
+	struct ic_place top = { r->source, 0, 0 };
+	uint32_t seen;
+
+	ic_yaml_next(&r->y);
+	if (r->y.kind == IC_YAML_STOP && !r->y.broken) {
+		ic_error_at(r, top, "the spec is empty");
+		return;
+	}
+	seen = ic_read_mapping(r, &ic_map_top, NULL);
+	ic_yaml_next(&r->y);
+	ic_yaml_end(&r->y);
+	if (r->y.broken || seen == 0) {
+		return;
+	}
+	if (!(seen & HAS_BATES)) {
+		ic_error_at(r, top, "the spec has no \"bates\": write how "
+		    "pages are numbered, like bates: { prefix: COE }");
+	}
+	if (!(seen & HAS_DOCUMENTS)) {
+		ic_error_at(r, top, "the spec has no \"documents\"");
+	}
+}
+
+/* The text must not end before the diagnostics that speak of it. */
+static struct ic_source *new_source(struct ic_spec *spec, const char *name,
+    const char *text, size_t len)
+{
+	struct ic_source *s = ic_arena_alloc(&spec->arena, 1, sizeof *s);
+
+	if (!s) {
+		return NULL;
+	}
+	s->name = ic_arena_strdup(&spec->arena, name);
+	if (text) {
+		s->text = ic_arena_strndup(&spec->arena, text, len);
+		s->len = len;
+	}
+	return s->name && (s->text || !text) ? s : NULL;
+}
+
+static void take_codes(struct ic_reader *r)
+{
+	struct ic_spec *spec = r->spec;
+
+	spec->codes = ic_arena_alloc(&spec->arena, r->ncodes,
+	    sizeof *spec->codes);
+	if (!spec->codes) {
+		ic_error_memory(r);
+		return;
+	}
+	if (r->ncodes) {
+		memcpy(spec->codes, r->codes, r->ncodes * sizeof *r->codes);
+	}
+	spec->ncodes = r->ncodes;
+}
+
+/* The spans live as long as the text that they speak of. */
+static void take_spans(struct ic_reader *r)
+{
+	struct ic_span *spans = ic_yaml_close(&r->y), *kept;
+	size_t n = r->source->nsecret;
+
+	kept = ic_arena_alloc(&r->spec->arena, n, sizeof *kept);
+	if (kept && n) {
+		memcpy(kept, spans, n * sizeof *kept);
+	}
+	r->source->secret = kept;
+	if (!kept) {
+		r->source->nsecret = 0;
+		r->source->known = 0;
+		ic_error_memory(r);
+	}
+	free(spans);
+}
+
+static void read_all(struct ic_reader *r, struct ic_diags *fatal,
+    ic_spec_read_fn *read, void *user)
+{
+	set_defaults(r);
+	if (ic_yaml_open(&r->y, r->source, r->diags, fatal)) {
+		read_top(r);
+	}
+	take_spans(r);
+	if (fatal->errors) {
+		return;
+	}
+	(void)read;
+	(void)user;
+	ic_resolve_settings(r);
+	ic_resolve_documents(r);
+	take_codes(r);
+	ic_resolve_redactions(r);
+}
+
+static void reader_finish(struct ic_reader *r)
+{
+	free(r->documents);
+	free(r->codes);
+	free(r->raws);
+	ic_index_finish(&r->by_file);
+	ic_index_finish(&r->by_code);
+	ic_index_finish(&r->by_id);
+	ic_arena_finish(&r->raw);
+}
+
+bool ic_spec_load(const char *name, const char *text, size_t len,
+    ic_spec_read_fn *read, void *user, struct ic_spec *out,
+    struct ic_diags *diags)
+{
+	struct ic_diags found = { 0 }, fatal = { 0 };
+	struct ic_reader r = { .spec = out, .diags = &found };
+	bool ok;
+
+	if (len > IC_SPEC_BYTES_MAX) {
+		ic_diag_add(diags, IC_LEVEL_ERROR, (struct ic_place){ 0 },
+		    "the spec is larger than %zu MB", IC_SPEC_BYTES_MAX >> 20);
+		return false;
+	}
+	r.source = new_source(out, name, text, len);
+	if (!r.source) {
+		ic_diag_add(diags, IC_LEVEL_ERROR, (struct ic_place){ 0 },
+		    "the spec is too large for this machine's memory");
+		return false;
+	}
+	out->sources[0] = r.source;
+	read_all(&r, &fatal, read, user);
+	reader_finish(&r);
+	ok = fatal.errors + found.errors == 0;
+	ic_diags_move(diags, fatal.errors ? &fatal : &found);
+	ic_diags_finish(&fatal);
+	ic_diags_finish(&found);
+	return ok;
+}
+
+void ic_spec_finish(struct ic_spec *spec)
+{
+	if (!spec) {
+		return;
+	}
+	ic_arena_finish(&spec->arena);
+	*spec = (struct ic_spec){ 0 };
+}

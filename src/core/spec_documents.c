@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include <string.h>
+
+#include "spec_priv.h"
+
+static void read_doc_file(struct ic_reader *r, void *to)
+{
+	struct ic_raw_document *doc = to;
+
+	ic_read_file(r, "file", &doc->d.file);
+}
+
+static void read_doc_bates(struct ic_reader *r, void *to)
+{
+	struct ic_raw_document *doc = to;
+
+	ic_read_text(r, &r->raw, "bates", &doc->bates);
+}
+
+static void read_doc_stamped(struct ic_reader *r, void *to)
+{
+	struct ic_raw_document *doc = to;
+
+	ic_read_bool(r, "stamped", &doc->d.stamped);
+}
+
+static void read_doc_legend(struct ic_reader *r, void *to)
+{
+	struct ic_raw_document *doc = to;
+
+	doc->d.has_legend = true;
+	ic_read_legend_into(r, &doc->d.legend);
+}
+
+static void read_password_file(struct ic_reader *r, void *to)
+{
+	struct ic_raw_document *doc = to;
+
+	ic_read_file(r, "password_file", &doc->d.password_file);
+}
+
+/* What a shell can set. */
+static bool variable_ok(const char *name)
+{
+	static const char ok[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				 "abcdefghijklmnopqrstuvwxyz_0123456789";
+
+	return *name && (*name < '0' || *name > '9')
+	    && strspn(name, ok) == strlen(name);
+}
+
+static void read_password_env(struct ic_reader *r, void *to)
+{
+	struct ic_raw_document *doc = to;
+	struct ic_field f;
+
+	if (!ic_read_text(r, &r->spec->arena, "password_env", &f)) {
+		return;
+	}
+	if (!variable_ok(f.text)) {
+		ic_error_here(r, "\"password_env\" must be the name of an "
+		    "environment variable, not the password: letters, digits "
+		    "and _");
+		return;
+	}
+	doc->d.password_env = f.text;
+}
+
+static const struct ic_key document_keys[] = {
+	{ "file", read_doc_file, false },
+	{ "bates", read_doc_bates, false },
+	{ "stamped", read_doc_stamped, false },
+	{ "legend", read_doc_legend, false },
+	{ "password_file", read_password_file, true },
+	{ "password_env", read_password_env, true },
+};
+
+const struct ic_mapping ic_map_document = { "a document", document_keys,
+	sizeof document_keys / sizeof *document_keys };
+
+/* Bits of what ic_read_mapping says it has seen. */
+enum { HAS_FILE = 1, HAS_BATES = 2 };
+
+static void read_one(struct ic_reader *r, struct ic_raw_document *doc)
+{
+	size_t errors = r->diags->errors;
+	uint32_t seen;
+
+	if (r->y.kind == IC_YAML_SCALAR) {
+		ic_read_file(r, "documents", &doc->d.file);
+		return;
+	}
+	seen = ic_read_mapping(r, &ic_map_document, doc);
+	if (!(seen & HAS_FILE) && r->diags->errors == errors) {
+		ic_error_at(r, doc->d.place, "a document has no \"file\"");
+	}
+	if (doc->d.stamped && !(seen & HAS_BATES)) {
+		ic_error_at(r, doc->d.place, "a stamped document needs "
+		    "\"bates\", the number that its first page bears");
+	}
+	if (doc->d.password_file && doc->d.password_env) {
+		ic_error_at(r, doc->d.place, "a document has \"password_file\""
+		    " and \"password_env\": leave one out");
+	}
+}
+
+static void read_document(struct ic_reader *r)
+{
+	struct ic_raw_document *more;
+
+	if (r->ndocuments == IC_SPEC_DOCUMENTS_MAX) {
+		ic_error_here(r, "there are more than %d documents",
+		    IC_SPEC_DOCUMENTS_MAX);
+		r->ndocuments++; /* said once */
+	}
+	if (r->ndocuments > IC_SPEC_DOCUMENTS_MAX) {
+		ic_yaml_skip(&r->y);
+		return;
+	}
+	more = ic_grow(r, r->documents, r->ndocuments, &r->cap_documents,
+	    sizeof *more);
+	if (!more) {
+		ic_yaml_skip(&r->y);
+		return;
+	}
+	r->documents = more;
+	more = &r->documents[r->ndocuments++];
+	*more = (struct ic_raw_document){ .d.place = r->y.place };
+	read_one(r, more);
+}
+
+void ic_read_documents(struct ic_reader *r, void *to)
+{
+	(void)to;
+	if (r->y.kind != IC_YAML_LIST) {
+		ic_error_here(r, "\"documents\" must be a list of files, each "
+		    "in a line of its own after \"- \"");
+		ic_yaml_skip(&r->y);
+		return;
+	}
+	ic_yaml_next(&r->y);
+	while (r->y.kind != IC_YAML_CLOSE && r->y.kind != IC_YAML_STOP) {
+		read_document(r);
+		ic_yaml_next(&r->y);
+	}
+}

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include <string.h>
+
+#include "spec_priv.h"
+
+#define SIZE_MIN (4 * IC_MPT)
+#define SIZE_MAX_PT (72 * IC_MPT)
+#define MARGIN_MAX (288 * IC_MPT)
+
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+
+/* In the order of their enums. */
+static const char *const positions[] = { "top-left", "top-center",
+	"top-right", "bottom-left", "bottom-center", "bottom-right" };
+static const char *const conflicts[] = { "shrink", "plate" };
+static const char *const colors[] = { "auto", "bilevel", "gray", "color" };
+static const char *const fills[] = { "black", "white" };
+static const char *const labels[] = { "none", "code" };
+static const char *const units[] = { "pt", "in", "mm" };
+static const char *const engines[] = { "auto", "raster" };
+
+static void read_position(struct ic_reader *r, enum ic_position *out)
+{
+	unsigned v;
+
+	if (ic_read_word(r, "position", positions, COUNT(positions), &v)) {
+		*out = (enum ic_position)v;
+	}
+}
+
+static void read_prefix(struct ic_reader *r, void *to)
+{
+	(void)to;
+	ic_read_text(r, &r->spec->arena, "prefix", &r->bates_prefix);
+}
+
+static void read_digits(struct ic_reader *r, void *to)
+{
+	uint64_t v;
+
+	(void)to;
+	if (ic_read_integer(r, "digits", 1, IC_BATES_DIGITS_MAX, &v)) {
+		r->digits = (unsigned)v;
+	}
+}
+
+static void read_start(struct ic_reader *r, void *to)
+{
+	(void)to;
+	r->start_at = r->y.place;
+	ic_read_integer(r, "start", 0, 999999999999999999, &r->start);
+}
+
+static void read_bates_position(struct ic_reader *r, void *to)
+{
+	(void)to;
+	read_position(r, &r->spec->numbering.at);
+}
+
+static void read_size(struct ic_reader *r, void *to)
+{
+	(void)to;
+	ic_read_points(r, "size", SIZE_MIN, SIZE_MAX_PT,
+	    &r->spec->numbering.size);
+}
+
+static void read_margin(struct ic_reader *r, void *to)
+{
+	(void)to;
+	ic_read_points(r, "margin", 0, MARGIN_MAX,
+	    &r->spec->numbering.margin);
+}
+
+static void read_conflict(struct ic_reader *r, void *to)
+{
+	unsigned v;
+
+	(void)to;
+	if (ic_read_word(r, "on_conflict", conflicts, COUNT(conflicts), &v)) {
+		r->spec->numbering.on_conflict = (enum ic_conflict)v;
+	}
+}
+
+static const struct ic_key bates_keys[] = {
+	{ "prefix", read_prefix, false },
+	{ "digits", read_digits, false },
+	{ "start", read_start, false },
+	{ "position", read_bates_position, false },
+	{ "size", read_size, false },
+	{ "margin", read_margin, false },
+	{ "on_conflict", read_conflict, false },
+};
+
+const struct ic_mapping ic_map_bates = { "\"bates\"", bates_keys,
+	COUNT(bates_keys) };
+
+void ic_read_bates(struct ic_reader *r, void *to)
+{
+	struct ic_place place = r->y.place;
+	uint32_t seen = ic_read_mapping(r, &ic_map_bates, to);
+
+	if (seen && !(seen & 1)) {
+		ic_error_at(r, place, "\"bates\" has no \"prefix\": write the "
+		    "letters that stand before the digits");
+	}
+}
+
+void ic_read_prefixes(struct ic_reader *r, void *to)
+{
+	(void)to;
+	r->nprefixes = ic_read_texts(r, &r->spec->arena, "prefixes",
+	    IC_SPEC_PREFIXES_MAX, &r->prefixes);
+}
+
+static void read_legend_text(struct ic_reader *r, void *to)
+{
+	struct ic_legend *legend = to;
+
+	ic_read_line(r, "text", &legend->text);
+}
+
+static void read_legend_position(struct ic_reader *r, void *to)
+{
+	struct ic_legend *legend = to;
+
+	read_position(r, &legend->at);
+}
+
+static const struct ic_key legend_keys[] = {
+	{ "text", read_legend_text, true },
+	{ "position", read_legend_position, false },
+};
+
+const struct ic_mapping ic_map_legend = { "\"legend\"", legend_keys,
+	COUNT(legend_keys) };
+
+void ic_read_legend_into(struct ic_reader *r, struct ic_legend *out)
+{
+	struct ic_legend legend = { NULL, IC_BOTTOM_LEFT };
+	struct ic_place place = r->y.place;
+	size_t errors = r->diags->errors;
+
+	if (r->y.kind == IC_YAML_SCALAR) {
+		if (r->y.len != 4 || memcmp(r->y.text, "none", 4) != 0) {
+			ic_yaml_mask(&r->y);
+			ic_error_here(r, "\"legend\" must be none, or text "
+			    "and position: { text: \"...\", position: "
+			    "bottom-left }");
+		}
+	} else {
+		ic_read_mapping(r, &ic_map_legend, &legend);
+		if (!legend.text && r->diags->errors == errors) {
+			ic_error_at(r, place, "\"legend\" has no \"text\": "
+			    "write none if there is to be no legend");
+		}
+	}
+	*out = legend;
+}
+
+void ic_read_legend(struct ic_reader *r, void *to)
+{
+	(void)to;
+	ic_read_legend_into(r, &r->spec->legend);
+}
+
+static void read_dpi(struct ic_reader *r, void *to)
+{
+	uint64_t v;
+
+	(void)to;
+	if (ic_read_integer(r, "dpi", IC_SPEC_DPI_MIN, IC_SPEC_DPI_MAX, &v)) {
+		r->spec->dpi = (uint32_t)v;
+	}
+}
+
+static void read_color(struct ic_reader *r, void *to)
+{
+	unsigned v;
+
+	(void)to;
+	if (ic_read_word(r, "color", colors, COUNT(colors), &v)) {
+		r->spec->color = (enum ic_color)v;
+	}
+}
+
+static const struct ic_key raster_keys[] = {
+	{ "dpi", read_dpi, false },
+	{ "color", read_color, false },
+};
+
+const struct ic_mapping ic_map_raster = { "\"raster\"", raster_keys,
+	COUNT(raster_keys) };
+
+void ic_read_raster(struct ic_reader *r, void *to)
+{
+	ic_read_mapping(r, &ic_map_raster, to);
+}
+
+static void read_fill(struct ic_reader *r, void *to)
+{
+	unsigned v;
+
+	(void)to;
+	if (ic_read_word(r, "fill", fills, COUNT(fills), &v)) {
+		r->spec->fill = (enum ic_fill)v;
+	}
+}
+
+static void read_label(struct ic_reader *r, void *to)
+{
+	unsigned v;
+
+	(void)to;
+	if (ic_read_word(r, "label", labels, COUNT(labels), &v)) {
+		r->spec->labels = v;
+	}
+}
+
+static const struct ic_key box_keys[] = {
+	{ "fill", read_fill, false },
+	{ "label", read_label, false },
+};
+
+const struct ic_mapping ic_map_boxes = { "\"boxes\"", box_keys,
+	COUNT(box_keys) };
+
+void ic_read_boxes(struct ic_reader *r, void *to)
+{
+	ic_read_mapping(r, &ic_map_boxes, to);
+}
+
+void ic_read_units(struct ic_reader *r, void *to)
+{
+	unsigned v;
+
+	(void)to;
+	if (ic_read_word(r, "units", units, COUNT(units), &v)) {
+		r->unit = (enum ic_unit)v;
+	}
+}
+
+void ic_read_engine(struct ic_reader *r, void *to)
+{
+	unsigned v;
+
+	(void)to;
+	if (ic_read_word(r, "engine", engines, COUNT(engines), &v)) {
+		r->spec->engine = (enum ic_engine)v;
+	}
+}
