@@ -42,9 +42,15 @@ struct ic_pixels ic_raster_burned(const struct ic_raster *r,
     struct ic_rect rect);
 
 /*
- * Give the raster the grid of a page at `dpi`, lowered until the pixels are
- * at most IC_RASTER_PIXELS_MAX, and memory for `comps`; the pixels are not
- * set. False without memory.
+ * `dpi` lowered until the page's pixels are at most IC_RASTER_PIXELS_MAX; 0
+ * if even 1 dpi is too much.
+ */
+uint32_t ic_raster_dpi(struct ic_size page, uint32_t dpi);
+
+/*
+ * Give the raster the grid of a page at ic_raster_dpi() and memory for
+ * `comps`; the pixels are not set. False without memory, or where that dpi
+ * is 0.
  */
 bool ic_raster_shape(struct ic_raster *r, struct ic_size page, uint32_t dpi,
     int comps);

@@ -233,6 +233,7 @@ pdf_page *ic_document_page(struct ic_document *doc, uint32_t index,
 	struct ic_geometry g;
 	pdf_page *page;
 
+	doc->mu.starved = false;
 	if (++doc->loaded % CLEAR_EVERY == 0) {
 		pdf_clear_xref(ctx, doc->pdf);
 	}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Drawing a page as a reader shows it: contents, annotations and form fields,
+ * layers as they are when viewed (ISO 32000-1, 8.11.4.4, usage View); fields
+ * without an appearance get the one that MuPDF makes for them.
+ */
+#ifndef IC_PDF_DRAW_H
+#define IC_PDF_DRAW_H
+
+#include "core/style.h"
+#include "pdf/document.h"
+#include "pdf/raster.h"
+
+/* A pixel is coloured if its channels differ by more; a page, if so many do. */
+#define IC_DRAW_CHROMA 24
+#define IC_DRAW_COLOURED 8
+
+/*
+ * The page as a display list in displayed points, y down. Errors on the way
+ * set DRAW_ERRORS in *notes. The caller drops the list. Throws when the page
+ * cannot be drawn at all or memory is short.
+ */
+fz_display_list *ic_draw_list(struct ic_document *doc, pdf_page *page,
+    const struct ic_geometry *g, uint32_t *notes);
+
+/*
+ * Render the list on white into `r`, which is shaped here: gray, or RGB if
+ * `color` is RGB, or is AUTO and a pixel is really coloured. Sets
+ * DRAW_ERRORS and LOWER_DPI in *notes. Throws, with PAGE_SIZE for a page of
+ * more pixels at 1 dpi than a raster may have.
+ */
+void ic_draw_raster(struct ic_document *doc, fz_display_list *list,
+    struct ic_size size, uint32_t dpi, enum ic_color color,
+    struct ic_raster *r, uint32_t *notes);
+
+#endif

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * A burned raster as an image of the output, in the form that its pixels ask
+ * for:
+ *
+ *	continuous tones (a photograph)      JPEG, gray or RGB 4:4:4
+ *	colour without them                  RGB8, Flate
+ *	almost only black and white          BILEVEL, G4 or Flate
+ *	else the fewest of 4, 16, 256 grays that the cell rule allows
+ *
+ * The cell rule: in each cell of about 3 x 3 pixels at 100 dpi the mean may
+ * move by at most IC_ENCODE_CELL_MAX, and a cell that holds ink may not
+ * become paper. It is what proof 3 tests, with room to spare; so a light
+ * watermark never vanishes by quantising.
+ */
+#ifndef IC_PDF_ENCODE_H
+#define IC_PDF_ENCODE_H
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "core/slice.h"
+#include "pdf/raster.h"
+#include "pdf/writer.h"
+
+#define IC_ENCODE_CELL_MAX 10   /* of 255; proof 3 allows 20 */
+#define IC_ENCODE_PAPER 253     /* a cell's mean from which it is paper */
+#define IC_ENCODE_THRESHOLD 160 /* below is black where bilevel is forced */
+#define IC_ENCODE_QUALITY 85    /* of JPEG, raised if a box needs it */
+#define IC_ENCODE_BOX_MAX 12    /* a box's pixels may be off by; lossy only */
+#define IC_ENCODE_JPEG_MAX 65500 /* pixels along a side */
+
+/* Memory that pages share. The zero value is ready. */
+struct ic_encoder {
+	struct ic_buf packed;
+	struct ic_buf out;
+	void *flate; /* a z_stream that is reset, not made anew */
+};
+
+/*
+ * Choose, encode, and write back into `r` what a reader of the image will
+ * see. im->data is the encoder's until the next call. IC_EENV when a codec
+ * has no memory.
+ */
+bool ic_encode_page(struct ic_encoder *e, struct ic_raster *r,
+    const struct ic_slice *s, uint32_t page, struct ic_image *im,
+    struct ic_error *err);
+
+/* Free it. A zeroed one is allowed. */
+void ic_encoder_finish(struct ic_encoder *e);
+
+#endif

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "pdf/draw.h"
+
+#include <string.h>
+
+#include "document_priv.h"
+
+/* Of what MuPDF's colour test calls gray: one part in fifty. */
+#define GRAY_SLOP 0.02f
+
+/*
+ * MuPDF skips an operator that fails and counts it. If what failed was an
+ * allocation, the page may lack a picture: that is no page to release.
+ */
+static void take_errors(struct ic_document *doc, const fz_cookie *cookie,
+    uint32_t *notes)
+{
+	if (cookie->errors == 0 && !cookie->incomplete) {
+		return;
+	}
+	if (doc->mu.starved) {
+		ic_document_throw(doc, IC_REASON_MEMORY);
+	}
+	if (doc->read_failed) {
+		ic_document_throw(doc, IC_REASON_READ);
+	}
+	*notes |= IC_NOTE_BIT(DRAW_ERRORS);
+}
+
+static void run_page(struct ic_document *doc, pdf_page *page,
+    fz_display_list *list, uint32_t *notes)
+{
+	fz_context *ctx = doc->mu.ctx;
+	fz_device *dev = fz_new_list_device(ctx, list);
+	fz_cookie cookie = { 0 };
+
+	fz_try(ctx) {
+		pdf_run_page(ctx, page, dev, fz_identity, &cookie);
+		fz_close_device(ctx, dev);
+	}
+	fz_always(ctx) {
+		fz_drop_device(ctx, dev);
+	}
+	fz_catch(ctx) {
+		fz_rethrow(ctx);
+	}
+	take_errors(doc, &cookie, notes);
+}
+
+fz_display_list *ic_draw_list(struct ic_document *doc, pdf_page *page,
+    const struct ic_geometry *g, uint32_t *notes)
+{
+	fz_context *ctx = doc->mu.ctx;
+	fz_display_list *list = fz_new_display_list(ctx,
+	    ic_geometry_points(ic_rect_of(g->size)));
+
+	fz_try(ctx) {
+		run_page(doc, page, list, notes);
+	}
+	fz_catch(ctx) {
+		fz_drop_display_list(ctx, list);
+		fz_rethrow(ctx);
+	}
+	return list;
+}
+
+/* Run a list on a device, which is closed and dropped. */
+static void run_list(struct ic_document *doc, fz_display_list *list,
+    fz_device *dev, fz_matrix ctm, uint32_t *notes)
+{
+	fz_context *ctx = doc->mu.ctx;
+	fz_cookie cookie = { 0 };
+
+	fz_try(ctx) {
+		fz_run_display_list(ctx, list, dev, ctm, fz_infinite_rect,
+		    &cookie);
+		fz_close_device(ctx, dev);
+	}
+	fz_always(ctx) {
+		fz_drop_device(ctx, dev);
+	}
+	fz_catch(ctx) {
+		fz_rethrow(ctx);
+	}
+	take_errors(doc, &cookie, notes);
+}
+
+/* True if nothing on the list can have another colour than gray. */
+static bool surely_gray(struct ic_document *doc, fz_display_list *list)
+{
+	fz_context *ctx = doc->mu.ctx;
+	int color = 0;
+	fz_device *dev = fz_new_test_device(ctx, &color, GRAY_SLOP, 0, NULL);
+	fz_cookie cookie = { 0 };
+
+	fz_try(ctx) {
+		fz_run_display_list(ctx, list, dev, fz_identity,
+		    fz_infinite_rect, &cookie);
+		fz_close_device(ctx, dev);
+	}
+	fz_always(ctx) {
+		fz_drop_device(ctx, dev);
+	}
+	fz_catch(ctx) {
+		fz_rethrow(ctx);
+	}
+	return color == 0;
+}
+
+static void render(struct ic_document *doc, fz_display_list *list,
+    struct ic_raster *r, uint32_t *notes)
+{
+	fz_context *ctx = doc->mu.ctx;
+	fz_colorspace *cs = r->comps == 3 ? fz_device_rgb(ctx) :
+	    fz_device_gray(ctx);
+	fz_pixmap *pix = fz_new_pixmap_with_data(ctx, cs, r->w, r->h, NULL, 0,
+	    (int)r->stride, r->px);
+	fz_matrix ctm = fz_scale((float)r->w * IC_MPT / (float)r->size.w,
+	    (float)r->h * IC_MPT / (float)r->size.h);
+
+	memset(r->px, 255, r->stride * (size_t)r->h);
+	fz_try(ctx) {
+		run_list(doc, list, fz_new_draw_device(ctx, ctm, pix),
+		    fz_identity, notes);
+	}
+	fz_always(ctx) {
+		fz_drop_pixmap(ctx, pix);
+	}
+	fz_catch(ctx) {
+		fz_rethrow(ctx);
+	}
+}
+
+static bool is_coloured(const struct ic_raster *r)
+{
+	size_t n = (size_t)r->w * (size_t)r->h;
+	unsigned found = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const uint8_t *p = r->px + 3 * i;
+		int hi = p[0] > p[1] ? p[0] : p[1];
+		int lo = p[0] < p[1] ? p[0] : p[1];
+
+		hi = p[2] > hi ? p[2] : hi;
+		lo = p[2] < lo ? p[2] : lo;
+		found += hi - lo > IC_DRAW_CHROMA;
+		if (found >= IC_DRAW_COLOURED) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* RGB to gray in place, with the weights that MuPDF gives the channels. */
+static void drop_colour(struct ic_raster *r)
+{
+	size_t n = (size_t)r->w * (size_t)r->h;
+
+	for (size_t i = 0; i < n; i++) {
+		const uint8_t *p = r->px + 3 * i;
+
+		r->px[i] = (uint8_t)((77 * p[0] + 151 * p[1] + 28 * p[2] +
+		    128) >> 8);
+	}
+	r->comps = 1;
+	r->stride = (size_t)r->w;
+}
+
+void ic_draw_raster(struct ic_document *doc, fz_display_list *list,
+    struct ic_size size, uint32_t dpi, enum ic_color color,
+    struct ic_raster *r, uint32_t *notes)
+{
+	bool rgb = color == IC_COLOR_RGB ||
+	    (color == IC_COLOR_AUTO && !surely_gray(doc, list));
+
+	if (ic_raster_dpi(size, dpi) == 0) {
+		ic_document_throw(doc, IC_REASON_PAGE_SIZE);
+	}
+	if (!ic_raster_shape(r, size, dpi, rgb ? 3 : 1)) {
+		ic_document_throw(doc, IC_REASON_MEMORY);
+	}
+	if (r->dpi < dpi) {
+		*notes |= IC_NOTE_BIT(LOWER_DPI);
+	}
+	render(doc, list, r, notes);
+	if (rgb && color == IC_COLOR_AUTO && !is_coloured(r)) {
+		drop_colour(r);
+	}
+}

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "pdf/encode.h"
+
+#include <string.h>
+
+#include "encode_priv.h"
+
+/* A page is a photograph if more millionths of it are gentle gradients. */
+#define TONES_PHOTO 10000
+/* Black and white alone, if fewer millionths of the ink are gray. */
+#define GRAYS_BILEVEL 20000
+/* A lossless page of more than a byte to so many pixels is tried as JPEG. */
+#define HEAVY 8
+/* And T.6 as Flate. */
+#define DOTS 64
+
+struct job {
+	struct ic_encoder *e;
+	struct ic_raster *r;
+	const struct ic_slice *s;
+	uint32_t page;
+	struct ic_image *im;
+	struct ic_error *err;
+};
+
+static bool done(struct job *j, enum ic_encoding encoding, bool ccitt)
+{
+	*j->im = (struct ic_image){ j->r->w, j->r->h, encoding,
+		j->e->out.data, j->e->out.len, ccitt };
+	return true;
+}
+
+static size_t pixels(const struct job *j)
+{
+	return (size_t)j->r->w * (size_t)j->r->h;
+}
+
+static bool as_bytes(struct job *j)
+{
+	return ic_encode_flate(j->e, j->r->px,
+	    j->r->stride * (size_t)j->r->h, j->err) &&
+	    done(j, j->r->comps == 3 ? IC_ENCODING_RGB8 : IC_ENCODING_GRAY8,
+		false);
+}
+
+/*
+ * The black of a box rings at its edge; the quality rises until every pixel
+ * of it is within the proof's reach, and then the page stays lossless.
+ */
+static bool as_jpeg(struct job *j)
+{
+	static const int qualities[] = { IC_ENCODE_QUALITY, 92, 96, 99 };
+	size_t n = sizeof(qualities) / sizeof(*qualities);
+
+	if (j->r->w > IC_ENCODE_JPEG_MAX || j->r->h > IC_ENCODE_JPEG_MAX) {
+		return as_bytes(j);
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (!ic_encode_jpeg(j->e, j->r, qualities[i], j->err) ||
+		    !ic_encode_jpeg_back(j->e, j->r, j->err)) {
+			return false;
+		}
+		if (ic_encode_box_error(j->e, j->r, j->s, j->page) <=
+		    IC_ENCODE_BOX_MAX) {
+			memcpy(j->r->px, j->e->packed.data,
+			    j->e->packed.len);
+			return done(j, j->r->comps == 3 ?
+			    IC_ENCODING_JPEG_RGB : IC_ENCODING_JPEG_GRAY,
+			    false);
+		}
+	}
+	return as_bytes(j);
+}
+
+static bool as_flate(struct job *j, const struct ic_ramp *ramp, int bits,
+    enum ic_encoding encoding)
+{
+	return ic_encode_pack(j->e, j->r, ramp, bits) &&
+	    ic_encode_flate(j->e, j->e->packed.data, j->e->packed.len,
+		j->err) && done(j, encoding, false);
+}
+
+/* T.6 is made for text and fails on dots: there Flate is smaller. */
+static bool as_bilevel(struct job *j, const struct ic_ramp *ramp)
+{
+	size_t g4;
+
+	if (!ic_encode_g4(j->e, j->r, ramp, j->err)) {
+		return false;
+	}
+	g4 = j->e->out.len;
+	if (g4 <= pixels(j) / DOTS) {
+		return done(j, IC_ENCODING_BILEVEL, true);
+	}
+	if (!as_flate(j, ramp, 1, IC_ENCODING_BILEVEL)) {
+		return false;
+	}
+	return j->e->out.len < g4 ||
+	    (ic_encode_g4(j->e, j->r, ramp, j->err) &&
+		done(j, IC_ENCODING_BILEVEL, true));
+}
+
+/*
+ * Lossless, unless that is heavy and JPEG is smaller: paper with the noise
+ * of a scanner in it is no photograph, but deflates no better.
+ */
+static bool as_smaller(struct job *j, bool (*lossless)(struct job *j))
+{
+	size_t n;
+
+	if (!lossless(j)) {
+		return false;
+	}
+	n = j->e->out.len;
+	if (n <= pixels(j) / HEAVY) {
+		return true;
+	}
+	if (!ic_encode_jpeg(j->e, j->r, IC_ENCODE_QUALITY, j->err)) {
+		return false;
+	}
+	return j->e->out.len < n ? as_jpeg(j) : lossless(j);
+}
+
+static bool as_gray4(struct job *j)
+{
+	struct ic_ramp ramp;
+
+	ic_encode_ramp(&ramp, 4);
+	return as_flate(j, &ramp, 4, IC_ENCODING_GRAY4);
+}
+
+static bool as_gray(struct job *j, const struct ic_look *look)
+{
+	struct ic_ramp ramp;
+	bool ok;
+
+	ic_encode_ramp(&ramp, 1);
+	if (look->grays < GRAYS_BILEVEL && ic_encode_cells(j->r, &ramp)) {
+		ok = as_bilevel(j, &ramp);
+		ic_encode_apply(j->r, &ramp);
+		return ok;
+	}
+	ic_encode_ramp(&ramp, 2);
+	if (ic_encode_cells(j->r, &ramp)) {
+		ok = as_flate(j, &ramp, 2, IC_ENCODING_GRAY2);
+		ic_encode_apply(j->r, &ramp);
+		return ok;
+	}
+	ic_encode_ramp(&ramp, 4);
+	if (ic_encode_cells(j->r, &ramp)) {
+		ok = as_smaller(j, as_gray4);
+		if (ok && j->im->encoding == IC_ENCODING_GRAY4) {
+			ic_encode_apply(j->r, &ramp);
+		}
+		return ok;
+	}
+	return as_smaller(j, as_bytes);
+}
+
+bool ic_encode_page(struct ic_encoder *e, struct ic_raster *r,
+    const struct ic_slice *s, uint32_t page, struct ic_image *im,
+    struct ic_error *err)
+{
+	struct job j = { e, r, s, page, im, err };
+	struct ic_ramp ramp;
+	struct ic_look look;
+
+	if (s->color == IC_COLOR_BILEVEL) {
+		ic_encode_threshold(&ramp);
+		if (!as_bilevel(&j, &ramp)) {
+			return false;
+		}
+		ic_encode_apply(r, &ramp);
+		return true;
+	}
+	ic_encode_look(r, &look);
+	if (look.tones > TONES_PHOTO) {
+		return as_jpeg(&j);
+	}
+	return r->comps == 3 ? as_smaller(&j, as_bytes) :
+	    as_gray(&j, &look);
+}
+
+void ic_encoder_finish(struct ic_encoder *e)
+{
+	if (e) {
+		ic_encode_flate_finish(e);
+		ic_buf_finish(&e->packed);
+		ic_buf_finish(&e->out);
+	}
+}

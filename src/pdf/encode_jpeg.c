@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "encode_priv.h"
+
+#include <setjmp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <jpeglib.h>
+
+#include "pdf/burn.h"
+
+/* libjpeg leaves through error_exit, which must not return. */
+struct trap {
+	struct jpeg_error_mgr mgr;
+	jmp_buf back;
+};
+
+static void trap_exit(j_common_ptr any)
+{
+	struct trap *trap = (struct trap *)any->err;
+
+	longjmp(trap->back, 1);
+}
+
+static void trap_silent(j_common_ptr any)
+{
+	(void)any;
+}
+
+static void trap_message(j_common_ptr any, int level)
+{
+	(void)any;
+	(void)level;
+}
+
+static struct jpeg_error_mgr *trap_set(struct trap *trap)
+{
+	jpeg_std_error(&trap->mgr);
+	trap->mgr.error_exit = trap_exit;
+	trap->mgr.output_message = trap_silent;
+	trap->mgr.emit_message = trap_message;
+	return &trap->mgr;
+}
+
+/* The code stream grows in an ic_buf. */
+struct sink {
+	struct jpeg_destination_mgr mgr;
+	struct ic_buf *b;
+};
+
+#define CHUNK 65536
+
+static void sink_room(struct sink *sink, j_compress_ptr c)
+{
+	uint8_t *room = ic_buf_room(sink->b, CHUNK);
+
+	if (!room) {
+		c->err->error_exit((j_common_ptr)c);
+		return;
+	}
+	sink->mgr.next_output_byte = room;
+	sink->mgr.free_in_buffer = CHUNK;
+}
+
+static void sink_init(j_compress_ptr c)
+{
+	sink_room((struct sink *)c->dest, c);
+}
+
+static boolean sink_empty(j_compress_ptr c)
+{
+	struct sink *sink = (struct sink *)c->dest;
+
+	sink->b->len += CHUNK;
+	sink_room(sink, c);
+	return TRUE;
+}
+
+static void sink_term(j_compress_ptr c)
+{
+	struct sink *sink = (struct sink *)c->dest;
+
+	sink->b->len += CHUNK - sink->mgr.free_in_buffer;
+}
+
+/*
+ * Full chroma: at 4:2:0 the colour of what lies outside a box would run into
+ * it, and coloured text would fray.
+ */
+static void set_up(j_compress_ptr c, const struct ic_raster *r, int quality)
+{
+	c->image_width = (JDIMENSION)r->w;
+	c->image_height = (JDIMENSION)r->h;
+	c->input_components = r->comps;
+	c->in_color_space = r->comps == 3 ? JCS_RGB : JCS_GRAYSCALE;
+	jpeg_set_defaults(c);
+	jpeg_set_quality(c, quality, TRUE);
+	c->dct_method = JDCT_ISLOW;
+	for (int i = 0; i < c->num_components; i++) {
+		c->comp_info[i].h_samp_factor = 1;
+		c->comp_info[i].v_samp_factor = 1;
+	}
+}
+
+static void compress(j_compress_ptr c, const struct ic_raster *r,
+    int quality)
+{
+	set_up(c, r, quality);
+	jpeg_start_compress(c, TRUE);
+	while (c->next_scanline < c->image_height) {
+		JSAMPROW row = r->px + c->next_scanline * r->stride;
+
+		jpeg_write_scanlines(c, &row, 1);
+	}
+	jpeg_finish_compress(c);
+}
+
+bool ic_encode_jpeg(struct ic_encoder *e, const struct ic_raster *r,
+    int quality, struct ic_error *err)
+{
+	struct jpeg_compress_struct c;
+	struct trap trap;
+	struct sink sink = { .b = &e->out };
+
+	ic_buf_reset(&e->out);
+	c.err = trap_set(&trap);
+	jpeg_create_compress(&c);
+	sink.mgr.init_destination = sink_init;
+	sink.mgr.empty_output_buffer = sink_empty;
+	sink.mgr.term_destination = sink_term;
+	c.dest = &sink.mgr;
+	if (setjmp(trap.back)) {
+		jpeg_destroy_compress(&c);
+		return ic_fail(err, IC_EENV, "out of memory");
+	}
+	compress(&c, r, quality);
+	jpeg_destroy_compress(&c);
+	return true;
+}
+
+static void decompress(j_decompress_ptr d, const struct ic_buf *in,
+    const struct ic_raster *r, uint8_t *to)
+{
+	jpeg_mem_src(d, in->data, in->len);
+	jpeg_read_header(d, TRUE);
+	d->dct_method = JDCT_ISLOW;
+	jpeg_start_decompress(d);
+	if ((int)d->output_width != r->w || (int)d->output_height != r->h ||
+	    d->output_components != r->comps) {
+		d->err->error_exit((j_common_ptr)d);
+	}
+	while (d->output_scanline < d->output_height) {
+		JSAMPROW row = to + d->output_scanline * r->stride;
+
+		jpeg_read_scanlines(d, &row, 1);
+	}
+	jpeg_finish_decompress(d);
+}
+
+bool ic_encode_jpeg_back(struct ic_encoder *e, const struct ic_raster *r,
+    struct ic_error *err)
+{
+	struct jpeg_decompress_struct d;
+	struct trap trap;
+	size_t n = r->stride * (size_t)r->h;
+	uint8_t *to;
+
+	ic_buf_reset(&e->packed);
+	to = ic_buf_room(&e->packed, n);
+	if (!to) {
+		return ic_fail(err, IC_EENV, "out of memory");
+	}
+	d.err = trap_set(&trap);
+	jpeg_create_decompress(&d);
+	if (setjmp(trap.back)) {
+		jpeg_destroy_decompress(&d);
+		return ic_fail(err, IC_EENV, "out of memory");
+	}
+	decompress(&d, &e->out, r, to);
+	jpeg_destroy_decompress(&d);
+	e->packed.len = n;
+	return true;
+}
+
+static int worst_in(const struct ic_raster *r, const uint8_t *px,
+    struct ic_pixels p, int value)
+{
+	int worst = 0;
+
+	for (int y = p.y0; y < p.y1; y++) {
+		const uint8_t *row = px + (size_t)y * r->stride;
+
+		for (int i = p.x0 * r->comps; i < p.x1 * r->comps; i++) {
+			int off = abs(row[i] - value);
+
+			worst = off > worst ? off : worst;
+		}
+	}
+	return worst;
+}
+
+int ic_encode_box_error(const struct ic_encoder *e, const struct ic_raster *r,
+    const struct ic_slice *s, uint32_t page)
+{
+	const struct ic_slice_page *p = &s->pages[page];
+	int worst = 0;
+
+	for (uint32_t i = 0; i < p->nboxes; i++) {
+		int w = worst_in(r, e->packed.data, ic_raster_burned(r,
+		    s->boxes[p->box + i].rect), ic_burn_value(s));
+
+		worst = w > worst ? w : worst;
+	}
+	return worst;
+}

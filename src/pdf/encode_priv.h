@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The parts of the encoder: looking at pixels, packing, and the codecs. */
+#ifndef IC_PDF_ENCODE_PRIV_H
+#define IC_PDF_ENCODE_PRIV_H
+
+#include "pdf/encode.h"
+
+/* Where each of the 256 grays goes. */
+struct ic_ramp {
+	uint8_t to[256];
+};
+
+/* The ramp of 1, 2, 4 or 8 bits. */
+void ic_encode_ramp(struct ic_ramp *ramp, int bits);
+
+/* Black below IC_ENCODE_THRESHOLD, else white. */
+void ic_encode_threshold(struct ic_ramp *ramp);
+
+/* What the pixels are like. */
+struct ic_look {
+	uint32_t tones; /* millionths that lie in gentle gradients */
+	uint32_t grays; /* millionths that the 2-bit ramp makes gray */
+};
+
+void ic_encode_look(const struct ic_raster *r, struct ic_look *out);
+
+/* True if the cell rule allows the ramp for a gray raster. */
+bool ic_encode_cells(const struct ic_raster *r, const struct ic_ramp *ramp);
+
+/* Replace each pixel of a gray raster by its ramp's value. */
+void ic_encode_apply(struct ic_raster *r, const struct ic_ramp *ramp);
+
+/*
+ * The ramp's values of a gray raster in 1, 2 or 4 bits a pixel, each row
+ * padded to a byte, into e->packed.
+ */
+bool ic_encode_pack(struct ic_encoder *e, const struct ic_raster *r,
+    const struct ic_ramp *ramp, int bits);
+
+/* n bytes as a zlib stream into e->out. */
+bool ic_encode_flate(struct ic_encoder *e, const void *data, size_t n,
+    struct ic_error *err);
+
+/* Free e->flate. */
+void ic_encode_flate_finish(struct ic_encoder *e);
+
+/* A gray raster through a 1-bit ramp as T.6 into e->out; black is black. */
+bool ic_encode_g4(struct ic_encoder *e, const struct ic_raster *r,
+    const struct ic_ramp *ramp, struct ic_error *err);
+
+/* A raster as JPEG into e->out. */
+bool ic_encode_jpeg(struct ic_encoder *e, const struct ic_raster *r,
+    int quality, struct ic_error *err);
+
+/* Decode e->out into e->packed, laid out as the raster it was made of. */
+bool ic_encode_jpeg_back(struct ic_encoder *e, const struct ic_raster *r,
+    struct ic_error *err);
+
+/* How far a pixel of the page's boxes in e->packed is from their fill. */
+int ic_encode_box_error(const struct ic_encoder *e, const struct ic_raster *r,
+    const struct ic_slice *s, uint32_t page);
+
+#endif

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include <malloc.h>
+
+#include "core/job.h"
+#include "core/reply.h"
+#include "pdf/burn.h"
+#include "pdf/draw.h"
+#include "pdf/encode.h"
+#include "pdf/endorse.h"
+#include "pdf/roles.h"
+
+/* All that lives from page to page. */
+struct maker {
+	struct ic_slice slice;
+	char password[IC_PASSWORD_MAX + 1];
+	struct ic_document doc;
+	struct ic_font *font;
+	struct ic_writer *writer;
+	struct ic_raster raster;
+	struct ic_encoder encoder;
+	struct ic_buf content;
+	bool font_used;
+};
+
+/* What a page has while it is made. */
+struct sheet {
+	uint32_t page;
+	struct ic_geometry geometry;
+	struct ic_reply_page said;
+	uint32_t image; /* in the writer; 0: none */
+	bool text_font;
+};
+
+static bool say(uint32_t kind, uint32_t page, const struct ic_reply_page *p,
+    enum ic_reason why)
+{
+	struct ic_reply r = { .magic = IC_REPLY_MAGIC, .kind = kind,
+		.page = page };
+
+	if (p) {
+		r.u.at_page = *p;
+	}
+	if (kind == IC_REPLY_END) {
+		r.u.end.reason = why;
+	}
+	return ic_child_reply(&r, sizeof(r));
+}
+
+/* What an error of ours means, after what the callee could not do. */
+static enum ic_reason reason_of(const struct ic_error *err,
+    enum ic_reason limit, enum ic_reason env)
+{
+	switch (err->code) {
+	case IC_ELIMIT:
+		return limit;
+	case IC_EENV:
+		return env;
+	case IC_ESPEC:
+		return IC_REASON_GLYPH;
+	default:
+		return IC_REASON_JOB;
+	}
+}
+
+/* Draw and burn; the raster then holds nothing that lay under a box. */
+static void draw(struct maker *m, struct sheet *sh, fz_display_list *list)
+{
+	ic_draw_raster(&m->doc, list, sh->geometry.size, m->slice.dpi,
+	    (enum ic_color)m->slice.color == IC_COLOR_BILEVEL ?
+	    IC_COLOR_GRAY : (enum ic_color)m->slice.color, &m->raster,
+	    &sh->said.notes);
+	ic_burn_page(&m->raster, &m->slice, sh->page);
+	sh->said.dpi = m->raster.dpi;
+}
+
+static enum ic_reason encode(struct maker *m, struct sheet *sh)
+{
+	struct ic_error err;
+	struct ic_image im;
+
+	if (!ic_encode_page(&m->encoder, &m->raster, &m->slice, sh->page,
+	    &im, &err)) {
+		return reason_of(&err, IC_REASON_MEMORY, IC_REASON_MEMORY);
+	}
+	sh->said.encoding = im.encoding;
+	sh->said.bytes = (uint32_t)im.len;
+	if (!ic_writer_image(m->writer, &im, &sh->image, &err)) {
+		return reason_of(&err, IC_REASON_WRITE, IC_REASON_WRITE);
+	}
+	return IC_REASON_NONE;
+}
+
+/* From the page object to the image in the output. Throws. */
+static enum ic_reason picture(struct maker *m, struct sheet *sh,
+    pdf_page *page)
+{
+	fz_context *ctx = m->doc.mu.ctx;
+	fz_display_list *list = ic_draw_list(&m->doc, page, &sh->geometry,
+	    &sh->said.notes);
+	enum ic_reason why = IC_REASON_NONE;
+
+	fz_var(why);
+	fz_try(ctx) {
+		draw(m, sh, list);
+		why = encode(m, sh);
+	}
+	fz_always(ctx) {
+		fz_drop_display_list(ctx, list);
+	}
+	fz_catch(ctx) {
+		fz_rethrow(ctx);
+	}
+	return why;
+}
+
+/* The page's size is what boxes and endorsements were planned on. */
+static bool as_planned(const struct maker *m, const struct sheet *sh)
+{
+	struct ic_size is = sh->geometry.size;
+	struct ic_size was = m->slice.pages[sh->page].size;
+
+	return is.w == was.w && is.h == was.h;
+}
+
+/* Everything of a page that MuPDF takes part in. Throws. */
+static enum ic_reason source_part(struct maker *m, struct sheet *sh)
+{
+	fz_context *ctx = m->doc.mu.ctx;
+	enum ic_reason why = IC_REASON_NONE;
+	pdf_page *page;
+
+	if (m->slice.pages[sh->page].whole) {
+		ic_document_geometry(&m->doc, sh->page, &sh->geometry);
+		return as_planned(m, sh) ? IC_REASON_NONE :
+		    IC_REASON_CHANGED;
+	}
+	page = ic_document_page(&m->doc, sh->page, &sh->geometry);
+	fz_var(why);
+	fz_try(ctx) {
+		why = as_planned(m, sh) ? picture(m, sh, page) :
+		    IC_REASON_CHANGED;
+	}
+	fz_always(ctx) {
+		fz_drop_page(ctx, &page->super);
+	}
+	fz_catch(ctx) {
+		fz_rethrow(ctx);
+	}
+	return why;
+}
+
+static enum ic_reason source_edge(struct maker *m, struct sheet *sh)
+{
+	enum ic_reason why = IC_REASON_NONE;
+
+	fz_var(why);
+	fz_try(m->doc.mu.ctx) {
+		why = source_part(m, sh);
+	}
+	fz_catch(m->doc.mu.ctx) {
+		why = ic_document_caught(&m->doc);
+	}
+	return why;
+}
+
+static uint32_t plan_notes(const struct maker *m, const struct sheet *sh)
+{
+	const struct ic_slice *s = &m->slice;
+	const struct ic_slice_page *p = &s->pages[sh->page];
+	uint32_t notes = 0;
+
+	if (!p->whole && (s->room_top || s->room_bottom)) {
+		notes |= IC_NOTE_BIT(SHRUNK);
+	}
+	if (s->plate && (p->endorse || p->legend)) {
+		notes |= IC_NOTE_BIT(PLATE);
+	}
+	if (!p->whole && s->labels && sh->said.labels < p->nboxes) {
+		notes |= IC_NOTE_BIT(NO_LABEL);
+	}
+	return notes;
+}
+
+/* Labels, number and legend; then the page itself. */
+static enum ic_reason finish_page(struct maker *m, struct sheet *sh)
+{
+	size_t before = m->content.len;
+	struct ic_page_out out = { .size = sh->geometry.size,
+		.image = sh->image, .text_font = sh->text_font };
+	struct ic_error err;
+
+	if (!ic_endorse_content(m->font, &m->slice, sh->page, &m->content,
+	    &sh->said.labels, &err)) {
+		return reason_of(&err, IC_REASON_NO_ROOM, IC_REASON_MEMORY);
+	}
+	out.placement = ic_slice_placement(&m->slice, out.size);
+	out.content = m->content.data;
+	out.len = m->content.len;
+	out.label_font = m->content.len > before;
+	m->font_used = m->font_used || out.label_font;
+	sh->said.notes |= plan_notes(m, sh);
+	sh->said.size = sh->geometry.size;
+	if (!ic_writer_page(m->writer, &out, &err)) {
+		return reason_of(&err, IC_REASON_WRITE, IC_REASON_WRITE);
+	}
+	return IC_REASON_NONE;
+}
+
+static enum ic_reason make_page(struct maker *m, uint32_t page)
+{
+	struct sheet sh = { .page = page };
+	enum ic_reason why;
+
+	ic_buf_reset(&m->content);
+	if (!say(IC_REPLY_BEAT, page, NULL, IC_REASON_NONE)) {
+		return IC_REASON_KILLED;
+	}
+	why = source_edge(m, &sh);
+	if (why == IC_REASON_NONE) {
+		why = finish_page(m, &sh);
+	}
+	if (why == IC_REASON_NONE &&
+	    !say(IC_REPLY_PAGE, page, &sh.said, IC_REASON_NONE)) {
+		return IC_REASON_KILLED;
+	}
+	return why;
+}
+
+static enum ic_reason open_all(struct maker *m)
+{
+	struct ic_error err;
+	enum ic_reason why = ic_document_open(&m->doc, IC_CHILD_SOURCE,
+	    m->password);
+
+	if (why != IC_REASON_NONE) {
+		return why;
+	}
+	if (m->doc.pages != m->slice.npages) {
+		return IC_REASON_CHANGED;
+	}
+	if (!ic_font_open(m->doc.mu.ctx, &m->font, &err)) {
+		return IC_REASON_MEMORY;
+	}
+	if (!ic_writer_open(&m->writer, IC_CHILD_PRODUCT, &err)) {
+		return reason_of(&err, IC_REASON_WRITE, IC_REASON_WRITE);
+	}
+	return IC_REASON_NONE;
+}
+
+static enum ic_reason make(struct maker *m)
+{
+	struct ic_error err;
+	enum ic_reason why = open_all(m);
+
+	for (uint32_t i = 0; why == IC_REASON_NONE && i < m->slice.npages;
+	    i++) {
+		why = make_page(m, i);
+	}
+	if (why == IC_REASON_NONE && !ic_writer_finish(m->writer,
+	    m->font_used ? m->font : NULL, &err)) {
+		why = reason_of(&err, IC_REASON_WRITE, IC_REASON_WRITE);
+	}
+	return why;
+}
+
+static void finish(struct maker *m)
+{
+	ic_writer_close(m->writer);
+	ic_font_close(m->font);
+	ic_document_close(&m->doc);
+	ic_raster_finish(&m->raster);
+	ic_encoder_finish(&m->encoder);
+	ic_buf_finish(&m->content);
+	ic_slice_finish(&m->slice);
+}
+
+/*
+ * Page faults cost more than drawing: memory that a page gave back is not
+ * returned to the system before the next one wants it.
+ */
+static void keep_memory(void)
+{
+	mallopt(M_MMAP_THRESHOLD, 512 << 20);
+	mallopt(M_TRIM_THRESHOLD, 512 << 20);
+	mallopt(M_TOP_PAD, 16 << 20);
+}
+
+int ic_make_run(const uint8_t *job, size_t n)
+{
+	struct maker m = { .font_used = false };
+	enum ic_reason why = IC_REASON_JOB;
+
+	keep_memory();
+	if (ic_job_split(job, n, &m.slice, m.password, NULL)) {
+		why = make(&m);
+	}
+	finish(&m);
+	if (why == IC_REASON_KILLED) {
+		return 1;
+	}
+	return say(IC_REPLY_END, UINT32_MAX, NULL, why) ? 0 : 1;
+}
