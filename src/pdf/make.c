@@ -8,6 +8,7 @@
 #include "pdf/encode.h"
 #include "pdf/endorse.h"
 #include "pdf/roles.h"
+#include "pdf/textlayer.h"
 
 /* All that lives from page to page. */
 struct maker {
@@ -90,7 +91,20 @@ static enum ic_reason encode(struct maker *m, struct sheet *sh)
 	return IC_REASON_NONE;
 }
 
-/* From the page object to the image in the output. Throws. */
+/* Of the raster as the reader will see it. Throws. */
+static void add_words(struct maker *m, struct sheet *sh,
+    fz_display_list *list)
+{
+	struct ic_text_counts counts = { 0 };
+
+	ic_text_layer(m->doc.mu.ctx, list, &m->slice, sh->page, &m->raster,
+	    &m->content, &counts);
+	sh->text_font = m->content.len > 0;
+	sh->said.glyphs = counts.glyphs;
+	sh->said.dropped = counts.dropped;
+}
+
+/* From the page object to the image and words in the output. Throws. */
 static enum ic_reason picture(struct maker *m, struct sheet *sh,
     pdf_page *page)
 {
@@ -103,6 +117,7 @@ static enum ic_reason picture(struct maker *m, struct sheet *sh,
 	fz_try(ctx) {
 		draw(m, sh, list);
 		why = encode(m, sh);
+		add_words(m, sh, list);
 	}
 	fz_always(ctx) {
 		fz_drop_display_list(ctx, list);
