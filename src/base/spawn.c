@@ -13,6 +13,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "fs_priv.h"
+
 struct ic_zygote {
 	pid_t pid;
 	int control;
@@ -151,28 +153,12 @@ void ic_zygote_close(struct ic_zygote *z)
 	free(z);
 }
 
-static bool write_all(int fd, const uint8_t *p, size_t n)
-{
-	while (n > 0) {
-		ssize_t k = write(fd, p, n);
-
-		if (k < 0 && errno != EINTR) {
-			return false;
-		}
-		if (k > 0) {
-			p += k;
-			n -= (size_t)k;
-		}
-	}
-	return true;
-}
-
 /* A file in memory that holds the job and can change no more, or -1. */
 static int seal_job(const struct ic_spawn *s)
 {
 	int fd = memfd_create("job", MFD_CLOEXEC | MFD_ALLOW_SEALING);
 
-	if (fd >= 0 && (!write_all(fd, s->job, s->len) ||
+	if (fd >= 0 && (!ic_write_all(fd, s->job, s->len) ||
 			   fcntl(fd, F_ADD_SEALS,
 			       F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW |
 				   F_SEAL_WRITE) != 0)) {

@@ -5,6 +5,8 @@ ic_suite_fn *const ic_suites[] = {
 	suite_arena,
 	suite_buf,
 	suite_child,
+	suite_dir,
 	suite_fault,
+	suite_fs,
 	NULL,
 };

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "base/digest.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <openssl/evp.h>
+
+#include "fs_priv.h"
+
+#define BLOCK ((size_t)1 << 20)
+
+static bool no_digest(struct ic_error *err)
+{
+	return ic_fail(err, IC_EENV, "a SHA-256 cannot be had from libcrypto");
+}
+
+static void to_hex(const unsigned char *md, char hex[IC_SHA256_HEX])
+{
+	static const char digits[] = "0123456789abcdef";
+
+	for (int i = 0; i < 32; i++) {
+		hex[2 * i] = digits[md[i] >> 4];
+		hex[2 * i + 1] = digits[md[i] & 15];
+	}
+	hex[64] = '\0';
+}
+
+bool ic_sha256(
+    const void *bytes, size_t n, char hex[IC_SHA256_HEX], struct ic_error *err)
+{
+	unsigned char md[EVP_MAX_MD_SIZE];
+
+	if (EVP_Digest(n ? bytes : "", n, md, NULL, EVP_sha256(), NULL) != 1) {
+		return no_digest(err);
+	}
+	to_hex(md, hex);
+	return true;
+}
+
+static bool feed(EVP_MD_CTX *md, int fd, uint8_t *block, uint64_t *size,
+    struct ic_error *err)
+{
+	ssize_t n;
+
+	*size = 0;
+	while ((n = pread(fd, block, BLOCK, (off_t)*size)) != 0) {
+		if (n < 0 && errno != EINTR) {
+			return ic_fail_errno(err, IC_EENV, errno,
+			    "a file cannot be read to its end");
+		}
+		if (n > 0 && EVP_DigestUpdate(md, block, (size_t)n) != 1) {
+			return no_digest(err);
+		}
+		*size += n > 0 ? (uint64_t)n : 0;
+	}
+	return true;
+}
+
+bool ic_sha256_fd(
+    int fd, char hex[IC_SHA256_HEX], uint64_t *size, struct ic_error *err)
+{
+	unsigned char sum[EVP_MAX_MD_SIZE];
+	EVP_MD_CTX *md = EVP_MD_CTX_new();
+	uint8_t *block = malloc(BLOCK);
+	uint64_t n = 0;
+	bool ok = false;
+
+	if (!md || !block || EVP_DigestInit_ex(md, EVP_sha256(), NULL) != 1) {
+		no_digest(err);
+	} else if (feed(md, fd, block, &n, err)) {
+		ok = EVP_DigestFinal_ex(md, sum, NULL) == 1 || no_digest(err);
+	}
+	if (ok) {
+		to_hex(sum, hex);
+	}
+	if (ok && size) {
+		*size = n;
+	}
+	free(block);
+	EVP_MD_CTX_free(md);
+	return ok;
+}
