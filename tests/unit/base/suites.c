@@ -8,5 +8,6 @@ ic_suite_fn *const ic_suites[] = {
 	suite_dir,
 	suite_fault,
 	suite_fs,
+	suite_json,
 	NULL,
 };

@@ -10,5 +10,6 @@ ic_suite_fn suite_child;
 ic_suite_fn suite_dir;
 ic_suite_fn suite_fault;
 ic_suite_fn suite_fs;
+ic_suite_fn suite_json;
 
 #endif
