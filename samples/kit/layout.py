@@ -6,6 +6,7 @@ that a redaction is to cover: Page.marks[key] collects their rectangles, one
 a line.
 """
 import re
+import unicodedata
 
 from kit import metrics, pdfout
 
@@ -74,7 +75,8 @@ class Page:
             if key:
                 self.note(key, at, y - ASCENT * size, at + wide,
                           y + DESCENT * size)
-            self.words += [(word, key) for word in part.split()]
+            self.words += [(unicodedata.normalize('NFKC', word), key)
+                           for word in part.split()]
             at += wide
         gray = (f'{pdfout.number(color)} g' if not isinstance(color, tuple)
                 else ' '.join(map(pdfout.number, color)) + ' rg')
@@ -82,7 +84,7 @@ class Page:
         self.ops.append(f'BT /{font} {pdfout.number(size)} Tf {gray} {space}'
                         f'1 0 0 1 {pdfout.number(x)} '
                         f'{pdfout.number(self.y(y))} Tm '
-                        f'{pdfout.string(plain(text))} Tj'
+                        f'{pdfout.string(metrics.encode(plain(text), font))} Tj'
                         + (' 0 Tw ET' if stretch else ' ET'))
         return at
 
@@ -175,6 +177,8 @@ class Book:
     def font(self, name):
         if name not in self.fonts:
             base = metrics.FONTS[name][0]
+            if not base:
+                raise ValueError(f'{name} is not a standard font')
             self.fonts[name] = self.pdf.add(
                 f'<</Type/Font/Subtype/Type1/BaseFont/{base}'
                 '/Encoding/WinAnsiEncoding>>')

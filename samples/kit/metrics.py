@@ -91,20 +91,27 @@ TIMES_ITALIC = [
     500, 500, 500, 675, 500, 500, 500, 500, 500, 444, 500, 444]
 COURIER = [600] * 224
 
-# Resource name: (base font, widths).
+# Resource name: (base font, widths, character codes that are its own).
 FONTS = {
-    'H': ('Helvetica', HELVETICA),
-    'HB': ('Helvetica-Bold', HELVETICA_BOLD),
-    'HI': ('Helvetica-Oblique', HELVETICA),
-    'T': ('Times-Roman', TIMES),
-    'TB': ('Times-Bold', TIMES_BOLD),
-    'TI': ('Times-Italic', TIMES_ITALIC),
-    'C': ('Courier', COURIER),
-    'CB': ('Courier-Bold', COURIER),
+    'H': ('Helvetica', HELVETICA, {}),
+    'HB': ('Helvetica-Bold', HELVETICA_BOLD, {}),
+    'HI': ('Helvetica-Oblique', HELVETICA, {}),
+    'T': ('Times-Roman', TIMES, {}),
+    'TB': ('Times-Bold', TIMES_BOLD, {}),
+    'TI': ('Times-Italic', TIMES_ITALIC, {}),
+    'C': ('Courier', COURIER, {}),
+    'CB': ('Courier-Bold', COURIER, {}),
 }
+
+
+def encode(text, font):
+    """The text's bytes: the font's own codes, else Windows-1252."""
+    own = FONTS[font][2]
+    return b''.join(bytes([own[c]]) if c in own else c.encode('cp1252')
+                    for c in text)
 
 
 def width(text, font, size):
     """The text's width in points."""
     table = FONTS[font][1]
-    return sum(table[c - 32] for c in text.encode('cp1252')) * size / 1000
+    return sum(table[c - 32] for c in encode(text, font)) * size / 1000

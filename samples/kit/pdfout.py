@@ -6,11 +6,8 @@ from kit import deflate
 
 
 def string(text):
-    """A PDF string: of Windows-1252 if the text allows it, else UTF-16."""
-    try:
-        raw = text.encode('cp1252')
-    except UnicodeEncodeError:
-        return '<' + ('\ufeff' + text).encode('utf-16-be').hex() + '>'
+    """A PDF string of bytes, or of text in Windows-1252."""
+    raw = text if isinstance(text, bytes) else text.encode('cp1252')
     for plain in (b'\\', b'(', b')'):
         raw = raw.replace(plain, b'\\' + plain)
     return '(' + raw.decode('latin-1') + ')'

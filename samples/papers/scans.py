@@ -123,7 +123,7 @@ def citation_one(sheet):
     sheet.line(80, y, 520, y)
     y = sheet.para(86, y + 30, 'WITHOUT ADMITTING GUILT, I PROMISE TO APPEAR '
                    'AT THE TIME AND PLACE CHECKED BELOW.', 58)
-    sheet.ink(110, y + 40, SIGNATURE[::-1], -2.4)
+    sheet.ink(250, y + 40, SIGNATURE[::-1], -2.4)
     sheet.line(86, y + 52, 330, y + 52)
     sheet.text(86, y + 66, 'SIGNATURE', 5)
 
