@@ -48,7 +48,7 @@ class Page:
     def __init__(self, width=612, height=792):
         self.width, self.height = width, height
         self.ops, self.marks, self.hidden = [], {}, []
-        self.words = []
+        self.words, self.textless = [], False
         self.fonts, self.entries, self.xobjects = set(), '', {}
 
     def op(self, *parts):
@@ -65,6 +65,15 @@ class Page:
             x0 = rects.pop()[0]
         rects.append((x0, y0, x1, y1))
 
+    def place(self, text, x, y, font, size, stretch=0):
+        """Remember where each word of a line stands."""
+        for word in re.findall(r'\S+|\s', text):
+            wide = metrics.width(word, font, size)
+            if word != ' ':
+                self.words.append((unicodedata.normalize('NFKC', word), (
+                    x, y - ASCENT * size, x + wide, y + DESCENT * size)))
+            x += wide + (stretch if word == ' ' else 0)
+
     def text(self, x, y, text, font='T', size=11, color=0, stretch=0):
         """A line from x on, baseline y; returns its end."""
         self.fonts.add(font)
@@ -75,8 +84,7 @@ class Page:
             if key:
                 self.note(key, at, y - ASCENT * size, at + wide,
                           y + DESCENT * size)
-            self.words += [(unicodedata.normalize('NFKC', word), key)
-                           for word in part.split()]
+            self.place(part, at, y, font, size, stretch)
             at += wide
         gray = (f'{pdfout.number(color)} g' if not isinstance(color, tuple)
                 else ' '.join(map(pdfout.number, color)) + ' rg')

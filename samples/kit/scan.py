@@ -36,7 +36,6 @@ class Scan:
                 lean = self.slope * (at + wide / 2)
                 self.page.note(key, at - 1, y + lean - tall - 1.5,
                                at + wide, y + lean + tall * 0.3 + 1)
-            self.page.words += [(word, key) for word in part.split()]
             at += wide
         at = x
         for word in layout.plain(text).split(' '):
@@ -45,7 +44,11 @@ class Scan:
                 self.bits.text(at * self.unit, (y + jolt) * self.unit, word,
                                pitch * self.unit, weight * pitch * self.unit,
                                self.slope)
-                self.ocr.append((at, y + self.slope * at, word, pitch))
+                lean = y + self.slope * at
+                self.ocr.append((at, lean, word, pitch))
+                self.page.words.append((word, (
+                    at, lean - tall, at + len(word) * pitch,
+                    lean + tall * 0.3)))
             at += (len(word) + 1) * pitch
         return at
 

@@ -255,7 +255,8 @@ GROUNDS = [
 ]
 RECOMMEND = [
     'The unit recommends a suspension of [[x-days:forty working hours]] for '
-    'the first subject, a written reprimand for the second, and a course on '
+    'the first subject, [[keep-1:a written reprimand]] for the second, and a '
+    'course on '
     'contacts at the door for both watches.',
     'It recommends that the manual say in plain words that a hold is '
     'reported even when nobody complains of pain, and that supervisors watch '

@@ -107,7 +107,7 @@ def first(book):
     page.fonts.add('HB')
     page.ops.append('BT /HB 15 Tf 0.6 0.1 0.1 rg 0 1 -1 0 52 420 Tm '
                     '(TRANSLATED) Tj ET')
-    page.words.append(('TRANSLATED', None))
+    page.words.append(('TRANSLATED', (40, 270, 56, 372)))
 
 
 RUSSIAN_TEXT = [

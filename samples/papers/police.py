@@ -83,7 +83,7 @@ def field(book, page, font, name, text, x, y, wide, tall, with_look):
         used = metrics.width(part, 'H', 11)
         if key:
             page.note(key, at - 1, y + 2, at + used + 3, y + tall - 1)
-        page.words += [(word, key) for word in part.split()]
+        page.place(part, at, y + tall / 2 + 4, 'H', 11)
         at += used
     value = layout.plain(text)
     look = ''

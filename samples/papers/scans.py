@@ -32,6 +32,7 @@ MEMO_2 = [
 def gray_page(book, seed, draw):
     """A typed sheet as a gray JPEG of 150 dpi."""
     page = book.page()
+    page.textless = True
     sheet = scan.Scan(page, 450, 0.004, seed)
     draw(sheet)
     sheet.specks(90)

@@ -111,6 +111,8 @@ def plan():
     # What displays is twice as large.
     page.marks = {key: [tuple(2 * v for v in rect) for rect in rects]
                   for key, rects in page.marks.items()}
+    page.words = [(word, tuple(2 * v for v in rect))
+                  for word, rect in page.words]
     return book
 
 
