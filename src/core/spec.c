@@ -12,6 +12,13 @@ static void read_matter(struct ic_reader *r, void *to)
 	ic_read_line(r, "matter", &r->spec->matter);
 }
 
+static void read_csv_name(struct ic_reader *r, void *to)
+{
+	(void)to;
+	r->csv_at = r->y.place;
+	ic_read_file(r, "redactions_csv", &r->csv_name);
+}
+
 static const struct ic_key top_keys[] = {
 	{ "matter", read_matter, false },
 	{ "bates", ic_read_bates, false },
@@ -24,6 +31,7 @@ static const struct ic_key top_keys[] = {
 	{ "documents", ic_read_documents, false },
 	{ "codes", ic_read_codes, false },
 	{ "redactions", ic_read_redactions, false },
+	{ "redactions_csv", read_csv_name, false },
 };
 
 /* Bits of the keys that must be there. */
@@ -92,6 +100,29 @@ static struct ic_source *new_source(struct ic_spec *spec, const char *name,
 	return s->name && (s->text || !text) ? s : NULL;
 }
 
+static void read_csv(struct ic_reader *r, ic_spec_read_fn *read, void *user)
+{
+	struct ic_error err = { 0 };
+	char *text = NULL;
+	size_t len = 0;
+
+	if (!read(user, r->csv_name, &text, &len, &err)) {
+		ic_error_at(r, r->csv_at, "%s", err.msg);
+		return;
+	}
+	r->csv = new_source(r->spec, r->csv_name, NULL, 0);
+	if (!r->csv) {
+		ic_error_memory(r);
+	} else {
+		r->csv->csv = true;
+		r->spec->sources[1] = r->csv;
+		r->csv_text = text;
+		ic_read_csv(r, text, len);
+		return;
+	}
+	free(text);
+}
+
 static void take_codes(struct ic_reader *r)
 {
 	struct ic_spec *spec = r->spec;
@@ -138,8 +169,9 @@ static void read_all(struct ic_reader *r, struct ic_diags *fatal,
 	if (fatal->errors) {
 		return;
 	}
-	(void)read;
-	(void)user;
+	if (r->csv_name) {
+		read_csv(r, read, user);
+	}
 	ic_resolve_settings(r);
 	ic_resolve_documents(r);
 	take_codes(r);
@@ -148,6 +180,7 @@ static void read_all(struct ic_reader *r, struct ic_diags *fatal,
 
 static void reader_finish(struct ic_reader *r)
 {
+	free(r->csv_text);
 	free(r->documents);
 	free(r->codes);
 	free(r->raws);

@@ -8,6 +8,21 @@ static const char *skip_blanks(const char *t)
 	return t + strspn(t, " ");
 }
 
+/* Spreadsheets make 2-Mar or 2/3/2026 of 2-3. */
+static bool malformed(const char *at, struct ic_error *err)
+{
+	static const char dated[] = "/ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				    "abcdefghijklmnopqrstuvwxyz";
+
+	if (at[strcspn(at, dated)]) {
+		return ic_fail(err, IC_ESPEC, "\"page\" is perhaps a date, "
+		    "which spreadsheets make of 2-3: format the column as "
+		    "text and write page numbers");
+	}
+	return ic_fail(err, IC_ESPEC, "\"page\" must be page numbers from 1, "
+	    "like 3, 2-3 or 1,4-6");
+}
+
 static bool read_page(const char **t, uint32_t *out, struct ic_error *err)
 {
 	const char *from = skip_blanks(*t);
@@ -15,8 +30,7 @@ static bool read_page(const char **t, uint32_t *out, struct ic_error *err)
 	uint64_t v;
 
 	if (len == 0) {
-		return ic_fail(err, IC_ESPEC, "\"page\" must be page numbers "
-		    "from 1, like 3, 2-3 or 1,4-6");
+		return malformed(from, err);
 	}
 	if (!ic_integer_parse(from, len, IC_SPEC_PAGE_MAX, &v)) {
 		return ic_fail(err, IC_ESPEC, "\"page\" holds a number above "
@@ -62,8 +76,7 @@ static bool read_range(const char **t, struct ic_page_range *out,
 		    out->last);
 	}
 	if (**t && !strchr(",;", **t)) {
-		return ic_fail(err, IC_ESPEC, "\"page\" must be page numbers "
-		    "from 1, like 3, 2-3 or 1,4-6");
+		return malformed(*t, err);
 	}
 	return true;
 }

@@ -82,6 +82,7 @@ struct ic_reader {
 	enum ic_unit unit;
 	const char *csv_name;
 	struct ic_place csv_at;
+	char *csv_text; /* raw redactions point into it */
 
 	struct ic_raw_document *documents;
 	size_t ndocuments, cap_documents;
@@ -225,7 +226,10 @@ char *ic_plain_name(struct ic_reader *r, const char *file);
 bool ic_pages_parse(struct ic_arena *a, const char *text,
     const struct ic_page_range **out, uint32_t *n, struct ic_error *err);
 
-/* csv_rows.c: rows into raws. `text` is changed. */
+/* The columns of a CSV that are read, ended by NULL. */
+extern const char *const ic_csv_columns[];
+
+/* Rows into raws, which then point into `text`; it is changed. */
 void ic_read_csv(struct ic_reader *r, char *text, size_t len);
 
 /* A vector with room for one more of `size` bytes; NULL, reported, if not. */
