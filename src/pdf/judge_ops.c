@@ -71,7 +71,7 @@ static bool separator(struct reader *r)
 	return c == ' ' || c == '\n';
 }
 
-/* "-12.345": up to six digits of a fraction, no zero at its end. */
+/* "-12.345": a fraction has six digits, or fewer and no zero at its end. */
 static bool number(struct reader *r, int64_t *out)
 {
 	bool minus = peek(r) == '-';
@@ -93,7 +93,7 @@ static bool number(struct reader *r, int64_t *out)
 			unit /= 10;
 			v += unit * (r->p[r->at++] - '0');
 		}
-		if (unit == MICRO || r->p[r->at - 1] == '0') {
+		if (unit == MICRO || (unit > 1 && r->p[r->at - 1] == '0')) {
 			return false;
 		}
 	}

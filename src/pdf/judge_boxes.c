@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Proof 2. The pixels are those of the page's picture, decoded, not those of
+ * a rendering: a label or plate above cannot hide what lies below.
+ */
+#include <math.h>
+#include <stdlib.h>
+
+#include "judge_page.h"
+#include "judge_pixels.h"
+
+#define LOSSY_SLACK 12   /* of 255 */
+#define PLACE_SLACK 0.01 /* points, by which a picture may be off */
+#define GLYPH_SLACK 0.02 /* points, by which a box is taken smaller */
+
+/* The picture lies where the plan puts the source's page. */
+static bool placed(const struct ic_slice *s, const struct ic_judge_page *p)
+{
+	struct ic_size size = s->pages[p->index].size;
+	struct ic_placement at = ic_slice_placement(s, size);
+	double scale = at.scale / 1e6 / IC_MPT;
+	fz_rect want = { (float)at.dx / IC_MPT, (float)at.dy / IC_MPT,
+		(float)((double)at.dx / IC_MPT + size.w * scale),
+		(float)((double)at.dy / IC_MPT + size.h * scale) };
+	double slack = PLACE_SLACK + (size.w + size.h) / 1e3 / (1 << 21);
+
+	for (size_t i = 0; i < p->marks.n; i++) {
+		const struct ic_mark *m = &p->marks.at[i];
+
+		if (m->kind == IC_MARK_IMAGE &&
+		    (fabs(m->area.x0 - want.x0) > slack ||
+			fabs(m->area.y0 - want.y0) > slack ||
+			fabs(m->area.x1 - want.x1) > slack ||
+			fabs(m->area.y1 - want.y1) > slack || m->trm.a <= 0 ||
+			m->trm.d <= 0 || m->trm.b != 0 || m->trm.c != 0)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool picture(struct ic_judge_run *run, const struct ic_judge_page *p)
+{
+	unsigned want = run->s->pages[p->index].whole ? 0 : 1;
+
+	for (size_t i = 0; i < p->marks.n; i++) {
+		if (p->marks.at[i].kind == IC_MARK_OTHER) {
+			return ic_judge_fault(&run->judge, IC_FAULT_OPERATOR,
+			    p->index, IC_JUDGE_NO_BOX);
+		}
+	}
+	if (p->marks.images != want || !placed(run->s, p)) {
+		return ic_judge_fault(
+		    &run->judge, IC_FAULT_IMAGE, p->index, IC_JUDGE_NO_BOX);
+	}
+	return true;
+}
+
+static void under_box(struct ic_judge_run *run, const struct ic_judge_page *p,
+    const struct ic_pixels_of *px, uint32_t box)
+{
+	uint8_t fill = run->s->fill == IC_FILL_WHITE ? 255 : 0;
+	int slack = px->lossy ? LOSSY_SLACK : 0;
+	struct ic_area a = ic_pixels_touched(px, run->s->boxes[box].rect);
+	int32_t worst[4] = { -1, -1, 0, 0 };
+
+	for (int y = a.y0; y < a.y1; y++) {
+		for (int x = a.x0; x < a.x1; x++) {
+			int off = ic_pixels_off(px, x, y, fill);
+
+			if (off > slack && off > worst[2]) {
+				worst[0] = x;
+				worst[1] = y;
+				worst[2] = off;
+			}
+		}
+	}
+	if (worst[2] > slack) {
+		ic_judge_measured(
+		    &run->judge, IC_FAULT_BOX_COLOR, p->index, box, worst);
+	}
+}
+
+/* Throws. */
+static void colors(
+    fz_context *ctx, struct ic_judge_run *run, struct ic_judge_page *p)
+{
+	const struct ic_slice_page *sp = &run->s->pages[p->index];
+	struct ic_pixels_of px;
+
+	if (sp->nboxes == 0 || !p->marks.image) {
+		return;
+	}
+	px = ic_pixels_open(ctx, p->marks.image, sp->size);
+	for (uint32_t i = 0; i < sp->nboxes; i++) {
+		under_box(run, p, &px, sp->box + i);
+	}
+	ic_pixels_close(ctx, &px);
+}
+
+/* A box on the finished page, a little smaller than it is. */
+static fz_rect inner(
+    const struct ic_slice *s, struct ic_size page, struct ic_rect r)
+{
+	struct ic_placement at = ic_slice_placement(s, page);
+	double scale = at.scale / 1e6;
+
+	return (
+	    fz_rect){ (float)((r.x0 * scale + at.dx) / IC_MPT + GLYPH_SLACK),
+		(float)((r.y0 * scale + at.dy) / IC_MPT + GLYPH_SLACK),
+		(float)((r.x1 * scale + at.dx) / IC_MPT - GLYPH_SLACK),
+		(float)((r.y1 * scale + at.dy) / IC_MPT - GLYPH_SLACK) };
+}
+
+/* Throws. */
+static bool touches(fz_context *ctx, const struct ic_judge_page *p,
+    const struct ic_mark *m, fz_rect box)
+{
+	for (size_t i = 0; i < m->n; i++) {
+		const struct ic_mark_glyph *g = &p->marks.glyphs[m->first + i];
+
+		if (m->kind == IC_MARK_LAYER
+			? ic_marks_quad_meets(ic_marks_layer_quad(m, g), box)
+			: ic_marks_rect_meets(
+			      ic_marks_outline(ctx, m, g), box)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Throws. */
+static void glyphs_in(fz_context *ctx, struct ic_judge_run *run,
+    const struct ic_judge_page *p, uint32_t box)
+{
+	fz_rect r = inner(
+	    run->s, run->s->pages[p->index].size, run->s->boxes[box].rect);
+
+	for (size_t i = 0; i < p->marks.n; i++) {
+		const struct ic_mark *m = &p->marks.at[i];
+
+		if ((m->kind == IC_MARK_RUN || m->kind == IC_MARK_LAYER) &&
+		    !p->used[i] && touches(ctx, p, m, r)) {
+			ic_judge_fault(
+			    &run->judge, IC_FAULT_BOX_GLYPH, p->index, box);
+			return;
+		}
+	}
+}
+
+/* A whole-page box covers the page: nothing stands there but the items. */
+static void glyphs_whole(
+    struct ic_judge_run *run, const struct ic_judge_page *p)
+{
+	for (size_t i = 0; i < p->marks.n; i++) {
+		enum ic_mark_kind kind = p->marks.at[i].kind;
+
+		if ((kind == IC_MARK_RUN || kind == IC_MARK_LAYER) &&
+		    !p->used[i]) {
+			ic_judge_fault(&run->judge, IC_FAULT_BOX_GLYPH,
+			    p->index, IC_JUDGE_NO_BOX);
+			return;
+		}
+	}
+}
+
+static bool is_label(const struct ic_item *it)
+{
+	return it->kind == IC_ITEM_LABEL || it->kind == IC_ITEM_WORD;
+}
+
+/* Painted over by a plate or picture that comes later. */
+static bool buried(
+    const struct ic_judge_page *p, size_t mark, struct ic_rect ink)
+{
+	for (size_t i = mark + 1; i < p->marks.n; i++) {
+		enum ic_mark_kind kind = p->marks.at[i].kind;
+
+		if ((kind == IC_MARK_IMAGE || kind == IC_MARK_PLATE) &&
+		    ic_marks_rect_meets(
+			p->marks.at[i].area, ic_judge_points(ink))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void labels(struct ic_judge_run *run, const struct ic_judge_page *p)
+{
+	for (size_t i = 0; i < p->nitems; i++) {
+		const struct ic_match *m = &p->matches[i];
+
+		if (is_label(&p->items[i]) &&
+		    (!m->place || !m->look || !m->glyphs ||
+			buried(p, m->mark, p->items[i].e.ink))) {
+			ic_judge_fault(&run->judge, IC_FAULT_BOX_LABEL,
+			    p->index, p->items[i].box);
+		}
+	}
+}
+
+/* Throws. */
+static void page_boxes(
+    fz_context *ctx, struct ic_judge_run *run, struct ic_judge_page *p)
+{
+	const struct ic_slice_page *sp = &run->s->pages[p->index];
+
+	if (!picture(run, p)) {
+		return;
+	}
+	labels(run, p);
+	if (sp->whole) {
+		glyphs_whole(run, p);
+		return;
+	}
+	colors(ctx, run, p);
+	for (uint32_t i = 0; i < sp->nboxes; i++) {
+		glyphs_in(ctx, run, p, sp->box + i);
+	}
+}
+
+bool ic_judge_boxes(struct ic_document *doc, const struct ic_slice *s,
+    ic_judge_report_fn *report, void *user)
+{
+	struct ic_judge_run run = {
+		.doc = doc, .s = s, .judge = { report, user, IC_PROOF_BOXES, 0 }
+	};
+
+	if (doc->pages != s->npages) {
+		ic_judge_fault(&run.judge, IC_FAULT_PAGES, IC_JUDGE_NO_PAGE,
+		    IC_JUDGE_NO_BOX);
+	}
+	ic_judge_pages(&run, page_boxes);
+	return ic_judge_end(&run.judge);
+}

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Proof 5: number and legend stand once, in their place, right, readable. */
+#include <stdlib.h>
+
+#include "judge_page.h"
+#include "judge_pixels.h"
+
+#define DARK 128       /* below it, a pixel is ink to black text */
+#define INK_MAX 100000 /* millionths of the place that may be ink */
+#define NEAR 5000      /* milli-points round a place, where a number is it */
+#define SIZE_SLACK 2   /* milli-points */
+
+static void fault(
+    struct ic_judge_run *run, const struct ic_judge_page *p, enum ic_fault what)
+{
+	ic_judge_fault(&run->judge, what, p->index, IC_JUDGE_NO_BOX);
+}
+
+static bool size_ok(struct ic_size a, struct ic_size b)
+{
+	/* MuPDF reads numbers as floats: 24 bits. */
+	int32_t slack = SIZE_SLACK + (b.w + b.h) / (1 << 22);
+
+	return abs(a.w - b.w) <= slack && abs(a.h - b.h) <= slack;
+}
+
+/* The picture's pixels below an area of the finished page. */
+static struct ic_rect below(
+    const struct ic_slice *s, struct ic_size page, struct ic_rect r)
+{
+	struct ic_placement at = ic_slice_placement(s, page);
+	double k = 1e6 / at.scale;
+
+	return (struct ic_rect){ (int32_t)((r.x0 - at.dx) * k),
+		(int32_t)((r.y0 - at.dy) * k), (int32_t)((r.x1 - at.dx) * k),
+		(int32_t)((r.y1 - at.dy) * k) };
+}
+
+/*
+ * Black text stands on paper: few of the picture's pixels below it are dark.
+ * What of its place lies beside the picture is paper. Throws.
+ */
+static bool on_paper(fz_context *ctx, struct ic_judge_run *run,
+    const struct ic_judge_page *p, struct ic_rect ink)
+{
+	struct ic_size size = run->s->pages[p->index].size;
+	struct ic_pixels_of px;
+	struct ic_area a;
+	int64_t dark = 0, all;
+
+	if (!p->marks.image) {
+		return true;
+	}
+	px = ic_pixels_open(ctx, p->marks.image, size);
+	a = ic_pixels_touched(&px, below(run->s, size, ink));
+	all = (int64_t)(a.x1 - a.x0) * (a.y1 - a.y0);
+	for (int y = a.y0; y < a.y1; y++) {
+		for (int x = a.x0; x < a.x1; x++) {
+			dark += ic_pixels_luminance(&px, x, y) < DARK;
+		}
+	}
+	ic_pixels_close(ctx, &px);
+	return all <= 0 || dark * 1000000 <= all * INK_MAX;
+}
+
+/* The last plate below a mark that holds all of the text. */
+static bool on_plate(
+    const struct ic_judge_page *p, size_t mark, struct ic_rect ink)
+{
+	fz_rect r = ic_judge_points(ink);
+
+	for (size_t i = mark; i-- > 0;) {
+		const struct ic_mark *m = &p->marks.at[i];
+
+		if (m->kind == IC_MARK_PLATE && m->gray == 1 &&
+		    m->area.x0 <= r.x0 && m->area.y0 <= r.y0 &&
+		    m->area.x1 >= r.x1 && m->area.y1 >= r.y1) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool painted_over(
+    const struct ic_judge_page *p, size_t mark, struct ic_rect ink)
+{
+	for (size_t i = mark + 1; i < p->marks.n; i++) {
+		enum ic_mark_kind kind = p->marks.at[i].kind;
+
+		if ((kind == IC_MARK_IMAGE || kind == IC_MARK_PLATE ||
+			kind == IC_MARK_OTHER) &&
+		    ic_marks_rect_meets(
+			p->marks.at[i].area, ic_judge_points(ink))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Throws. */
+static bool readable(fz_context *ctx, struct ic_judge_run *run,
+    const struct ic_judge_page *p, const struct ic_match *m,
+    const struct ic_item *it)
+{
+	return m->look && !painted_over(p, m->mark, it->e.ink) &&
+	       (on_plate(p, m->mark, it->e.ink) ||
+		   on_paper(ctx, run, p, it->e.ink));
+}
+
+/* Another text stands where this one should: it is wrong, not missing. */
+static bool replaced(const struct ic_judge_page *p, const struct ic_item *it)
+{
+	fz_rect place = ic_judge_points(ic_rect_grow(it->e.ink, NEAR));
+
+	for (size_t i = 0; i < p->marks.n; i++) {
+		const struct ic_mark *m = &p->marks.at[i];
+		fz_point at;
+
+		if (m->kind != IC_MARK_RUN || p->used[i] || m->n == 0) {
+			continue;
+		}
+		at = p->marks.glyphs[m->first].at;
+		if (at.x >= place.x0 && at.x <= place.x1 && at.y >= place.y0 &&
+		    at.y <= place.y1) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Throws. */
+static void endorsement(fz_context *ctx, struct ic_judge_run *run,
+    const struct ic_judge_page *p, size_t item)
+{
+	const struct ic_match *m = &p->matches[item];
+	const struct ic_item *it = &p->items[item];
+	bool number = it->kind == IC_ITEM_NUMBER;
+
+	if (m->same == 0) {
+		fault(run, p,
+		    !number           ? IC_FAULT_LEGEND
+		    : replaced(p, it) ? IC_FAULT_NUMBER_WRONG
+				      : IC_FAULT_NUMBER_MISSING);
+	} else if (m->same > 1) {
+		fault(run, p, IC_FAULT_NUMBER_TWICE);
+	} else if (!m->place) {
+		fault(run, p, IC_FAULT_NUMBER_PLACE);
+	} else if (!m->glyphs) {
+		fault(run, p, number ? IC_FAULT_NUMBER_WRONG : IC_FAULT_LEGEND);
+	} else if (!readable(ctx, run, p, m, it)) {
+		fault(run, p, IC_FAULT_NUMBER_UNREADABLE);
+	}
+}
+
+static bool in_a_box(fz_context *ctx, const struct ic_judge_run *run,
+    const struct ic_judge_page *p, const struct ic_mark *m)
+{
+	const struct ic_slice_page *sp = &run->s->pages[p->index];
+	struct ic_placement at = ic_slice_placement(run->s, sp->size);
+
+	for (size_t i = 0; i < m->n; i++) {
+		fz_rect o =
+		    ic_marks_outline(ctx, m, &p->marks.glyphs[m->first + i]);
+
+		for (uint32_t b = 0; b < sp->nboxes; b++) {
+			struct ic_rect r = ic_placement_rect(
+			    at, run->s->boxes[sp->box + b].rect);
+
+			if (ic_marks_rect_meets(o, ic_judge_points(r))) {
+				return true;
+			}
+		}
+	}
+	return sp->whole;
+}
+
+static bool repeats(const struct ic_judge_run *run,
+    const struct ic_judge_page *p, const struct ic_mark *m)
+{
+	for (size_t i = 0; i < p->nitems; i++) {
+		if (p->items[i].kind >= IC_ITEM_NUMBER &&
+		    ic_judge_says(run, p, m, p->items[i].e.text)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/*
+ * Text that is seen and is no item: what is under a box is proof 2's, what
+ * repeats an item is reported with it. Throws.
+ */
+static void strays(
+    fz_context *ctx, struct ic_judge_run *run, const struct ic_judge_page *p)
+{
+	for (size_t i = 0; i < p->marks.n; i++) {
+		const struct ic_mark *m = &p->marks.at[i];
+
+		if (m->kind == IC_MARK_RUN && !p->used[i] &&
+		    !repeats(run, p, m) && !in_a_box(ctx, run, p, m)) {
+			fault(run, p, IC_FAULT_NUMBER_WRONG);
+			return;
+		}
+	}
+}
+
+static bool is_plate_of(const struct ic_mark *m, const struct ic_item *it)
+{
+	fz_rect r = ic_judge_points(it->e.plate);
+	fz_rect grown = fz_expand_rect(r, 0.02f);
+
+	return it->kind >= IC_ITEM_NUMBER && m->gray == 1 &&
+	       m->area.x0 >= grown.x0 && m->area.y0 >= grown.y0 &&
+	       m->area.x1 <= grown.x1 && m->area.y1 <= grown.y1;
+}
+
+/* A plate that no endorsement stands on would hide something else. */
+static void plates(struct ic_judge_run *run, const struct ic_judge_page *p)
+{
+	for (size_t i = 0; i < p->marks.n; i++) {
+		bool known = p->marks.at[i].kind != IC_MARK_PLATE;
+
+		for (size_t k = 0; !known && k < p->nitems; k++) {
+			known = run->s->plate &&
+				is_plate_of(&p->marks.at[i], &p->items[k]);
+		}
+		if (!known) {
+			fault(run, p, IC_FAULT_NUMBER_PLACE);
+			return;
+		}
+	}
+}
+
+/* Throws. */
+static void page_endorsements(
+    fz_context *ctx, struct ic_judge_run *run, struct ic_judge_page *p)
+{
+	if (!size_ok(p->size, run->s->pages[p->index].size)) {
+		fault(run, p, IC_FAULT_PAGE_SIZE);
+		return;
+	}
+	for (size_t i = 0; i < p->nitems; i++) {
+		if (p->items[i].kind >= IC_ITEM_NUMBER) {
+			endorsement(ctx, run, p, i);
+		}
+	}
+	strays(ctx, run, p);
+	plates(run, p);
+}
+
+bool ic_judge_endorsements(struct ic_document *doc, const struct ic_slice *s,
+    ic_judge_report_fn *report, void *user)
+{
+	struct ic_judge_run run = { .doc = doc,
+		.s = s,
+		.judge = { report, user, IC_PROOF_ENDORSEMENT, 0 } };
+
+	if (doc->pages != s->npages) {
+		ic_judge_fault(&run.judge, IC_FAULT_PAGES, IC_JUDGE_NO_PAGE,
+		    IC_JUDGE_NO_BOX);
+	}
+	ic_judge_pages(&run, page_endorsements);
+	return ic_judge_end(&run.judge);
+}

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "make.h"
+#include "pdf/document.h"
+#include "pdf/judge_content.h"
+#include "seed.h"
+#include "suites.h"
+
+static struct make made;
+static struct seed seed;
+static char path[64];
+
+static void setup(void)
+{
+	int fd;
+
+	snprintf(path, sizeof(path), "/tmp/ic-judge-XXXXXX");
+	fd = mkstemp(path);
+	ck_assert_int_ge(fd, 0);
+	close(fd);
+}
+
+static void teardown(void)
+{
+	unlink(path);
+	seed_finish(&seed);
+}
+
+typedef bool judge_fn(struct ic_document *doc, const struct ic_slice *s,
+    ic_judge_report_fn *report, void *user);
+
+static struct said judge(judge_fn *fn)
+{
+	struct said said = { 0 };
+	struct ic_document doc;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	bool clean;
+
+	ck_assert_int_ge(fd, 0);
+	ck_assert_int_eq(ic_document_open(&doc, fd, ""), IC_REASON_NONE);
+	clean = fn(&doc, &made.slice, said_hear, &said);
+	ic_document_close(&doc);
+	close(fd);
+	ck_assert_int_eq(clean, said.faults == 0);
+	ck_assert_uint_eq(said.passed, clean);
+	return said;
+}
+
+static void expect(enum ic_fault boxes, enum ic_fault endorsement)
+{
+	struct said b = judge(ic_judge_boxes);
+	struct said e = judge(ic_judge_endorsements);
+
+	ck_assert_msg(b.fault == boxes, "boxes: %s, wanted %s",
+	    ic_fault_sentence((enum ic_fault)b.fault),
+	    ic_fault_sentence(boxes));
+	ck_assert_msg(e.fault == endorsement, "endorsement: %s, wanted %s",
+	    ic_fault_sentence((enum ic_fault)e.fault),
+	    ic_fault_sentence(endorsement));
+	ck_assert(b.faults == 0 || b.proof == IC_PROOF_BOXES);
+	ck_assert(e.faults == 0 || e.proof == IC_PROOF_ENDORSEMENT);
+}
+
+START_TEST(clean_files_pass)
+{
+	make_slice(&made, 3, true);
+	make_file(&made, MAKE_CLEAN, path);
+	expect(IC_FAULT_NONE, IC_FAULT_NONE);
+}
+END_TEST
+
+START_TEST(each_place_of_number_and_legend_passes)
+{
+	for (int n = 0; n < IC_POSITIONS; n++) {
+		make_slice(&made, 1, false);
+		made.pages[0].number_at = (uint8_t)n;
+		made.slice.legend_at = (uint8_t)(IC_POSITIONS - 1 - n);
+		make_file(&made, MAKE_CLEAN, path);
+		expect(IC_FAULT_NONE, IC_FAULT_NONE);
+	}
+}
+END_TEST
+
+START_TEST(shrunk_pages_and_plates_and_white_boxes_pass)
+{
+	make_slice(&made, 2, false);
+	made.slice.room_bottom = 32000;
+	make_file(&made, MAKE_CLEAN, path);
+	expect(IC_FAULT_NONE, IC_FAULT_NONE);
+	made.slice.room_top = 27123;
+	made.slice.plate = 1;
+	make_file(&made, MAKE_CLEAN, path);
+	expect(IC_FAULT_NONE, IC_FAULT_NONE);
+	made.slice.fill = IC_FILL_WHITE;
+	make_file(&made, MAKE_CLEAN, path);
+	expect(IC_FAULT_NONE, IC_FAULT_NONE);
+}
+END_TEST
+
+START_TEST(each_fault_is_seen_by_its_proof)
+{
+	static const struct {
+		enum make_fault fault;
+		enum ic_fault boxes, endorsement;
+	} cases[] = {
+		{ MAKE_GRAY_BOX, IC_FAULT_BOX_COLOR, IC_FAULT_NONE },
+		{ MAKE_WRONG_PIXEL, IC_FAULT_BOX_COLOR, IC_FAULT_NONE },
+		{ MAKE_GLYPH_IN_BOX, IC_FAULT_BOX_GLYPH, IC_FAULT_NONE },
+		{ MAKE_HIDDEN_GLYPH_IN_BOX, IC_FAULT_BOX_GLYPH, IC_FAULT_NONE },
+		{ MAKE_WRONG_LABEL, IC_FAULT_BOX_LABEL, IC_FAULT_NONE },
+		{ MAKE_NUMBER_WRONG, IC_FAULT_NONE, IC_FAULT_NUMBER_WRONG },
+		{ MAKE_NUMBER_MISSING, IC_FAULT_NONE, IC_FAULT_NUMBER_MISSING },
+		{ MAKE_NUMBER_TWICE, IC_FAULT_NONE, IC_FAULT_NUMBER_TWICE },
+		{ MAKE_NUMBER_MOVED, IC_FAULT_NONE, IC_FAULT_NUMBER_PLACE },
+		{ MAKE_NUMBER_WHITE, IC_FAULT_NONE, IC_FAULT_NUMBER_PLACE },
+		{ MAKE_NUMBER_BURIED, IC_FAULT_NONE,
+		    IC_FAULT_NUMBER_UNREADABLE },
+		{ MAKE_LEGEND_MISSING, IC_FAULT_NONE, IC_FAULT_LEGEND },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		make_slice(&made, 2, false);
+		make_file(&made, cases[i].fault, path);
+		expect(cases[i].boxes, cases[i].endorsement);
+	}
+}
+END_TEST
+
+START_TEST(a_page_of_another_size_is_seen)
+{
+	make_slice(&made, 2, false);
+	make_file(&made, MAKE_PAGE_SIZE, path);
+	ck_assert_uint_eq(
+	    judge(ic_judge_endorsements).fault, IC_FAULT_PAGE_SIZE);
+}
+END_TEST
+
+Suite *suite_judge_content(void)
+{
+	Suite *s = suite_create("judge_content");
+	TCase *t = tcase_create("judge_content");
+
+	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_set_timeout(t, 120);
+	tcase_add_test(t, clean_files_pass);
+	tcase_add_test(t, each_place_of_number_and_legend_passes);
+	tcase_add_test(t, shrunk_pages_and_plates_and_white_boxes_pass);
+	tcase_add_test(t, each_fault_is_seen_by_its_proof);
+	tcase_add_test(t, a_page_of_another_size_is_seen);
+	suite_add_tcase(s, t);
+	return s;
+}
