@@ -8,10 +8,11 @@
  *	almost only black and white          BILEVEL, G4 or Flate
  *	else the fewest of 4, 16, 256 grays that the cell rule allows
  *
- * The cell rule: in each cell of about 3 x 3 pixels at 100 dpi the mean may
- * move by at most IC_ENCODE_CELL_MAX, and a cell that holds ink may not
- * become paper. It is what proof 3 tests, with room to spare; so a light
- * watermark never vanishes by quantising.
+ * The cell rule: in each cell of 6 x 6 pixels at 100 dpi, stride 2, the mean
+ * may move by at most IC_ENCODE_CELL_MAX, which is what proof 3 tests with
+ * room to spare; and at most one pixel in IC_ENCODE_LOST_SHARE may become
+ * paper without ink beside it. So neither a light watermark nor a faint
+ * hairline vanishes by quantising.
  */
 #ifndef IC_PDF_ENCODE_H
 #define IC_PDF_ENCODE_H
@@ -22,8 +23,9 @@
 #include "pdf/raster.h"
 #include "pdf/writer.h"
 
-#define IC_ENCODE_CELL_MAX 10   /* of 255; proof 3 allows 20 */
-#define IC_ENCODE_PAPER 253     /* a cell's mean from which it is paper */
+#define IC_ENCODE_CELL_MAX 12   /* of 255; proof 3 allows 20 */
+#define IC_ENCODE_LOST_SHARE 40 /* a line of one pixel is twice as much */
+#define IC_ENCODE_FAINT 250     /* lighter is paper */
 #define IC_ENCODE_THRESHOLD 160 /* below is black where bilevel is forced */
 #define IC_ENCODE_QUALITY 85    /* of JPEG, raised if a box needs it */
 #define IC_ENCODE_BOX_MAX 12    /* a box's pixels may be off by; lossy only */

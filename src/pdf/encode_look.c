@@ -9,13 +9,30 @@
 #define DARKEST 16
 #define LIGHTEST 240
 
-/* Eight pixels at once: pages are mostly paper. */
-static bool is_white(const uint8_t *p)
+/*
+ * How many of the next n bytes are white, in whole words: pages are mostly
+ * paper, and this is how each pass gets over it.
+ */
+static int white_run(const uint8_t *p, int n)
 {
-	uint64_t word;
+	uint64_t w[4];
+	int i = 0;
 
-	memcpy(&word, p, sizeof(word));
-	return word == UINT64_MAX;
+	while (i + 32 <= n) {
+		memcpy(w, p + i, sizeof(w));
+		if ((w[0] & w[1] & w[2] & w[3]) != UINT64_MAX) {
+			break;
+		}
+		i += 32;
+	}
+	while (i + 8 <= n) {
+		memcpy(w, p + i, sizeof(*w));
+		if (w[0] != UINT64_MAX) {
+			break;
+		}
+		i += 8;
+	}
+	return i;
 }
 
 void ic_encode_ramp(struct ic_ramp *ramp, int bits)
@@ -62,12 +79,14 @@ static void tally_row(const struct ic_raster *r, int y, struct tally *t)
 	const uint8_t *row = r->px + (size_t)y * r->stride + first;
 	const uint8_t *above = row - r->stride;
 
-	for (int x = 1; x < r->w; x++) {
-		if (comps == 1 && x + 8 <= r->w && is_white(row + x)) {
-			x += 7;
-			continue;
+	for (int x = 1; x < r->w;) {
+		int skip = comps == 1 ? white_run(row + x, r->w - x) : 0;
+		int end = x + skip + 8 < r->w ? x + skip + 8 : r->w;
+
+		for (x += skip; x < end; x++) {
+			tally_pixel(row + x * comps, above + x * comps, comps,
+			    t);
 		}
-		tally_pixel(row + x * comps, above + x * comps, comps, t);
 	}
 }
 
@@ -89,37 +108,106 @@ void ic_encode_look(const struct ic_raster *r, struct ic_look *out)
 	}
 }
 
-/* Darkness of a cell before and after its ramp. */
+/*
+ * How much lighter the ramp makes a cell, and pixels that would vanish with
+ * nothing left beside them: a faint line, a watermark. The faint rim of a
+ * glyph vanishes too, but the glyph stays.
+ */
 struct cell {
-	uint32_t ink, inked;
+	int32_t moved;
+	int32_t lost;
 };
 
-static void add_row(const uint8_t *row, int w, int side,
+/* Nothing is left beside `p`, which is not on the raster's rim. */
+static bool is_lost(const struct ic_raster *r, const uint8_t *p,
+    const struct ic_ramp *ramp)
+{
+	const uint8_t *up = p - r->stride, *down = p + r->stride;
+
+	return ramp->to[p[-1]] == 255 && ramp->to[p[1]] == 255 &&
+	    ramp->to[*up] == 255 && ramp->to[*down] == 255;
+}
+
+/* The pixels from x to end of one row, all in the cell. */
+static void add_span(const struct ic_raster *r, const uint8_t *row, int x,
+    int end, const struct ic_ramp *ramp, struct cell *c)
+{
+	int32_t moved = 0;
+
+	for (; x < end; x++) {
+		int v = row[x], to = ramp->to[v];
+
+		moved += to - v;
+		if (v <= IC_ENCODE_FAINT && to == 255 && x > 0 &&
+		    x < r->w - 1) {
+			c->lost += is_lost(r, row + x, ramp);
+		}
+	}
+	c->moved += moved;
+}
+
+static void add_row(const struct ic_raster *r, int y, int side,
     const struct ic_ramp *ramp, struct cell *cells)
 {
-	int at = 0, end = side;
+	const uint8_t *row = r->px + (size_t)y * r->stride;
 
-	for (int x = 0; x < w; x++) {
-		if (x + 8 <= w && is_white(row + x)) {
-			x += 7;
-			continue;
+	for (int x = 0; x < r->w;) {
+		int at, end;
+
+		x += white_run(row + x, r->w - x);
+		at = x / side;
+		end = (at + 1) * side < r->w ? (at + 1) * side : r->w;
+		if (x < r->w) {
+			add_span(r, row, x, end, ramp, &cells[at]);
 		}
-		while (x >= end) {
-			at++;
-			end += side;
-		}
-		cells[at].ink += 255u - row[x];
-		cells[at].inked += 255u - ramp->to[row[x]];
+		x = end;
 	}
 }
 
-static bool cells_ok(const struct cell *cells, int n, uint32_t pixels)
+/* Windows of 3 x 3 cells, of which each column is added up once. */
+static bool windows_ok(struct cell *const rows[3], int n, int32_t pixels)
 {
-	for (int i = 0; i < n; i++) {
-		uint32_t a = cells[i].ink, b = cells[i].inked;
+	struct cell a = { 0 }, b = { 0 };
 
-		if ((a > b ? a - b : b - a) > IC_ENCODE_CELL_MAX * pixels ||
-		    (b == 0 && a > (255 - IC_ENCODE_PAPER) * pixels)) {
+	for (int x = 0; x < n; x++) {
+		struct cell c = {
+			rows[0][x].moved + rows[1][x].moved + rows[2][x].moved,
+			rows[0][x].lost + rows[1][x].lost + rows[2][x].lost
+		};
+		int32_t moved = a.moved + b.moved + c.moved;
+		int32_t lost = a.lost + b.lost + c.lost;
+
+		if (moved > IC_ENCODE_CELL_MAX * pixels ||
+		    moved < -IC_ENCODE_CELL_MAX * pixels ||
+		    lost * IC_ENCODE_LOST_SHARE > pixels) {
+			return false;
+		}
+		a = b;
+		b = c;
+	}
+	return true;
+}
+
+/*
+ * Three rows of cells go round, n in each. The first and last row of pixels
+ * have no neighbours and count as the next.
+ */
+static bool rows_ok(const struct ic_raster *r, const struct ic_ramp *ramp,
+    int side, struct cell *all, int n)
+{
+	struct cell *rows[3] = { all, all + n, all + 2 * n };
+
+	for (int top = 0; top < r->h; top += side) {
+		struct cell *first = rows[0];
+
+		rows[0] = rows[1];
+		rows[1] = rows[2];
+		rows[2] = first;
+		memset(first, 0, (size_t)n * sizeof(*first));
+		for (int y = top; y < top + side && y < r->h - 1; y++) {
+			add_row(r, y > 0 ? y : 1, side, ramp, first);
+		}
+		if (!windows_ok(rows, n, 9 * side * side)) {
 			return false;
 		}
 	}
@@ -128,57 +216,73 @@ static bool cells_ok(const struct cell *cells, int n, uint32_t pixels)
 
 bool ic_encode_cells(const struct ic_raster *r, const struct ic_ramp *ramp)
 {
-	int side = 3 * (int)r->dpi / 100 > 1 ? 3 * (int)r->dpi / 100 : 1;
+	int side = (int)r->dpi / 50 > 1 ? (int)r->dpi / 50 : 1;
 	int n = (r->w + side - 1) / side;
-	struct cell *cells = calloc((size_t)n, sizeof(*cells));
-	bool ok = cells != NULL;
+	struct cell *all = calloc(3 * (size_t)n, sizeof(*all));
+	bool ok = all && r->h > 2 && rows_ok(r, ramp, side, all, n);
 
-	for (int y = 0; ok && y < r->h; y++) {
-		add_row(r->px + (size_t)y * r->stride, r->w, side, ramp,
-		    cells);
-		if (y % side == side - 1 || y == r->h - 1) {
-			ok = cells_ok(cells, n, (uint32_t)(side * side));
-			memset(cells, 0, (size_t)n * sizeof(*cells));
-		}
-	}
-	free(cells);
+	free(all);
 	return ok;
 }
 
 void ic_encode_apply(struct ic_raster *r, const struct ic_ramp *ramp)
 {
-	size_t n = r->stride * (size_t)r->h;
+	for (int y = 0; y < r->h; y++) {
+		uint8_t *row = r->px + (size_t)y * r->stride;
 
-	for (size_t i = 0; i < n; i++) {
-		if (i + 8 <= n && is_white(r->px + i)) {
-			i += 7;
-			continue;
+		for (int x = 0; x < r->w;) {
+			int end;
+
+			x += white_run(row + x, r->w - x);
+			end = x + 8 < r->w ? x + 8 : r->w;
+			for (; x < end; x++) {
+				row[x] = ramp->to[row[x]];
+			}
 		}
-		r->px[i] = ramp->to[r->px[i]];
 	}
 }
 
-/* A ramp's value is its level times 85 or 17: its top bits are the level. */
+/* Eight grays as `bits` bytes. */
+static void pack_eight(const uint8_t *p, const struct ic_ramp *ramp, int bits,
+    uint8_t *to)
+{
+	uint32_t all = 0;
+
+	/* A ramp's value is a level times 255, 85 or 17: its top bits. */
+	for (int i = 0; i < 8; i++) {
+		all = all << bits | (uint32_t)ramp->to[p[i]] >> (8 - bits);
+	}
+	for (int i = bits - 1; i >= 0; i--) {
+		to[i] = (uint8_t)all;
+		all >>= 8;
+	}
+}
+
 static void pack_row(const uint8_t *row, int w, const struct ic_ramp *ramp,
     int bits, uint8_t *to)
 {
-	int each = 8 / bits;
+	uint8_t tail[8];
+	int x = 0;
 
-	for (int x = 0; x < w; x += each) {
-		unsigned byte = 0;
+	while (x + 8 <= w) {
+		int run = white_run(row + x, w - x);
 
-		if (x + 8 <= w && is_white(row + x)) {
-			memset(to, 0xff, (size_t)bits);
+		memset(to, 0xff, (size_t)(run / 8 * bits));
+		to += run / 8 * bits;
+		x += run;
+		if (x + 8 <= w) {
+			pack_eight(row + x, ramp, bits, to);
 			to += bits;
-			x += 8 - each;
-			continue;
+			x += 8;
 		}
-		for (int i = 0; i < each; i++) {
-			unsigned v = x + i < w ? ramp->to[row[x + i]] : 255u;
+	}
+	if (x < w) {
+		memset(tail, 255, sizeof(tail));
+		memcpy(tail, row + x, (size_t)(w - x));
+		uint8_t last[4];
 
-			byte = byte << bits | v >> (8 - bits);
-		}
-		*to++ = (uint8_t)byte;
+		pack_eight(tail, ramp, bits, last);
+		memcpy(to, last, (size_t)((w - x) * bits + 7) / 8);
 	}
 }
 
