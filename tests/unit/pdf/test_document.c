@@ -114,7 +114,7 @@ START_TEST(more_pages_than_the_limit_are_refused)
 {
 	begin("");
 	testpdf_object(&t, "<</Type/Pages/Kids[3 0 R 3 0 R]/Count 1>>");
-	ic_buf_reset(&t.b);
+	ic_buf_finish(&t.b);
 	testpdf_begin(&t);
 	testpdf_object(&t, "<</Type/Catalog/Pages 2 0 R>>");
 	t.offsets[++t.n] = t.b.len;
