@@ -366,9 +366,9 @@ static const struct {
 #ifndef IC_SANITIZER
 	{ CRASH, IC_EXIT_CRASH },
 	{ ALLOCATE, IC_EXIT_STATUS },
+	{ SWALLOW, IC_EXIT_OK },
 #endif
 	{ ABORT, IC_EXIT_CRASH },
-	{ SWALLOW, IC_EXIT_OK },
 };
 
 START_TEST(a_child_that_fails_says_how_and_costs_only_itself)
