@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include <string.h>
+
+#include "cli_priv.h"
+
+#define CHILDREN (IC_OPT_JOBS | IC_OPT_JSON | IC_OPT_TALK)
+
+const struct ic_command ic_commands[] = {
+	{ "apply", ic_cli_apply, "SPEC",
+	    "make the production that a spec describes, and prove it",
+	    CHILDREN | IC_OPT_OUT | IC_OPT_BATES | IC_OPT_RESUME |
+		IC_OPT_STRICT },
+	{ "completion", ic_cli_completion, NULL,
+	    "print the completion for bash", 0 },
+	{ "help", ic_cli_help, "[COMMAND]", "say how a command is used", 0 },
+	{ "plan", ic_cli_plan, "SPEC",
+	    "show what apply would do; write nothing",
+	    CHILDREN | IC_OPT_BATES | IC_OPT_STRICT },
+	{ "verify", ic_cli_verify, "OUT",
+	    "prove an output directory again, from its files alone",
+	    CHILDREN | IC_OPT_SPEC },
+	{ "version", ic_cli_version, NULL,
+	    "print the versions of the program and its libraries", 0 },
+	{ NULL, NULL, NULL, NULL, 0 },
+};
+
+const struct ic_command *ic_command_lookup(const char *name)
+{
+	for (const struct ic_command *c = ic_commands; c->name != NULL; c++) {
+		if (strcmp(c->name, name) == 0) {
+			return c;
+		}
+	}
+	return NULL;
+}

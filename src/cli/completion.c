@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * The completion for bash, made from the tables of commands and options: so
+ * it never offers what the program does not have.
+ */
+#include "options_priv.h"
+#include "print_priv.h"
+
+static void print_commands(void)
+{
+	fputs("\t\twords='", stdout);
+	for (const struct ic_command *c = ic_commands; c->name != NULL; c++) {
+		printf("%s%s", c == ic_commands ? "" : " ", c->name);
+	}
+	fputs("'\n", stdout);
+}
+
+/* One case of the shell: the options of a command. */
+static void print_options(const struct ic_command *c)
+{
+	printf("\t%s) words='", c->name);
+	for (const struct ic_option_row *o = ic_option_rows; o->name != NULL;
+	     o++) {
+		if ((o->set & (c->options | IC_OPT_HELP)) == 0) {
+			continue;
+		}
+		printf("--%s ", o->name);
+		if (o->letter < 256) {
+			printf("-%c ", o->letter);
+		}
+	}
+	fputs("' ;;\n", stdout);
+}
+
+static const char head[] =
+    "# bash completion for incamera, printed by \"incamera completion\"\n"
+    "_incamera()\n"
+    "{\n"
+    "\tlocal word=${COMP_WORDS[COMP_CWORD]} words=\n"
+    "\tlocal before=${COMP_WORDS[COMP_CWORD-1]}\n"
+    "\tCOMPREPLY=()\n"
+    "\tif [ \"$COMP_CWORD\" -eq 1 ] || "
+    "[ \"${COMP_WORDS[1]}\" = help ]; then\n";
+
+static const char options_head[] =
+    "\t\tCOMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n"
+    "\t\treturn\n"
+    "\tfi\n"
+    "\tcase $before in\n"
+    "\t-j|--jobs|--bates) return ;;\n"
+    "\t-o|--out)\n"
+    "\t\tmapfile -t COMPREPLY < <(compgen -d -- \"$word\")\n"
+    "\t\treturn\n"
+    "\t\t;;\n"
+    "\tesac\n"
+    "\tcase ${COMP_WORDS[1]} in\n";
+
+static const char tail[] =
+    "\tesac\n"
+    "\tcase $word in\n"
+    "\t-*) COMPREPLY=($(compgen -W \"$words\" -- \"$word\")) ;;\n"
+    "\t*) mapfile -t COMPREPLY < <(compgen -f -- \"$word\") ;;\n"
+    "\tesac\n"
+    "}\n"
+    "complete -o filenames -F _incamera incamera\n";
+
+int ic_cli_completion(struct ic_cli *cli)
+{
+	(void)cli;
+	fputs(head, stdout);
+	print_commands();
+	fputs(options_head, stdout);
+	for (const struct ic_command *c = ic_commands; c->name != NULL; c++) {
+		print_options(c);
+	}
+	fputs(tail, stdout);
+	return IC_DONE;
+}

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include <getopt.h>
+#include <string.h>
+
+#include "options_priv.h"
+#include "print_priv.h"
+
+enum {
+	LONG_BATES = 256,
+	LONG_JSON,
+	LONG_SANDBOX,
+	LONG_RESUME,
+	LONG_SPEC,
+	LONG_STRICT
+};
+
+#define ROWS_MAX 16
+
+const struct ic_option_row ic_option_rows[] = {
+	{ LONG_BATES, "bates", "RANGE|@FILE",
+	    "only documents that bear one of these numbers", IC_OPT_BATES },
+	{ 'h', "help", NULL, "show this", IC_OPT_HELP },
+	{ 'j', "jobs", "N", "documents at a time (one a processor)",
+	    IC_OPT_JOBS },
+	{ LONG_JSON, "json", NULL, "print the result as JSON", IC_OPT_JSON },
+	{ LONG_SANDBOX, "no-sandbox", NULL,
+	    "read PDFs without protection from them", IC_OPT_JOBS },
+	{ 'o', "out", "DIR", "the output directory", IC_OPT_OUT },
+	{ 'q', "quiet", NULL, "print errors only", IC_OPT_TALK },
+	{ LONG_RESUME, "resume", NULL, "keep what an earlier run has proved",
+	    IC_OPT_RESUME },
+	{ LONG_SPEC, "spec", "SPEC",
+	    "check against the spec and its sources too", IC_OPT_SPEC },
+	{ LONG_STRICT, "strict", NULL, "a document with a warning fails",
+	    IC_OPT_STRICT },
+	{ 'v', "verbose", NULL, "print more", IC_OPT_TALK },
+	{ 0, NULL, NULL, NULL, 0 },
+};
+
+/* getopt's two tables of the options that a command takes. */
+struct tables {
+	char letters[2 * ROWS_MAX + 2];
+	struct option rows[ROWS_MAX + 1];
+	size_t n;
+};
+
+static void tables_fill(struct tables *t, unsigned takes)
+{
+	char *letter = t->letters;
+
+	memset(t, 0, sizeof(*t));
+	*letter++ = ':'; /* tell a missing argument from a wrong option */
+	for (const struct ic_option_row *o = ic_option_rows; o->name != NULL;
+	     o++) {
+		if ((o->set & (takes | IC_OPT_HELP)) == 0) {
+			continue;
+		}
+		t->rows[t->n++] = (struct option){ o->name,
+			o->arg != NULL ? required_argument : no_argument, NULL,
+			o->letter };
+		if (o->letter < 256) {
+			*letter++ = (char)o->letter;
+			if (o->arg != NULL) {
+				*letter++ = ':';
+			}
+		}
+	}
+}
+
+/* A number from 1 to IC_JOBS_MAX and nothing else. */
+static bool parse_jobs(const char *text, unsigned *out)
+{
+	unsigned n = 0;
+
+	for (const char *c = text; *c != '\0'; c++) {
+		if (*c < '0' || *c > '9' || n > IC_JOBS_MAX) {
+			return false;
+		}
+		n = 10 * n + (unsigned)(*c - '0');
+	}
+	if (n < 1 || n > IC_JOBS_MAX) {
+		return false;
+	}
+	*out = n;
+	return true;
+}
+
+/* Take one option. False, after saying why, if its argument is wrong. */
+static bool take(struct ic_cli *cli, int letter, const char *arg)
+{
+	switch (letter) {
+	case 'h':
+		cli->help = true;
+		break;
+	case 'j':
+		if (!parse_jobs(arg, &cli->options.jobs)) {
+			ic_usage_error(cli->command->name,
+			    "-j takes a number from 1 to %d, not \"%s\"",
+			    IC_JOBS_MAX, arg);
+			return false;
+		}
+		break;
+	case 'o':
+		cli->options.out = arg;
+		break;
+	case 'q':
+		cli->quiet = true;
+		break;
+	case 'v':
+		cli->verbose = true;
+		break;
+	case LONG_BATES:
+		cli->options.bates = arg;
+		break;
+	case LONG_JSON:
+		cli->json = true;
+		break;
+	case LONG_RESUME:
+		cli->options.resume = true;
+		break;
+	case LONG_SANDBOX:
+		cli->sandbox = false;
+		break;
+	case LONG_SPEC:
+		cli->options.spec = arg;
+		break;
+	default:
+		cli->options.strict = true;
+		break;
+	}
+	return true;
+}
+
+static const char *next_name(void *user, size_t i)
+{
+	const struct tables *t = user;
+
+	return i < t->n ? t->rows[i].name : NULL;
+}
+
+/* getopt has met something that is no option of this command. */
+static void complain(
+    const struct ic_cli *cli, int what, char **argv, struct tables *tables)
+{
+	const char *command = cli->command->name;
+	/* A long option is the word before optind; a letter is in optopt. */
+	const char *word = argv[optind - 1];
+	char bare[64];
+	const char *near;
+
+	if (what == ':') {
+		if (optopt < 256 && word[1] != '-') {
+			ic_usage_error(
+			    command, "-%c needs an argument", optopt);
+		} else {
+			ic_usage_error(command, "%s needs an argument", word);
+		}
+		return;
+	}
+	/* --json=x: the option is known, so what is wrong is its argument. */
+	if (optopt >= 256 ||
+	    (optopt != 0 && strchr(tables->letters, optopt) != NULL)) {
+		ic_usage_error(command, "%s: it takes no argument", word);
+		return;
+	}
+	if (optopt != 0) {
+		ic_usage_error(command, "it has no option -%c", optopt);
+		return;
+	}
+	snprintf(
+	    bare, sizeof(bare), "%.*s", (int)strcspn(word + 2, "="), word + 2);
+	near = ic_suggest(bare, next_name, tables);
+	if (near != NULL) {
+		ic_usage_error(command,
+		    "it has no option --%s: did you mean --%s?", bare, near);
+	} else {
+		ic_usage_error(command, "it has no option --%s", bare);
+	}
+}
+
+/* The one operand, if the command takes one. */
+static bool take_operand(struct ic_cli *cli, int argc, char **argv)
+{
+	const char *takes = cli->command->operand;
+
+	if (optind < argc && takes != NULL) {
+		cli->operand = argv[optind++];
+	}
+	if (optind < argc) {
+		ic_usage_error(cli->command->name,
+		    takes != NULL ? "\"%s\" is one name too many"
+				  : "it takes no name such as \"%s\"",
+		    argv[optind]);
+		return false;
+	}
+	if (cli->operand == NULL && takes != NULL && takes[0] != '[' &&
+	    !cli->help) {
+		ic_usage_error(cli->command->name, "%s is missing", takes);
+		return false;
+	}
+	return true;
+}
+
+bool ic_options_read(int argc, char **argv, struct ic_cli *cli)
+{
+	struct tables tables;
+	int c;
+
+	tables_fill(&tables, cli->command->options);
+	opterr = 0;
+	while ((c = getopt_long(
+		    argc, argv, tables.letters, tables.rows, NULL)) != -1) {
+		if (c == '?' || c == ':') {
+			complain(cli, c, argv, &tables);
+			return false;
+		}
+		if (!take(cli, c, optarg)) {
+			return false;
+		}
+	}
+	return take_operand(cli, argc, argv);
+}

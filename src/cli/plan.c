@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "print_priv.h"
+#include "signals_priv.h"
+
+int ic_cli_plan(struct ic_cli *cli)
+{
+	struct ic_ui ui = { .stop = ic_signals_stop() };
+	struct ic_run run = { 0 };
+	enum ic_outcome outcome;
+
+	cli->options.spec = cli->operand;
+	ic_progress_begin(&ui, cli);
+	outcome = ic_plan_command(cli->zygote, &cli->options, &ui, &run);
+	ic_print_run(&run, cli);
+	if (outcome == IC_DONE && cli->json) {
+		struct ic_buf json = { 0 };
+
+		ic_plan_json(&run, &json);
+		if (!ic_print_json(&json)) {
+			outcome = IC_STOPPED;
+		}
+	} else if (outcome == IC_DONE) {
+		ic_table_plan(&run, cli->operand, cli->verbose);
+	}
+	ic_run_finish(&run);
+	return (int)outcome;
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include <stdarg.h>
+
+#include "options_priv.h"
+#include "print_priv.h"
+
+#define HELP_COLUMN 26
+
+static void print_option(const struct ic_option_row *o)
+{
+	int n = o->letter < 256 ? printf("  -%c, --%s", o->letter, o->name)
+				: printf("      --%s", o->name);
+
+	if (o->arg != NULL) {
+		n += printf(" %s", o->arg);
+	}
+	printf("%*s%s\n", n < HELP_COLUMN ? HELP_COLUMN - n : 2, "", o->help);
+}
+
+void ic_usage_command(const struct ic_command *c)
+{
+	printf("usage: %s %s%s%s%s\n", IC_PROGRAM, c->name,
+	    c->options != 0 ? " [options]" : "", c->operand != NULL ? " " : "",
+	    c->operand != NULL ? c->operand : "");
+	printf("  %s\n\n", c->help);
+	for (const struct ic_option_row *o = ic_option_rows; o->name != NULL;
+	     o++) {
+		if ((o->set & (c->options | IC_OPT_HELP)) != 0) {
+			print_option(o);
+		}
+	}
+}
+
+void ic_usage_all(void)
+{
+	printf("usage: %s COMMAND [options] [operand]\n\n", IC_PROGRAM);
+	for (const struct ic_command *c = ic_commands; c->name != NULL; c++) {
+		int n =
+		    printf("  %s%s%s", c->name, c->operand != NULL ? " " : "",
+			c->operand != NULL ? c->operand : "");
+
+		printf("%*s%s\n", n < HELP_COLUMN ? HELP_COLUMN - n : 2, "",
+		    c->help);
+	}
+	printf("\n\"%s help COMMAND\" shows its options; incamera(1) and "
+	       "incamera-spec(5) tell all.\n",
+	    IC_PROGRAM);
+}
+
+int ic_usage_error(const char *command, const char *fmt, ...)
+{
+	char text[1024];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	ic_print_message(IC_LEVEL_ERROR, command, "%s", text);
+	if (command != NULL) {
+		ic_print_note(
+		    "\"%s help %s\" shows how it is used", IC_PROGRAM, command);
+	} else {
+		ic_print_note("\"%s help\" shows the commands", IC_PROGRAM);
+	}
+	return IC_REFUSED;
+}
