@@ -14,7 +14,10 @@
 
 struct ic_document;
 
-/* Called for each fault, and once with ok = 1 if there was none. */
+/*
+ * Called with a PROOF for each fault (the first 64), or once with ok = 1 if
+ * there was none; and with a BEAT now and then, which says that work goes on.
+ */
 typedef void ic_judge_report_fn(void *user, const struct ic_reply *reply);
 
 /*

@@ -138,8 +138,8 @@ static bool dictionary(struct walk *w, qpdf_oh dict, enum ic_qrole role)
 	return true;
 }
 
-/* The decoded bytes of a stream; the caller frees them. */
-static uint8_t *decoded(struct walk *w, qpdf_oh stream, size_t *n)
+/* The decoded bytes of a stream, which the caller frees. */
+static bool decoded(struct walk *w, qpdf_oh stream, uint8_t **out, size_t *n)
 {
 	QPDF_BOOL filtered = QPDF_FALSE;
 	unsigned char *p = NULL;
@@ -148,15 +148,16 @@ static uint8_t *decoded(struct walk *w, qpdf_oh stream, size_t *n)
 		&filtered, &p, n) != QPDF_SUCCESS ||
 	    !filtered) {
 		free(p);
-		return NULL;
+		return false;
 	}
-	return p;
+	*out = p;
+	return true;
 }
 
 static bool stream(struct walk *w, qpdf_oh oh, enum ic_qrole role)
 {
 	qpdf_oh dict;
-	uint8_t *p;
+	uint8_t *p = NULL;
 	size_t n = 0;
 	bool ok;
 
@@ -170,8 +171,7 @@ static bool stream(struct walk *w, qpdf_oh oh, enum ic_qrole role)
 		return ok; /* the tiler decodes pictures, the page its content
 			    */
 	}
-	p = decoded(w, oh, &n);
-	ok = p && ic_qpdf_stream(role, p, n);
+	ok = decoded(w, oh, &p, &n) && ic_qpdf_stream(role, p, n);
 	free(p);
 	return ok || fault(w, IC_FAULT_STREAM);
 }
@@ -209,8 +209,9 @@ static bool content(struct walk *w, qpdf_oh page)
 	};
 	struct ic_ops_found found;
 	size_t n = 0;
-	uint8_t *p = decoded(w, oh, &n);
-	bool ok = p && ic_ops_judge(p, n, &allowed, &found);
+	uint8_t *p = NULL;
+	bool ok = decoded(w, oh, &p, &n) &&
+	    ic_ops_judge(p, n, &allowed, &found);
 
 	free(p);
 	qpdf_oh_release(w->q, oh);

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "core/job.h"
+#include "core/reply.h"
+#include "pdf/document.h"
+#include "pdf/judge_content.h"
+#include "pdf/roles.h"
+#include "pdf/structure.h"
+
+struct work {
+	struct ic_slice slice;
+	uint8_t *bytes; /* the whole output; structure alone */
+	size_t n;
+	struct ic_document doc; /* content alone */
+	unsigned faults;
+	bool gone; /* the parent is */
+};
+
+static void reply(struct work *w, const struct ic_reply *r)
+{
+	w->gone = w->gone || !ic_child_reply(r, sizeof(*r));
+}
+
+/* What a judge says, but that it found nothing: that is said of the proof. */
+static void pass_on(void *user, const struct ic_reply *r)
+{
+	struct work *w = user;
+
+	if (r->kind == IC_REPLY_PROOF && r->u.proof.ok) {
+		return;
+	}
+	w->faults += r->kind == IC_REPLY_PROOF;
+	reply(w, r);
+}
+
+static void say_passed(struct work *w, enum ic_proof proof)
+{
+	struct ic_reply r = { .magic = IC_REPLY_MAGIC,
+		.kind = IC_REPLY_PROOF,
+		.page = UINT32_MAX };
+
+	r.u.proof.proof = proof;
+	r.u.proof.ok = 1;
+	r.u.proof.box = UINT32_MAX;
+	reply(w, &r);
+}
+
+static void say_failed(struct work *w, enum ic_proof proof, enum ic_fault fault)
+{
+	struct ic_reply r = { .magic = IC_REPLY_MAGIC,
+		.kind = IC_REPLY_PROOF,
+		.page = UINT32_MAX };
+
+	r.u.proof.proof = proof;
+	r.u.proof.fault = fault;
+	r.u.proof.box = UINT32_MAX;
+	pass_on(w, &r);
+}
+
+static int say_end(struct work *w, enum ic_reason why)
+{
+	struct ic_reply r = { .magic = IC_REPLY_MAGIC,
+		.kind = IC_REPLY_END,
+		.page = UINT32_MAX };
+
+	if (why == IC_REASON_NONE && w->faults > 0) {
+		why = IC_REASON_PROOF;
+	}
+	r.u.end.reason = why;
+	reply(w, &r);
+	return w->gone ? 1 : 0;
+}
+
+/*
+ * The tiler looks at every byte and libqpdf jumps about in them, so they are
+ * read into memory; the sandbox maps no files.
+ */
+static enum ic_reason read_all(struct work *w)
+{
+	off_t size = lseek(IC_CHILD_SOURCE, 0, SEEK_END);
+
+	if (size < 0) {
+		return IC_REASON_READ;
+	}
+	w->bytes = malloc((size_t)size + 1);
+	if (!w->bytes) {
+		return IC_REASON_MEMORY;
+	}
+	while (w->n < (size_t)size) {
+		ssize_t k = pread(IC_CHILD_SOURCE, w->bytes + w->n,
+		    (size_t)size - w->n, (off_t)w->n);
+
+		if (k > 0) {
+			w->n += (size_t)k;
+		} else if (k == 0 || errno != EINTR) {
+			return IC_REASON_READ;
+		}
+	}
+	return IC_REASON_NONE;
+}
+
+static enum ic_reason structure(struct work *w)
+{
+	enum ic_reason why = read_all(w);
+	bool tiles, walks;
+
+	if (why != IC_REASON_NONE) {
+		return why;
+	}
+	tiles = ic_tiler_judge(w->bytes, w->n, &w->slice, pass_on, w);
+	walks = ic_qpdf_judge(w->bytes, w->n, &w->slice, pass_on, w);
+	if (tiles && walks) {
+		say_passed(w, IC_PROOF_STRUCTURE);
+	}
+	return IC_REASON_NONE;
+}
+
+static enum ic_reason content(struct work *w)
+{
+	enum ic_reason why = ic_document_open(&w->doc, IC_CHILD_SOURCE, "");
+
+	if (why == IC_REASON_MEMORY || why == IC_REASON_READ) {
+		return why;
+	}
+	if (why != IC_REASON_NONE || w->doc.notes != 0) {
+		/* An output needs no repair and no password. */
+		say_failed(w, IC_PROOF_BOXES, IC_FAULT_UNREADABLE);
+		say_failed(w, IC_PROOF_ENDORSEMENT, IC_FAULT_UNREADABLE);
+		return IC_REASON_NONE;
+	}
+	if (ic_judge_boxes(&w->doc, &w->slice, pass_on, w)) {
+		say_passed(w, IC_PROOF_BOXES);
+	}
+	if (ic_judge_endorsements(&w->doc, &w->slice, pass_on, w)) {
+		say_passed(w, IC_PROOF_ENDORSEMENT);
+	}
+	return IC_REASON_NONE;
+}
+
+static int run(
+    const uint8_t *job, size_t n, enum ic_reason (*judge)(struct work *w))
+{
+	char password[IC_PASSWORD_MAX + 1]; /* a judge needs none */
+	struct work w = { .faults = 0 };
+	enum ic_reason why = IC_REASON_JOB;
+	int status;
+
+	if (ic_job_split(job, n, &w.slice, password, NULL)) {
+		why = judge(&w);
+	}
+	status = say_end(&w, why);
+	ic_document_close(&w.doc);
+	ic_slice_finish(&w.slice);
+	free(w.bytes);
+	return status;
+}
+
+int ic_structure_run(const uint8_t *job, size_t n)
+{
+	return run(job, n, structure);
+}
+
+int ic_content_run(const uint8_t *job, size_t n)
+{
+	return run(job, n, content);
+}
