@@ -189,7 +189,7 @@ static bool inside_and_not_around(const struct look *l, float around_max)
 	return in >= INSIDE * in_all && out <= around_max * out_all;
 }
 
-static bool seen(const struct ic_raster *r, const struct ic_glyph *g,
+static bool seen_at(const struct ic_raster *r, const struct ic_glyph *g,
     struct ic_mask mask)
 {
 	struct look l = { .r = r, .mask = mask };
@@ -205,6 +205,28 @@ static bool seen(const struct ic_raster *r, const struct ic_glyph *g,
 	}
 	return contrast(&l, known ? CONTRAST : CONTRAST_UNKNOWN) &&
 	    inside_and_not_around(&l, known ? AROUND : AROUND_UNKNOWN);
+}
+
+/*
+ * MuPDF sets a glyph on whole pixels; where it lies half-way between two,
+ * rounding may have taken it to the other one than ours.
+ */
+static bool seen(const struct ic_raster *r, const struct ic_glyph *g,
+    struct ic_mask mask)
+{
+	static const int8_t at[5][2] = { { 0, 0 }, { 0, 1 }, { 0, -1 },
+		{ 1, 0 }, { -1, 0 } };
+
+	for (unsigned i = 0; i < 5; i++) {
+		struct ic_mask m = mask;
+
+		m.x += at[i][0];
+		m.y += at[i][1];
+		if (seen_at(r, g, m)) {
+			return true;
+		}
+	}
+	return false;
 }
 
 static void look_at_all(fz_context *ctx, const struct ic_raster *r,
