@@ -30,6 +30,7 @@ struct ic_word {
 	float em;
 	bool vertical;
 	bool backward; /* its glyphs came from right to left */
+	bool spaced;   /* a blank glyph stood before it */
 };
 
 /* The zero value is no words. */
@@ -57,8 +58,8 @@ size_t ic_word_runes(const struct ic_glyphs *g, const struct ic_words *w,
     const struct ic_word *word, uint32_t runes[IC_WORD_RUNES_MAX]);
 
 /*
- * True if `b` follows `a` on its line, with a gap that a blank fills. Both
- * are neighbours in the order of the source.
+ * True if `b` follows `a` on its line, with a blank or a gap that a blank
+ * fills. Both are neighbours in the order of the source.
  */
 bool ic_word_follows(const struct ic_word *a, const struct ic_word *b);
 

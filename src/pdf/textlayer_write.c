@@ -192,6 +192,11 @@ static void put_word(struct ic_text_out *out, const struct line *l,
 	out->glyphs += (uint32_t)n;
 }
 
+static int sign(int v)
+{
+	return (v > 0) - (v < 0);
+}
+
 /* The blank between two words of a line, where nothing was redacted. */
 static void put_blank(struct ic_text_out *out, const struct line *last,
     const struct line *next)
@@ -207,8 +212,11 @@ static void put_blank(struct ic_text_out *out, const struct line *last,
 	if (last->x0 == last->x1) {
 		l.x1 = l.x0;
 	}
-	if (l.x0 == l.x1 && l.y0 == l.y1) {
-		return;
+	/* Words that touch are parted by the narrowest blank there is. */
+	if ((l.x1 - l.x0) * (last->x1 - last->x0) +
+	    (l.y1 - l.y0) * (last->y1 - last->y0) <= 0) {
+		l.x1 = l.x0 + sign(last->x1 - last->x0);
+		l.y1 = l.y0 + sign(last->y1 - last->y0);
 	}
 	m = measure(out->r, &l);
 	if (!ic_text_boxes_hit_quad(out->boxes, place(&m))) {

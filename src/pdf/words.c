@@ -19,9 +19,10 @@ struct grouper {
 	fz_context *ctx;
 	const struct ic_glyphs *set;
 	struct ic_words *out;
-	bool open;          /* the last word may grow */
-	bool pending;       /* an accent waits for its letter */
-	uint32_t accent;    /* its index */
+	bool open;       /* the last word may grow */
+	bool spaced;     /* a blank was met since */
+	bool pending;    /* an accent waits for its letter */
+	uint32_t accent; /* its index */
 };
 
 static float dot(fz_point a, fz_point b)
@@ -99,9 +100,10 @@ static void begin(struct grouper *gr, uint32_t index)
 	w->at[w->n++] = (struct ic_word){ .first = (uint32_t)w->nglyphs,
 		.start = ic_glyph_start(g), .end = ic_glyph_end(g),
 		.dir = ic_glyph_direction(g), .em = g->em,
-		.vertical = g->vertical };
+		.vertical = g->vertical, .spaced = gr->spaced };
 	add_glyph(gr, index, false);
 	gr->open = true;
+	gr->spaced = false;
 }
 
 static void put(struct grouper *gr, uint32_t index)
@@ -197,6 +199,7 @@ static void put_any(struct grouper *gr, uint32_t index)
 	if (g->blank) {
 		flush(gr);
 		gr->open = false;
+		gr->spaced = true;
 	} else if (is_accent(g)) {
 		put_accent(gr, index);
 	} else {
@@ -281,8 +284,8 @@ size_t ic_word_runes(const struct ic_glyphs *set, const struct ic_words *w,
 		}
 		for (unsigned k = 0; k < g->runes; k++) {
 			/* A ligature is turned as its word is. */
-			runes[n++] = g->rune[is_rtl(g) ? g->runes - 1u - k :
-			    k];
+			runes[n++] = ic_rune_plain(g->rune[is_rtl(g) ?
+			    g->runes - 1u - k : k]);
 		}
 	}
 	return n;
@@ -295,5 +298,6 @@ bool ic_word_follows(const struct ic_word *a, const struct ic_word *b)
 	return a->vertical == b->vertical &&
 	    dot(a->dir, b->dir) > SAME_DIRECTION &&
 	    across(a->end, b->start, a->dir) < LINE_BASE * a->em &&
-	    gap > GAP / 2 * a->em && gap < LINE_GAP * a->em;
+	    gap > (b->spaced ? -OVERLAP : GAP / 2) * a->em &&
+	    gap < LINE_GAP * a->em;
 }

@@ -93,3 +93,37 @@ uint32_t ic_rune_compose(uint32_t letter, uint32_t mark)
 	}
 	return 0;
 }
+
+/* Greek alphabets of 58: capitals, nabla, small letters, seven variants. */
+static uint32_t plain_greek(uint32_t i)
+{
+	static const uint16_t last[7] = { 0x2202, 0x03f5, 0x03d1, 0x03f0,
+		0x03d5, 0x03f1, 0x03d6 };
+
+	if (i == 17) {
+		return 0x03f4;
+	}
+	if (i < 25) {
+		return 0x0391 + i;
+	}
+	return i == 25 ? 0x2207 : i < 51 ? 0x03b1 + i - 26 : last[i - 51];
+}
+
+uint32_t ic_rune_plain(uint32_t rune)
+{
+	if (rune >= 0x1d400 && rune < 0x1d6a4) {
+		uint32_t i = (rune - 0x1d400) % 52;
+
+		return i < 26 ? 'A' + i : 'a' + i - 26;
+	}
+	if (rune == 0x1d6a4 || rune == 0x1d6a5) {
+		return rune == 0x1d6a4 ? 0x0131 : 0x0237;
+	}
+	if (rune >= 0x1d6a8 && rune < 0x1d7ca) {
+		return plain_greek((rune - 0x1d6a8) % 58);
+	}
+	if (rune >= 0x1d7ce && rune < 0x1d800) {
+		return '0' + (rune - 0x1d7ce) % 10;
+	}
+	return rune;
+}

@@ -11,4 +11,11 @@ uint32_t ic_rune_combining(uint32_t rune);
 /* The letter with the mark; 0 if Unicode has no such letter. */
 uint32_t ic_rune_compose(uint32_t letter, uint32_t mark);
 
+/*
+ * The letter or digit of a mathematical alphanumeric symbol, which is the
+ * same in another dress and is searched for in plain (U+1D400 to U+1D7FF);
+ * else the character itself.
+ */
+uint32_t ic_rune_plain(uint32_t rune);
+
 #endif
