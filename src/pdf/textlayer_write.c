@@ -122,16 +122,22 @@ static void put_number(struct ic_buf *b, double milli)
 	ic_buf_putc(b, ' ');
 }
 
-/* A sine, to the millionth. */
+/* A sine, to the millionth, without trailing zeros. */
 static void put_unit(struct ic_buf *b, double v)
 {
 	int32_t n = whole(v * 1000000);
+	int digits = 6;
 
+	ic_buf_puts(b, n < 0 ? "-" : "");
+	n = n < 0 ? -n : n;
 	if (n % 1000000 == 0) {
 		ic_buf_printf(b, "%d ", (int)(n / 1000000));
 		return;
 	}
-	ic_buf_printf(b, "%s0.%06d ", n < 0 ? "-" : "", n < 0 ? -n : n);
+	for (; n % 10 == 0; n /= 10) {
+		digits--;
+	}
+	ic_buf_printf(b, "0.%0*d ", digits, (int)n);
 }
 
 static void put_hex(struct ic_buf *b, const uint32_t *runes, size_t n)

@@ -106,7 +106,7 @@ static fz_pixmap *path_mask(fz_context *ctx, fz_path *path,
 	pix = fz_new_pixmap_with_bbox(ctx, fz_device_gray(ctx),
 	    fz_irect_from_rect(r), NULL, 0);
 	fz_try(ctx) {
-		fz_clear_pixmap(ctx, pix);
+		fz_clear_pixmap_with_value(ctx, pix, 0);
 		paint_outline(ctx, path, k, pix);
 	}
 	fz_catch(ctx) {

@@ -6,6 +6,7 @@
 #define CELL 2.0f    /* points: centres further apart are not compared */
 #define SHARE 0.6f   /* of the joint area that both cover */
 #define CHAIN_MAX 64 /* survivors of a cell that are compared */
+#define NEAR 0.12f   /* em: the same letter this near is the same one */
 
 struct grid {
 	uint32_t *head; /* index + 1; 0: none */
@@ -42,6 +43,11 @@ static bool in_one_place(const struct ic_glyph *a, const struct ic_glyph *b)
 {
 	float both = area(fz_intersect_rect(a->outline, b->outline));
 
+	if (a->rune[0] == b->rune[0] &&
+	    fabsf(a->outline.x0 - b->outline.x0) < NEAR * a->em &&
+	    fabsf(a->outline.y0 - b->outline.y0) < NEAR * a->em) {
+		return true;
+	}
 	return both > 0 && both >= SHARE * (area(a->outline) +
 	    area(b->outline) - both);
 }

@@ -7,6 +7,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_judge_content,
 	suite_murun,
 	suite_structure,
+	suite_textlayer,
 	suite_writer,
 	NULL,
 };
