@@ -94,6 +94,15 @@ bool ic_slice_unpack(const uint8_t *bytes, size_t n, struct ic_slice *out,
 /* Free what unpack allocated. A zeroed or packer's slice is left alone. */
 void ic_slice_finish(struct ic_slice *s);
 
+/* The font's heights above and below the baseline, thousandths of a size. */
+#define IC_FONT_ASCENT 775
+#define IC_FONT_DESCENT 220
+
+#define IC_ENDORSE_GAP 4000 /* free between content and endorsement */
+
+/* Height to free when shrinking: margin, a line, and the gap; milli-points. */
+int32_t ic_slice_room(int32_t size, int32_t margin);
+
 /*
  * Where the page's displayed points go on the output page, which keeps its
  * size: identity, or shrunk to leave room_top and room_bottom free.

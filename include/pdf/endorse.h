@@ -18,7 +18,6 @@
 #include "core/style.h"
 #include "pdf/font.h"
 
-#define IC_ENDORSE_GAP 4000      /* free between content and endorsement */
 #define IC_ENDORSE_AIR 2000      /* of a plate around the text */
 #define IC_ENDORSE_SIZE_MIN 5000 /* a long legend is set smaller, to this */
 #define IC_WHOLE_WORD "REDACTED"
@@ -82,8 +81,5 @@ bool ic_endorse_items(const struct ic_font *f, const struct ic_slice *s,
 bool ic_endorse_content(struct ic_font *f, const struct ic_slice *s,
     uint32_t page, struct ic_buf *content, uint32_t *labels,
     struct ic_error *err);
-
-/* Height to free when shrinking: margin, a line, and a gap; milli-points. */
-int32_t ic_endorse_room(int32_t size, int32_t margin);
 
 #endif

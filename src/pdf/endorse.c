@@ -18,12 +18,6 @@ static bool top(enum ic_position at)
 	return at <= IC_TOP_RIGHT;
 }
 
-int32_t ic_endorse_room(int32_t size, int32_t margin)
-{
-	return margin + ic_font_ascent(NULL, size) +
-	    ic_font_descent(NULL, size) + IC_ENDORSE_GAP;
-}
-
 /* The largest size up to `size` at which the text is at most `room` wide. */
 static bool fit_size(const struct ic_font *f, const char *text, int32_t room,
     int32_t least, int32_t *size, int32_t *width)

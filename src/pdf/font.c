@@ -4,13 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/slice.h"
 #include "fontfile.h"
 
 #define RUNES_MAX 0x2500 /* Latin, Greek, Cyrillic, punctuation, signs */
 
 /* Nimbus Sans, thousandths; '$' is the highest of ASCII, 'j' the lowest. */
-#define ASCENT 775
-#define DESCENT 220
+#define ASCENT IC_FONT_ASCENT
+#define DESCENT IC_FONT_DESCENT
 #define CAP_HEIGHT 729
 
 struct ic_font {

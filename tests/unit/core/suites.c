@@ -8,7 +8,9 @@ ic_suite_fn *const ic_suites[] = {
 	suite_csvwrite,
 	suite_diag,
 	suite_lock,
+	suite_plan,
 	suite_rect,
+	suite_slice,
 	suite_spec,
 	NULL,
 };

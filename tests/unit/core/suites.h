@@ -10,7 +10,9 @@ ic_suite_fn suite_csvread;
 ic_suite_fn suite_csvwrite;
 ic_suite_fn suite_diag;
 ic_suite_fn suite_lock;
+ic_suite_fn suite_plan;
 ic_suite_fn suite_rect;
+ic_suite_fn suite_slice;
 ic_suite_fn suite_spec;
 
 #endif

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/plan.h"
+
+#include <string.h>
+
+static bool no_memory(struct ic_error *err)
+{
+	return ic_fail(err, IC_EENV, "out of memory");
+}
+
+bool ic_plan_begin(const struct ic_spec *spec, struct ic_plan *out,
+    struct ic_error *err)
+{
+	struct ic_plan p = { .spec = spec, .ndocuments = spec->ndocuments };
+
+	p.documents = ic_arena_alloc(&p.arena, p.ndocuments,
+	    sizeof(*p.documents));
+	p.order = ic_arena_alloc(&p.arena, p.ndocuments, sizeof(*p.order));
+	p.ids = ic_arena_alloc(&p.arena, spec->nredactions, sizeof(*p.ids));
+	if (!p.documents || !p.order || !p.ids) {
+		ic_plan_finish(&p);
+		return no_memory(err);
+	}
+	for (size_t i = 0; i < p.ndocuments; i++) {
+		const struct ic_spec_document *d = &spec->documents[i];
+
+		p.documents[i].spec = d;
+		p.documents[i].selected = true;
+		/* What bears its numbers was produced with its legend. */
+		if (d->has_legend) {
+			p.documents[i].legend = d->legend;
+		} else if (!d->stamped) {
+			p.documents[i].legend = spec->legend;
+		}
+		p.order[i] = (uint32_t)i;
+	}
+	*out = p;
+	return true;
+}
+
+bool ic_plan_set_pages(struct ic_plan *plan, size_t document, uint32_t pages,
+    struct ic_error *err)
+{
+	struct ic_plan_document *d = &plan->documents[document];
+
+	if (pages == 0 || pages > IC_SLICE_PAGES_MAX || d->pages) {
+		return ic_fail(err, IC_EBUG, "a page count is out of range");
+	}
+	d->pages = ic_arena_alloc(&plan->arena, pages, sizeof(*d->pages));
+	if (!d->pages) {
+		return no_memory(err);
+	}
+	d->npages = pages;
+	return true;
+}
+
+bool ic_plan_find(const struct ic_plan *plan, const struct ic_bates *number,
+    size_t *document, uint32_t *page)
+{
+	size_t lo = 0, hi = plan->ndocuments;
+	const struct ic_plan_document *d;
+
+	/* The last document that begins at or before the number. */
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		d = &plan->documents[plan->order[mid]];
+		if (ic_bates_cmp(&d->first, number) <= 0) {
+			lo = mid + 1;
+		} else {
+			hi = mid;
+		}
+	}
+	if (lo == 0) {
+		return false;
+	}
+	d = &plan->documents[plan->order[lo - 1]];
+	if (ic_bates_cmp(number, &d->last) > 0 ||
+	    strcmp(number->suffix, d->first.suffix) != 0) {
+		return false;
+	}
+	*document = plan->order[lo - 1];
+	*page = (uint32_t)(number->value - d->first.value);
+	return true;
+}
+
+void ic_plan_page_number(const struct ic_plan *plan, size_t document,
+    uint32_t page, char out[IC_BATES_MAX])
+{
+	struct ic_bates b = plan->documents[document].first;
+
+	b.value += page;
+	ic_bates_format(&plan->spec->prefixes, &b, out);
+}
+
+bool ic_plan_select(struct ic_plan *plan, const struct ic_bates_list *list,
+    struct ic_error *err)
+{
+	for (size_t i = 0; i < plan->ndocuments; i++) {
+		plan->documents[i].selected = false;
+	}
+	for (size_t k = 0; k < list->n; k++) {
+		char text[IC_BATES_RANGE_MAX];
+		size_t met = 0;
+
+		for (size_t i = 0; i < plan->ndocuments; i++) {
+			struct ic_plan_document *d = &plan->documents[i];
+			struct ic_bates_range r = { d->first, d->last };
+
+			if (ic_bates_meets(&list->at[k], &r)) {
+				d->selected = true;
+				met++;
+			}
+		}
+		if (met == 0) {
+			ic_bates_range_format(&plan->spec->prefixes,
+			    &list->at[k].first, &list->at[k].last, text);
+			return ic_fail(err, IC_ESPEC, "--bates: no document "
+			    "holds %s", text);
+		}
+	}
+	return true;
+}
+
+bool ic_plan_is_whole(const struct ic_plan *plan)
+{
+	for (size_t i = 0; i < plan->ndocuments; i++) {
+		if (!plan->documents[i].selected) {
+			return false;
+		}
+	}
+	return true;
+}
+
+bool ic_plan_codes(const struct ic_spec *spec, const struct ic_redaction *r,
+    struct ic_buf *out)
+{
+	for (uint32_t i = 0; i < r->ncodes; i++) {
+		ic_buf_puts(out, i ? ", " : "");
+		ic_buf_puts(out, spec->codes[r->codes[i]].name);
+	}
+	return !out->failed;
+}
+
+void ic_plan_finish(struct ic_plan *plan)
+{
+	if (plan) {
+		ic_arena_finish(&plan->arena);
+		*plan = (struct ic_plan){ 0 };
+	}
+}

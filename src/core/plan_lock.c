@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What the first run freezes. */
+#include "plan_priv.h"
+
+static bool add_document(const struct ic_plan *plan, size_t i,
+    struct ic_lock *lock, struct ic_error *err)
+{
+	const struct ic_plan_document *d = &plan->documents[i];
+	char first[IC_BATES_MAX];
+
+	ic_bates_format(&plan->spec->prefixes, &d->first, first);
+	return ic_lock_add_document(lock, d->spec->file, d->sha256, d->npages,
+	    first, err);
+}
+
+static bool add_redaction(const struct ic_plan *plan, size_t i,
+    struct ic_lock *lock, struct ic_error *err)
+{
+	const struct ic_redaction *r = &plan->spec->redactions[i];
+	struct ic_buf page = { 0 };
+	bool ok = ic_plan_pages_text(plan, r, &page) &&
+	    ic_lock_add_redaction(lock, plan->ids[i], ic_buf_str(&page),
+	    r->area == IC_AREA_WHOLE ? NULL : &r->rect, err);
+
+	ic_buf_finish(&page);
+	return ok;
+}
+
+bool ic_plan_lock(const struct ic_plan *plan, struct ic_lock *out,
+    struct ic_error *err)
+{
+	struct ic_lock lock = { 0 };
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < plan->ndocuments; i++) {
+		ok = add_document(plan, i, &lock, err);
+	}
+	for (size_t i = 0; ok && i < plan->spec->nredactions; i++) {
+		ok = add_redaction(plan, i, &lock, err);
+	}
+	if (!ok || !ic_lock_seal(&lock, err)) {
+		ic_lock_finish(&lock);
+		return false;
+	}
+	*out = lock;
+	return true;
+}

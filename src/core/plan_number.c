@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Which number each page has, and that none has two owners. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/plan.h"
+
+static bool number_document(struct ic_plan *plan, size_t i, bool have_last,
+    struct ic_diags *diags)
+{
+	const struct ic_prefixes *px = &plan->spec->prefixes;
+	struct ic_plan_document *d = &plan->documents[i];
+	struct ic_error err = { 0 };
+
+	if (d->spec->has_first) {
+		d->first = d->spec->first;
+	} else if (i == 0) {
+		d->first = plan->spec->numbering.first;
+	} else if (!have_last) {
+		return false;
+	} else if (!ic_bates_next(px, &plan->documents[i - 1].last, 1,
+	    &d->first, &err)) {
+		ic_diag_add(diags, IC_LEVEL_ERROR, d->spec->place,
+		    "%s cannot begin one past the document above it: %s",
+		    d->spec->file, err.msg);
+		return false;
+	}
+	if (!ic_bates_next(px, &d->first, d->npages - 1, &d->last, &err)) {
+		ic_diag_add(diags, IC_LEVEL_ERROR, d->spec->place,
+		    "%s has %lu pages: %s", d->spec->file,
+		    (unsigned long)d->npages, err.msg);
+		return false;
+	}
+	ic_bates_range_format(px, &d->first, &d->last, d->range);
+	return true;
+}
+
+static int by_number(const void *a, const void *b, void *plan)
+{
+	const struct ic_plan *p = plan;
+	uint32_t i = *(const uint32_t *)a, k = *(const uint32_t *)b;
+	int c = ic_bates_cmp(&p->documents[i].first, &p->documents[k].first);
+
+	return c ? c : (i > k) - (i < k);
+}
+
+static void report_overlap(const struct ic_plan *plan, uint32_t a,
+    uint32_t b, struct ic_diags *diags)
+{
+	/* The later one in the spec is the one to move. */
+	const struct ic_plan_document *old = &plan->documents[a < b ? a : b];
+	const struct ic_plan_document *new = &plan->documents[a < b ? b : a];
+
+	ic_diag_add(diags, IC_LEVEL_ERROR, new->spec->place,
+	    "%s would have %s, but %s has %s: no number is used twice, so "
+	    "give one of them another first number by `bates:`",
+	    new->spec->file, new->range, old->spec->file, old->range);
+}
+
+static void check_overlaps(struct ic_plan *plan, struct ic_diags *diags)
+{
+	uint32_t high = plan->ndocuments ? plan->order[0] : 0;
+
+	for (size_t i = 1; i < plan->ndocuments; i++) {
+		uint32_t k = plan->order[i];
+
+		if (ic_bates_cmp(&plan->documents[k].first,
+		    &plan->documents[high].last) <= 0) {
+			report_overlap(plan, high, k, diags);
+		}
+		if (ic_bates_cmp(&plan->documents[k].last,
+		    &plan->documents[high].last) > 0) {
+			high = k;
+		}
+	}
+}
+
+static const char *base_name(const char *file)
+{
+	const char *slash = strrchr(file, '/');
+
+	return slash ? slash + 1 : file;
+}
+
+/*
+ * A produced file is named by its numbers more often than not; a name that
+ * contradicts the spec is an error, since one of the two is wrong.
+ */
+static void check_name(const struct ic_plan *plan,
+    const struct ic_plan_document *d, struct ic_diags *diags)
+{
+	const char *name = base_name(d->spec->file);
+	struct ic_bates found[3];
+	size_t n = ic_bates_find(&plan->spec->prefixes, name, strlen(name),
+	    found, 3);
+	char says[IC_BATES_RANGE_MAX];
+
+	if (n == 0 || n > 2) {
+		return;
+	}
+	if (ic_bates_cmp(&found[0], &d->first) == 0 &&
+	    (n == 1 || ic_bates_cmp(&found[1], &d->last) == 0)) {
+		return;
+	}
+	ic_bates_range_format(&plan->spec->prefixes, &found[0],
+	    &found[n - 1], says);
+	ic_diag_add(diags, IC_LEVEL_ERROR, d->spec->place,
+	    "%s is named %s, but its %lu pages would be %s: correct `bates:` "
+	    "or get the whole file", d->spec->file, says,
+	    (unsigned long)d->npages, d->range);
+}
+
+bool ic_plan_number(struct ic_plan *plan, struct ic_diags *diags)
+{
+	size_t errors = diags->errors;
+	bool have_last = true;
+
+	for (size_t i = 0; i < plan->ndocuments; i++) {
+		have_last = number_document(plan, i, have_last, diags);
+		if (have_last && plan->documents[i].spec->stamped) {
+			check_name(plan, &plan->documents[i], diags);
+		}
+	}
+	if (diags->errors != errors) {
+		return false;
+	}
+	qsort_r(plan->order, plan->ndocuments, sizeof(*plan->order),
+	    by_number, plan);
+	check_overlaps(plan, diags);
+	return diags->errors == errors;
+}

@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Which rectangles of which pages a redaction means. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "plan_priv.h"
+
+/* A region that has no home yet. */
+struct loose {
+	uint32_t document;
+	struct ic_region region;
+};
+
+struct work {
+	struct ic_plan *plan;
+	struct ic_diags *diags;
+	struct loose *at;
+	size_t n, cap;
+	bool starved;
+	/* Of the redaction at hand: pages that its box leaves. */
+	uint32_t index;
+	size_t off, first_document;
+	uint32_t first_page;
+};
+
+static const struct ic_redaction *current(const struct work *w)
+{
+	return &w->plan->spec->redactions[w->index];
+}
+
+/* The box on the page; false if it leaves it by more than the slack. */
+static bool clamp(struct ic_rect r, struct ic_size page, struct ic_rect *out)
+{
+	struct ic_rect all = ic_rect_of(page);
+
+	if (!ic_rect_contains(ic_rect_grow(all, IC_PLAN_SLACK), r)) {
+		return false;
+	}
+	*out = ic_rect_intersect(r, all);
+	return !ic_rect_is_empty(*out);
+}
+
+static void add_page(struct work *w, size_t document, uint32_t page)
+{
+	const struct ic_redaction *r = current(w);
+	struct ic_size size = w->plan->documents[document].pages[page].size;
+	struct ic_region region = {
+		.page = page,
+		.redaction = w->index,
+		.rect = ic_rect_of(size),
+		.whole = r->area == IC_AREA_WHOLE
+	};
+
+	if (!region.whole && !clamp(r->rect, size, &region.rect)) {
+		if (w->off++ == 0) {
+			w->first_document = document;
+			w->first_page = page;
+		}
+		return;
+	}
+	if (!ic_status_burns(r->status)) {
+		return;
+	}
+	if (w->n == w->cap) {
+		size_t cap = w->cap ? 2 * w->cap : 1024;
+		void *p = w->n < IC_SLICE_BOXES_MAX ?
+		    reallocarray(w->at, cap, sizeof(*w->at)) : NULL;
+
+		if (!p) {
+			w->starved = true;
+			return;
+		}
+		w->at = p;
+		w->cap = cap;
+	}
+	w->at[w->n++] = (struct loose){ (uint32_t)document, region };
+}
+
+static void points(int32_t mpt, char out[24])
+{
+	struct ic_buf b = { 0 };
+
+	ic_buf_printf(&b, "%d.%d", mpt / 1000, abs(mpt % 1000) / 100);
+	memcpy(out, ic_buf_str(&b), b.len < 23 ? b.len + 1 : 23);
+	ic_buf_finish(&b);
+}
+
+static void report_off(struct work *w)
+{
+	const struct ic_plan_page *p =
+	    &w->plan->documents[w->first_document].pages[w->first_page];
+	char number[IC_BATES_MAX], wide[24], high[24];
+
+	ic_plan_page_number(w->plan, w->first_document, w->first_page,
+	    number);
+	points(p->size.w, wide);
+	points(p->size.h, high);
+	ic_diag_add(w->diags, IC_LEVEL_ERROR, current(w)->place,
+	    "the box leaves its page: %s is %s x %s pt%s", number, wide, high,
+	    w->off > 1 ? ", and it leaves other pages of its range too" : "");
+}
+
+static void report_unknown(struct work *w, const struct ic_bates *b)
+{
+	char number[IC_BATES_MAX];
+
+	ic_bates_format(&w->plan->spec->prefixes, b, number);
+	ic_diag_add(w->diags, IC_LEVEL_ERROR, current(w)->place,
+	    "no document holds %s", number);
+}
+
+/* The position in plan->order of a document. */
+static size_t position(const struct ic_plan *plan, size_t document)
+{
+	size_t lo = 0, hi = plan->ndocuments;
+	const struct ic_bates *b = &plan->documents[document].first;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (ic_bates_cmp(&plan->documents[plan->order[mid]].first,
+		    b) < 0) {
+			lo = mid + 1;
+		} else {
+			hi = mid;
+		}
+	}
+	return lo;
+}
+
+/* The first number that is in no document between two neighbours. */
+static bool gap(const struct ic_plan_document *a,
+    const struct ic_plan_document *b, struct ic_bates *out)
+{
+	if (a->last.suffix[0] || b->first.suffix[0]) {
+		return false;
+	}
+	*out = a->last;
+	out->value++;
+	return ic_bates_cmp(out, &b->first) != 0;
+}
+
+static void add_range(struct work *w, const struct ic_bates_range *r)
+{
+	const struct ic_plan *plan = w->plan;
+	size_t from, to, k;
+	uint32_t page, end;
+	struct ic_bates missing;
+
+	if (!ic_plan_find(plan, &r->first, &from, &page)) {
+		report_unknown(w, &r->first);
+		return;
+	}
+	if (!ic_plan_find(plan, &r->last, &to, &end)) {
+		report_unknown(w, &r->last);
+		return;
+	}
+	for (k = position(plan, from); plan->order[k] != to; k++) {
+		if (gap(&plan->documents[plan->order[k]],
+		    &plan->documents[plan->order[k + 1]], &missing)) {
+			report_unknown(w, &missing);
+			return;
+		}
+	}
+	for (k = position(plan, from);; k++, page = 0) {
+		size_t i = plan->order[k];
+		uint32_t last = i == to ? end : plan->documents[i].npages - 1;
+
+		while (page <= last) {
+			add_page(w, i, page++);
+		}
+		if (i == to) {
+			return;
+		}
+	}
+}
+
+static void add_file_pages(struct work *w, const struct ic_redaction *r)
+{
+	const struct ic_plan_document *d = &w->plan->documents[r->document];
+
+	for (uint32_t i = 0; i < r->npages; i++) {
+		if (r->pages[i].last > d->npages) {
+			ic_diag_add(w->diags, IC_LEVEL_ERROR, r->place,
+			    "%s has no page %lu: it has %lu", d->spec->file,
+			    (unsigned long)r->pages[i].last,
+			    (unsigned long)d->npages);
+			return;
+		}
+		for (uint32_t p = r->pages[i].first; p <= r->pages[i].last;
+		    p++) {
+			add_page(w, r->document, p - 1);
+		}
+	}
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct loose *x = a, *y = b;
+	const struct ic_region *r = &x->region, *s = &y->region;
+
+	if (x->document != y->document) {
+		return x->document < y->document ? -1 : 1;
+	}
+	if (r->page != s->page) {
+		return r->page < s->page ? -1 : 1;
+	}
+	if (r->rect.y0 != s->rect.y0) {
+		return r->rect.y0 < s->rect.y0 ? -1 : 1;
+	}
+	if (r->rect.x0 != s->rect.x0) {
+		return r->rect.x0 < s->rect.x0 ? -1 : 1;
+	}
+	return (r->redaction > s->redaction) - (r->redaction < s->redaction);
+}
+
+/* Give the sorted regions to their documents and pages. */
+static bool hand_out(struct work *w)
+{
+	struct ic_plan *plan = w->plan;
+
+	for (size_t from = 0, to; from < w->n; from = to) {
+		struct ic_plan_document *d =
+		    &plan->documents[w->at[from].document];
+
+		for (to = from; to < w->n &&
+		    w->at[to].document == w->at[from].document; to++) {
+		}
+		d->nregions = (uint32_t)(to - from);
+		d->regions = ic_arena_alloc(&plan->arena, d->nregions,
+		    sizeof(*d->regions));
+		if (!d->regions) {
+			return false;
+		}
+		for (uint32_t i = 0; i < d->nregions; i++) {
+			const struct ic_region *r = &w->at[from + i].region;
+			struct ic_plan_page *p = &d->pages[r->page];
+
+			d->regions[i] = *r;
+			if (p->nregions++ == 0) {
+				p->region = i;
+			}
+			p->whole |= r->whole;
+		}
+	}
+	return true;
+}
+
+bool ic_plan_pages_text(const struct ic_plan *plan,
+    const struct ic_redaction *r, struct ic_buf *out)
+{
+	const struct ic_prefixes *px = &plan->spec->prefixes;
+	uint32_t n = r->target == IC_TARGET_BATES ? r->nbates : r->npages;
+	char text[IC_BATES_RANGE_MAX];
+
+	for (uint32_t i = 0; i < n; i++) {
+		if (r->target == IC_TARGET_BATES) {
+			ic_bates_range_format(px, &r->bates[i].first,
+			    &r->bates[i].last, text);
+		} else {
+			struct ic_bates a, b;
+
+			a = b = plan->documents[r->document].first;
+			a.value += r->pages[i].first - 1;
+			b.value += r->pages[i].last - 1;
+			ic_bates_range_format(px, &a, &b, text);
+		}
+		ic_buf_puts(out, i ? ", " : "");
+		ic_buf_puts(out, text);
+	}
+	return !out->failed;
+}
+
+static bool name_redaction(struct ic_plan *plan, size_t i)
+{
+	const struct ic_redaction *r = &plan->spec->redactions[i];
+	char id[IC_REDACTION_ID_MAX];
+	struct ic_buf page = { 0 };
+
+	plan->ids[i] = r->id;
+	if (!r->id && ic_plan_pages_text(plan, r, &page)) {
+		ic_redaction_id(ic_buf_str(&page),
+		    r->area == IC_AREA_WHOLE ? NULL : &r->rect, id);
+		plan->ids[i] = ic_arena_strdup(&plan->arena, id);
+	}
+	ic_buf_finish(&page);
+	return plan->ids[i] != NULL;
+}
+
+static int by_id(const void *a, const void *b, void *user)
+{
+	const struct ic_plan *plan = user;
+	uint32_t i = *(const uint32_t *)a, k = *(const uint32_t *)b;
+	int c = strcmp(plan->ids[i], plan->ids[k]);
+
+	return c ? c : (i > k) - (i < k);
+}
+
+static bool check_ids(struct work *w)
+{
+	const struct ic_plan *plan = w->plan;
+	const struct ic_redaction *all = plan->spec->redactions;
+	size_t n = plan->spec->nredactions;
+	uint32_t *order = reallocarray(NULL, n + 1, sizeof(*order));
+
+	if (!order) {
+		return false;
+	}
+	for (size_t i = 0; i < n; i++) {
+		order[i] = (uint32_t)i;
+	}
+	qsort_r(order, n, sizeof(*order), by_id, (void *)plan);
+	for (size_t i = 1; i < n; i++) {
+		const struct ic_redaction *a = &all[order[i - 1]];
+		const struct ic_redaction *b = &all[order[i]];
+
+		if (strcmp(plan->ids[order[i - 1]], plan->ids[order[i]])) {
+			continue;
+		}
+		ic_diag_add(w->diags, IC_LEVEL_ERROR, b->place,
+		    "the same box stands in %s, %s %lu: remove one, or give "
+		    "each its own id", a->place.source ?
+		    a->place.source->name : "the spec",
+		    a->place.source && a->place.source->csv ? "row" : "line",
+		    (unsigned long)a->place.line);
+	}
+	free(order);
+	return true;
+}
+
+static bool resolve(struct work *w)
+{
+	struct ic_plan *plan = w->plan;
+
+	for (size_t i = 0; i < plan->spec->nredactions; i++) {
+		const struct ic_redaction *r = &plan->spec->redactions[i];
+
+		w->index = (uint32_t)i;
+		w->off = 0;
+		if (r->target == IC_TARGET_FILE) {
+			add_file_pages(w, r);
+		}
+		for (uint32_t k = 0; k < r->nbates; k++) {
+			add_range(w, &r->bates[k]);
+		}
+		if (w->off) {
+			report_off(w);
+		}
+		if (w->starved || !name_redaction(plan, i)) {
+			return false;
+		}
+	}
+	if (!check_ids(w)) {
+		return false;
+	}
+	qsort(w->at, w->n, sizeof(*w->at), by_place);
+	return hand_out(w);
+}
+
+bool ic_plan_resolve(struct ic_plan *plan, struct ic_diags *diags)
+{
+	struct work w = { .plan = plan, .diags = diags };
+	size_t errors = diags->errors;
+
+	if (!resolve(&w)) {
+		ic_diag_add(diags, IC_LEVEL_ERROR, (struct ic_place){ 0 },
+		    "the redactions need more memory than there is, or more "
+		    "than %d regions", IC_SLICE_BOXES_MAX);
+	}
+	free(w.at);
+	return diags->errors == errors;
+}
