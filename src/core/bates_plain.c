@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "bates_plain.h"
 
-#include "core/utf8.h"
+#include "base/utf8.h"
 
 bool ic_bates_digit(char c)
 {

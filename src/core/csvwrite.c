@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "core/utf8.h"
+#include "base/utf8.h"
 
 bool ic_csv_begin(struct ic_buf *out)
 {

@@ -8,7 +8,7 @@
  */
 #include <string.h>
 
-#include "core/utf8.h"
+#include "base/utf8.h"
 #include "plan_priv.h"
 
 /* Sorted, lower case, ASCII. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "core/utf8.h"
+#include "base/utf8.h"
 
 static size_t length_of(uint8_t lead)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#ifndef IC_CORE_UTF8_H
-#define IC_CORE_UTF8_H
+#ifndef IC_BASE_UTF8_H
+#define IC_BASE_UTF8_H
 
 #include <stddef.h>
 #include <stdint.h>
