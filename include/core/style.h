@@ -7,6 +7,7 @@
 #ifndef IC_CORE_STYLE_H
 #define IC_CORE_STYLE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* Places of an endorsement on the page as displayed. */
@@ -19,6 +20,12 @@ enum ic_position {
 	IC_BOTTOM_RIGHT,
 	IC_POSITIONS
 };
+
+/* "bottom-right"; "unknown" outside the list. A static string. */
+const char *ic_position_word(enum ic_position at);
+
+/* The position of a word; false if there is none. */
+bool ic_position_parse(const char *word, enum ic_position *out);
 
 enum ic_color { IC_COLOR_AUTO, IC_COLOR_BILEVEL, IC_COLOR_GRAY, IC_COLOR_RGB };
 

@@ -7,6 +7,7 @@
 #define IC_OPS_COMMANDS_H
 
 #include "base/buf.h"
+#include "core/manifest.h"
 #include "ops/run.h"
 
 #define IC_JOBS_MAX 256
@@ -45,10 +46,5 @@ bool ic_apply_json(const struct ic_run *run, enum ic_outcome outcome,
     struct ic_buf *out);
 bool ic_verify_json(const struct ic_run *run, enum ic_outcome outcome,
     struct ic_buf *out);
-
-/* What stands in the README, the summary and every log. */
-#define IC_LIMIT_SENTENCE \
-	"Verified: what you listed is gone from these files. " \
-	"Not verified: that you listed everything."
 
 #endif

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * The manifest, "incamera.manifest/1": what was made, exactly. It is private.
+ * The served logs are derived from it and from nothing else, so that proof 6
+ * is: derive them again and compare the bytes. The judges' slices are derived
+ * from it too, so that `verify` needs neither the spec nor a source.
+ *
+ * It holds no covered word, and no hash, count or length of one: how many
+ * characters a box removed is not in it. Documents are sorted by number.
+ * Lengths are milli-points. Strings are in the manifest's arena, never NULL
+ * unless said.
+ */
+#ifndef IC_CORE_MANIFEST_H
+#define IC_CORE_MANIFEST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/error.h"
+#include "core/reason.h"
+#include "core/rect.h"
+#include "core/slice.h"
+#include "core/style.h"
+
+#define IC_MANIFEST_FORMAT "incamera.manifest/1"
+#define IC_MANIFEST_BYTES_MAX ((size_t)1 << 30)
+
+/* One redaction on one page. */
+struct ic_manifest_box {
+	uint32_t redaction; /* index in ic_manifest.redactions */
+	bool whole;
+	struct ic_rect rect; /* zero if whole */
+};
+
+struct ic_manifest_page {
+	const char *number;
+	struct ic_size size;
+	const struct ic_manifest_box *boxes;
+	uint32_t nboxes;
+	bool endorse, legend; /* stamped by us */
+	enum ic_position number_at;
+	/* What the maker did. */
+	enum ic_encoding encoding;
+	uint32_t dpi, labels, bytes, notes;
+};
+
+struct ic_manifest_document {
+	const char *output; /* "redacted/COE000001-COE000014.pdf" */
+	char sha256[65];
+	uint64_t bytes;
+	const char *begin, *end; /* Bates numbers */
+	const char *source;      /* as the spec writes it */
+	char source_sha256[65];
+	bool stamped, plate;
+	const char *legend; /* "": none */
+	enum ic_position legend_at;
+	int32_t room_top, room_bottom;
+	uint32_t notes;
+	const struct ic_manifest_page *pages;
+	uint32_t npages;
+	uint32_t proofs; /* bits of enum ic_proof: ran, and were passed */
+};
+
+struct ic_manifest_redaction {
+	const char *id;
+	const char *codes; /* "IA, PII" */
+	const char *basis; /* of its codes, "; " between them */
+	const char *description;
+};
+
+/* A document of the plan that has no output. */
+struct ic_manifest_missing {
+	const char *range; /* Bates range */
+	const char *source;
+	const char *why; /* a word of IC_REASONS, or "not-selected" */
+};
+
+struct ic_manifest {
+	const char *version;   /* of this program */
+	const char *libraries; /* that made the bytes */
+	const char *matter;    /* "": none */
+	char spec_sha256[65];
+	bool sandbox;
+	int landlock;
+	uint32_t dpi;
+	int32_t size, margin; /* of endorsements */
+	enum ic_color color;
+	enum ic_fill fill;
+	bool labels;
+	bool partial; /* documents are missing */
+	const char *const *prefixes;
+	uint32_t nprefixes;
+	struct ic_manifest_document *documents;
+	size_t ndocuments;
+	struct ic_manifest_redaction *redactions;
+	size_t nredactions;
+	struct ic_manifest_missing *missing;
+	size_t nmissing;
+	struct ic_arena arena;
+};
+
+/* Append the JSON text. */
+bool ic_manifest_dump(const struct ic_manifest *m, struct ic_buf *out,
+    struct ic_error *err);
+
+/*
+ * Read it back. `out` must be zeroed. IC_EINPUT if it is not what dump()
+ * writes: verify's answer is then no.
+ */
+bool ic_manifest_load(const char *text, size_t len, struct ic_manifest *out,
+    struct ic_error *err);
+
+/* Append the packed slice of a document, for the judges. */
+bool ic_manifest_slice(const struct ic_manifest *m, size_t document,
+    struct ic_buf *out, struct ic_error *err);
+
+/*
+ * The box of a slice that ic_manifest_slice() made: its page's index and its
+ * redaction's id. False out of range.
+ */
+bool ic_manifest_box_at(const struct ic_manifest *m, size_t document,
+    uint32_t box, uint32_t *page, const char **id);
+
+/*
+ * Append the served files: redaction-log.csv and bates-index.csv. Each ends
+ * with what is not verified, and says PARTIAL if documents are missing.
+ */
+bool ic_manifest_redaction_log(const struct ic_manifest *m,
+    struct ic_buf *out, struct ic_error *err);
+bool ic_manifest_bates_index(const struct ic_manifest *m, struct ic_buf *out,
+    struct ic_error *err);
+
+/* What stands in the README, the summary and every log. */
+#define IC_LIMIT_SENTENCE \
+	"Verified: what you listed is gone from these files. " \
+	"Not verified: that you listed everything."
+
+/* Free all and return to the zero value. NULL is allowed. */
+void ic_manifest_finish(struct ic_manifest *m);
+
+#endif

@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Reading a manifest back. Whoever changed an output may have changed the
+ * manifest too, so every field is checked as if a stranger had written it.
+ */
+#include <string.h>
+
+#include <jansson.h>
+
+#include "core/manifest.h"
+
+struct loader {
+	struct ic_manifest *m;
+	bool bad;
+};
+
+static json_t *get(struct loader *l, json_t *o, const char *key, int type)
+{
+	json_t *v = json_object_get(o, key);
+
+	if (!v || (type >= 0 && (int)json_typeof(v) != type)) {
+		l->bad = true;
+		return NULL;
+	}
+	return v;
+}
+
+static const char *text(struct loader *l, json_t *v)
+{
+	const char *s = json_string_value(v);
+	char *copy;
+
+	if (!s || strlen(s) != json_string_length(v)) {
+		l->bad = true;
+		return "";
+	}
+	copy = ic_arena_strdup(&l->m->arena, s);
+	l->bad |= !copy;
+	return copy ? copy : "";
+}
+
+static const char *str(struct loader *l, json_t *o, const char *key)
+{
+	return text(l, get(l, o, key, JSON_STRING));
+}
+
+static int64_t integer(struct loader *l, json_t *v, int64_t lo, int64_t hi)
+{
+	int64_t n = json_integer_value(v);
+
+	if (!json_is_integer(v) || n < lo || n > hi) {
+		l->bad = true;
+		return lo;
+	}
+	return n;
+}
+
+static int64_t num(struct loader *l, json_t *o, const char *key, int64_t lo,
+    int64_t hi)
+{
+	return integer(l, get(l, o, key, JSON_INTEGER), lo, hi);
+}
+
+static bool flag(struct loader *l, json_t *o, const char *key)
+{
+	json_t *v = get(l, o, key, -1);
+
+	l->bad |= !json_is_boolean(v);
+	return json_is_true(v);
+}
+
+static void hash(struct loader *l, json_t *o, const char *key, char out[65])
+{
+	const char *s = str(l, o, key);
+
+	if (strlen(s) != 64 || strspn(s, "0123456789abcdef") != 64) {
+		l->bad = true;
+		return;
+	}
+	memcpy(out, s, 65);
+}
+
+static enum ic_position position(struct loader *l, json_t *o,
+    const char *key)
+{
+	enum ic_position at = IC_TOP_LEFT;
+
+	l->bad |= !ic_position_parse(str(l, o, key), &at);
+	return at;
+}
+
+static uint32_t words(struct loader *l, json_t *o, const char *key,
+    unsigned first, unsigned count, const char *(*word)(unsigned))
+{
+	json_t *a = get(l, o, key, JSON_ARRAY), *v;
+	uint32_t bits = 0;
+	size_t i;
+
+	json_array_foreach(a, i, v) {
+		unsigned k = first;
+
+		while (k < count && strcmp(word(k), text(l, v)) != 0) {
+			k++;
+		}
+		l->bad |= k == count;
+		bits |= k < count ? 1u << k : 0;
+	}
+	return bits;
+}
+
+static const char *note_word(unsigned i)
+{
+	return ic_note_word((enum ic_note)i);
+}
+
+static const char *proof_word(unsigned i)
+{
+	return ic_proof_word((enum ic_proof)i);
+}
+
+static uint32_t notes(struct loader *l, json_t *o)
+{
+	return words(l, o, "notes", 0, IC_NOTE_COUNT, note_word);
+}
+
+static enum ic_encoding encoding(struct loader *l, json_t *o)
+{
+	const char *s = str(l, o, "encoding");
+
+	for (unsigned i = 0; i < IC_ENCODING_COUNT; i++) {
+		if (strcmp(s, ic_encoding_word((enum ic_encoding)i)) == 0) {
+			return (enum ic_encoding)i;
+		}
+	}
+	l->bad = true;
+	return IC_ENCODING_NONE;
+}
+
+/* Redactions are in the order of their ids. */
+static uint32_t redaction(struct loader *l, const char *id)
+{
+	size_t lo = 0, hi = l->m->nredactions;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+		int c = strcmp(l->m->redactions[mid].id, id);
+
+		if (c == 0) {
+			return (uint32_t)mid;
+		}
+		if (c < 0) {
+			lo = mid + 1;
+		} else {
+			hi = mid;
+		}
+	}
+	l->bad = true;
+	return 0;
+}
+
+static void *array(struct loader *l, json_t *o, const char *key,
+    size_t size, size_t max, size_t *n)
+{
+	json_t *a = get(l, o, key, JSON_ARRAY);
+	void *p;
+
+	*n = json_array_size(a);
+	if (*n > max) {
+		l->bad = true;
+		*n = 0;
+	}
+	p = ic_arena_alloc(&l->m->arena, *n, size);
+	if (!p) {
+		l->bad = true;
+		*n = 0;
+	}
+	return p;
+}
+
+static void load_box(struct loader *l, json_t *o, struct ic_size page,
+    struct ic_manifest_box *b)
+{
+	json_t *r = json_object_get(o, "rect");
+	int32_t *at[4] = { &b->rect.x0, &b->rect.y0, &b->rect.x1,
+		&b->rect.y1 };
+
+	b->redaction = redaction(l, str(l, o, "id"));
+	if (json_is_string(r)) {
+		b->whole = true;
+		l->bad |= strcmp(json_string_value(r), "whole") != 0;
+		return;
+	}
+	l->bad |= json_array_size(r) != 4;
+	for (size_t i = 0; i < 4; i++) {
+		*at[i] = (int32_t)integer(l, json_array_get(r, i), 0,
+		    IC_MPT_MAX);
+	}
+	l->bad |= ic_rect_is_empty(b->rect) ||
+	    !ic_rect_contains(ic_rect_of(page), b->rect);
+}
+
+static void load_page(struct loader *l, json_t *o,
+    struct ic_manifest_page *p)
+{
+	json_t *size = get(l, o, "size", JSON_ARRAY);
+	struct ic_manifest_box *boxes;
+	size_t n;
+
+	p->number = str(l, o, "number");
+	p->size.w = (int32_t)integer(l, json_array_get(size, 0), 1,
+	    IC_MPT_MAX);
+	p->size.h = (int32_t)integer(l, json_array_get(size, 1), 1,
+	    IC_MPT_MAX);
+	p->endorse = flag(l, o, "endorsed");
+	p->legend = flag(l, o, "legend");
+	p->number_at = position(l, o, "number_at");
+	p->encoding = encoding(l, o);
+	p->dpi = (uint32_t)num(l, o, "dpi", 0, 2400);
+	p->labels = (uint32_t)num(l, o, "labels", 0, IC_SLICE_BOXES_MAX);
+	p->bytes = (uint32_t)num(l, o, "bytes", 0, UINT32_MAX);
+	p->notes = notes(l, o);
+	boxes = array(l, o, "boxes", sizeof(*boxes), IC_SLICE_BOXES_MAX, &n);
+	for (size_t i = 0; i < n; i++) {
+		load_box(l, json_array_get(json_object_get(o, "boxes"), i),
+		    p->size, &boxes[i]);
+	}
+	p->boxes = boxes;
+	p->nboxes = (uint32_t)n;
+}
+
+/* A file of redacted/, and nothing that leads out of it. */
+static bool output_ok(const char *s)
+{
+	return strncmp(s, "redacted/", 9) == 0 && s[9] && s[9] != '.' &&
+	    !strchr(s + 9, '/');
+}
+
+static void load_document(struct loader *l, json_t *o,
+    struct ic_manifest_document *d)
+{
+	struct ic_manifest_page *pages;
+	size_t n;
+
+	d->output = str(l, o, "output");
+	l->bad |= !output_ok(d->output);
+	hash(l, o, "sha256", d->sha256);
+	hash(l, o, "source_sha256", d->source_sha256);
+	d->bytes = (uint64_t)num(l, o, "bytes", 1, INT64_MAX);
+	d->begin = str(l, o, "begin");
+	d->end = str(l, o, "end");
+	d->source = str(l, o, "source");
+	d->stamped = flag(l, o, "stamped");
+	d->plate = flag(l, o, "plate");
+	d->legend = str(l, o, "legend");
+	d->legend_at = position(l, o, "legend_at");
+	d->room_top = (int32_t)num(l, o, "room_top", 0, IC_MPT_MAX);
+	d->room_bottom = (int32_t)num(l, o, "room_bottom", 0, IC_MPT_MAX);
+	d->notes = notes(l, o);
+	d->proofs = words(l, o, "proofs", 1, IC_PROOF_COUNT, proof_word);
+	pages = array(l, o, "pages", sizeof(*pages), IC_SLICE_PAGES_MAX, &n);
+	l->bad |= n == 0;
+	for (size_t i = 0; i < n; i++) {
+		load_page(l, json_array_get(json_object_get(o, "pages"), i),
+		    &pages[i]);
+	}
+	d->pages = pages;
+	d->npages = (uint32_t)n;
+}
+
+static void load_style(struct loader *l, json_t *o)
+{
+	const char *fill = str(l, o, "fill");
+	const char **prefixes;
+	size_t n;
+
+	l->m->dpi = (uint32_t)num(l, o, "dpi", 1, 2400);
+	l->m->size = (int32_t)num(l, o, "size", 1, IC_MPT_MAX);
+	l->m->margin = (int32_t)num(l, o, "margin", 0, IC_MPT_MAX);
+	l->m->color = (enum ic_color)num(l, o, "color", 0, IC_COLOR_RGB);
+	l->m->fill = strcmp(fill, "white") ? IC_FILL_BLACK : IC_FILL_WHITE;
+	l->bad |= strcmp(fill, "white") && strcmp(fill, "black");
+	l->m->labels = flag(l, o, "labels");
+	prefixes = array(l, o, "prefixes", sizeof(*prefixes), 10000, &n);
+	for (size_t i = 0; i < n; i++) {
+		prefixes[i] = text(l,
+		    json_array_get(json_object_get(o, "prefixes"), i));
+	}
+	l->m->prefixes = prefixes;
+	l->m->nprefixes = (uint32_t)n;
+}
+
+static void load_redactions(struct loader *l, json_t *root)
+{
+	struct ic_manifest *m = l->m;
+
+	m->redactions = array(l, root, "redactions", sizeof(*m->redactions),
+	    IC_SLICE_BOXES_MAX, &m->nredactions);
+	for (size_t i = 0; i < m->nredactions; i++) {
+		json_t *o = json_array_get(json_object_get(root,
+		    "redactions"), i);
+		struct ic_manifest_redaction *r = &m->redactions[i];
+
+		r->id = str(l, o, "id");
+		r->codes = str(l, o, "codes");
+		r->basis = str(l, o, "basis");
+		r->description = str(l, o, "description");
+		l->bad |= i > 0 && strcmp(r[-1].id, r->id) >= 0;
+	}
+}
+
+static void load_missing(struct loader *l, json_t *root)
+{
+	struct ic_manifest *m = l->m;
+
+	m->missing = array(l, root, "missing", sizeof(*m->missing), 1000000,
+	    &m->nmissing);
+	for (size_t i = 0; i < m->nmissing; i++) {
+		json_t *o = json_array_get(json_object_get(root, "missing"),
+		    i);
+
+		m->missing[i].range = str(l, o, "range");
+		m->missing[i].source = str(l, o, "source");
+		m->missing[i].why = str(l, o, "why");
+	}
+}
+
+static void load_root(struct loader *l, json_t *root)
+{
+	struct ic_manifest *m = l->m;
+
+	l->bad |= strcmp(str(l, root, "format"), IC_MANIFEST_FORMAT) != 0;
+	m->version = str(l, root, "version");
+	m->libraries = str(l, root, "libraries");
+	m->matter = str(l, root, "matter");
+	hash(l, root, "spec_sha256", m->spec_sha256);
+	m->sandbox = flag(l, root, "sandbox");
+	m->landlock = (int)num(l, root, "landlock", 0, 1000);
+	m->partial = flag(l, root, "partial");
+	load_style(l, get(l, root, "style", JSON_OBJECT));
+	load_redactions(l, root);
+	load_missing(l, root);
+	m->documents = array(l, root, "documents", sizeof(*m->documents),
+	    1000000, &m->ndocuments);
+	for (size_t i = 0; !l->bad && i < m->ndocuments; i++) {
+		load_document(l, json_array_get(json_object_get(root,
+		    "documents"), i), &m->documents[i]);
+	}
+}
+
+bool ic_manifest_load(const char *bytes, size_t len, struct ic_manifest *out,
+    struct ic_error *err)
+{
+	struct ic_manifest m = { 0 };
+	struct loader l = { .m = &m };
+	json_t *root = len <= IC_MANIFEST_BYTES_MAX ?
+	    json_loadb(bytes, len, JSON_REJECT_DUPLICATES, NULL) : NULL;
+
+	if (root) {
+		load_root(&l, root);
+	}
+	json_decref(root);
+	if (!root || l.bad) {
+		ic_manifest_finish(&m);
+		return ic_fail(err, IC_EINPUT,
+		    "the manifest is not one that this program wrote");
+	}
+	*out = m;
+	return true;
+}
