@@ -97,9 +97,10 @@ static uint32_t words(struct loader *l, json_t *o, const char *key,
 	size_t i;
 
 	json_array_foreach(a, i, v) {
+		const char *s = text(l, v);
 		unsigned k = first;
 
-		while (k < count && strcmp(word(k), text(l, v)) != 0) {
+		while (k < count && strcmp(word(k), s) != 0) {
 			k++;
 		}
 		l->bad |= k == count;
