@@ -65,6 +65,8 @@ struct ic_plan_document {
 	struct ic_legend legend;        /* its own or the spec's */
 	struct ic_region *regions;      /* by page, then by place */
 	uint32_t nregions;
+	uint32_t *boxes; /* indexes of the regions that are not whole */
+	uint32_t nboxes;
 	int32_t room_top, room_bottom; /* freed by shrinking */
 	bool plate;
 	bool selected; /* apply makes it; all are, or those of --bates */

@@ -40,6 +40,8 @@
 	X(KILLED, "killed", "lost its child process to a signal") \
 	X(REPLY, "reply", "made its child process reply with nonsense") \
 	X(CHANGED, "changed", "changed while it was read") \
+	X(STRICT, "strict", \
+	    "has warnings, which --strict makes failures") \
 	X(PROOF, "proof", "could not be proved clean")
 
 enum ic_reason {

@@ -52,6 +52,7 @@ struct ic_finding {
 	enum ic_level level;
 	const char *file;        /* as the spec writes it; or the output */
 	uint32_t page;           /* from 1; 0: the whole document */
+	uint32_t more;           /* further pages of which it is true */
 	const char *number;      /* Bates number of the page; NULL */
 	const char *sentence;    /* "has a box over nothing", our words */
 	const char *redaction;   /* id of the box; NULL */

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "core/utf8.h"
+#include "base/utf8.h"
 #include "diag_priv.h"
 
 #define MESSAGE_MAX 700

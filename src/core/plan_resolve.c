@@ -229,7 +229,9 @@ static bool hand_out(struct work *w)
 		d->nregions = (uint32_t)(to - from);
 		d->regions = ic_arena_alloc(&plan->arena, d->nregions,
 		    sizeof(*d->regions));
-		if (!d->regions) {
+		d->boxes = ic_arena_alloc(&plan->arena, d->nregions,
+		    sizeof(*d->boxes));
+		if (!d->regions || !d->boxes) {
 			return false;
 		}
 		for (uint32_t i = 0; i < d->nregions; i++) {
@@ -241,6 +243,9 @@ static bool hand_out(struct work *w)
 				p->region = i;
 			}
 			p->whole |= r->whole;
+			if (!r->whole) {
+				d->boxes[d->nboxes++] = i;
+			}
 		}
 	}
 	return true;

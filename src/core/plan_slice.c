@@ -193,12 +193,7 @@ bool ic_plan_slice(const struct ic_plan *plan, size_t document,
 const struct ic_region *ic_plan_box(const struct ic_plan_document *d,
     uint32_t box)
 {
-	for (uint32_t i = 0; i < d->nregions; i++) {
-		if (!d->regions[i].whole && box-- == 0) {
-			return &d->regions[i];
-		}
-	}
-	return NULL;
+	return box < d->nboxes ? &d->regions[d->boxes[box]] : NULL;
 }
 
 struct seek {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include <string.h>
 
-#include "core/utf8.h"
+#include "base/utf8.h"
 #include "spec_priv.h"
 
 const char *ic_code_fault(const char *name)

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/utf8.h"
+#include "base/utf8.h"
 #include "spec_priv.h"
 
 static struct ic_place at(const struct ic_source *source,

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "core/utf8.h"
+#include "base/utf8.h"
 
 /* The place of a byte, counted from the start. */
 static struct ic_place place_of(const struct ic_source *s, size_t byte)

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/utf8.h"
+#include "base/utf8.h"
 #include "spec_syntax.h"
 
 /* Move line and column on to byte `to`; an earlier one is left alone. */

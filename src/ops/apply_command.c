@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The order of things in `apply`: check, freeze, make, derive, tell. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "apply_priv.h"
+#include "base/digest.h"
+#include "base/fault.h"
+#include "base/fs.h"
+#include "pdf/roles.h"
+
+void apply_output_name(const struct ic_plan_document *d,
+    char out[IC_BATES_RANGE_MAX + 8])
+{
+	snprintf(out, IC_BATES_RANGE_MAX + 8, "%s.pdf", d->range);
+}
+
+bool apply_slice_hash(const struct apply *a, size_t i, char out[65],
+    struct ic_error *err)
+{
+	struct ic_buf slice = { 0 };
+	bool ok = ic_plan_slice(&a->p.run->plan, i, 0, &slice, err) &&
+	    ic_sha256(slice.data, slice.len, out, err);
+
+	ic_buf_finish(&slice);
+	return ok;
+}
+
+/* An open candidate is a question that nobody has answered. */
+static void refuse_candidates(struct ic_run *run)
+{
+	for (size_t i = 0; i < run->spec.nredactions; i++) {
+		const struct ic_redaction *r = &run->spec.redactions[i];
+
+		if (r->status == IC_STATUS_CANDIDATE) {
+			ic_diag_add(&run->diags, IC_LEVEL_ERROR, r->place,
+			    "this redaction is still a candidate: set its "
+			    "status to proposed, or to withdrawn");
+		}
+	}
+}
+
+static bool known_output(void *user, const char *name)
+{
+	const struct apply *a = user;
+	const struct ic_plan *plan = &a->p.run->plan;
+	char text[IC_BATES_RANGE_MAX + 8];
+
+	for (size_t i = 0; i < plan->ndocuments; i++) {
+		apply_output_name(&plan->documents[i], text);
+		if (strcmp(text, name) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* production.yaml is frozen by production.lock beside it. */
+static char *lock_name(const char *spec)
+{
+	const char *name = ic_fs_name(spec);
+	const char *dot = strrchr(name, '.');
+	int len = dot && dot != name ? (int)(dot - name) : (int)strlen(name);
+	char *out = NULL;
+
+	if (asprintf(&out, "%.*s.lock", len, name) < 0) {
+		return NULL;
+	}
+	return out;
+}
+
+static void report_conflict(void *user, const struct ic_lock_conflict *c)
+{
+	struct ic_run *run = user;
+	struct ic_buf text = { 0 };
+
+	if (ic_lock_conflict_text(c, &text)) {
+		ic_diag_add(&run->diags, IC_LEVEL_ERROR,
+		    (struct ic_place){ 0 }, "%s", ic_buf_str(&text));
+	}
+	ic_buf_finish(&text);
+}
+
+/* Compare with what is frozen; write what is to be frozen now. */
+static bool freeze(struct apply *a, const struct ic_dir *dir,
+    const char *name, struct ic_error *err)
+{
+	struct ic_run *run = a->p.run;
+	struct ic_lock old = { 0 }, now = { 0 }, merged = { 0 };
+	struct ic_buf text = { 0 }, out = { 0 };
+	struct ic_error missing = { 0 };
+	size_t conflicts = 0;
+	bool have = ic_dir_read(dir, name, IC_LOCK_BYTES_MAX, &text,
+	    &missing);
+	bool ok = (have || missing.code == IC_EINPUT || (*err = missing,
+	    false)) &&
+	    (!have || ic_lock_load(ic_buf_str(&text), text.len, &old,
+	    err) || ic_fail_in(err, "%s", name)) &&
+	    ic_plan_lock(&run->plan, &now, err) &&
+	    ic_lock_check(&old, &now, report_conflict, run, &conflicts,
+	    err) && ic_lock_merge(&old, &now, &merged, err) &&
+	    ic_lock_dump(&merged, &out, err);
+
+	if (ok && conflicts == 0 && (out.len != text.len ||
+	    memcmp(out.data, text.data, out.len) != 0)) {
+		ok = ic_dir_write(dir, name, out.data, out.len, 0600, err);
+	}
+	ic_lock_finish(&old);
+	ic_lock_finish(&now);
+	ic_lock_finish(&merged);
+	ic_buf_finish(&text);
+	ic_buf_finish(&out);
+	return ok && conflicts == 0;
+}
+
+static bool freeze_beside_spec(struct apply *a, struct ic_error *err)
+{
+	char *name = lock_name(a->p.o->spec);
+	struct ic_dir dir = { 0 };
+	bool ok = name && ic_dir_open(a->p.run->directory, &dir, err) &&
+	    freeze(a, &dir, name, err);
+
+	ic_dir_close(&dir);
+	free(name);
+	return ok;
+}
+
+bool apply_resume(struct apply *a)
+{
+	const struct ic_plan *plan = &a->p.run->plan;
+	struct journal j = { 0 };
+
+	if (!journal_load(&a->dir.private, &j, &a->p.err)) {
+		return false;
+	}
+	for (size_t i = 0; i < plan->ndocuments; i++) {
+		const struct ic_plan_document *d = &plan->documents[i];
+		char name[IC_BATES_RANGE_MAX + 8], slice[65], hex[65];
+		const struct journal_entry *e;
+		struct making *m = &a->makings[i];
+		uint64_t size;
+		int fd = -1;
+
+		if (d->selected && !a->p.o->resume) {
+			continue;
+		}
+		apply_output_name(d, name);
+		e = journal_find(&j, name);
+		if (!e || e->npages != d->npages ||
+		    strcmp(e->source, d->sha256) != 0 ||
+		    strcmp(e->versions, a->versions) != 0 ||
+		    !apply_slice_hash(a, i, slice, NULL) ||
+		    strcmp(e->slice, slice) != 0 ||
+		    !ic_dir_file(&a->dir.redacted, name, &fd, &size, NULL)) {
+			continue;
+		}
+		if (ic_sha256_fd(fd, hex, &m->bytes, NULL) &&
+		    strcmp(hex, e->sha256) == 0) {
+			m->pages = calloc(e->npages, sizeof(*m->pages));
+		}
+		close(fd);
+		if (m->pages) {
+			memcpy(m->pages, e->pages,
+			    e->npages * sizeof(*m->pages));
+			memcpy(m->sha256, hex, sizeof(m->sha256));
+			m->proofs = e->proofs;
+			m->done = m->kept = true;
+		}
+	}
+	journal_finish(&j);
+	return true;
+}
+
+/* What fails, and what is stale, must not stay beside what is proved. */
+static bool remove_output(struct apply *a, size_t i)
+{
+	char name[IC_BATES_RANGE_MAX + 8];
+	struct ic_error err = { 0 };
+
+	apply_output_name(&a->p.run->plan.documents[i], name);
+	if (ic_dir_remove(&a->dir.redacted, name, &err)) {
+		return true;
+	}
+	a->p.err = err;
+	return false;
+}
+
+bool apply_end_document(struct apply *a, size_t i)
+{
+	struct making *m = &a->makings[i];
+
+	a->p.progress.documents_done++;
+	ic_tell(&a->p);
+	if (a->p.states[i].failure.reason && !m->done) {
+		return remove_output(a, i);
+	}
+	return true;
+}
+
+/* Documents that fail before their first child starts. */
+static bool fail_early(struct apply *a)
+{
+	const struct ic_plan *plan = &a->p.run->plan;
+
+	for (size_t i = 0; i < plan->ndocuments; i++) {
+		const struct ic_plan_document *d = &plan->documents[i];
+		struct ic_failure *f = &a->p.states[i].failure;
+		uint32_t notes = d->notes;
+
+		for (uint32_t k = 0; k < d->npages; k++) {
+			notes |= d->pages[k].notes;
+		}
+		if (!f->reason && a->p.o->strict && (notes & STRICT_NOTES)) {
+			*f = (struct ic_failure){ .reason = IC_REASON_STRICT,
+				.page = UINT32_MAX, .box = UINT32_MAX };
+		}
+		if (f->reason && d->selected && !remove_output(a, i)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool take_notes(struct apply *a)
+{
+	struct ic_plan *plan = &a->p.run->plan;
+
+	for (size_t i = 0; i < plan->ndocuments; i++) {
+		struct ic_plan_document *d = &plan->documents[i];
+		struct making *m = &a->makings[i];
+
+		if (!d->selected) {
+			continue;
+		}
+		for (uint32_t k = 0; m->done && k < d->npages; k++) {
+			d->pages[k].notes |= m->pages[k].notes;
+		}
+		if (a->p.states[i].failure.reason ?
+		    !ic_find_failure(&a->p, i) : !ic_find_notes(&a->p, i)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static void summarize(struct apply *a)
+{
+	const struct ic_plan *plan = &a->p.run->plan;
+	struct ic_summary *s = &a->p.run->summary;
+
+	for (size_t i = 0; i < plan->ndocuments; i++) {
+		const struct making *m = &a->makings[i];
+
+		if (!plan->documents[i].selected) {
+			continue;
+		}
+		s->done += m->done;
+		s->kept += m->kept;
+		s->failed += !m->done;
+		s->bytes += m->done ? m->bytes : 0;
+		for (uint32_t k = 0; m->done &&
+		    k < plan->documents[i].npages; k++) {
+			s->pages_by_encoding[m->pages[k].encoding]++;
+		}
+	}
+}
+
+static bool derive(struct apply *a, struct ic_error *err)
+{
+	struct ic_manifest m = { 0 };
+	bool ok;
+
+	ic_fault_point("before-derive");
+	ok = apply_manifest(a, &m, err) && outdir_derive(&a->dir, &m, err);
+	ic_manifest_finish(&m);
+	ic_fault_point("derived");
+	return ok;
+}
+
+static enum ic_outcome make_all(struct apply *a)
+{
+	struct ic_run *run = a->p.run;
+	struct ic_error err = { 0 };
+	size_t n = run->plan.ndocuments;
+
+	a->makings = calloc(n, sizeof(*a->makings));
+	if (!a->makings) {
+		ic_fail(&run->err, IC_EENV, "out of memory");
+		return IC_STOPPED;
+	}
+	for (size_t i = 0; i < n; i++) {
+		a->makings[i].judged = -1;
+	}
+	if (!apply_resume(a) || !outdir_forget(&a->dir, &a->p.err) ||
+	    !fail_early(a) || !apply_make(a)) {
+		summarize(a);
+		return ic_stop_run(run, &a->p.err);
+	}
+	summarize(a);
+	if (!take_notes(a) || !derive(a, &err)) {
+		return ic_stop_run(run, &err);
+	}
+	return run->summary.failed ? IC_FAILED : IC_DONE;
+}
+
+static enum ic_outcome refused(struct ic_run *run)
+{
+	ic_diags_sort(&run->diags);
+	return run->err.code == IC_EENV || run->err.code == IC_EBUG ?
+	    IC_STOPPED : IC_REFUSED;
+}
+
+static enum ic_outcome apply(struct apply *a)
+{
+	struct ic_run *run = a->p.run;
+	enum ic_outcome out = ic_plan_production(&a->p);
+
+	if (out != IC_DONE) {
+		return out;
+	}
+	refuse_candidates(run);
+	if (run->diags.errors) {
+		return refused(run);
+	}
+	if (asprintf(&a->versions, "incamera %s; %s", IC_VERSION,
+	    ic_pdf_versions()) < 0) {
+		a->versions = NULL;
+		ic_fail(&run->err, IC_EENV, "out of memory");
+		return IC_STOPPED;
+	}
+	if (!outdir_open(a->p.o->out, known_output, a, &a->dir, &run->err)) {
+		return refused(run);
+	}
+	if (!freeze_beside_spec(a, &run->err)) {
+		return refused(run);
+	}
+	return make_all(a);
+}
+
+enum ic_outcome ic_apply_command(struct ic_zygote *z,
+    const struct ic_options *o, const struct ic_ui *ui, struct ic_run *run)
+{
+	struct apply a = { .p = { .z = z, .o = o, .ui = ui, .run = run } };
+	struct timespec from, to;
+	enum ic_outcome out;
+
+	clock_gettime(CLOCK_MONOTONIC, &from);
+	run->summary.sandbox = ic_zygote_info(z);
+	out = apply(&a);
+	for (size_t i = 0; a.makings && i < run->plan.ndocuments; i++) {
+		free(a.makings[i].pages);
+	}
+	free(a.makings);
+	free(a.versions);
+	outdir_close(&a.dir);
+	ic_production_finish(&a.p);
+	clock_gettime(CLOCK_MONOTONIC, &to);
+	run->summary.seconds = (double)(to.tv_sec - from.tv_sec) +
+	    (double)(to.tv_nsec - from.tv_nsec) / 1e9;
+	return out;
+}

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The manifest of what was made: plan and results, sorted by number. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "apply_priv.h"
+#include "pdf/roles.h"
+
+struct filler {
+	struct apply *a;
+	struct ic_manifest *m;
+	uint32_t *of; /* a spec's redaction -> the manifest's */
+	bool starved;
+};
+
+static const char *copy(struct filler *f, const char *s)
+{
+	char *p = ic_arena_strdup(&f->m->arena, s ? s : "");
+
+	f->starved |= !p;
+	return p ? p : "";
+}
+
+static const char *number(struct filler *f, size_t i, uint32_t page)
+{
+	char text[IC_BATES_MAX];
+
+	ic_plan_page_number(&f->a->p.run->plan, i, page, text);
+	return copy(f, text);
+}
+
+static int by_id(const void *x, const void *y, void *user)
+{
+	const struct ic_plan *plan = user;
+
+	return strcmp(plan->ids[*(const uint32_t *)x],
+	    plan->ids[*(const uint32_t *)y]);
+}
+
+static const char *basis(struct filler *f, const struct ic_redaction *r)
+{
+	const struct ic_spec *s = &f->a->p.run->spec;
+	struct ic_buf b = { 0 };
+	const char *out;
+
+	for (uint32_t i = 0; i < r->ncodes; i++) {
+		const char *text = s->codes[r->codes[i]].basis;
+
+		if (text[0]) {
+			ic_buf_puts(&b, b.len ? "; " : "");
+			ic_buf_puts(&b, text);
+		}
+	}
+	out = copy(f, ic_buf_str(&b));
+	f->starved |= b.failed;
+	ic_buf_finish(&b);
+	return out;
+}
+
+static void fill_redaction(struct filler *f, uint32_t i,
+    struct ic_manifest_redaction *out)
+{
+	const struct ic_run *run = f->a->p.run;
+	const struct ic_redaction *r = &run->spec.redactions[i];
+	struct ic_buf b = { 0 };
+
+	f->starved |= !ic_plan_codes(&run->spec, r, &b);
+	out->id = copy(f, run->plan.ids[i]);
+	out->codes = copy(f, ic_buf_str(&b));
+	out->basis = basis(f, r);
+	out->description = copy(f, r->description);
+	ic_buf_finish(&b);
+}
+
+/* Only what was burned in the documents at hand. */
+static void fill_redactions(struct filler *f)
+{
+	const struct ic_plan *plan = &f->a->p.run->plan;
+	size_t n = plan->spec->nredactions, k = 0;
+	uint32_t *order = calloc(n + 1, sizeof(*order));
+
+	f->of = calloc(n + 1, sizeof(*f->of));
+	if (!order || !f->of) {
+		f->starved = true;
+		free(order);
+		return;
+	}
+	for (size_t i = 0; i < plan->ndocuments; i++) {
+		const struct ic_plan_document *d = &plan->documents[i];
+
+		for (uint32_t r = 0; f->a->makings[i].done &&
+		    r < d->nregions; r++) {
+			f->of[d->regions[r].redaction] = 1;
+		}
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (f->of[i]) {
+			order[k++] = (uint32_t)i;
+		}
+	}
+	qsort_r(order, k, sizeof(*order), by_id, (void *)plan);
+	f->m->redactions = ic_arena_alloc(&f->m->arena, k,
+	    sizeof(*f->m->redactions));
+	f->starved |= !f->m->redactions;
+	for (size_t i = 0; f->m->redactions && i < k; i++) {
+		f->of[order[i]] = (uint32_t)i;
+		fill_redaction(f, order[i], &f->m->redactions[i]);
+	}
+	f->m->nredactions = k;
+	free(order);
+}
+
+static void fill_page(struct filler *f, size_t i, uint32_t k,
+    struct ic_manifest_page *out)
+{
+	const struct ic_plan_document *d = &f->a->p.run->plan.documents[i];
+	const struct ic_plan_page *p = &d->pages[k];
+	const struct made_page *made = &f->a->makings[i].pages[k];
+	struct ic_manifest_box *boxes = ic_arena_alloc(&f->m->arena,
+	    p->nregions, sizeof(*boxes));
+
+	*out = (struct ic_manifest_page){
+		.number = number(f, i, k),
+		.size = p->size,
+		.boxes = boxes,
+		.nboxes = boxes ? p->nregions : 0,
+		.endorse = p->endorse,
+		.legend = d->legend.text != NULL,
+		.number_at = (enum ic_position)p->number_at,
+		.encoding = made->encoding,
+		.dpi = made->dpi,
+		.labels = made->labels,
+		.bytes = made->bytes,
+		.notes = p->notes | made->notes,
+	};
+	f->starved |= !boxes;
+	for (uint32_t r = 0; r < out->nboxes; r++) {
+		const struct ic_region *g = &d->regions[p->region + r];
+
+		boxes[r] = (struct ic_manifest_box){ f->of[g->redaction],
+			g->whole, g->whole ? (struct ic_rect){ 0 } :
+			g->rect };
+	}
+}
+
+static void fill_document(struct filler *f, size_t i,
+    struct ic_manifest_document *out)
+{
+	const struct ic_plan_document *d = &f->a->p.run->plan.documents[i];
+	const struct making *made = &f->a->makings[i];
+	struct ic_manifest_page *pages = ic_arena_alloc(&f->m->arena,
+	    d->npages, sizeof(*pages));
+	char name[IC_BATES_RANGE_MAX + 8];
+	char path[sizeof(name) + sizeof(REDACTED)];
+
+	apply_output_name(d, name);
+	snprintf(path, sizeof(path), REDACTED "/%s", name);
+	*out = (struct ic_manifest_document){
+		.output = copy(f, path),
+		.bytes = made->bytes,
+		.begin = number(f, i, 0),
+		.end = number(f, i, d->npages - 1),
+		.source = copy(f, d->spec->file),
+		.stamped = d->spec->stamped,
+		.plate = d->plate,
+		.legend = copy(f, d->legend.text),
+		.legend_at = d->legend.at,
+		.room_top = d->room_top,
+		.room_bottom = d->room_bottom,
+		.notes = d->notes,
+		.pages = pages,
+		.npages = pages ? d->npages : 0,
+		.proofs = made->proofs,
+	};
+	memcpy(out->sha256, made->sha256, sizeof(out->sha256));
+	memcpy(out->source_sha256, d->sha256, sizeof(out->source_sha256));
+	f->starved |= !pages;
+	for (uint32_t k = 0; k < out->npages; k++) {
+		fill_page(f, i, k, &pages[k]);
+	}
+}
+
+static void fill_documents(struct filler *f)
+{
+	const struct ic_plan *plan = &f->a->p.run->plan;
+	struct ic_manifest *m = f->m;
+
+	m->documents = ic_arena_alloc(&m->arena, plan->ndocuments,
+	    sizeof(*m->documents));
+	m->missing = ic_arena_alloc(&m->arena, plan->ndocuments,
+	    sizeof(*m->missing));
+	f->starved |= !m->documents || !m->missing;
+	for (size_t k = 0; !f->starved && k < plan->ndocuments; k++) {
+		size_t i = plan->order[k];
+		const struct ic_plan_document *d = &plan->documents[i];
+		enum ic_reason why = f->a->p.states[i].failure.reason;
+
+		if (f->a->makings[i].done) {
+			fill_document(f, i, &m->documents[m->ndocuments++]);
+			continue;
+		}
+		m->missing[m->nmissing++] = (struct ic_manifest_missing){
+			copy(f, d->range), copy(f, d->spec->file),
+			why ? ic_reason_word(why) : "not-selected"
+		};
+	}
+	m->partial = m->nmissing > 0;
+}
+
+static void fill_head(struct filler *f)
+{
+	const struct ic_run *run = f->a->p.run;
+	const struct ic_spec *s = &run->spec;
+	struct ic_manifest *m = f->m;
+
+	m->version = IC_VERSION;
+	m->libraries = ic_pdf_versions();
+	m->matter = copy(f, s->matter);
+	memcpy(m->spec_sha256, f->a->p.spec_sha256, sizeof(m->spec_sha256));
+	m->sandbox = run->summary.sandbox.seccomp;
+	m->landlock = run->summary.sandbox.landlock;
+	m->dpi = s->dpi;
+	m->size = s->numbering.size;
+	m->margin = s->numbering.margin;
+	m->color = s->color;
+	m->fill = s->fill;
+	m->labels = s->labels;
+	m->prefixes = s->prefixes.name;
+	m->nprefixes = (uint32_t)s->prefixes.n;
+}
+
+bool apply_manifest(struct apply *a, struct ic_manifest *out,
+    struct ic_error *err)
+{
+	struct filler f = { .a = a, .m = out };
+
+	fill_head(&f);
+	fill_redactions(&f);
+	if (!f.starved) {
+		fill_documents(&f);
+	}
+	free(f.of);
+	if (f.starved) {
+		ic_manifest_finish(out);
+		return ic_fail(err, IC_EENV, "out of memory");
+	}
+	return true;
+}

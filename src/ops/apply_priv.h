@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#ifndef IC_OPS_APPLY_PRIV_H
+#define IC_OPS_APPLY_PRIV_H
+
+#include "journal.h"
+#include "ops_priv.h"
+#include "outdir.h"
+
+/* A document on its way to its output. */
+struct making {
+	struct ic_temp temp;
+	int judged; /* the product, read only; -1: none */
+	struct made_page *pages; /* owned; npages of them once done */
+	char sha256[65];
+	uint64_t bytes;
+	uint32_t proofs; /* bits of those that passed */
+	bool done;       /* its output stands in redacted/ */
+	bool kept;       /* by an earlier run */
+};
+
+struct apply {
+	struct ic_production p;
+	struct outdir dir;
+	struct making *makings; /* one a document */
+	char *versions;
+};
+
+/* Make, judge and publish what is selected and not done. */
+bool apply_make(struct apply *a);
+
+/* A document's chain has ended; if it failed, its earlier output goes. */
+bool apply_end_document(struct apply *a, size_t i);
+
+/* "COE000001-COE000014.pdf" */
+void apply_output_name(const struct ic_plan_document *d,
+    char out[IC_BATES_RANGE_MAX + 8]);
+
+/* The identity of what a document's children were told. */
+bool apply_slice_hash(const struct apply *a, size_t i, char out[65],
+    struct ic_error *err);
+
+/* Take over outputs that an earlier run made of the same things. */
+bool apply_resume(struct apply *a);
+
+/* Fill a manifest from what was made. `out` must be zeroed. */
+bool apply_manifest(struct apply *a, struct ic_manifest *out,
+    struct ic_error *err);
+
+#endif

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "journal.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <jansson.h>
+
+#include "base/json.h"
+#include "core/slice.h"
+#include "outdir.h"
+
+#define JOURNAL_MAX ((size_t)1 << 30)
+
+static bool get_hash(json_t *o, const char *key, char out[65])
+{
+	const char *s = json_string_value(json_object_get(o, key));
+
+	if (!s || strlen(s) != 64) {
+		return false;
+	}
+	memcpy(out, s, 65);
+	return true;
+}
+
+static const char *get_text(struct journal *j, json_t *o, const char *key)
+{
+	const char *s = json_string_value(json_object_get(o, key));
+
+	return s ? ic_arena_strdup(&j->arena, s) : NULL;
+}
+
+static bool get_number(json_t *v, int64_t max, uint32_t *out)
+{
+	json_int_t n = json_integer_value(v);
+
+	if (!json_is_integer(v) || n < 0 || n > max) {
+		return false;
+	}
+	*out = (uint32_t)n;
+	return true;
+}
+
+static bool get_page(json_t *a, struct made_page *p)
+{
+	uint32_t encoding;
+
+	if (!get_number(json_array_get(a, 0), IC_ENCODING_COUNT - 1,
+	    &encoding)) {
+		return false;
+	}
+	p->encoding = (enum ic_encoding)encoding;
+	return get_number(json_array_get(a, 1), 2400, &p->dpi) &&
+	    get_number(json_array_get(a, 2), UINT32_MAX, &p->labels) &&
+	    get_number(json_array_get(a, 3), UINT32_MAX, &p->bytes) &&
+	    get_number(json_array_get(a, 4), (1u << IC_NOTE_COUNT) - 1,
+	    &p->notes);
+}
+
+static bool get_pages(struct journal *j, json_t *a, struct journal_entry *e)
+{
+	size_t n = json_array_size(a);
+	struct made_page *pages;
+
+	if (n == 0 || n > IC_SLICE_PAGES_MAX) {
+		return false;
+	}
+	pages = ic_arena_alloc(&j->arena, n, sizeof(*pages));
+	for (size_t i = 0; pages && i < n; i++) {
+		if (!get_page(json_array_get(a, i), &pages[i])) {
+			return false;
+		}
+	}
+	e->pages = pages;
+	e->npages = (uint32_t)n;
+	return pages != NULL;
+}
+
+static bool get_entry(struct journal *j, json_t *o, struct journal_entry *e)
+{
+	json_t *bytes = json_object_get(o, "bytes");
+
+	e->output = get_text(j, o, "output");
+	e->versions = get_text(j, o, "versions");
+	e->bytes = (uint64_t)json_integer_value(bytes);
+	return e->output && e->versions && json_is_integer(bytes) &&
+	    get_hash(o, "slice", e->slice) &&
+	    get_hash(o, "source", e->source) &&
+	    get_hash(o, "sha256", e->sha256) &&
+	    get_number(json_object_get(o, "proofs"), UINT32_MAX,
+	    &e->proofs) && get_pages(j, json_object_get(o, "pages"), e);
+}
+
+static bool add_line(struct journal *j, const char *line, size_t len)
+{
+	json_t *o = json_loadb(line, len, JSON_REJECT_DUPLICATES, NULL);
+	struct journal_entry e = { 0 };
+	bool good = o && get_entry(j, o, &e);
+
+	json_decref(o);
+	if (!good) {
+		return true;
+	}
+	if (j->n == j->cap) {
+		size_t cap = j->cap ? 2 * j->cap : 256;
+		void *p = reallocarray(j->at, cap, sizeof(*j->at));
+
+		if (!p) {
+			return false;
+		}
+		j->at = p;
+		j->cap = cap;
+	}
+	j->at[j->n++] = e;
+	return true;
+}
+
+static int by_output(const void *a, const void *b)
+{
+	const struct journal_entry *x = a, *y = b;
+	int c = strcmp(x->output, y->output);
+
+	return c ? c : (x->line > y->line) - (x->line < y->line);
+}
+
+/* Keep the last line of each output. */
+static void sort(struct journal *j)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < j->n; i++) {
+		j->at[i].line = i;
+	}
+	if (j->n) {
+		qsort(j->at, j->n, sizeof(*j->at), by_output);
+	}
+	for (size_t i = 0; i < j->n; i++) {
+		if (i + 1 == j->n ||
+		    strcmp(j->at[i].output, j->at[i + 1].output) != 0) {
+			j->at[n++] = j->at[i];
+		}
+	}
+	j->n = n;
+}
+
+bool journal_load(const struct ic_dir *private, struct journal *out,
+    struct ic_error *err)
+{
+	struct journal j = { 0 };
+	struct ic_buf text = { 0 };
+	struct ic_error missing = { 0 };
+	const char *line, *end;
+
+	if (!ic_dir_read(private, JOURNAL, JOURNAL_MAX, &text, &missing)) {
+		ic_buf_finish(&text);
+		if (missing.code != IC_EINPUT) {
+			*err = missing;
+			return false;
+		}
+		*out = j;
+		return true;
+	}
+	for (line = ic_buf_str(&text); (end = strchr(line, '\n')) != NULL;
+	    line = end + 1) {
+		if (!add_line(&j, line, (size_t)(end - line))) {
+			ic_buf_finish(&text);
+			journal_finish(&j);
+			return ic_fail(err, IC_EENV, "out of memory");
+		}
+	}
+	ic_buf_finish(&text);
+	sort(&j);
+	*out = j;
+	return true;
+}
+
+const struct journal_entry *journal_find(const struct journal *j,
+    const char *output)
+{
+	size_t lo = 0, hi = j->n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+		int c = strcmp(j->at[mid].output, output);
+
+		if (c == 0) {
+			return &j->at[mid];
+		}
+		if (c < 0) {
+			lo = mid + 1;
+		} else {
+			hi = mid;
+		}
+	}
+	return NULL;
+}
+
+static void put_pages(struct ic_json *j, const struct journal_entry *e)
+{
+	ic_json_array(j, "pages");
+	for (uint32_t i = 0; i < e->npages; i++) {
+		const struct made_page *p = &e->pages[i];
+
+		ic_json_array(j, NULL);
+		ic_json_int(j, NULL, p->encoding);
+		ic_json_int(j, NULL, p->dpi);
+		ic_json_int(j, NULL, p->labels);
+		ic_json_int(j, NULL, p->bytes);
+		ic_json_int(j, NULL, p->notes);
+		ic_json_end(j);
+	}
+	ic_json_end(j);
+}
+
+bool journal_append(const struct ic_dir *private,
+    const struct journal_entry *e, struct ic_error *err)
+{
+	struct ic_buf b = { 0 };
+	struct ic_json j;
+	char when[32] = "";
+	time_t t = time(NULL);
+	struct tm tm;
+	bool ok;
+
+	if (gmtime_r(&t, &tm)) {
+		strftime(when, sizeof(when), "%Y-%m-%dT%H:%M:%SZ", &tm);
+	}
+	ic_json_begin(&j, &b, true);
+	ic_json_object(&j, NULL);
+	ic_json_str(&j, "at", when);
+	ic_json_str(&j, "output", e->output);
+	ic_json_str(&j, "slice", e->slice);
+	ic_json_str(&j, "source", e->source);
+	ic_json_str(&j, "sha256", e->sha256);
+	ic_json_str(&j, "versions", e->versions);
+	ic_json_int(&j, "bytes", (int64_t)e->bytes);
+	ic_json_int(&j, "proofs", e->proofs);
+	put_pages(&j, e);
+	ic_json_end(&j);
+	ic_buf_putc(&b, '\n');
+	ok = ic_buf_check(&b, "the journal", err) &&
+	    ic_dir_append(private, JOURNAL, b.data, b.len, err);
+	ic_buf_finish(&b);
+	return ok;
+}
+
+void journal_finish(struct journal *j)
+{
+	if (j) {
+		free(j->at);
+		ic_arena_finish(&j->arena);
+		*j = (struct journal){ 0 };
+	}
+}

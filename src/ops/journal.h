@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * private/journal.jsonl: a line for each output as it was published, so that
+ * a run can go on where another ended. A line counts only if all that made
+ * the output is the same, and the output's bytes still are.
+ */
+#ifndef IC_OPS_JOURNAL_H
+#define IC_OPS_JOURNAL_H
+
+#include "base/arena.h"
+#include "base/dir.h"
+#include "core/reason.h"
+
+/* What a page became. */
+struct made_page {
+	enum ic_encoding encoding;
+	uint32_t dpi, labels, bytes, notes;
+};
+
+struct journal_entry {
+	const char *output; /* file name in redacted/ */
+	char slice[65];     /* SHA-256 of the packed slice */
+	char source[65];
+	char sha256[65]; /* of the output */
+	const char *versions;
+	uint64_t bytes;
+	uint32_t proofs;
+	const struct made_page *pages;
+	uint32_t npages;
+	size_t line; /* where it stood: a later one counts */
+};
+
+/* The last line of each output, sorted by it. */
+struct journal {
+	struct journal_entry *at;
+	size_t n, cap;
+	struct ic_arena arena;
+};
+
+/* Read it. A missing one is empty; a line that is none is passed over. */
+bool journal_load(const struct ic_dir *private, struct journal *out,
+    struct ic_error *err);
+
+/* The entry of an output; NULL if there is none. Borrowed. */
+const struct journal_entry *journal_find(const struct journal *j,
+    const char *output);
+
+/* Append a line and sync it. */
+bool journal_append(const struct ic_dir *private,
+    const struct journal_entry *e, struct ic_error *err);
+
+/* Free. NULL is allowed. */
+void journal_finish(struct journal *j);
+
+#endif

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Reading what the attorney wrote: the spec, its CSV, the passwords. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/digest.h"
+#include "base/fs.h"
+#include "core/job.h"
+#include "ops_priv.h"
+
+struct reader {
+	const char *directory;
+};
+
+static bool read_csv(void *user, const char *name, char **text, size_t *len,
+    struct ic_error *err)
+{
+	const struct reader *r = user;
+	char *path = ic_fs_join(r->directory, name);
+	struct ic_buf b = { 0 };
+
+	if (!path) {
+		return ic_fail(err, IC_EENV, "out of memory");
+	}
+	if (!ic_fs_read(path, IC_SPEC_BYTES_MAX, &b, err)) {
+		free(path);
+		ic_buf_finish(&b);
+		return false;
+	}
+	free(path);
+	*len = b.len;
+	ic_buf_str(&b);
+	*text = (char *)b.data; /* the buffer's memory goes to the caller */
+	if (!*text) {
+		*text = strdup("");
+	}
+	return *text != NULL || ic_fail(err, IC_EENV, "out of memory");
+}
+
+/* The first line of a password file, without its end. */
+static char *first_line(struct ic_buf *b)
+{
+	char *s = (char *)(uintptr_t)ic_buf_str(b);
+
+	s[strcspn(s, "\r\n")] = '\0';
+	return strdup(s);
+}
+
+static bool password_file(struct ic_production *p, size_t i,
+    struct ic_error *err)
+{
+	const struct ic_spec_document *d = &p->run->spec.documents[i];
+	char *path = ic_fs_join(p->run->directory, d->password_file);
+	struct ic_buf b = { 0 };
+	bool ok = path && ic_fs_read(path, 4096, &b, err);
+
+	if (ok) {
+		p->states[i].password = first_line(&b);
+		ok = p->states[i].password != NULL;
+	}
+	if (b.data) {
+		explicit_bzero(b.data, b.cap);
+	}
+	ic_buf_finish(&b);
+	free(path);
+	return ok;
+}
+
+static void load_password(struct ic_production *p, size_t i)
+{
+	const struct ic_spec_document *d = &p->run->spec.documents[i];
+	struct ic_error err = { 0 };
+	const char *env;
+
+	if (d->password_file && !password_file(p, i, &err)) {
+		ic_diag_add(&p->run->diags, IC_LEVEL_ERROR, d->place,
+		    "the password of %s cannot be read from its file: %s",
+		    d->file, err.code ? "see that it is there and yours to "
+		    "read" : "out of memory");
+	}
+	if (d->password_env) {
+		env = getenv(d->password_env);
+		p->states[i].password = env ? strdup(env) : NULL;
+		if (!env) {
+			ic_diag_add(&p->run->diags, IC_LEVEL_ERROR, d->place,
+			    "the password of %s is to come from the "
+			    "environment, where its variable is not set",
+			    d->file);
+		}
+	}
+	if (p->states[i].password &&
+	    strlen(p->states[i].password) > IC_PASSWORD_MAX) {
+		ic_diag_add(&p->run->diags, IC_LEVEL_ERROR, d->place,
+		    "the password of %s is longer than %d bytes", d->file,
+		    IC_PASSWORD_MAX);
+	}
+}
+
+static bool parse(struct ic_production *p, const struct ic_buf *text)
+{
+	struct ic_run *run = p->run;
+	struct reader r = { run->directory };
+
+	if (!ic_spec_load(p->o->spec, (const char *)text->data, text->len,
+	    read_csv, &r, &run->spec, &run->diags)) {
+		return false;
+	}
+	p->states = calloc(run->spec.ndocuments, sizeof(*p->states));
+	if (!p->states) {
+		return ic_fail(&run->err, IC_EENV, "out of memory");
+	}
+	for (size_t i = 0; i < run->spec.ndocuments; i++) {
+		p->states[i].source = -1;
+		load_password(p, i);
+	}
+	return run->diags.errors == 0;
+}
+
+bool ic_load_spec(struct ic_production *p)
+{
+	struct ic_run *run = p->run;
+	struct ic_buf text = { .max = IC_SPEC_BYTES_MAX + 1 };
+	bool ok;
+
+	run->directory = ic_fs_parent(p->o->spec);
+	if (!run->directory) {
+		return ic_fail(&run->err, IC_EENV, "out of memory");
+	}
+	ok = ic_fs_read(p->o->spec, IC_SPEC_BYTES_MAX, &text, &run->err) &&
+	    ic_sha256(text.data, text.len, p->spec_sha256, &run->err) &&
+	    parse(p, &text);
+	ic_buf_finish(&text);
+	return ok;
+}
+
+bool ic_source_open(const struct ic_production *p, size_t document, int *fd,
+    uint64_t *size, struct ic_error *err)
+{
+	const struct ic_spec_document *d = &p->run->spec.documents[document];
+	char *path = ic_fs_join(p->run->directory, d->file);
+	bool ok;
+
+	if (!path) {
+		return ic_fail(err, IC_EENV, "out of memory");
+	}
+	ok = ic_fs_open(path, fd, size, err);
+	free(path);
+	return ok;
+}
+
+void ic_production_finish(struct ic_production *p)
+{
+	for (size_t i = 0; p->states && i < p->run->spec.ndocuments; i++) {
+		struct ic_doc_state *s = &p->states[i];
+
+		if (s->password) {
+			explicit_bzero(s->password, strlen(s->password));
+			free(s->password);
+		}
+		if (s->source >= 0) {
+			close(s->source);
+		}
+		ic_buf_finish(&s->job);
+	}
+	free(p->states);
+	p->states = NULL;
+}

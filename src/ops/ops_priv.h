@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * What the three commands share: the spec read, the sources opened, the plan
+ * made, and what is told of it.
+ */
+#ifndef IC_OPS_PRIV_H
+#define IC_OPS_PRIV_H
+
+#include "base/dir.h"
+#include "ops/commands.h"
+#include "ops/pool.h"
+#include "ops/run.h"
+
+/* Notes that --strict makes failures. */
+#define STRICT_NOTES \
+	(IC_NOTE_BIT(REPAIRED) | IC_NOTE_BIT(XFA) | IC_NOTE_BIT(SIGNATURE) | \
+	IC_NOTE_BIT(ATTACHMENTS) | IC_NOTE_BIT(REDACT_ANNOT) | \
+	IC_NOTE_BIT(DRAW_ERRORS) | IC_NOTE_BIT(EMPTY_BOX) | \
+	IC_NOTE_BIT(STAMP_OTHER))
+
+/* Why a document has no output. */
+struct ic_failure {
+	enum ic_reason reason; /* NONE: it has not failed */
+	enum ic_proof proof;
+	enum ic_fault fault;
+	uint32_t page; /* index; UINT32_MAX: the whole document */
+	uint32_t box;  /* of the slice; UINT32_MAX: none */
+};
+
+/* What a run knows of a document beside the plan. */
+struct ic_doc_state {
+	char *password; /* owned; NULL: none */
+	struct ic_failure failure;
+	/* While its child runs. */
+	unsigned step;
+	int source;
+	struct ic_buf job;
+	uint32_t page; /* the next that is to come */
+};
+
+struct ic_production {
+	struct ic_zygote *z;
+	const struct ic_options *o;
+	const struct ic_ui *ui;
+	struct ic_run *run;
+	char spec_sha256[65];
+	struct ic_doc_state *states; /* one a document */
+	struct ic_progress progress;
+	struct ic_error err; /* of a callback */
+};
+
+/* Read the spec. False with diagnostics or run->err. */
+bool ic_load_spec(struct ic_production *p);
+
+/* Open a document's source; *size may be NULL. The message names the file. */
+bool ic_source_open(const struct ic_production *p, size_t document, int *fd,
+    uint64_t *size, struct ic_error *err);
+
+/* Hash every source, scout it, and make the plan. */
+enum ic_outcome ic_plan_production(struct ic_production *p);
+
+/* Free what planning left; NULL states are allowed. */
+void ic_production_finish(struct ic_production *p);
+
+/* Tell the edge; `progress` is copied there and then. */
+void ic_tell(const struct ic_production *p);
+
+/* True if a signal came. */
+bool ic_stopped(const struct ic_production *p);
+
+/* Add a finding; false without memory. `f` is copied. */
+bool ic_run_find(struct ic_run *run, const struct ic_finding *f);
+
+/* Add the findings of a document's and its pages' notes. */
+bool ic_find_notes(struct ic_production *p, size_t document);
+
+/* Add the finding of a failed document. */
+bool ic_find_failure(struct ic_production *p, size_t document);
+
+/* Count the redactions by code, and the pages, of the plan. */
+bool ic_summarize_plan(struct ic_run *run);
+
+/* The outcome of a stopped run: IC_STOPPED, with run->err filled. */
+enum ic_outcome ic_stop_run(struct ic_run *run, const struct ic_error *err);
+
+#endif

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* From a spec to a plan: hash, scout, number, resolve, look, settle. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/digest.h"
+#include "base/fs.h"
+#include "core/job.h"
+#include "ops_priv.h"
+#include "pdf/roles.h"
+
+static void doc_error(struct ic_production *p, size_t i, const char *what)
+{
+	const struct ic_spec_document *d = &p->run->spec.documents[i];
+
+	ic_diag_add(&p->run->diags, IC_LEVEL_ERROR, d->place, "%s %s", d->file,
+	    what);
+}
+
+static bool hash_source(struct ic_production *p, size_t i)
+{
+	const struct ic_spec_document *d = &p->run->spec.documents[i];
+	struct ic_error err = { 0 };
+	uint64_t size = 0;
+	int fd = -1;
+	bool ok = ic_source_open(p, i, &fd, &size, &err);
+
+	if (ok && size == 0) {
+		doc_error(p, i, "is empty");
+	} else if (!ok || !ic_sha256_fd(fd, p->run->plan.documents[i].sha256,
+	    NULL, &err)) {
+		if (err.code == IC_EENV) {
+			p->err = err;
+		} else {
+			ic_diag_add(&p->run->diags, IC_LEVEL_ERROR, d->place,
+			    "%s", err.msg);
+		}
+	}
+	if (fd >= 0) {
+		close(fd);
+	}
+	return p->err.code == IC_OK;
+}
+
+static bool hash_sources(struct ic_production *p)
+{
+	p->progress = (struct ic_progress){ IC_PHASE_HASH, 0,
+		p->run->plan.ndocuments, 0, 0 };
+	for (size_t i = 0; i < p->run->plan.ndocuments; i++) {
+		if (!hash_source(p, i)) {
+			return false;
+		}
+		if (ic_stopped(p)) {
+			return ic_fail(&p->err, IC_EENV, "interrupted");
+		}
+		p->progress.documents_done++;
+		ic_tell(p);
+	}
+	return true;
+}
+
+static enum ic_ask asked(const struct ic_production *p)
+{
+	return p->progress.phase == IC_PHASE_LOOK ? IC_ASK_INK :
+	    IC_ASK_GEOMETRY;
+}
+
+/* Build the scout's job, and open its source. */
+static bool scout_job(struct ic_production *p, size_t i)
+{
+	struct ic_doc_state *s = &p->states[i];
+	struct ic_buf slice = { 0 };
+	bool ok;
+
+	ic_buf_reset(&s->job);
+	ok = ic_plan_slice(&p->run->plan, i, asked(p), &slice, &p->err) &&
+	    ic_job_join(&slice, s->password, &s->job, &p->err) &&
+	    ic_source_open(p, i, &s->source, NULL, &p->err);
+	ic_buf_finish(&slice);
+	return ok;
+}
+
+static bool next_scout(void *user, size_t i, struct ic_pool_child *out)
+{
+	struct ic_production *p = user;
+	struct ic_doc_state *s = &p->states[i];
+	const struct ic_plan_document *d = &p->run->plan.documents[i];
+
+	if (s->step++ > 0 || p->err.code != IC_OK) {
+		return false;
+	}
+	s->page = 0;
+	if (!scout_job(p, i)) {
+		return false;
+	}
+	out->spawn.role = IC_ROLE_SCOUT;
+	out->spawn.job = s->job.data;
+	out->spawn.len = s->job.len;
+	out->spawn.source = s->source;
+	out->spawn.cpu_seconds = ic_pool_cpu(d->npages);
+	out->limits.pages = d->npages;
+	if (asked(p) == IC_ASK_INK) {
+		out->limits.boxes = d->nboxes;
+		out->limits.cells = UINT32_MAX;
+	}
+	return true;
+}
+
+static bool geometry_reply(struct ic_production *p, size_t i,
+    const struct ic_reply *r)
+{
+	struct ic_plan_document *d = &p->run->plan.documents[i];
+	struct ic_doc_state *s = &p->states[i];
+
+	if (r->kind == IC_REPLY_DOCUMENT && !d->pages) {
+		d->notes = r->u.document.notes;
+		return ic_plan_set_pages(&p->run->plan, i,
+		    r->u.document.pages, &p->err);
+	}
+	if (r->kind != IC_REPLY_PAGE || s->page >= d->npages ||
+	    r->page != s->page) {
+		return false;
+	}
+	d->pages[s->page].size = r->u.at_page.size;
+	d->pages[s->page++].notes = r->u.at_page.notes;
+	p->progress.pages_done++;
+	return true;
+}
+
+/* A cell that the log would serve repeats what a box covers. */
+static bool cell_reply(struct ic_production *p, size_t i, uint32_t cell)
+{
+	const struct ic_spec *spec = &p->run->spec;
+	struct ic_plan_cell c;
+	struct ic_place place = spec->documents[i].place;
+
+	if (!ic_plan_cell(&p->run->plan, i, cell, &c)) {
+		return false;
+	}
+	if (c.redaction != UINT32_MAX) {
+		place = spec->redactions[c.redaction].place;
+	}
+	ic_diag_add(&p->run->diags, IC_LEVEL_ERROR, place,
+	    "the %s repeats a word that stands under a box of %s and is "
+	    "visible nowhere else in it, and it would be served: say it in "
+	    "other words", c.what, spec->documents[i].file);
+	return true;
+}
+
+static bool ink_reply(struct ic_production *p, size_t i,
+    const struct ic_reply *r)
+{
+	struct ic_plan_document *d = &p->run->plan.documents[i];
+	struct ic_doc_state *s = &p->states[i];
+	const struct ic_region *box;
+	struct ic_plan_page *page;
+
+	switch (r->kind) {
+	case IC_REPLY_DOCUMENT:
+		return s->page == 0 && r->u.document.pages == d->npages;
+	case IC_REPLY_PAGE:
+		if (s->page >= d->npages || r->page != s->page) {
+			return false;
+		}
+		page = &d->pages[s->page++];
+		page->clear_number = r->u.at_page.clear_number;
+		page->clear_legend = r->u.at_page.clear_legend;
+		page->stamp = (uint8_t)r->u.at_page.stamp;
+		page->notes |= r->u.at_page.notes;
+		p->progress.pages_done++;
+		ic_tell(p);
+		return r->u.at_page.size.w == page->size.w &&
+		    r->u.at_page.size.h == page->size.h;
+	case IC_REPLY_BOX:
+		box = ic_plan_box(d, r->u.box.box);
+		if (!box) {
+			return false;
+		}
+		d->regions[box - d->regions].ink = r->u.box.ink;
+		d->regions[box - d->regions].glyphs = r->u.box.glyphs;
+		return true;
+	case IC_REPLY_CELL:
+		return cell_reply(p, i, r->u.cell.cell);
+	default:
+		return false;
+	}
+}
+
+static bool scout_reply(void *user, size_t i, const struct ic_reply *r)
+{
+	struct ic_production *p = user;
+
+	return asked(p) == IC_ASK_INK ? ink_reply(p, i, r) :
+	    geometry_reply(p, i, r);
+}
+
+static bool scout_end(void *user, size_t i, enum ic_reason reason)
+{
+	struct ic_production *p = user;
+	struct ic_plan_document *d = &p->run->plan.documents[i];
+	struct ic_doc_state *s = &p->states[i];
+
+	close(s->source);
+	s->source = -1;
+	if (!reason && (d->npages == 0 || s->page != d->npages)) {
+		reason = IC_REASON_REPLY;
+	}
+	if (reason && asked(p) == IC_ASK_GEOMETRY) {
+		/* Without its page count nothing after it has a number. */
+		doc_error(p, i, ic_reason_sentence(reason));
+	} else if (reason) {
+		s->failure = (struct ic_failure){ .reason = reason,
+			.page = UINT32_MAX, .box = UINT32_MAX };
+	}
+	p->progress.documents_done++;
+	ic_tell(p);
+	return p->err.code == IC_OK;
+}
+
+static bool scout(struct ic_production *p, enum ic_phase phase)
+{
+	const struct ic_pool_work work = { next_scout, scout_reply, scout_end,
+		p };
+	struct ic_plan *plan = &p->run->plan;
+	size_t *items = calloc(plan->ndocuments, sizeof(*items)), n = 0;
+	struct ic_error err = { 0 };
+	bool ok;
+
+	if (!items) {
+		return ic_fail(&p->err, IC_EENV, "out of memory");
+	}
+	p->progress = (struct ic_progress){ .phase = phase,
+		.documents = plan->ndocuments };
+	for (size_t i = 0; i < plan->ndocuments; i++) {
+		p->states[i].step = 0;
+		p->progress.pages += plan->documents[i].npages;
+		items[n++] = i;
+	}
+	ok = ic_pool_run(p->z, items, n, p->o->jobs, &work,
+	    p->ui ? p->ui->stop : NULL, &err);
+	free(items);
+	if (p->err.code != IC_OK) {
+		return false;
+	}
+	p->err = ok ? p->err : err;
+	return ok;
+}
+
+static bool select_documents(struct ic_production *p)
+{
+	struct ic_bates_list list = { 0 };
+	struct ic_run *run = p->run;
+	struct ic_buf text = { 0 };
+	const char *s = p->o->bates;
+	bool ok = true;
+
+	if (!s) {
+		return true;
+	}
+	if (s[0] == '@') {
+		ok = ic_fs_read(s + 1, IC_SPEC_BYTES_MAX, &text, &run->err);
+		for (size_t i = 0; i < text.len; i++) {
+			if (text.data[i] == '\n' || text.data[i] == '\r') {
+				text.data[i] = ';';
+			}
+		}
+		s = ic_buf_str(&text);
+	}
+	ok = ok && ic_bates_parse_list(&run->spec.prefixes, s, &list,
+	    &run->err) && ic_plan_select(&run->plan, &list, &run->err);
+	ic_bates_list_finish(&list);
+	ic_buf_finish(&text);
+	return ok;
+}
+
+static bool plan_all(struct ic_production *p)
+{
+	struct ic_run *run = p->run;
+	struct ic_diags *diags = &run->diags;
+
+	if (!ic_plan_begin(&run->spec, &run->plan, &p->err) ||
+	    !hash_sources(p) || diags->errors ||
+	    !scout(p, IC_PHASE_SCOUT) || diags->errors ||
+	    !ic_plan_number(&run->plan, diags) ||
+	    !ic_plan_resolve(&run->plan, diags) || !select_documents(p) ||
+	    !scout(p, IC_PHASE_LOOK)) {
+		return false;
+	}
+	return ic_plan_settle(&run->plan, diags) && diags->errors == 0 &&
+	    ic_summarize_plan(run);
+}
+
+enum ic_outcome ic_plan_production(struct ic_production *p)
+{
+	struct ic_run *run = p->run;
+
+	if (ic_load_spec(p) && plan_all(p)) {
+		return IC_DONE;
+	}
+	ic_diags_sort(&run->diags);
+	if (run->err.code == IC_OK) {
+		run->err = p->err;
+	}
+	return run->err.code == IC_EENV || run->err.code == IC_EBUG ?
+	    IC_STOPPED : IC_REFUSED;
+}
+
+enum ic_outcome ic_plan_command(struct ic_zygote *z,
+    const struct ic_options *o, const struct ic_ui *ui, struct ic_run *run)
+{
+	struct ic_production p = { .z = z, .o = o, .ui = ui, .run = run };
+	enum ic_outcome out = ic_plan_production(&p);
+
+	for (size_t i = 0; out == IC_DONE && i < run->plan.ndocuments; i++) {
+		if (p.states[i].failure.reason ? !ic_find_failure(&p, i) :
+		    !ic_find_notes(&p, i)) {
+			out = IC_STOPPED;
+		}
+	}
+	run->summary.sandbox = ic_zygote_info(z);
+	ic_production_finish(&p);
+	return out;
+}

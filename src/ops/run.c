@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "ops/run.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ops_priv.h"
+
+void ic_run_finish(struct ic_run *run)
+{
+	if (!run) {
+		return;
+	}
+	ic_plan_finish(&run->plan);
+	ic_spec_finish(&run->spec);
+	ic_diags_finish(&run->diags);
+	ic_arena_finish(&run->arena);
+	free(run->findings);
+	free(run->directory);
+	*run = (struct ic_run){ 0 };
+}
+
+bool ic_run_find(struct ic_run *run, const struct ic_finding *f)
+{
+	if (run->nfindings == run->cap_findings) {
+		size_t cap = run->cap_findings ? 2 * run->cap_findings : 64;
+		void *p = reallocarray(run->findings, cap,
+		    sizeof(*run->findings));
+
+		if (!p) {
+			return ic_fail(&run->err, IC_EENV, "out of memory");
+		}
+		run->findings = p;
+		run->cap_findings = cap;
+	}
+	run->findings[run->nfindings++] = *f;
+	return true;
+}
+
+/* What is told of a document; the rest is counted in the summary. */
+#define TOLD \
+	(IC_NOTE_BIT(REPAIRED) | IC_NOTE_BIT(OWNER_PASSWORD) | \
+	IC_NOTE_BIT(XFA) | IC_NOTE_BIT(SIGNATURE) | \
+	IC_NOTE_BIT(ATTACHMENTS) | IC_NOTE_BIT(REDACT_ANNOT) | \
+	IC_NOTE_BIT(DRAW_ERRORS) | IC_NOTE_BIT(LOWER_DPI) | \
+	IC_NOTE_BIT(NO_LABEL) | IC_NOTE_BIT(STAMP_OTHER) | \
+	IC_NOTE_BIT(STAMP_COVERED))
+
+static const char *page_number(struct ic_run *run, size_t document,
+    uint32_t page)
+{
+	char text[IC_BATES_MAX];
+
+	ic_plan_page_number(&run->plan, document, page, text);
+	return ic_arena_strdup(&run->arena, text);
+}
+
+/* One finding a note: its first page, and how many more there are. */
+static bool find_note(struct ic_run *run, size_t document, enum ic_note n)
+{
+	const struct ic_plan_document *d = &run->plan.documents[document];
+	struct ic_finding f = {
+		.level = IC_LEVEL_WARNING,
+		.file = d->spec->file,
+		.sentence = ic_note_sentence(n)
+	};
+
+	if (d->notes >> n & 1) {
+		return ic_run_find(run, &f);
+	}
+	for (uint32_t i = 0; i < d->npages; i++) {
+		if (!(d->pages[i].notes >> n & 1)) {
+			continue;
+		}
+		if (f.page) {
+			f.more++;
+			continue;
+		}
+		f.page = i + 1;
+		f.number = page_number(run, document, i);
+	}
+	return f.page == 0 || ic_run_find(run, &f);
+}
+
+bool ic_find_notes(struct ic_production *p, size_t document)
+{
+	for (unsigned n = 0; n < IC_NOTE_COUNT; n++) {
+		if ((TOLD >> n & 1) && !find_note(p->run, document, n)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+bool ic_find_failure(struct ic_production *p, size_t document)
+{
+	const struct ic_plan_document *d = &p->run->plan.documents[document];
+	const struct ic_failure *x = &p->states[document].failure;
+	const struct ic_region *box = ic_plan_box(d, x->box);
+	struct ic_finding f = {
+		.level = IC_LEVEL_ERROR,
+		.file = d->spec->file,
+		.sentence = x->reason == IC_REASON_PROOF ?
+		    ic_fault_sentence(x->fault) :
+		    ic_reason_sentence(x->reason),
+		.reason = x->reason,
+		.proof = x->proof,
+		.redaction = box ? p->run->plan.ids[box->redaction] : NULL
+	};
+
+	if (x->page < d->npages) {
+		f.page = x->page + 1;
+		f.number = page_number(p->run, document, x->page);
+	}
+	return ic_run_find(p->run, &f);
+}
+
+static void count_document(struct ic_run *run, size_t i,
+    struct ic_code_count *codes, bool *seen)
+{
+	const struct ic_plan_document *d = &run->plan.documents[i];
+	struct ic_summary *s = &run->summary;
+
+	s->documents++;
+	s->pages += d->npages;
+	s->regions += d->nregions;
+	for (uint32_t k = 0; k < d->nregions; k++) {
+		uint32_t index = d->regions[k].redaction;
+		const struct ic_redaction *r = &run->spec.redactions[index];
+
+		s->redactions += !seen[index];
+		for (uint32_t c = 0; c < r->ncodes; c++) {
+			codes[r->codes[c]].regions++;
+			codes[r->codes[c]].redactions += !seen[index];
+		}
+		seen[index] = true;
+	}
+	for (uint32_t k = 0; k < d->npages; k++) {
+		s->pages_shrunk += d->pages[k].notes >> IC_NOTE_SHRUNK & 1;
+		s->pages_plated += d->pages[k].notes >> IC_NOTE_PLATE & 1;
+		if (d->spec->stamped) {
+			s->stamps_found += d->pages[k].stamp == IC_STAMP_FOUND;
+			s->stamps_asserted +=
+			    d->pages[k].stamp == IC_STAMP_NONE;
+		}
+	}
+}
+
+bool ic_summarize_plan(struct ic_run *run)
+{
+	struct ic_code_count *codes = ic_arena_alloc(&run->arena,
+	    run->spec.ncodes, sizeof(*codes));
+	bool *seen = ic_arena_alloc(&run->arena, run->spec.nredactions,
+	    sizeof(*seen));
+
+	if (!codes || !seen) {
+		return ic_fail(&run->err, IC_EENV, "out of memory");
+	}
+	for (size_t i = 0; i < run->spec.ncodes; i++) {
+		codes[i].code = run->spec.codes[i].name;
+	}
+	for (size_t i = 0; i < run->plan.ndocuments; i++) {
+		if (run->plan.documents[i].selected) {
+			count_document(run, i, codes, seen);
+		}
+	}
+	run->summary.codes = codes;
+	run->summary.ncodes = run->spec.ncodes;
+	run->summary.partial = !ic_plan_is_whole(&run->plan);
+	return true;
+}
+
+void ic_tell(const struct ic_production *p)
+{
+	if (p->ui && p->ui->progress) {
+		p->ui->progress(p->ui->user, &p->progress);
+	}
+}
+
+bool ic_stopped(const struct ic_production *p)
+{
+	return p->ui && p->ui->stop && *p->ui->stop;
+}
+
+enum ic_outcome ic_stop_run(struct ic_run *run, const struct ic_error *err)
+{
+	if (run->err.code == IC_OK) {
+		run->err = *err;
+	}
+	return IC_STOPPED;
+}
