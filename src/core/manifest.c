@@ -10,7 +10,7 @@ static void dump_notes(struct ic_json *j, uint32_t notes)
 	ic_json_array(j, "notes");
 	for (unsigned i = 0; i < IC_NOTE_COUNT; i++) {
 		if (notes >> i & 1) {
-			ic_json_str(j, NULL, ic_note_word(i));
+			ic_json_string(j, NULL, ic_note_word(i));
 		}
 	}
 	ic_json_end(j);
@@ -20,9 +20,9 @@ static void dump_box(struct ic_json *j, const struct ic_manifest *m,
     const struct ic_manifest_box *b)
 {
 	ic_json_object(j, NULL);
-	ic_json_str(j, "id", m->redactions[b->redaction].id);
+	ic_json_string(j, "id", m->redactions[b->redaction].id);
 	if (b->whole) {
-		ic_json_str(j, "rect", "whole");
+		ic_json_string(j, "rect", "whole");
 	} else {
 		ic_json_array(j, "rect");
 		ic_json_int(j, NULL, b->rect.x0);
@@ -52,7 +52,7 @@ static void dump_page(struct ic_json *j, const struct ic_manifest *m,
     const struct ic_manifest_document *d, const struct ic_manifest_page *p)
 {
 	ic_json_object(j, NULL);
-	ic_json_str(j, "number", p->number);
+	ic_json_string(j, "number", p->number);
 	ic_json_array(j, "size");
 	ic_json_int(j, NULL, p->size.w);
 	ic_json_int(j, NULL, p->size.h);
@@ -65,9 +65,9 @@ static void dump_page(struct ic_json *j, const struct ic_manifest *m,
 	ic_json_end(j);
 	ic_json_bool(j, "endorsed", p->endorse);
 	ic_json_bool(j, "legend", p->legend);
-	ic_json_str(j, "number_at", ic_position_word(p->number_at));
-	ic_json_str(j, "engine", "raster");
-	ic_json_str(j, "encoding", ic_encoding_word(p->encoding));
+	ic_json_string(j, "number_at", ic_position_word(p->number_at));
+	ic_json_string(j, "engine", "raster");
+	ic_json_string(j, "encoding", ic_encoding_word(p->encoding));
 	ic_json_int(j, "dpi", p->dpi);
 	ic_json_int(j, "labels", p->labels);
 	ic_json_int(j, "bytes", p->bytes);
@@ -79,24 +79,24 @@ static void dump_document(struct ic_json *j, const struct ic_manifest *m,
     const struct ic_manifest_document *d)
 {
 	ic_json_object(j, NULL);
-	ic_json_str(j, "output", d->output);
-	ic_json_str(j, "sha256", d->sha256);
+	ic_json_string(j, "output", d->output);
+	ic_json_string(j, "sha256", d->sha256);
 	ic_json_int(j, "bytes", (int64_t)d->bytes);
-	ic_json_str(j, "begin", d->begin);
-	ic_json_str(j, "end", d->end);
-	ic_json_str(j, "source", d->source);
-	ic_json_str(j, "source_sha256", d->source_sha256);
+	ic_json_string(j, "begin", d->begin);
+	ic_json_string(j, "end", d->end);
+	ic_json_string(j, "source", d->source);
+	ic_json_string(j, "source_sha256", d->source_sha256);
 	ic_json_bool(j, "stamped", d->stamped);
 	ic_json_bool(j, "plate", d->plate);
-	ic_json_str(j, "legend", d->legend);
-	ic_json_str(j, "legend_at", ic_position_word(d->legend_at));
+	ic_json_string(j, "legend", d->legend);
+	ic_json_string(j, "legend_at", ic_position_word(d->legend_at));
 	ic_json_int(j, "room_top", d->room_top);
 	ic_json_int(j, "room_bottom", d->room_bottom);
 	dump_notes(j, d->notes);
 	ic_json_array(j, "proofs");
 	for (unsigned i = 1; i < IC_PROOF_COUNT; i++) {
 		if (d->proofs >> i & 1) {
-			ic_json_str(j, NULL, ic_proof_word(i));
+			ic_json_string(j, NULL, ic_proof_word(i));
 		}
 	}
 	ic_json_end(j);
@@ -115,11 +115,11 @@ static void dump_style(struct ic_json *j, const struct ic_manifest *m)
 	ic_json_int(j, "size", m->size);
 	ic_json_int(j, "margin", m->margin);
 	ic_json_int(j, "color", m->color);
-	ic_json_str(j, "fill", m->fill == IC_FILL_WHITE ? "white" : "black");
+	ic_json_string(j, "fill", m->fill == IC_FILL_WHITE ? "white" : "black");
 	ic_json_bool(j, "labels", m->labels);
 	ic_json_array(j, "prefixes");
 	for (uint32_t i = 0; i < m->nprefixes; i++) {
-		ic_json_str(j, NULL, m->prefixes[i]);
+		ic_json_string(j, NULL, m->prefixes[i]);
 	}
 	ic_json_end(j);
 	ic_json_end(j);
@@ -130,19 +130,19 @@ static void dump_lists(struct ic_json *j, const struct ic_manifest *m)
 	ic_json_array(j, "redactions");
 	for (size_t i = 0; i < m->nredactions; i++) {
 		ic_json_object(j, NULL);
-		ic_json_str(j, "id", m->redactions[i].id);
-		ic_json_str(j, "codes", m->redactions[i].codes);
-		ic_json_str(j, "basis", m->redactions[i].basis);
-		ic_json_str(j, "description", m->redactions[i].description);
+		ic_json_string(j, "id", m->redactions[i].id);
+		ic_json_string(j, "codes", m->redactions[i].codes);
+		ic_json_string(j, "basis", m->redactions[i].basis);
+		ic_json_string(j, "description", m->redactions[i].description);
 		ic_json_end(j);
 	}
 	ic_json_end(j);
 	ic_json_array(j, "missing");
 	for (size_t i = 0; i < m->nmissing; i++) {
 		ic_json_object(j, NULL);
-		ic_json_str(j, "range", m->missing[i].range);
-		ic_json_str(j, "source", m->missing[i].source);
-		ic_json_str(j, "why", m->missing[i].why);
+		ic_json_string(j, "range", m->missing[i].range);
+		ic_json_string(j, "source", m->missing[i].source);
+		ic_json_string(j, "why", m->missing[i].why);
 		ic_json_end(j);
 	}
 	ic_json_end(j);
@@ -151,15 +151,14 @@ static void dump_lists(struct ic_json *j, const struct ic_manifest *m)
 bool ic_manifest_dump(const struct ic_manifest *m, struct ic_buf *out,
     struct ic_error *err)
 {
-	struct ic_json j;
+	struct ic_json j = { .out = out, .lines = true };
 
-	ic_json_begin(&j, out, false);
 	ic_json_object(&j, NULL);
-	ic_json_str(&j, "format", IC_MANIFEST_FORMAT);
-	ic_json_str(&j, "version", m->version);
-	ic_json_str(&j, "libraries", m->libraries);
-	ic_json_str(&j, "matter", m->matter);
-	ic_json_str(&j, "spec_sha256", m->spec_sha256);
+	ic_json_string(&j, "format", IC_MANIFEST_FORMAT);
+	ic_json_string(&j, "version", m->version);
+	ic_json_string(&j, "libraries", m->libraries);
+	ic_json_string(&j, "matter", m->matter);
+	ic_json_string(&j, "spec_sha256", m->spec_sha256);
 	ic_json_bool(&j, "sandbox", m->sandbox);
 	ic_json_int(&j, "landlock", m->landlock);
 	ic_json_bool(&j, "partial", m->partial);
@@ -171,7 +170,7 @@ bool ic_manifest_dump(const struct ic_manifest *m, struct ic_buf *out,
 	ic_json_end(&j);
 	dump_lists(&j, m);
 	ic_json_end(&j);
-	return ic_buf_check(out, "the manifest", err);
+	return ic_json_finish(&j, err);
 }
 
 void ic_manifest_finish(struct ic_manifest *m)

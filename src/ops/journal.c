@@ -217,7 +217,7 @@ bool journal_append(const struct ic_dir *private,
     const struct journal_entry *e, struct ic_error *err)
 {
 	struct ic_buf b = { 0 };
-	struct ic_json j;
+	struct ic_json j = { .out = &b };
 	char when[32] = "";
 	time_t t = time(NULL);
 	struct tm tm;
@@ -226,20 +226,18 @@ bool journal_append(const struct ic_dir *private,
 	if (gmtime_r(&t, &tm)) {
 		strftime(when, sizeof(when), "%Y-%m-%dT%H:%M:%SZ", &tm);
 	}
-	ic_json_begin(&j, &b, true);
 	ic_json_object(&j, NULL);
-	ic_json_str(&j, "at", when);
-	ic_json_str(&j, "output", e->output);
-	ic_json_str(&j, "slice", e->slice);
-	ic_json_str(&j, "source", e->source);
-	ic_json_str(&j, "sha256", e->sha256);
-	ic_json_str(&j, "versions", e->versions);
+	ic_json_string(&j, "at", when);
+	ic_json_string(&j, "output", e->output);
+	ic_json_string(&j, "slice", e->slice);
+	ic_json_string(&j, "source", e->source);
+	ic_json_string(&j, "sha256", e->sha256);
+	ic_json_string(&j, "versions", e->versions);
 	ic_json_int(&j, "bytes", (int64_t)e->bytes);
 	ic_json_int(&j, "proofs", e->proofs);
 	put_pages(&j, e);
 	ic_json_end(&j);
-	ic_buf_putc(&b, '\n');
-	ok = ic_buf_check(&b, "the journal", err) &&
+	ok = ic_json_finish(&j, err) &&
 	    ic_dir_append(private, JOURNAL, b.data, b.len, err);
 	ic_buf_finish(&b);
 	return ok;
