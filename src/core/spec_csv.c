@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/utf8.h"
+#include "base/utf8.h"
 
 static bool begins(const char *text, size_t len, const char *bytes, size_t n)
 {
