@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include <string.h>
 
-#include "core/utf8.h"
+#include "base/utf8.h"
 #include "print_priv.h"
 
 #define ESCAPE_MAX 12
