@@ -29,7 +29,7 @@ enum what {
 	CALL,       /* one raw syscall */
 	SPIN,       /* use CPU time */
 	SPIN_ON,    /* the same, deaf to SIGXCPU */
-	CRASH,      /* write through a null pointer */
+	CRASH,      /* write where nothing may be written */
 	ABORT,      /* abort(3) */
 	SWALLOW,    /* print to the standard streams */
 	ALLOCATE,   /* until there is no more */
@@ -135,10 +135,18 @@ static int leader(void)
 									    : 1;
 }
 
+static int crash(void)
+{
+	volatile char *p =
+	    mmap(NULL, 4096, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	*p = 1;
+	return 0;
+}
+
 static int attempt(const uint8_t *job, size_t n)
 {
 	struct attempt a;
-	volatile char *volatile nowhere = NULL;
 
 	if (n != sizeof(a)) {
 		return 2;
@@ -155,8 +163,7 @@ static int attempt(const uint8_t *job, size_t n)
 	case SPIN_ON:
 		return spin_on();
 	case CRASH:
-		*nowhere = 1;
-		return 0;
+		return crash();
 	case ABORT:
 		abort();
 	case SWALLOW:
