@@ -66,6 +66,7 @@ static void read_top(struct ic_reader *r)
 	ic_yaml_next(&r->y);
 	if (r->y.kind == IC_YAML_STOP && !r->y.broken) {
 		ic_error_at(r, top, "the spec is empty");
+		ic_yaml_end(&r->y);
 		return;
 	}
 	seen = ic_read_mapping(r, &ic_map_top, NULL);

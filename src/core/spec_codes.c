@@ -126,7 +126,8 @@ void ic_unknown_code(struct ic_reader *r, const struct ic_raw *raw,
 	struct ic_place place = { raw->source, cell->line, cell->column };
 	const char *names[IC_SPEC_CODES_MAX], *meant;
 
-	if (ic_code_fault(cell->text)) {
+	/* A note that slipped into the column is not quoted. */
+	if (ic_code_fault(cell->text) || strchr(cell->text, ' ')) {
 		ic_error_at(r, place, "this is no code that \"codes\" "
 		    "declares");
 		return;

@@ -131,6 +131,8 @@ static void read_document(struct ic_reader *r)
 
 void ic_read_documents(struct ic_reader *r, void *to)
 {
+	struct ic_place place = r->y.place;
+
 	(void)to;
 	if (r->y.kind != IC_YAML_LIST) {
 		ic_error_here(r, "\"documents\" must be a list of files, each "
@@ -142,5 +144,9 @@ void ic_read_documents(struct ic_reader *r, void *to)
 	while (r->y.kind != IC_YAML_CLOSE && r->y.kind != IC_YAML_STOP) {
 		read_document(r);
 		ic_yaml_next(&r->y);
+	}
+	if (r->ndocuments == 0) {
+		ic_error_at(r, place, "\"documents\" is an empty list: name "
+		    "the files to be produced");
 	}
 }

@@ -9,16 +9,15 @@ static const char *skip_blanks(const char *t)
 }
 
 /* Spreadsheets make 2-Mar or 2/3/2026 of 2-3. */
-static bool malformed(const char *at, struct ic_error *err)
+static bool is_dated(const char *text)
 {
-	static const char dated[] = "/ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				    "abcdefghijklmnopqrstuvwxyz";
+	return text[strcspn(text, "/ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	    "abcdefghijklmnopqrstuvwxyz")]
+	    && text[strcspn(text, "0123456789")];
+}
 
-	if (at[strcspn(at, dated)]) {
-		return ic_fail(err, IC_ESPEC, "\"page\" is perhaps a date, "
-		    "which spreadsheets make of 2-3: format the column as "
-		    "text and write page numbers");
-	}
+static bool malformed(struct ic_error *err)
+{
 	return ic_fail(err, IC_ESPEC, "\"page\" must be page numbers from 1, "
 	    "like 3, 2-3 or 1,4-6");
 }
@@ -30,7 +29,7 @@ static bool read_page(const char **t, uint32_t *out, struct ic_error *err)
 	uint64_t v;
 
 	if (len == 0) {
-		return malformed(from, err);
+		return malformed(err);
 	}
 	if (!ic_integer_parse(from, len, IC_SPEC_PAGE_MAX, &v)) {
 		return ic_fail(err, IC_ESPEC, "\"page\" holds a number above "
@@ -76,7 +75,7 @@ static bool read_range(const char **t, struct ic_page_range *out,
 		    out->last);
 	}
 	if (**t && !strchr(",;", **t)) {
-		return malformed(*t, err);
+		return malformed(err);
 	}
 	return true;
 }
@@ -87,6 +86,11 @@ bool ic_pages_parse(struct ic_arena *a, const char *text,
 	struct ic_page_range *list;
 	uint32_t count = 1, i = 0;
 
+	if (is_dated(text)) {
+		return ic_fail(err, IC_ESPEC, "\"page\" is perhaps a date, "
+		    "which spreadsheets make of 2-3: format the column as "
+		    "text and write page numbers");
+	}
 	for (const char *t = text; (t = strpbrk(t, ",;")) != NULL; t++) {
 		count++;
 	}

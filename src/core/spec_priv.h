@@ -77,7 +77,7 @@ struct ic_reader {
 	struct ic_field *prefixes;
 	size_t nprefixes;
 	uint64_t start;
-	struct ic_place start_at;
+	struct ic_place start_at, legend_at;
 	unsigned digits;
 	enum ic_unit unit;
 	const char *csv_name;

@@ -87,9 +87,8 @@ void ic_resolve_settings(struct ic_reader *r)
 		    "\"digits\" is %u", digits_of(r->start), r->digits);
 	}
 	if (spec->legend.text && spec->legend.at == spec->numbering.at) {
-		ic_error_at(r, (struct ic_place){ r->source, 0, 0 },
-		    "the legend and the numbers have the same \"position\": "
-		    "move one");
+		ic_error_at(r, r->legend_at, "the legend and the numbers have "
+		    "the same \"position\": move one");
 	}
 }
 

@@ -160,6 +160,7 @@ void ic_read_legend_into(struct ic_reader *r, struct ic_legend *out)
 void ic_read_legend(struct ic_reader *r, void *to)
 {
 	(void)to;
+	r->legend_at = r->y.place;
 	ic_read_legend_into(r, &r->spec->legend);
 }
 

@@ -86,10 +86,11 @@ bool ic_yaml_open(struct ic_yaml *y, struct ic_source *source,
 	return true;
 }
 
-void ic_yaml_mask(struct ic_yaml *y)
+/* Spans are added in the order of the text, each once. */
+static void mask(struct ic_yaml *y, struct ic_span span)
 {
-	if (y->kind != IC_YAML_SCALAR || y->span.from == y->span.to
-	    || (y->nspans && y->spans[y->nspans - 1].to >= y->span.to)) {
+	if (span.from == span.to
+	    || (y->nspans && y->spans[y->nspans - 1].to >= span.to)) {
 		return;
 	}
 	if (y->nspans == y->cap) {
@@ -103,9 +104,16 @@ void ic_yaml_mask(struct ic_yaml *y)
 		y->spans = more;
 		y->cap = cap;
 	}
-	y->spans[y->nspans++] = y->span;
+	y->spans[y->nspans++] = span;
 	y->source->secret = y->spans;
 	y->source->nsecret = y->nspans;
+}
+
+void ic_yaml_mask(struct ic_yaml *y)
+{
+	if (y->kind == IC_YAML_SCALAR) {
+		mask(y, y->span);
+	}
 }
 
 /* A block of text ends where the next line's text begins: too late. */
@@ -157,19 +165,30 @@ static void set_scalar(struct ic_yaml *y, struct fy_token *value)
 	}
 }
 
-static void check_properties(struct ic_yaml *y, const struct fy_token *anchor,
-    const struct fy_token *tag)
+/* An anchor may be what was meant to be text, as in "note: &c. and so on". */
+static void check_property(struct ic_yaml *y, struct fy_token *token,
+    const char *message)
 {
-	if (anchor) {
-		ic_diag_add(y->diags, IC_LEVEL_ERROR, y->place, "anchors (&) "
-		    "are not accepted in a spec: write the value out, or "
-		    "quote it if it is text");
+	const struct fy_mark *from = token ? fy_token_start_mark(token) : NULL;
+	const struct fy_mark *to = token ? fy_token_end_mark(token) : NULL;
+
+	if (!token) {
+		return;
 	}
-	if (tag) {
-		ic_diag_add(y->diags, IC_LEVEL_ERROR, y->place, "tags (!) are "
-		    "not accepted in a spec: every value is text as it "
-		    "stands; quote it if it begins with !");
+	ic_diag_add(y->diags, IC_LEVEL_ERROR, y->place, "%s", message);
+	if (y->secret && from && to && to->input_pos <= y->source->len) {
+		mask(y, (struct ic_span){ (uint32_t)from->input_pos,
+		    (uint32_t)to->input_pos });
 	}
+}
+
+static void check_properties(struct ic_yaml *y, struct fy_token *anchor,
+    struct fy_token *tag)
+{
+	check_property(y, anchor, "anchors (&) are not accepted in a spec: "
+	    "write the value out, or quote it if it is text");
+	check_property(y, tag, "tags (!) are not accepted in a spec: every "
+	    "value is text as it stands; quote it if it begins with !");
 }
 
 static void enter(struct ic_yaml *y, enum ic_yaml_kind kind)
@@ -240,6 +259,10 @@ static bool take(struct ic_yaml *y, struct fy_event *e)
 	case FYET_DOCUMENT_END:
 		stop(y);
 		return true;
+	case FYET_STREAM_END: /* without any document */
+		y->whole = true;
+		stop(y);
+		return true;
 	default:
 		return false;
 	}
@@ -294,6 +317,10 @@ void ic_yaml_end(struct ic_yaml *y)
 	struct fy_event *e;
 
 	if (y->broken) {
+		return;
+	}
+	if (y->whole) {
+		y->source->known = y->source->len;
 		return;
 	}
 	fy_parser_event_free(y->parser, y->event);

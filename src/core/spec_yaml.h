@@ -51,6 +51,7 @@ struct ic_yaml {
 	size_t nspans, cap;
 	unsigned depth;
 	bool ended;
+	bool whole; /* the stream has no document */
 	struct ic_place open[IC_YAML_DEPTH_MAX]; /* what is not yet closed */
 	size_t at; /* byte whose place is line, column */
 	uint32_t line, column;

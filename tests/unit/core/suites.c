@@ -12,5 +12,6 @@ ic_suite_fn *const ic_suites[] = {
 	suite_rect,
 	suite_slice,
 	suite_spec,
+	suite_spec_errors,
 	NULL,
 };
