@@ -97,7 +97,7 @@ void ic_read_codes(struct ic_reader *r, void *to)
 	if (r->y.kind != IC_YAML_MAP) {
 		ic_error_here(r, "\"codes\" must be names with their text and "
 		    "basis, like PII: { text: \"...\", basis: \"...\" }");
-		ic_yaml_skip(&r->y);
+		ic_yaml_drop(&r->y);
 		return;
 	}
 	ic_yaml_next(&r->y);
@@ -108,7 +108,7 @@ void ic_read_codes(struct ic_reader *r, void *to)
 		if (code) {
 			ic_read_mapping(r, &ic_map_code, code);
 		} else {
-			ic_yaml_skip(&r->y);
+			ic_yaml_drop(&r->y);
 		}
 		ic_yaml_next(&r->y);
 	}
@@ -120,27 +120,21 @@ void ic_read_codes(struct ic_reader *r, void *to)
 	}
 }
 
+/* What stands there is not quoted: a note may have slipped into the column. */
 void ic_unknown_code(struct ic_reader *r, const struct ic_raw *raw,
     const struct ic_field *cell)
 {
 	struct ic_place place = { raw->source, cell->line, cell->column };
 	const char *names[IC_SPEC_CODES_MAX], *meant;
 
-	/* A note that slipped into the column is not quoted. */
-	if (ic_code_fault(cell->text) || strchr(cell->text, ' ')) {
-		ic_error_at(r, place, "this is no code that \"codes\" "
-		    "declares");
-		return;
-	}
 	for (size_t i = 0; i < r->ncodes; i++) {
 		names[i] = r->codes[i].name;
 	}
 	meant = ic_did_you_mean(cell->text, names, r->ncodes);
 	if (meant) {
-		ic_error_at(r, place, "\"codes\" declares no \"%s\": did you "
-		    "mean \"%s\"?", cell->text, meant);
+		ic_error_at(r, place, "\"codes\" declares no such code: did "
+		    "you mean \"%s\"?", meant);
 	} else {
-		ic_error_at(r, place, "\"codes\" declares no \"%s\"",
-		    cell->text);
+		ic_error_at(r, place, "\"codes\" declares no such code");
 	}
 }

@@ -114,13 +114,13 @@ static void read_document(struct ic_reader *r)
 		r->ndocuments++; /* said once */
 	}
 	if (r->ndocuments > IC_SPEC_DOCUMENTS_MAX) {
-		ic_yaml_skip(&r->y);
+		ic_yaml_drop(&r->y);
 		return;
 	}
 	more = ic_grow(r, r->documents, r->ndocuments, &r->cap_documents,
 	    sizeof *more);
 	if (!more) {
-		ic_yaml_skip(&r->y);
+		ic_yaml_drop(&r->y);
 		return;
 	}
 	r->documents = more;
@@ -137,7 +137,7 @@ void ic_read_documents(struct ic_reader *r, void *to)
 	if (r->y.kind != IC_YAML_LIST) {
 		ic_error_here(r, "\"documents\" must be a list of files, each "
 		    "in a line of its own after \"- \"");
-		ic_yaml_skip(&r->y);
+		ic_yaml_drop(&r->y);
 		return;
 	}
 	ic_yaml_next(&r->y);

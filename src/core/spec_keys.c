@@ -124,7 +124,7 @@ static size_t take_key(struct ic_reader *r, const struct ic_mapping *m,
 
 	if (r->y.kind != IC_YAML_SCALAR) {
 		ic_error_here(r, "%s has a key that is no word", m->what);
-		ic_yaml_skip(&r->y);
+		ic_yaml_drop(&r->y);
 		return KEY_NONE;
 	}
 	key = find_key(m, r->y.text, r->y.len);
@@ -149,7 +149,7 @@ uint32_t ic_read_mapping(struct ic_reader *r, const struct ic_mapping *m,
 	if (r->y.kind != IC_YAML_MAP) {
 		ic_error_here(r, "%s must be keys with values, like %s: ...",
 		    m->what, m->key[0].name);
-		ic_yaml_skip(&r->y);
+		ic_yaml_drop(&r->y);
 		return 0;
 	}
 	ic_yaml_next(&r->y);
@@ -160,7 +160,7 @@ uint32_t ic_read_mapping(struct ic_reader *r, const struct ic_mapping *m,
 		r->y.secret = secret || key == KEY_NONE || m->key[key].secret;
 		ic_yaml_next(&r->y);
 		if (key == KEY_NONE) {
-			ic_yaml_skip(&r->y);
+			ic_yaml_drop(&r->y);
 		} else {
 			seen |= (uint32_t)1 << key;
 			m->key[key].read(r, to);

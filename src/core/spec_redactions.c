@@ -301,12 +301,12 @@ static void read_redaction(struct ic_reader *r)
 	struct ic_raw *raw = ic_raw_new(r, r->y.place);
 
 	if (!raw) {
-		ic_yaml_skip(&r->y);
+		ic_yaml_drop(&r->y);
 	} else if (r->y.kind != IC_YAML_MAP) {
 		raw->seen = UINT16_MAX; /* so that nothing more is said */
 		ic_error_here(r, "a redaction must be keys with values, like "
 		    "{ bates: COE000003, rect: whole, code: PII }");
-		ic_yaml_skip(&r->y);
+		ic_yaml_drop(&r->y);
 	} else {
 		raw->seen = (uint16_t)ic_read_mapping(r, &ic_map_redaction,
 		    raw);
@@ -319,7 +319,7 @@ void ic_read_redactions(struct ic_reader *r, void *to)
 	if (r->y.kind != IC_YAML_LIST) {
 		ic_error_here(r, "\"redactions\" must be a list, each in a "
 		    "line of its own after \"- \"");
-		ic_yaml_skip(&r->y);
+		ic_yaml_drop(&r->y);
 		return;
 	}
 	ic_yaml_next(&r->y);

@@ -96,24 +96,43 @@ static const struct {
 	{ "tab ", "a tab stands where only blanks may: indent with blanks",
 	    false },
 	{ "closing quote", "a quote is opened here and not closed", false },
+	{ "trailing content after", "the value goes on after its closing "
+	    "quote: quotes within a value are doubled in '...', or written "
+	    "\\\" in \"...\"", false },
 	{ "multiline plain key", "a value runs on into a line that looks like "
 	    "a key: indent the keys of a mapping alike, and quote text that "
 	    "holds a colon and a blank", false },
-	{ "closing bracket", "a [ is not closed", true },
-	{ "closing brace", "a ] or } too many stands here, or one is missing",
-	    false },
+	{ "closing bracket", "a ] is missing", true },
 	{ "extra closing", "a ] or } too many stands here", false },
+	{ "mismatched flow", "a ] or } stands where the other one belongs",
+	    true },
 	{ "missing comma", "a comma or a closing ] or } is missing", true },
+	{ "invalid extra comma", "a comma too many stands here", false },
+	{ "invalid comma in the beginning", "a comma too many stands here",
+	    false },
 	{ "cannot start with", "a value cannot begin with this character: "
 	    "put it in quotes", false },
-	{ "same line", "a second colon on one line: put text that holds a "
-	    "colon and a blank in quotes", false },
+	{ "mapping on the same line", "a second colon on one line: put text "
+	    "that holds a colon and a blank in quotes", false },
+	{ "sequence on the same line", "a list begins in a line of its own: "
+	    "put text that begins with \"- \" in quotes", false },
 	{ "escape", "a backslash in double quotes begins no known character: "
 	    "write it twice, or use single quotes", false },
-	{ "expected key", "the indentation fits no line above: a key was "
-	    "expected here", false },
+	{ "linebreak found", "text after | or > begins in the next line: put "
+	    "text that begins with | or > in quotes", false },
+	{ "expected ':'", "a colon and a blank are missing after a key",
+	    false },
 	{ "after mapping", "the line is not like the keys above it: a colon "
 	    "and a blank must follow a key", false },
+	{ "end of block sequence", "the line is not like the items above it: "
+	    "\"- \" must begin an item", false },
+	{ "wrongly indented", "the line is indented less than what it belongs "
+	    "to: a quote, [ or { above is perhaps not closed", true },
+	{ "indentation", "the indentation fits no line above", false },
+	{ "indendation", "the indentation fits no line above", false },
+	{ "expected key", "the indentation fits no line above: a key was "
+	    "expected here", false },
+	{ "alias", "a value cannot begin with *: put it in quotes", false },
 	{ "depth", "lists and mappings are nested deeper than a spec needs",
 	    false },
 };

@@ -61,6 +61,12 @@ static void resolve_bates(struct ic_reader *r, const struct ic_raw *raw,
 	if (!r->spec->prefixes.n) {
 		return; /* that was said */
 	}
+	/* Text that slipped into the column is not quoted. */
+	if (!strpbrk(raw->bates.text, "0123456789")) {
+		ic_error_at(r, field_at(raw, &raw->bates), "this is no Bates "
+		    "number: write prefix and digits");
+		return;
+	}
 	if (!ic_bates_parse_list(&r->spec->prefixes, raw->bates.text, list,
 	    &err)) {
 		ic_error_at(r, field_at(raw, &raw->bates), "%s", err.msg);

@@ -157,7 +157,8 @@ static void set_scalar(struct ic_yaml *y, struct fy_token *value)
 		y->text = "";
 		y->len = 0;
 	}
-	if (y->secret) {
+	/* A quote that is closed too late swallows other keys. */
+	if (y->secret || memchr(y->text, ':', y->len)) {
 		ic_yaml_mask(y);
 	}
 	if (y->len > IC_YAML_SCALAR_MAX) {
@@ -303,13 +304,22 @@ void ic_yaml_next(struct ic_yaml *y)
 void ic_yaml_skip(struct ic_yaml *y)
 {
 	unsigned depth = y->depth;
+	bool secret = y->secret;
 
 	if (y->kind != IC_YAML_LIST && y->kind != IC_YAML_MAP) {
 		return;
 	}
+	y->secret = true;
 	do {
 		ic_yaml_next(y);
 	} while (y->kind != IC_YAML_STOP && y->depth >= depth);
+	y->secret = secret;
+}
+
+void ic_yaml_drop(struct ic_yaml *y)
+{
+	ic_yaml_mask(y);
+	ic_yaml_skip(y);
 }
 
 void ic_yaml_end(struct ic_yaml *y)

@@ -71,8 +71,12 @@ void ic_yaml_next(struct ic_yaml *y);
 /* Mask the current scalar in excerpts, for it was none that may be shown. */
 void ic_yaml_mask(struct ic_yaml *y);
 
-/* Go to the last event of the current value, whatever it holds. */
+/*
+ * Go to the last event of the current value. What a list or mapping holds is
+ * masked, for nobody knows what it was meant to be; drop masks a scalar too.
+ */
 void ic_yaml_skip(struct ic_yaml *y);
+void ic_yaml_drop(struct ic_yaml *y);
 
 /*
  * After STOP: whether anything but blanks and comments follows, which is an

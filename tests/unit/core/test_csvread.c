@@ -239,8 +239,8 @@ START_TEST(cells_are_checked_at_their_place)
 	BAD(ROW("123,1,2,3,4,PII"), "2:1: \"123\" has no prefix, as a "
 	    "spreadsheet may leave it: write it whole, with COE and all its "
 	    "zeros");
-	BAD(ROW("COE000001,1,2,3,4,PIII"), "2:6: \"codes\" declares no "
-	    "\"PIII\": did you mean \"PII\"?");
+	BAD(ROW("COE000001,1,2,3,4,PIII"), "2:6: \"codes\" declares no such "
+	    "code: did you mean \"PII\"?");
 	BAD(ROW("COE000001,1,2,3,4,"),
 	    "2: a redaction has no \"code\": say why it is made");
 	BAD(ROW("COE000001,1,2,3,4,\"PII,\""), "2:6: a code is missing: "

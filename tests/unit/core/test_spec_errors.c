@@ -202,9 +202,9 @@ static const struct {
 	{ R(AT "rect: [1, 2, 3, 2]" PII), "5:31: the rectangle is empty: its "
 	    "top and bottom are the same" },
 	{ R(AT "rect: whole, code: [PII, XY]"),
-	    "5:50: \"codes\" declares no \"XY\"" },
-	{ R(AT "rect: whole, code: pii"), "5:44: \"codes\" declares no "
-	    "\"pii\": did you mean \"PII\"?" },
+	    "5:50: \"codes\" declares no such code" },
+	{ R(AT "rect: whole, code: pii"), "5:44: \"codes\" declares no such "
+	    "code: did you mean \"PII\"?" },
 	{ R(AT "rect: whole, code: []"), "5:44: \"code\" is an empty list: "
 	    "give it a value, or leave it out" },
 	{ R(AT "rect: whole, code: 'PII,'"), "5:44: a code is missing: write "
@@ -263,10 +263,24 @@ static const struct {
 	{ HEAD "xyzzy: 1\nmatter: Roe v. County: the case\n", "5:22: a second "
 	    "colon on one line: put text that holds a colon and a blank in "
 	    "quotes" },
-	{ HEAD "prefixes: [COE, ABC\n", "5:1: a [ is not closed; it was opened "
+	{ HEAD "prefixes: [COE, ABC\n", "5:1: a ] is missing; it was opened "
 	    "in line 4, column 11" },
 	{ HEAD "raster: { dpi: 300\nunits: pt\n", "5:6: a comma or a closing ] "
 	    "or } is missing; it was opened in line 4, column 9" },
+	{ HEAD "raster: { dpi: 300 ]\n", "4:20: a ] or } stands where the "
+	    "other one belongs; it was opened in line 4, column 9" },
+	{ HEAD "matter: 'it's'\n", "4:13: the value goes on after its closing "
+	    "quote: quotes within a value are doubled in '...', or written "
+	    "\\\" in \"...\"" },
+	{ HEAD "matter: x\nunits\n", "5:1: the line is not like the keys "
+	    "above it: a colon and a blank must follow a key" },
+	{ HEAD "matter: - x\n", "4:9: a list begins in a line of its own: put "
+	    "text that begins with \"- \" in quotes" },
+	{ HEAD "matter: x\n  units: pt\n", "4:9: a value runs on into a "
+	    "line that looks like a key: indent the keys of a mapping alike, "
+	    "and quote text that holds a colon and a blank" },
+	{ HEAD "boxes:\n  fill: black\n label: code\n", "6:2: the "
+	    "indentation fits no line above" },
 	{ HEAD "matter: @x\n", "4:9: a value cannot begin with this character: "
 	    "put it in quotes" },
 	{ HEAD "matter: \"C:\\q\"\n", "4:12: a backslash in double quotes "
@@ -316,7 +330,8 @@ START_TEST(all_errors_are_said_at_once_in_the_order_of_the_text)
 	    "the prefix: write the whole number");
 	ck_assert_str_eq(said(&l, 3), "4:30: \"rect\" must be whole, or the "
 	    "four numbers [left, top, right, bottom]: here are 2");
-	ck_assert_str_eq(said(&l, 4), "4:44: \"codes\" declares no \"X\"");
+	ck_assert_str_eq(said(&l, 4), "4:44: \"codes\" declares no such "
+	    "code");
 	ck_assert_str_eq(said(&l, 5), "5:5: a redaction names no page: give "
 	    "it \"bates\", or \"file\" and \"page\"");
 	ck_assert_uint_eq(l.diags.errors, 9);
