@@ -77,6 +77,10 @@ bool ic_find_notes(struct ic_production *p, size_t document);
 /* Add the finding of a failed document. */
 bool ic_find_failure(struct ic_production *p, size_t document);
 
+/* A failure in words; of the run's arena, or static. */
+const char *ic_failure_sentence(struct ic_run *run,
+    const struct ic_failure *x);
+
 /* Count the redactions by code, and the pages, of the plan. */
 bool ic_summarize_plan(struct ic_run *run);
 

@@ -127,7 +127,6 @@ bool outdir_forget(const struct outdir *d, struct ic_error *err)
 	return ic_dir_remove(&d->top, SUMS, err) &&
 	    ic_dir_remove(&d->logs, REDACTION_LOG, err) &&
 	    ic_dir_remove(&d->logs, BATES_INDEX, err) &&
-	    ic_dir_remove(&d->private, VERIFY, err) &&
 	    ic_dir_remove(&d->private, MANIFEST, err);
 }
 

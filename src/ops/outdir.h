@@ -17,7 +17,6 @@
 #define PRIVATE "private"
 #define MANIFEST "manifest.json"
 #define JOURNAL "journal.jsonl"
-#define VERIFY "verify.json"
 #define REDACTION_LOG "redaction-log.csv"
 #define BATES_INDEX "bates-index.csv"
 

@@ -92,6 +92,25 @@ bool ic_find_notes(struct ic_production *p, size_t document)
 	return true;
 }
 
+/* "could not be proved clean (boxes): a pixel under a box without ..." */
+const char *ic_failure_sentence(struct ic_run *run,
+    const struct ic_failure *x)
+{
+	struct ic_buf b = { 0 };
+	const char *out = NULL;
+
+	if (x->reason != IC_REASON_PROOF || x->proof == IC_PROOF_ANY) {
+		return ic_reason_sentence(x->reason);
+	}
+	ic_buf_printf(&b, "%s (%s): %s", ic_reason_sentence(x->reason),
+	    ic_proof_word(x->proof), ic_fault_sentence(x->fault));
+	if (!b.failed) {
+		out = ic_arena_strdup(&run->arena, ic_buf_str(&b));
+	}
+	ic_buf_finish(&b);
+	return out ? out : ic_reason_sentence(x->reason);
+}
+
 bool ic_find_failure(struct ic_production *p, size_t document)
 {
 	const struct ic_plan_document *d = &p->run->plan.documents[document];
@@ -100,9 +119,7 @@ bool ic_find_failure(struct ic_production *p, size_t document)
 	struct ic_finding f = {
 		.level = IC_LEVEL_ERROR,
 		.file = d->spec->file,
-		.sentence = x->reason == IC_REASON_PROOF ?
-		    ic_fault_sentence(x->fault) :
-		    ic_reason_sentence(x->reason),
+		.sentence = ic_failure_sentence(p->run, x),
 		.reason = x->reason,
 		.proof = x->proof,
 		.redaction = box ? p->run->plan.ids[box->redaction] : NULL

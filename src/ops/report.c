@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What --json prints: the plan as it is frozen, and how a run went. */
+#include "base/json.h"
+#include "ops/commands.h"
+
+static void put_messages(struct ic_json *j, const struct ic_run *run,
+    const char *key, enum ic_level level)
+{
+	ic_json_array(j, key);
+	for (size_t i = 0; i < run->diags.n; i++) {
+		const struct ic_diag *d = &run->diags.at[i];
+
+		if (d->level != level) {
+			continue;
+		}
+		ic_json_object(j, NULL);
+		ic_json_string(j, "file",
+		    d->place.source ? d->place.source->name : NULL);
+		ic_json_int(j, "line", d->place.line);
+		ic_json_int(j, "column", d->place.column);
+		ic_json_string(j, "message", d->message);
+		ic_json_end(j);
+	}
+	for (size_t i = 0; i < run->nfindings; i++) {
+		const struct ic_finding *f = &run->findings[i];
+
+		if (f->level != level) {
+			continue;
+		}
+		ic_json_object(j, NULL);
+		ic_json_string(j, "file", f->file);
+		ic_json_int(j, "page", f->page);
+		ic_json_int(j, "more_pages", f->more);
+		ic_json_string(j, "number", f->number);
+		ic_json_string(j, "redaction", f->redaction);
+		ic_json_string(j, "reason", ic_reason_word(f->reason));
+		ic_json_string(j, "proof", f->proof ?
+		    ic_proof_word(f->proof) : NULL);
+		ic_json_string(j, "message", f->sentence);
+		ic_json_end(j);
+	}
+	ic_json_end(j);
+}
+
+static void put_rect(struct ic_json *j, const struct ic_region *r)
+{
+	if (r->whole) {
+		ic_json_string(j, "rect", "whole");
+		return;
+	}
+	ic_json_array(j, "rect");
+	ic_json_int(j, NULL, r->rect.x0);
+	ic_json_int(j, NULL, r->rect.y0);
+	ic_json_int(j, NULL, r->rect.x1);
+	ic_json_int(j, NULL, r->rect.y1);
+	ic_json_end(j);
+}
+
+static void put_notes(struct ic_json *j, uint32_t notes)
+{
+	ic_json_array(j, "notes");
+	for (unsigned i = 0; i < IC_NOTE_COUNT; i++) {
+		if (notes >> i & 1) {
+			ic_json_string(j, NULL,
+			    ic_note_word((enum ic_note)i));
+		}
+	}
+	ic_json_end(j);
+}
+
+static void put_page(struct ic_json *j, const struct ic_run *run, size_t i,
+    uint32_t k)
+{
+	const struct ic_plan_document *d = &run->plan.documents[i];
+	const struct ic_plan_page *p = &d->pages[k];
+	char number[IC_BATES_MAX];
+
+	ic_plan_page_number(&run->plan, i, k, number);
+	ic_json_object(j, NULL);
+	ic_json_string(j, "number", number);
+	ic_json_array(j, "size");
+	ic_json_int(j, NULL, p->size.w);
+	ic_json_int(j, NULL, p->size.h);
+	ic_json_end(j);
+	ic_json_bool(j, "endorsed", p->endorse);
+	ic_json_string(j, "number_at",
+	    ic_position_word((enum ic_position)p->number_at));
+	ic_json_array(j, "redactions");
+	for (uint32_t r = 0; r < p->nregions; r++) {
+		const struct ic_region *g = &d->regions[p->region + r];
+
+		ic_json_object(j, NULL);
+		ic_json_string(j, "id", run->plan.ids[g->redaction]);
+		put_rect(j, g);
+		ic_json_end(j);
+	}
+	ic_json_end(j);
+	put_notes(j, p->notes);
+	ic_json_end(j);
+}
+
+static void put_document(struct ic_json *j, const struct ic_run *run,
+    size_t i)
+{
+	const struct ic_plan_document *d = &run->plan.documents[i];
+
+	ic_json_object(j, NULL);
+	ic_json_string(j, "range", d->range);
+	ic_json_string(j, "source", d->spec->file);
+	ic_json_string(j, "source_sha256", d->sha256);
+	ic_json_bool(j, "selected", d->selected);
+	ic_json_bool(j, "stamped", d->spec->stamped);
+	ic_json_string(j, "legend", d->legend.text);
+	ic_json_int(j, "room_top", d->room_top);
+	ic_json_int(j, "room_bottom", d->room_bottom);
+	ic_json_bool(j, "plate", d->plate);
+	put_notes(j, d->notes);
+	ic_json_array(j, "pages");
+	for (uint32_t k = 0; k < d->npages; k++) {
+		put_page(j, run, i, k);
+	}
+	ic_json_end(j);
+	ic_json_end(j);
+}
+
+static void put_redactions(struct ic_json *j, const struct ic_run *run)
+{
+	ic_json_array(j, "redactions");
+	for (size_t i = 0; i < run->spec.nredactions; i++) {
+		const struct ic_redaction *r = &run->spec.redactions[i];
+		struct ic_buf codes = { 0 };
+
+		ic_plan_codes(&run->spec, r, &codes);
+		ic_json_object(j, NULL);
+		ic_json_string(j, "id", run->plan.ids[i]);
+		ic_json_string(j, "codes", ic_buf_str(&codes));
+		ic_json_string(j, "status", ic_status_word(r->status));
+		ic_json_string(j, "description", r->description);
+		ic_json_string(j, "file", r->place.source ?
+		    r->place.source->name : NULL);
+		ic_json_int(j, "line", r->place.line);
+		ic_json_end(j);
+		ic_buf_finish(&codes);
+	}
+	ic_json_end(j);
+}
+
+bool ic_plan_json(const struct ic_run *run, struct ic_buf *out)
+{
+	struct ic_json j = { .out = out, .lines = true };
+
+	ic_json_object(&j, NULL);
+	ic_json_string(&j, "format", "incamera.plan/1");
+	ic_json_string(&j, "matter", run->spec.matter);
+	ic_json_array(&j, "documents");
+	for (size_t i = 0; i < run->plan.ndocuments; i++) {
+		put_document(&j, run, run->plan.order[i]);
+	}
+	ic_json_end(&j);
+	put_redactions(&j, run);
+	put_messages(&j, run, "warnings", IC_LEVEL_WARNING);
+	put_messages(&j, run, "errors", IC_LEVEL_ERROR);
+	ic_json_end(&j);
+	return ic_json_finish(&j, NULL);
+}
+
+static void put_summary(struct ic_json *j, const struct ic_summary *s)
+{
+	ic_json_object(j, "summary");
+	ic_json_int(j, "documents", (int64_t)s->documents);
+	ic_json_int(j, "done", (int64_t)s->done);
+	ic_json_int(j, "kept", (int64_t)s->kept);
+	ic_json_int(j, "failed", (int64_t)s->failed);
+	ic_json_int(j, "pages", (int64_t)s->pages);
+	ic_json_int(j, "redactions", (int64_t)s->redactions);
+	ic_json_int(j, "regions", (int64_t)s->regions);
+	ic_json_int(j, "bytes", (int64_t)s->bytes);
+	ic_json_int(j, "milliseconds", (int64_t)(s->seconds * 1000));
+	ic_json_bool(j, "partial", s->partial);
+	ic_json_bool(j, "seccomp", s->sandbox.seccomp);
+	ic_json_int(j, "landlock", s->sandbox.landlock);
+	ic_json_object(j, "codes");
+	for (size_t i = 0; i < s->ncodes; i++) {
+		ic_json_int(j, s->codes[i].code,
+		    (int64_t)s->codes[i].redactions);
+	}
+	ic_json_end(j);
+	ic_json_object(j, "pages_by_encoding");
+	for (unsigned i = 0; i < IC_ENCODING_COUNT; i++) {
+		if (s->pages_by_encoding[i]) {
+			ic_json_int(j, ic_encoding_word((enum ic_encoding)i),
+			    (int64_t)s->pages_by_encoding[i]);
+		}
+	}
+	ic_json_end(j);
+	ic_json_int(j, "pages_shrunk", (int64_t)s->pages_shrunk);
+	ic_json_int(j, "stamps_found", (int64_t)s->stamps_found);
+	ic_json_int(j, "stamps_asserted", (int64_t)s->stamps_asserted);
+	ic_json_end(j);
+}
+
+static bool run_json(const struct ic_run *run, enum ic_outcome outcome,
+    const char *format, struct ic_buf *out)
+{
+	struct ic_json j = { .out = out, .lines = true };
+
+	ic_json_object(&j, NULL);
+	ic_json_string(&j, "format", format);
+	ic_json_int(&j, "status", outcome);
+	put_summary(&j, &run->summary);
+	put_messages(&j, run, "errors", IC_LEVEL_ERROR);
+	put_messages(&j, run, "warnings", IC_LEVEL_WARNING);
+	ic_json_string(&j, "stopped",
+	    run->err.code ? run->err.msg : NULL);
+	ic_json_string(&j, "limit", IC_LIMIT_SENTENCE);
+	ic_json_end(&j);
+	return ic_json_finish(&j, NULL);
+}
+
+bool ic_apply_json(const struct ic_run *run, enum ic_outcome outcome,
+    struct ic_buf *out)
+{
+	return run_json(run, outcome, "incamera.apply/1", out);
+}
+
+bool ic_verify_json(const struct ic_run *run, enum ic_outcome outcome,
+    struct ic_buf *out)
+{
+	return run_json(run, outcome, "incamera.verify/1", out);
+}
