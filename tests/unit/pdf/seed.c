@@ -221,3 +221,32 @@ void seed_save(const struct ic_buf *b, const char *path)
 	ck_assert_uint_eq(fwrite(b->data, 1, b->len, f), b->len);
 	fclose(f);
 }
+
+static unsigned content_of(struct seed *s, unsigned page)
+{
+	unsigned at = seed_find(s, "/Type/Page/", page);
+	struct ic_buf *o = &s->object[at];
+	const uint8_t *p = find(o->data, o->len, "/Contents ");
+
+	ck_assert_ptr_nonnull(p);
+	return (unsigned)strtoul((const char *)p + 10, NULL, 10);
+}
+
+void seed_content(
+    struct seed *s, unsigned page, const char *from, const char *to)
+{
+	unsigned number = content_of(s, page);
+	struct ic_buf b = { 0 };
+	size_t n, before;
+	char *text = seed_inflate(s, number, &n), *at;
+
+	at = *from ? strstr(text, from) : text + n;
+	ck_assert_msg(at != NULL, "no %s in %s", from, text);
+	before = (size_t)(at - text);
+	ic_buf_add(&b, text, before);
+	ic_buf_puts(&b, to);
+	ic_buf_add(&b, at + strlen(from), n - before - strlen(from));
+	seed_deflate(s, number, b.data, b.len);
+	ic_buf_finish(&b);
+	free(text);
+}

@@ -49,6 +49,13 @@ void seed_deflate(struct seed *s, unsigned number, const void *bytes, size_t n);
 /* The inflated bytes of a stream, NUL-terminated; the caller frees them. */
 char *seed_inflate(const struct seed *s, unsigned number, size_t *n);
 
+/*
+ * Replace the first `from` in the content of the nth page of the file, from
+ * 0; "" stands for its end.
+ */
+void seed_content(
+    struct seed *s, unsigned page, const char *from, const char *to);
+
 void seed_finish(struct seed *s);
 
 /* What the judges said: the replies but for beats. */

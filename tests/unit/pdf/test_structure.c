@@ -4,11 +4,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <jpeglib.h>
-#include <tiffio.h>
-
 #include "../../../src/pdf/judge_ops.h"
 #include "../../../src/pdf/tiler_priv.h"
+#include "codec.h"
 #include "make.h"
 #include "pdf/structure.h"
 #include "seed.h"
@@ -188,78 +186,6 @@ START_TEST(more_or_fewer_pixels_than_promised_are_a_fault)
 }
 END_TEST
 
-struct raw {
-	uint8_t p[1 << 18];
-	toff_t n, at;
-};
-
-static struct raw raw;
-
-static tsize_t raw_read(thandle_t h, tdata_t p, tsize_t n)
-{
-	struct raw *r = (struct raw *)h;
-	tsize_t k = (tsize_t)(r->n - r->at) < n ? (tsize_t)(r->n - r->at) : n;
-
-	memcpy(p, r->p + r->at, (size_t)k);
-	r->at += (toff_t)k;
-	return k;
-}
-
-static tsize_t raw_write(thandle_t h, tdata_t p, tsize_t n)
-{
-	struct raw *r = (struct raw *)h;
-
-	ck_assert_uint_le(r->at + (toff_t)n, sizeof(r->p));
-	memcpy(r->p + r->at, p, (size_t)n);
-	r->at += (toff_t)n;
-	r->n = r->at > r->n ? r->at : r->n;
-	return n;
-}
-
-static toff_t raw_seek(thandle_t h, toff_t at, int whence)
-{
-	struct raw *r = (struct raw *)h;
-
-	r->at = whence == SEEK_SET   ? at
-		: whence == SEEK_END ? r->n + at
-				     : r->at + at;
-	return r->at;
-}
-
-static int raw_close(thandle_t h)
-{
-	(void)h;
-	return 0;
-}
-
-static toff_t raw_size(thandle_t h)
-{
-	return ((struct raw *)h)->n;
-}
-
-/* A G4 code stream by libtiff, from rows of bits, 1 is black. */
-static void g4(const uint8_t *rows, int w, int h, struct ic_buf *out)
-{
-	TIFF *t;
-
-	raw = (struct raw){ .n = 0 };
-	t = TIFFClientOpen("g4", "w", (thandle_t)&raw, raw_read, raw_write,
-	    raw_seek, raw_close, raw_size, NULL, NULL);
-	ck_assert_ptr_nonnull(t);
-	TIFFSetField(t, TIFFTAG_IMAGEWIDTH, w);
-	TIFFSetField(t, TIFFTAG_IMAGELENGTH, h);
-	TIFFSetField(t, TIFFTAG_BITSPERSAMPLE, 1);
-	TIFFSetField(t, TIFFTAG_SAMPLESPERPIXEL, 1);
-	TIFFSetField(t, TIFFTAG_ROWSPERSTRIP, h);
-	TIFFSetField(t, TIFFTAG_COMPRESSION, COMPRESSION_CCITTFAX4);
-	TIFFSetField(t, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_MINISWHITE);
-	ck_assert(TIFFWriteEncodedStrip(t, 0, (void *)(uintptr_t)rows,
-		      (tsize_t)((w + 7) / 8 * h)) >= 0);
-	ic_buf_reset(out);
-	ic_buf_add(out, raw.p + 8, (size_t)raw.n - 8); /* behind the header */
-	TIFFClose(t);
-}
-
 /* Runs of every length in both colours, and rows that differ at random. */
 static void scribble(uint8_t *rows, int w, int h, unsigned chance)
 {
@@ -289,7 +215,7 @@ START_TEST(g4_by_libtiff_is_read_to_its_end)
 			struct ic_tile_image im = { w, 40, 1, 1 };
 
 			scribble(rows, w, 40, chances[i]);
-			g4(rows, w, 40, &b);
+			codec_g4(rows, w, 40, &b);
 			ck_assert_msg(ic_tile_fax(&im, b.data, b.len),
 			    "one change in %u, width %d", chances[i], w);
 			im.h = 39;
@@ -317,7 +243,7 @@ START_TEST(g4_of_white_black_and_each_run_is_read)
 
 	for (int fill = 0; fill < 256; fill += 255) {
 		memset(rows, fill, sizeof(rows));
-		g4(rows, 3000, 2700, &b);
+		codec_g4(rows, 3000, 2700, &b);
 		ck_assert_int_eq(ic_tile_fax(&im, b.data, b.len), 1);
 	}
 	/* Every other row white, so that each is coded by its runs. */
@@ -327,54 +253,29 @@ START_TEST(g4_of_white_black_and_each_run_is_read)
 			rows[y * 375 + x / 8] |= 0x80 >> x % 8;
 		}
 	}
-	g4(rows, 3000, 2700, &b);
+	codec_g4(rows, 3000, 2700, &b);
 	ck_assert_int_eq(ic_tile_fax(&im, b.data, b.len), 1);
 	for (size_t i = 0; i < sizeof(rows); i++) {
 		rows[i] ^= 0xff;
 	}
-	g4(rows, 3000, 2700, &b);
+	codec_g4(rows, 3000, 2700, &b);
 	ck_assert_int_eq(ic_tile_fax(&im, b.data, b.len), 1);
 	ic_buf_finish(&b);
 }
 END_TEST
 
-/* A JPEG by libjpeg; flags: 1 progressive, 2 no JFIF, 4 gray, 8 restarts. */
+/* A JPEG of stripes. */
 static void jpeg(int w, int h, unsigned flags, struct ic_buf *out)
 {
-	struct jpeg_compress_struct c = { 0 };
-	struct jpeg_error_mgr mgr;
-	unsigned char *mem = NULL;
-	unsigned long n = 0;
-	uint8_t *row = malloc((size_t)w * 3);
+	int comps = flags & CODEC_GRAY ? 1 : 3;
+	uint8_t *px = malloc((size_t)w * h * comps);
 
-	ck_assert_ptr_nonnull(row);
-	c.err = jpeg_std_error(&mgr);
-	jpeg_create_compress(&c);
-	jpeg_mem_dest(&c, &mem, &n);
-	c.image_width = (JDIMENSION)w;
-	c.image_height = (JDIMENSION)h;
-	c.input_components = flags & 4 ? 1 : 3;
-	c.in_color_space = flags & 4 ? JCS_GRAYSCALE : JCS_RGB;
-	jpeg_set_defaults(&c);
-	jpeg_set_quality(&c, 80, TRUE);
-	if (flags & 1) {
-		jpeg_simple_progression(&c);
+	ck_assert_ptr_nonnull(px);
+	for (int i = 0; i < w * h * comps; i++) {
+		px[i] = (uint8_t)(i * 7 + i / w * 13);
 	}
-	c.restart_in_rows = flags & 8 ? 1 : 0;
-	c.write_JFIF_header = flags & 2 ? FALSE : TRUE;
-	jpeg_start_compress(&c, TRUE);
-	while (c.next_scanline < c.image_height) {
-		for (int i = 0; i < w * 3; i++) {
-			row[i] = (uint8_t)(i * 7 + (int)c.next_scanline * 13);
-		}
-		jpeg_write_scanlines(&c, &row, 1);
-	}
-	jpeg_finish_compress(&c);
-	jpeg_destroy_compress(&c);
-	ic_buf_reset(out);
-	ic_buf_add(out, mem, n);
-	free(mem);
-	free(row);
+	codec_jpeg(px, w, h, flags, out);
+	free(px);
 }
 
 START_TEST(a_jpeg_by_libjpeg_is_read_to_its_end)
@@ -382,7 +283,8 @@ START_TEST(a_jpeg_by_libjpeg_is_read_to_its_end)
 	struct ic_buf b = { 0 };
 
 	for (unsigned flags = 0; flags < 16; flags++) {
-		struct ic_tile_image im = { 123, 77, flags & 4 ? 1 : 3, 8 };
+		struct ic_tile_image im = { 123, 77, flags & CODEC_GRAY ? 1 : 3,
+			8 };
 
 		jpeg(123, 77, flags, &b);
 		ck_assert_msg(ic_tile_jpeg(&im, b.data, b.len), "%u", flags);
@@ -432,7 +334,7 @@ START_TEST(a_jpeg_carries_nothing_but_its_pixels)
 	struct ic_buf b = { 0 };
 
 	for (size_t i = 0; i < sizeof(planted) / sizeof(*planted); i++) {
-		jpeg(64, 64, 4, &b);
+		jpeg(64, 64, CODEC_GRAY, &b);
 		insert(&b, planted[i].at_end ? b.len - 2 : 2, planted[i].bytes,
 		    planted[i].n);
 		ck_assert_msg(
@@ -449,7 +351,7 @@ START_TEST(a_jpeg_has_no_table_that_nothing_uses)
 	struct ic_buf b = { 0 };
 
 	memset(table + 5, 1, 64);
-	jpeg(64, 64, 4, &b);
+	jpeg(64, 64, CODEC_GRAY, &b);
 	insert(&b, 2, table, sizeof(table));
 	ck_assert_int_eq(ic_tile_jpeg(&im, b.data, b.len), 0);
 	ic_buf_finish(&b);
