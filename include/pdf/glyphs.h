@@ -34,7 +34,8 @@ struct ic_glyph {
 	bool blank;       /* a space, or any other white space */
 	bool vertical;    /* writing mode 1 */
 	bool stroked;     /* its outline is drawn, not its area */
-	bool dropped;     /* set by who decides; false when collected */
+	bool boxed;       /* it touches a box; false when collected */
+	bool dropped;     /* it is not for a reader; false when collected */
 	int gid;          /* in `font` */
 	uint32_t run;     /* text spans are counted from 0 */
 	fz_font *font;    /* kept by the set */

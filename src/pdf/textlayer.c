@@ -6,7 +6,7 @@
 struct work {
 	struct ic_glyphs glyphs;
 	struct ic_words words;
-	struct ic_text_boxes grown, boxes;
+	struct ic_text_boxes boxes;
 };
 
 struct ic_text_boxes ic_text_boxes_of(fz_context *ctx,
@@ -54,44 +54,57 @@ bool ic_text_boxes_hit_quad(const struct ic_text_boxes *b, fz_quad q)
 	return false;
 }
 
-static void drop_boxed(struct work *w)
+void ic_text_drop_boxed(fz_context *ctx, const struct ic_slice *s,
+    uint32_t page, struct ic_glyphs *g)
 {
-	for (size_t i = 0; i < w->glyphs.n; i++) {
-		w->glyphs.at[i].dropped = ic_text_boxes_hit(&w->grown,
-		    &w->glyphs.at[i]);
+	struct ic_text_boxes b = ic_text_boxes_of(ctx, s, page,
+	    IC_TEXT_BOX_AIR);
+
+	for (size_t i = 0; i < g->n; i++) {
+		g->at[i].boxed = ic_text_boxes_hit(&b, &g->at[i]);
+		g->at[i].dropped = g->at[i].dropped || g->at[i].boxed;
 	}
+	fz_free(ctx, b.at);
 }
 
 /*
  * OCR guesses where within a word a letter stands, so that a word goes as a
  * whole: if a box touches one of its letters, or if it is not believed.
  */
-static void judge_ocr_word(struct work *w, const struct ic_word *word,
-    const struct ic_raster *r)
+static void judge_ocr_word(struct ic_glyphs *set, const struct ic_words *w,
+    const struct ic_word *word, const struct ic_raster *r)
 {
 	const struct ic_glyph *g[IC_WORD_GLYPHS_MAX];
 	bool keep = true;
 
 	for (uint32_t i = 0; i < word->n; i++) {
-		g[i] = &w->glyphs.at[w->words.glyphs[word->first + i].index];
+		g[i] = &set->at[w->glyphs[word->first + i].index];
 		keep = keep && !g[i]->dropped;
 	}
 	keep = keep && ic_visible_word(r, g, word->n);
 	for (uint32_t i = 0; i < word->n; i++) {
-		w->glyphs.at[w->words.glyphs[word->first + i].index]
-		    .dropped = !keep;
+		set->at[w->glyphs[word->first + i].index].dropped = !keep;
 	}
 }
 
-static void drop_unseen(fz_context *ctx, struct work *w,
-    const struct ic_raster *r)
+void ic_text_drop_unseen(fz_context *ctx, const struct ic_raster *r,
+    struct ic_glyphs *g)
 {
-	ic_visible_painted(ctx, r, &w->glyphs);
-	ic_words_group(ctx, &w->glyphs, IC_WORDS_OCR, &w->words);
-	for (size_t i = 0; i < w->words.n; i++) {
-		judge_ocr_word(w, &w->words.at[i], r);
+	struct ic_words w = { 0 };
+
+	ic_visible_painted(ctx, r, g);
+	fz_try(ctx) {
+		ic_words_group(ctx, g, IC_WORDS_OCR, &w);
 	}
-	ic_words_finish(ctx, &w->words);
+	fz_always(ctx) {
+		for (size_t i = 0; i < w.n; i++) {
+			judge_ocr_word(g, &w, &w.at[i], r);
+		}
+		ic_words_finish(ctx, &w);
+	}
+	fz_catch(ctx) {
+		fz_rethrow(ctx);
+	}
 }
 
 static uint32_t count_dropped(const struct ic_glyphs *g)
@@ -110,12 +123,11 @@ static void layer(fz_context *ctx, fz_display_list *list,
     const struct ic_slice *s, uint32_t page, const struct ic_raster *r,
     struct work *w, struct ic_text_out *out)
 {
-	w->grown = ic_text_boxes_of(ctx, s, page, IC_TEXT_BOX_AIR);
 	w->boxes = ic_text_boxes_of(ctx, s, page, 0);
 	out->boxes = &w->boxes;
 	ic_glyphs_collect(ctx, list, &w->glyphs);
-	drop_boxed(w);
-	drop_unseen(ctx, w, r);
+	ic_text_drop_boxed(ctx, s, page, &w->glyphs);
+	ic_text_drop_unseen(ctx, r, &w->glyphs);
 	ic_words_group(ctx, &w->glyphs, IC_WORDS_KEPT, &w->words);
 	ic_text_write(out, &w->glyphs, &w->words);
 }
@@ -140,7 +152,6 @@ void ic_text_layer(fz_context *ctx, fz_display_list *list,
 			count_dropped(&w.glyphs) };
 		ic_words_finish(ctx, &w.words);
 		ic_glyphs_finish(ctx, &w.glyphs);
-		fz_free(ctx, w.grown.at);
 		fz_free(ctx, w.boxes.at);
 	}
 	fz_catch(ctx) {

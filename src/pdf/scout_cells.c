@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "scout_priv.h"
+
+#include <string.h>
+
+#include "core/utf8.h"
+
+#define TOKEN_MAX 64        /* characters; a longer one is compared so far */
+#define TOKENS_MAX 4000000  /* of all cells together */
+#define LETTERS_LEAST 3     /* shorter words without a digit say nothing */
+
+/* A word in one spelling: its characters' hash is its name. */
+struct token {
+	uint64_t hash;
+	unsigned n;
+	bool digit;
+};
+
+/* One word of one cell. */
+struct entry {
+	uint64_t hash;
+	uint32_t cell, page;
+	uint32_t next; /* of the same bucket, + 1 */
+	bool covered, read;
+};
+
+struct ic_scout_cells {
+	struct entry *at;
+	size_t n, cap;
+	uint32_t *bucket; /* index + 1 */
+	size_t mask;
+};
+
+/* Simple case folding of Latin, Greek and Cyrillic. */
+static uint32_t lower(uint32_t c)
+{
+	if ((c >= 'A' && c <= 'Z') || (c >= 0xc0 && c <= 0xde && c != 0xd7) ||
+	    (c >= 0x391 && c <= 0x3a9) || (c >= 0x410 && c <= 0x42f)) {
+		return c + 32;
+	}
+	if (c >= 0x400 && c <= 0x40f) {
+		return c + 80;
+	}
+	if ((c >= 0x100 && c <= 0x137) || (c >= 0x14a && c <= 0x177)) {
+		return c | 1;
+	}
+	return c == 0x2019 ? '\'' : c;
+}
+
+static bool is_digit(uint32_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_letter(uint32_t c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 0xc0 && c != 0xd7 &&
+	    c != 0xf7 && !(c >= 0x2000 && c < 0x2c00) &&
+	    !(c >= 0x3000 && c < 0x3040) && !(c >= 0xff00 && c < 0xff10));
+}
+
+static bool tells(const struct token *t)
+{
+	return t->digit || t->n >= LETTERS_LEAST;
+}
+
+/* The next word of n characters from *at on; false at their end. */
+static bool next_token(const uint32_t *c, size_t n, size_t *at,
+    struct token *out)
+{
+	struct token t = { .hash = 14695981039346656037ull };
+
+	while (*at < n && !is_letter(lower(c[*at])) && !is_digit(c[*at])) {
+		(*at)++;
+	}
+	for (; *at < n; (*at)++) {
+		uint32_t l = lower(c[*at]);
+
+		if (!is_letter(l) && !is_digit(l)) {
+			break;
+		}
+		t.digit = t.digit || is_digit(l);
+		if (t.n++ < TOKEN_MAX) {
+			t.hash = (t.hash ^ l) * 1099511628211ull;
+		}
+	}
+	*out = t;
+	return t.n > 0;
+}
+
+static void add_entry(fz_context *ctx, struct ic_scout_cells *c,
+    uint32_t cell, uint32_t page, const struct token *t)
+{
+	if (c->n >= TOKENS_MAX) {
+		fz_throw(ctx, FZ_ERROR_GENERIC, "too many cells");
+	}
+	if (c->n == c->cap) {
+		size_t cap = c->cap ? c->cap * 2 : 1024;
+
+		c->at = fz_realloc_array(ctx, c->at, cap, struct entry);
+		c->cap = cap;
+	}
+	c->at[c->n++] = (struct entry){ .hash = t->hash, .cell = cell,
+		.page = page };
+}
+
+static void add_cell(fz_context *ctx, struct ic_scout_cells *c,
+    const struct ic_slice *s, uint32_t cell)
+{
+	const char *text = ic_slice_str(s, s->cells[cell].text);
+	size_t len = strlen(text), n = 0, at = 0;
+	uint32_t *runes = fz_malloc_array(ctx, len + 1, uint32_t);
+	struct token t;
+
+	while (at < len) {
+		runes[n++] = ic_utf8_next(text, len, &at);
+	}
+	at = 0;
+	fz_try(ctx) {
+		while (next_token(runes, n, &at, &t)) {
+			if (tells(&t)) {
+				add_entry(ctx, c, cell, s->cells[cell].page,
+				    &t);
+			}
+		}
+	}
+	fz_always(ctx) {
+		fz_free(ctx, runes);
+	}
+	fz_catch(ctx) {
+		fz_rethrow(ctx);
+	}
+}
+
+static void fill(fz_context *ctx, struct ic_scout_cells *c,
+    const struct ic_slice *s)
+{
+	for (uint32_t i = 0; i < s->ncells; i++) {
+		add_cell(ctx, c, s, i);
+	}
+	c->mask = 1;
+	while (c->mask < c->n) {
+		c->mask = c->mask * 2 + 1;
+	}
+	c->bucket = fz_calloc(ctx, c->mask + 1, sizeof(*c->bucket));
+	for (size_t i = 0; i < c->n; i++) {
+		uint32_t *head = &c->bucket[c->at[i].hash & c->mask];
+
+		c->at[i].next = *head;
+		*head = (uint32_t)i + 1;
+	}
+}
+
+struct ic_scout_cells *ic_scout_cells_open(fz_context *ctx,
+    const struct ic_slice *s)
+{
+	struct ic_scout_cells *c;
+
+	if (s->ncells == 0) {
+		return NULL;
+	}
+	c = fz_malloc_struct(ctx, struct ic_scout_cells);
+	fz_try(ctx) {
+		fill(ctx, c, s);
+	}
+	fz_catch(ctx) {
+		ic_scout_cells_close(ctx, c);
+		fz_rethrow(ctx);
+	}
+	return c;
+}
+
+static void note(struct ic_scout_cells *c, const struct token *t,
+    uint32_t page, bool covered)
+{
+	uint32_t i = c->bucket[t->hash & c->mask];
+
+	for (; i > 0; i = c->at[i - 1].next) {
+		struct entry *e = &c->at[i - 1];
+
+		if (e->hash != t->hash) {
+			continue;
+		}
+		if (!covered) {
+			e->read = true;
+		} else if (e->page == page || e->page == UINT32_MAX) {
+			e->covered = true;
+		}
+	}
+}
+
+enum state { OPEN, COVERED, HIDDEN };
+
+/* A word is covered if any of its glyphs is. */
+static enum state state_of(const struct ic_scout_page *p,
+    const struct ic_words *w, const struct ic_word *word)
+{
+	enum state state = OPEN;
+
+	for (uint32_t i = 0; i < word->n; i++) {
+		uint32_t g = w->glyphs[word->first + i].index;
+
+		if (p->all->at[g].boxed) {
+			return COVERED;
+		}
+		state = p->all->at[g].dropped ? HIDDEN : state;
+	}
+	return p->s->pages[p->index].whole ? COVERED : state;
+}
+
+static void note_words(struct ic_scout_cells *c,
+    const struct ic_scout_page *p, const struct ic_words *w)
+{
+	uint32_t runes[IC_WORD_RUNES_MAX];
+
+	for (size_t i = 0; i < w->n; i++) {
+		enum state state = state_of(p, w, &w->at[i]);
+		size_t n = ic_word_runes(p->all, w, &w->at[i], runes);
+		size_t at = 0;
+		struct token t;
+
+		while (state != HIDDEN && next_token(runes, n, &at, &t)) {
+			note(c, &t, p->index, state == COVERED);
+		}
+	}
+}
+
+void ic_scout_cells_page(fz_context *ctx, struct ic_scout_cells *c,
+    const struct ic_scout_page *p)
+{
+	struct ic_words w = { 0 };
+
+	fz_try(ctx) {
+		ic_words_group(ctx, p->all, IC_WORDS_ALL, &w);
+		note_words(c, p, &w);
+	}
+	fz_always(ctx) {
+		ic_words_finish(ctx, &w);
+	}
+	fz_catch(ctx) {
+		fz_rethrow(ctx);
+	}
+}
+
+bool ic_scout_cells_next(const struct ic_scout_cells *c, size_t *at,
+    uint32_t *cell)
+{
+	for (; c && *at < c->n; (*at)++) {
+		const struct entry *e = &c->at[*at];
+
+		if (!e->covered || e->read) {
+			continue;
+		}
+		*cell = e->cell;
+		while (*at < c->n && c->at[*at].cell == *cell) {
+			(*at)++;
+		}
+		return true;
+	}
+	return false;
+}
+
+void ic_scout_cells_close(fz_context *ctx, struct ic_scout_cells *c)
+{
+	if (!c) {
+		return;
+	}
+	fz_free(ctx, c->at);
+	fz_free(ctx, c->bucket);
+	fz_free(ctx, c);
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "scout_priv.h"
+
+#include <stdlib.h>
+
+#include "pdf/endorse.h"
+
+#define PAPER_LEAST 200  /* a darker ground is none to print on */
+#define PAPER_SPREAD 12  /* noise of a scan's paper */
+#define CLEAR_AIR 1000   /* around a plate, milli-points */
+
+int ic_scout_paper(const struct ic_raster *r)
+{
+	uint32_t count[256] = { 0 };
+	int paper = 255;
+
+	for (int y = 0; y < r->h; y++) {
+		const uint8_t *row = r->px + (size_t)y * r->stride;
+
+		for (int x = 0; x < r->w; x++) {
+			count[row[x]]++;
+		}
+	}
+	for (int v = 254; v >= 0; v--) {
+		paper = count[v] > count[paper] ? v : paper;
+	}
+	return paper >= PAPER_LEAST ? paper : 255;
+}
+
+static uint64_t ink_pixels(const struct ic_scout_page *p,
+    struct ic_pixels at)
+{
+	uint64_t n = 0;
+
+	for (int y = at.y0; y < at.y1; y++) {
+		const uint8_t *row = p->r->px + (size_t)y * p->r->stride;
+
+		for (int x = at.x0; x < at.x1; x++) {
+			n += abs(row[x] - p->paper) > PAPER_SPREAD;
+		}
+	}
+	return n;
+}
+
+uint32_t ic_scout_ink(const struct ic_scout_page *p, struct ic_rect rect)
+{
+	struct ic_pixels at = ic_raster_touched(p->r, rect);
+	uint64_t all;
+
+	if (at.x0 >= at.x1 || at.y0 >= at.y1) {
+		return 0;
+	}
+	all = (uint64_t)(at.x1 - at.x0) * (uint64_t)(at.y1 - at.y0);
+	return (uint32_t)((ink_pixels(p, at) * 1000000 + all - 1) / all);
+}
+
+static bool boxed(const struct ic_scout_page *p, struct ic_rect plate)
+{
+	const struct ic_slice_page *sp = &p->s->pages[p->index];
+
+	for (uint32_t i = 0; i < sp->nboxes; i++) {
+		if (ic_rect_touches(p->s->boxes[sp->box + i].rect, plate)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* A page that is covered as a whole is paper everywhere. */
+static bool clear_at(const struct ic_scout_page *p, struct ic_rect plate)
+{
+	plate = ic_rect_grow(plate, CLEAR_AIR);
+	return p->s->pages[p->index].whole ||
+	    (!boxed(p, plate) && ic_scout_ink(p, plate) == 0);
+}
+
+uint32_t ic_scout_clear(const struct ic_scout_page *p,
+    const struct ic_font *f, const char *text)
+{
+	uint32_t bits = 0;
+
+	for (unsigned at = 0; *text && at < IC_POSITIONS; at++) {
+		struct ic_endorsement e;
+
+		if (ic_endorse_layout(f, p->s, p->index,
+		    (enum ic_position)at, text, &e, NULL) &&
+		    clear_at(p, e.plate)) {
+			bits |= 1u << at;
+		}
+	}
+	return bits;
+}

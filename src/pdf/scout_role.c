@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/job.h"
+#include "pdf/roles.h"
+#include "pdf/scout.h"
+
+static bool send(void *user, const struct ic_reply *r)
+{
+	(void)user;
+	return ic_child_reply(r, sizeof(*r));
+}
+
+static enum ic_reason scout(const struct ic_slice *s, const char *password)
+{
+	struct ic_document doc;
+	enum ic_reason why = ic_document_open(&doc, IC_CHILD_SOURCE,
+	    password);
+
+	if (why == IC_REASON_NONE) {
+		why = ic_scout_document(&doc, s, send, NULL);
+		ic_document_close(&doc);
+	}
+	return why;
+}
+
+int ic_scout_run(const uint8_t *job, size_t n)
+{
+	struct ic_reply end = { .magic = IC_REPLY_MAGIC,
+		.kind = IC_REPLY_END, .page = UINT32_MAX };
+	enum ic_reason why = IC_REASON_JOB;
+	char password[IC_PASSWORD_MAX + 1];
+	struct ic_slice s = { 0 };
+
+	if (ic_job_split(job, n, &s, password, NULL)) {
+		why = scout(&s, password);
+	}
+	ic_slice_finish(&s);
+	if (why == IC_REASON_KILLED) {
+		return 1;
+	}
+	end.u.end.reason = why;
+	return ic_child_reply(&end, sizeof(end)) ? 0 : 1;
+}
