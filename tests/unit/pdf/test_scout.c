@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "pdf/scout.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "suites.h"
+#include "testpdf.h"
+
+#define PAGES 2
+#define BOXES 4
+#define CELLS 4
+
+/* Room for a number of 8 pt, 10 pt from the edges of 200 x 200 pt. */
+#define KEYS \
+	"/MediaBox[0 0 200 200]/Resources<</Font<</F1<</Type/Font" \
+	"/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>>>>>"
+
+struct scouted {
+	struct ic_slice slice;
+	struct ic_slice_page pages[PAGES];
+	struct ic_slice_box boxes[BOXES];
+	struct ic_slice_cell cells[CELLS];
+	uint32_t prefixes[1];
+	char strings[512];
+	enum ic_reason why;
+	unsigned beats, documents, npages, nboxes, ncells;
+	unsigned deaf_after; /* replies; 0: never */
+	struct ic_reply_document document;
+	struct ic_reply_page page[PAGES];
+	struct ic_reply_box box[BOXES];
+	uint32_t cell[CELLS];
+};
+
+static struct scouted sc;
+static struct testpdf t;
+
+static uint32_t intern(const char *text)
+{
+	uint32_t at = sc.slice.nstrings;
+
+	strcpy(sc.strings + at, text);
+	sc.slice.nstrings += (uint32_t)strlen(text) + 1;
+	return at;
+}
+
+static void setup(void)
+{
+	sc = (struct scouted){ 0 };
+	sc.slice = (struct ic_slice){ .ask = IC_ASK_GEOMETRY | IC_ASK_INK,
+		.size = 8000, .margin = 10000, .npages = 1, .nstrings = 1,
+		.nprefixes = 1, .pages = sc.pages, .boxes = sc.boxes,
+		.cells = sc.cells, .prefixes = sc.prefixes,
+		.strings = sc.strings };
+	sc.prefixes[0] = intern("COE");
+	for (unsigned i = 0; i < PAGES; i++) {
+		sc.pages[i].size = (struct ic_size){ 200000, 200000 };
+	}
+	sc.pages[0].number = intern("COE000007");
+}
+
+static void teardown(void)
+{
+	testpdf_finish(&t);
+}
+
+static void add_box(int x0, int y0, int x1, int y1)
+{
+	sc.boxes[sc.slice.nboxes++].rect = (struct ic_rect){ x0 * IC_MPT,
+		y0 * IC_MPT, x1 * IC_MPT, y1 * IC_MPT };
+	sc.pages[0].nboxes = sc.slice.nboxes;
+}
+
+static void add_cell(const char *text, uint32_t page)
+{
+	sc.cells[sc.slice.ncells++] = (struct ic_slice_cell){ intern(text),
+		page };
+}
+
+static bool hear(void *user, const struct ic_reply *r)
+{
+	struct ic_reply_limits l = { .boxes = BOXES, .cells = CELLS };
+	struct scouted *s = user;
+
+	ck_assert(ic_reply_ok(r, &l));
+	switch (r->kind) {
+	case IC_REPLY_DOCUMENT:
+		s->document = r->u.document;
+		s->documents++;
+		ck_assert_uint_eq(s->npages, 0);
+		break;
+	case IC_REPLY_PAGE:
+		ck_assert_uint_eq(r->page, s->npages);
+		s->page[s->npages++] = r->u.at_page;
+		break;
+	case IC_REPLY_BOX:
+		s->box[s->nboxes++] = r->u.box;
+		break;
+	case IC_REPLY_CELL:
+		s->cell[s->ncells++] = r->u.cell.cell;
+		break;
+	default:
+		s->beats += r->kind == IC_REPLY_BEAT;
+	}
+	return !s->deaf_after || --s->deaf_after > 0;
+}
+
+static void scout_file(void)
+{
+	struct ic_document doc;
+	int fd = testpdf_fd(&t);
+
+	ck_assert_int_eq(ic_document_open(&doc, fd, ""), IC_REASON_NONE);
+	sc.why = ic_scout_document(&doc, &sc.slice, hear, &sc);
+	ic_document_close(&doc);
+	close(fd);
+}
+
+static void scout(const char *keys, const char *content)
+{
+	testpdf_page(&t, keys, content);
+	scout_file();
+	ck_assert_int_eq(sc.why, IC_REASON_NONE);
+	ck_assert_uint_eq(sc.documents, 1);
+	ck_assert_uint_eq(sc.npages, 1);
+	ck_assert_uint_ge(sc.beats, 1);
+}
+
+static void two_pages(const char *first, const char *second)
+{
+	testpdf_begin(&t);
+	testpdf_object(&t, "<</Type/Catalog/Pages 2 0 R>>");
+	testpdf_object(&t, "<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>");
+	testpdf_object(&t, "<</Type/Page/Parent 2 0 R/Contents 5 0 R" KEYS
+	    ">>");
+	testpdf_object(&t, "<</Type/Page/Parent 2 0 R/Contents 6 0 R" KEYS
+	    ">>");
+	testpdf_stream(&t, "", first);
+	testpdf_stream(&t, "", second);
+	testpdf_end(&t);
+	sc.slice.npages = 2;
+	scout_file();
+	ck_assert_int_eq(sc.why, IC_REASON_NONE);
+	ck_assert_uint_eq(sc.npages, 2);
+}
+
+START_TEST(geometry_is_said_without_drawing_the_page)
+{
+	sc.slice.ask = IC_ASK_GEOMETRY;
+	sc.slice.npages = 0;
+	scout("/Rotate 90/MediaBox[0 0 300 200]", "0 0 10 10 re f");
+	ck_assert_uint_eq(sc.document.pages, 1);
+	ck_assert_int_eq(sc.page[0].size.w, 200000);
+	ck_assert_int_eq(sc.page[0].size.h, 300000);
+	ck_assert_uint_eq(sc.page[0].dpi, 0);
+	ck_assert_uint_eq(sc.nboxes, 0);
+}
+END_TEST
+
+START_TEST(an_unapplied_redact_annotation_is_noted)
+{
+	scout("/Annots[<</Type/Annot/Subtype/Redact/Rect[10 10 90 30]>>]"
+	    KEYS, "");
+	ck_assert_uint_ne(sc.page[0].notes & IC_NOTE_BIT(REDACT_ANNOT), 0);
+}
+END_TEST
+
+START_TEST(another_page_count_than_planned_is_a_change)
+{
+	testpdf_page(&t, KEYS, "");
+	sc.slice.npages = 2;
+	scout_file();
+	ck_assert_int_eq(sc.why, IC_REASON_CHANGED);
+}
+END_TEST
+
+START_TEST(a_listener_that_is_gone_ends_the_work)
+{
+	testpdf_page(&t, KEYS, "");
+	sc.deaf_after = 1;
+	scout_file();
+	ck_assert_int_eq(sc.why, IC_REASON_KILLED);
+	ck_assert_uint_eq(sc.npages, 0);
+}
+END_TEST
+
+START_TEST(ink_and_glyphs_under_boxes_are_counted)
+{
+	add_box(20, 20, 60, 60);     /* half of it painted */
+	add_box(100, 100, 180, 120); /* a word of four letters */
+	add_box(20, 150, 60, 170);   /* nothing */
+	scout(KEYS, "0 g 20 140 20 40 re f BT /F1 12 Tf 105 85 Td (word) Tj "
+	    "ET");
+	ck_assert_uint_eq(sc.nboxes, 3);
+	ck_assert_uint_gt(sc.box[0].ink, 450000);
+	ck_assert_uint_lt(sc.box[0].ink, 550000);
+	ck_assert_uint_eq(sc.box[0].glyphs, 0);
+	ck_assert_uint_gt(sc.box[1].ink, 0);
+	ck_assert_uint_eq(sc.box[1].glyphs, 4);
+	ck_assert_uint_eq(sc.box[2].ink, 0);
+	ck_assert_uint_ne(sc.page[0].notes & IC_NOTE_BIT(EMPTY_BOX), 0);
+}
+END_TEST
+
+START_TEST(light_gray_under_a_box_is_ink)
+{
+	add_box(20, 20, 60, 60);
+	scout(KEYS, "0.9 g 20 140 40 40 re f");
+	ck_assert_uint_gt(sc.box[0].ink, 900000);
+	ck_assert_uint_eq(sc.page[0].notes & IC_NOTE_BIT(EMPTY_BOX), 0);
+}
+END_TEST
+
+START_TEST(a_place_with_ink_is_not_clear)
+{
+	sc.slice.legend = intern("SECRET");
+	scout(KEYS, "0.92 g 150 12 2 2 re f");
+	ck_assert_uint_eq(sc.page[0].clear_number,
+	    (1u << IC_POSITIONS) - 1 - (1u << IC_BOTTOM_RIGHT));
+	ck_assert_uint_ne(sc.page[0].clear_legend & 1u << IC_BOTTOM_LEFT, 0);
+	ck_assert_uint_eq(sc.page[0].clear_legend & 1u << IC_BOTTOM_RIGHT,
+	    1u << IC_BOTTOM_RIGHT);
+}
+END_TEST
+
+START_TEST(a_place_under_a_box_is_not_clear)
+{
+	add_box(0, 0, 60, 30);
+	scout(KEYS, "");
+	ck_assert_uint_eq(sc.page[0].clear_number & 1u << IC_TOP_LEFT, 0);
+	ck_assert_uint_ne(sc.page[0].clear_number & 1u << IC_TOP_RIGHT, 0);
+}
+END_TEST
+
+START_TEST(a_page_covered_as_a_whole_is_clear_everywhere)
+{
+	sc.pages[0].whole = 1;
+	scout(KEYS, "0 g 0 0 200 200 re f");
+	ck_assert_uint_eq(sc.page[0].clear_number, (1u << IC_POSITIONS) - 1);
+}
+END_TEST
+
+START_TEST(a_dark_page_has_no_clear_place)
+{
+	scout(KEYS, "0.2 g 0 0 200 200 re f");
+	ck_assert_uint_eq(sc.page[0].clear_number, 0);
+}
+END_TEST
+
+START_TEST(stamps_are_told_apart)
+{
+	static const struct {
+		const char *content;
+		int box; /* 1: over the stamp */
+		enum ic_stamp stamp;
+	} cases[] = {
+		{ "0 g 10 10 90 5 re f", 0, IC_STAMP_NONE },
+		{ "BT /F1 8 Tf 130 15 Td (COE000007) Tj ET", 0,
+		    IC_STAMP_FOUND },
+		{ "BT /F1 8 Tf 130 15 Td (COE 000007) Tj ET", 0,
+		    IC_STAMP_FOUND },
+		{ "BT /F1 8 Tf 130 15 Td (COE000008) Tj ET", 0,
+		    IC_STAMP_OTHER },
+		{ "BT /F1 8 Tf 130 15 Td (COE000007) Tj ET", 1,
+		    IC_STAMP_COVERED },
+		{ "BT /F1 8 Tf 70 100 Td (see COE000008) Tj ET", 0,
+		    IC_STAMP_NONE },
+		{ "BT /F1 8 Tf 70 100 Td (see COE000007) Tj 60 -85 Td "
+		  "(COE000008) Tj ET", 0, IC_STAMP_OTHER },
+		{ "BT 3 Tr /F1 8 Tf 130 15 Td (COE000007) Tj ET", 0,
+		    IC_STAMP_FOUND },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		teardown();
+		setup();
+		sc.slice.stamped = 1;
+		if (cases[i].box) {
+			add_box(150, 170, 160, 190);
+		}
+		scout(KEYS, cases[i].content);
+		ck_assert_msg(sc.page[0].stamp == cases[i].stamp,
+		    "case %zu: %u is not %d", i, sc.page[0].stamp,
+		    cases[i].stamp);
+	}
+}
+END_TEST
+
+#define NAMES "BT /F1 12 Tf 20 150 Td (name Rivera filed) Tj ET "
+
+START_TEST(a_cell_that_repeats_a_covered_word_is_named)
+{
+	add_box(52, 38, 89, 54);
+	add_cell("complaint of RIVERA", UINT32_MAX);
+	add_cell("complaint of a tenant", UINT32_MAX);
+	add_cell("filed by name", 0);
+	scout(KEYS, NAMES);
+	ck_assert_uint_eq(sc.ncells, 1);
+	ck_assert_uint_eq(sc.cell[0], 0);
+}
+END_TEST
+
+START_TEST(a_covered_word_that_is_read_on_another_page_may_be_repeated)
+{
+	add_box(52, 38, 89, 54);
+	add_cell("complaint of Rivera", UINT32_MAX);
+	two_pages(NAMES, NAMES);
+	ck_assert_uint_eq(sc.ncells, 0);
+}
+END_TEST
+
+START_TEST(a_word_that_is_hidden_on_another_page_is_not_read_there)
+{
+	add_box(52, 38, 89, 54);
+	add_cell("complaint of Rivera", UINT32_MAX);
+	two_pages(NAMES, "1 g " NAMES);
+	ck_assert_uint_eq(sc.ncells, 1);
+}
+END_TEST
+
+START_TEST(a_cell_of_one_page_is_not_held_against_another)
+{
+	add_box(52, 38, 89, 54);
+	add_cell("complaint of Rivera", 1);
+	two_pages(NAMES, "");
+	ck_assert_uint_eq(sc.ncells, 0);
+}
+END_TEST
+
+START_TEST(short_words_say_nothing_and_numbers_do)
+{
+	add_box(15, 35, 190, 54);
+	add_cell("by an ox", UINT32_MAX);
+	add_cell("unit 7", UINT32_MAX);
+	scout(KEYS, "BT /F1 12 Tf 20 150 Td (an ox at 7) Tj ET");
+	ck_assert_uint_eq(sc.ncells, 1);
+	ck_assert_uint_eq(sc.cell[0], 1);
+}
+END_TEST
+
+START_TEST(a_whole_page_box_covers_every_word)
+{
+	sc.pages[0].whole = 1;
+	add_cell("Rivera", 0);
+	scout(KEYS, NAMES);
+	ck_assert_uint_eq(sc.ncells, 1);
+}
+END_TEST
+
+Suite *suite_scout(void)
+{
+	Suite *s = suite_create("scout");
+	TCase *c = tcase_create("scout");
+
+	tcase_add_checked_fixture(c, setup, teardown);
+	tcase_set_timeout(c, 60);
+	tcase_add_test(c, geometry_is_said_without_drawing_the_page);
+	tcase_add_test(c, an_unapplied_redact_annotation_is_noted);
+	tcase_add_test(c, another_page_count_than_planned_is_a_change);
+	tcase_add_test(c, a_listener_that_is_gone_ends_the_work);
+	tcase_add_test(c, ink_and_glyphs_under_boxes_are_counted);
+	tcase_add_test(c, light_gray_under_a_box_is_ink);
+	tcase_add_test(c, a_place_with_ink_is_not_clear);
+	tcase_add_test(c, a_place_under_a_box_is_not_clear);
+	tcase_add_test(c, a_page_covered_as_a_whole_is_clear_everywhere);
+	tcase_add_test(c, a_dark_page_has_no_clear_place);
+	tcase_add_test(c, stamps_are_told_apart);
+	tcase_add_test(c, a_cell_that_repeats_a_covered_word_is_named);
+	tcase_add_test(c,
+	    a_covered_word_that_is_read_on_another_page_may_be_repeated);
+	tcase_add_test(c,
+	    a_word_that_is_hidden_on_another_page_is_not_read_there);
+	tcase_add_test(c, a_cell_of_one_page_is_not_held_against_another);
+	tcase_add_test(c, short_words_say_nothing_and_numbers_do);
+	tcase_add_test(c, a_whole_page_box_covers_every_word);
+	suite_add_tcase(s, c);
+	return s;
+}
