@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "core/utf8.h"
+#include "base/utf8.h"
 
 #define TOKEN_MAX 64        /* characters; a longer one is compared so far */
 #define TOKENS_MAX 4000000  /* of all cells together */
