@@ -3,7 +3,7 @@
 
 #include "spec_priv.h"
 
-#define SIZE_MIN (4 * IC_MPT)
+#define SIZE_MIN (5 * IC_MPT)
 #define SIZE_MAX_PT (72 * IC_MPT)
 #define MARGIN_MAX (288 * IC_MPT)
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/spec.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "spec_fixture.h"
@@ -276,6 +278,48 @@ START_TEST(a_spec_is_finished_twice_without_harm)
 }
 END_TEST
 
+/* The next literal block of the page; `*at` moves past it. */
+static char *literal(const char **at)
+{
+	const char *from = strstr(*at, "\n.Bd -literal"), *to;
+
+	ck_assert_ptr_nonnull(from);
+	from = strchr(from + 1, '\n') + 1;
+	to = strstr(from, "\n.Ed");
+	ck_assert_ptr_nonnull(to);
+	*at = to;
+	return strndup(from, (size_t)(to - from) + 1);
+}
+
+START_TEST(the_example_of_the_manual_is_a_spec)
+{
+	static char page[1 << 16];
+	FILE *f = fopen(IC_SOURCE_ROOT "/man/incamera-spec.5", "r");
+	const char *at;
+	char *spec, *csv;
+	struct loaded l;
+
+	ck_assert_ptr_nonnull(f);
+	ck_assert_uint_gt(fread(page, 1, sizeof page - 1, f), 0);
+	fclose(f);
+	at = strstr(page, "\n.Sh EXAMPLES");
+	ck_assert_ptr_nonnull(at);
+	spec = literal(&at);
+	csv = literal(&at);
+	load(&l, spec, csv);
+	ck_assert_msg(l.ok, "%s", said(&l, 0));
+	ck_assert_uint_eq(l.diags.warnings, 0);
+	ck_assert_uint_eq(l.spec.ndocuments, 3);
+	ck_assert_uint_eq(l.spec.ncodes, 2);
+	ck_assert_uint_eq(l.spec.nredactions, 6);
+	ck_assert_str_eq(l.spec.redactions[4].id, "R8");
+	ck_assert_int_eq(l.spec.redactions[5].status, IC_STATUS_OBJECTED);
+	unload(&l);
+	free(spec);
+	free(csv);
+}
+END_TEST
+
 Suite *suite_spec(void)
 {
 	Suite *s = suite_create("spec");
@@ -294,6 +338,7 @@ Suite *suite_spec(void)
 	tcase_add_test(t, text_in_blocks_becomes_a_line);
 	tcase_add_test(t,
 	    the_first_status_is_the_default_and_only_withdrawn_spares);
+	tcase_add_test(t, the_example_of_the_manual_is_a_spec);
 	tcase_add_test(t, a_spec_is_finished_twice_without_harm);
 	suite_add_tcase(s, t);
 	return s;

@@ -67,7 +67,7 @@ static const struct {
 	    "documents: [a.pdf]\n",
 	    "1:41: \"start\" needs 4 digits, and \"digits\" is 3" },
 	{ "bates: { prefix: COE, size: 3 }\ndocuments: [a.pdf]\n",
-	    "1:29: \"size\" must be from 4 to 72 points" },
+	    "1:29: \"size\" must be from 5 to 72 points" },
 	{ "bates: { prefix: COE, margin: 1 cm }\ndocuments: [a.pdf]\n",
 	    "1:31: \"margin\" is not a number" },
 	{ "bates: { prefix: COE, position: bottom }\ndocuments: [a.pdf]\n",
