@@ -8,6 +8,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_csvwrite,
 	suite_diag,
 	suite_lock,
+	suite_manifest,
 	suite_plan,
 	suite_rect,
 	suite_slice,

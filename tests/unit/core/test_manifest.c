@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/manifest.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "suites.h"
+
+static const struct ic_manifest_box boxes[] = {
+	{ 1, false, { 72000, 140000, 300000, 156000 } },
+	{ 0, true, { 0, 0, 0, 0 } },
+};
+
+static struct ic_manifest_page pages[2];
+static struct ic_manifest_document documents[1];
+static struct ic_manifest_redaction redactions[2] = {
+	{ "R1", "IA", "official information privilege", "whole page" },
+	{ "R2", "IA, PII", "order para. 6; rule", "=home \"address\"" },
+};
+static const char *const prefixes[] = { "COE" };
+
+static void fill(struct ic_manifest *m)
+{
+	for (int i = 0; i < 2; i++) {
+		pages[i] = (struct ic_manifest_page){
+			.number = i ? "COE000002" : "COE000001",
+			.size = { 612000, 792000 },
+			.boxes = &boxes[i],
+			.nboxes = 1,
+			.endorse = true,
+			.legend = true,
+			.number_at = IC_BOTTOM_RIGHT,
+			.encoding = i ? IC_ENCODING_NONE : IC_ENCODING_GRAY2,
+			.dpi = 300,
+			.labels = 1,
+			.bytes = 4711,
+			.notes = IC_NOTE_BIT(SHRUNK),
+		};
+	}
+	documents[0] = (struct ic_manifest_document){
+		.output = "redacted/COE000001-COE000002.pdf",
+		.bytes = 9999,
+		.begin = "COE000001",
+		.end = "COE000002",
+		.source = "ia/a.pdf",
+		.legend = "CONFIDENTIAL",
+		.legend_at = IC_BOTTOM_LEFT,
+		.room_bottom = 36000,
+		.pages = pages,
+		.npages = 2,
+		.proofs = 1u << IC_PROOF_STRUCTURE | 1u << IC_PROOF_BOXES,
+	};
+	memset(documents[0].sha256, 'a', 64);
+	memset(documents[0].source_sha256, 'b', 64);
+	*m = (struct ic_manifest){
+		.version = "1",
+		.libraries = "mupdf 1",
+		.matter = "Roe v. Example",
+		.sandbox = true,
+		.dpi = 300,
+		.size = 10000,
+		.margin = 18000,
+		.labels = true,
+		.prefixes = prefixes,
+		.nprefixes = 1,
+		.documents = documents,
+		.ndocuments = 1,
+		.redactions = redactions,
+		.nredactions = 2,
+	};
+	memset(m->spec_sha256, 'c', 64);
+}
+
+static void dumped(struct ic_buf *out)
+{
+	struct ic_manifest m;
+	struct ic_error err = { 0 };
+
+	fill(&m);
+	ck_assert_msg(ic_manifest_dump(&m, out, &err), "%s", err.msg);
+}
+
+START_TEST(a_manifest_reads_back_to_the_same_bytes)
+{
+	struct ic_buf a = { 0 }, b = { 0 };
+	struct ic_manifest m = { 0 };
+	struct ic_error err = { 0 };
+
+	dumped(&a);
+	ck_assert_msg(ic_manifest_load((char *)a.data, a.len, &m, &err),
+	    "%s", err.msg);
+	ck_assert(ic_manifest_dump(&m, &b, &err));
+	ck_assert_str_eq(ic_buf_str(&a), ic_buf_str(&b));
+	ic_manifest_finish(&m);
+	ic_buf_finish(&a);
+	ic_buf_finish(&b);
+}
+END_TEST
+
+/* What an attacker would write into it. */
+START_TEST(a_manifest_that_was_tampered_with_is_refused)
+{
+	static const char *const change[][2] = {
+		{ "redacted/COE000001-COE000002.pdf", "redacted/../../x.pdf" },
+		{ "redacted/COE000001-COE000002.pdf", "/etc/passwd" },
+		{ "\"sha256\": \"aaaa", "\"sha256\": \"AAAA" },
+		{ "300000", "3000000000" },
+		{ "156000", "140000" },
+		{ "\"id\": \"R2\"", "\"id\": \"R9\"" },
+		{ "bottom-left", "middle" },
+		{ "gray2", "gray3" },
+		{ "shrunk", "stretched" },
+		{ "incamera.manifest/1", "incamera.manifest/2" },
+		{ "\"labels\": true", "\"labels\": 1" },
+		{ "\"matter\"", "\"mutter\"" },
+	};
+
+	for (size_t i = 0; i < sizeof(change) / sizeof(change[0]); i++) {
+		struct ic_buf a = { 0 }, b = { 0 };
+		struct ic_manifest m = { 0 };
+		struct ic_error err = { 0 };
+		const char *at;
+
+		dumped(&a);
+		at = strstr(ic_buf_str(&a), change[i][0]);
+		ck_assert_msg(at, "%s is not in the manifest", change[i][0]);
+		ic_buf_add(&b, a.data, (size_t)(at - (char *)a.data));
+		ic_buf_puts(&b, change[i][1]);
+		ic_buf_puts(&b, at + strlen(change[i][0]));
+		ck_assert_msg(!ic_manifest_load(ic_buf_str(&b), b.len, &m,
+		    &err), "%s was taken for %s", change[i][1],
+		    change[i][0]);
+		ck_assert_int_eq(err.code, IC_EINPUT);
+		ic_buf_finish(&a);
+		ic_buf_finish(&b);
+	}
+}
+END_TEST
+
+START_TEST(the_judges_slice_holds_what_the_manifest_says)
+{
+	struct ic_manifest m;
+	struct ic_buf b = { 0 };
+	struct ic_slice s;
+	struct ic_error err = { 0 };
+	uint32_t page;
+	const char *id;
+
+	fill(&m);
+	ck_assert(ic_manifest_slice(&m, 0, &b, &err));
+	ck_assert(ic_slice_unpack(b.data, b.len, &s, &err));
+	ck_assert_uint_eq(s.npages, 2);
+	ck_assert_uint_eq(s.nboxes, 1);
+	ck_assert_int_eq(s.boxes[0].rect.x0, 72000);
+	ck_assert_str_eq(ic_slice_str(&s, s.boxes[0].label), "IA, PII");
+	ck_assert_uint_eq(s.pages[1].whole, 1);
+	ck_assert_str_eq(ic_slice_str(&s, s.pages[1].label), "IA");
+	ck_assert_uint_eq(s.room_bottom, 36000);
+	ck_assert_str_eq(ic_slice_str(&s, s.legend), "CONFIDENTIAL");
+	ck_assert(ic_manifest_box_at(&m, 0, 0, &page, &id));
+	ck_assert_str_eq(id, "R2");
+	ck_assert(!ic_manifest_box_at(&m, 0, 1, &page, &id));
+	ic_slice_finish(&s);
+	ic_buf_finish(&b);
+}
+END_TEST
+
+START_TEST(the_log_has_a_row_a_page_and_the_limit_last)
+{
+	struct ic_manifest m;
+	struct ic_buf b = { 0 };
+	struct ic_error err = { 0 };
+
+	fill(&m);
+	ck_assert(ic_manifest_redaction_log(&m, &b, &err));
+	ck_assert_str_eq(ic_buf_str(&b) + 3,
+	    "id,Bates page,codes,basis,description,area\r\n"
+	    "R2,COE000001,\"IA, PII\",\"order para. 6; rule\","
+	    "\"'=home \"\"address\"\"\",part\r\n"
+	    "R1,COE000002,IA,official information privilege,whole page,"
+	    "whole\r\n" IC_LIMIT_SENTENCE "\r\n");
+	ic_buf_finish(&b);
+}
+END_TEST
+
+START_TEST(a_partial_set_says_so_in_both_logs)
+{
+	struct ic_manifest m;
+	struct ic_buf b = { 0 };
+	struct ic_error err = { 0 };
+
+	fill(&m);
+	m.partial = true;
+	ck_assert(ic_manifest_redaction_log(&m, &b, &err));
+	ck_assert_ptr_nonnull(strstr(ic_buf_str(&b), "PARTIAL"));
+	ic_buf_reset(&b);
+	ck_assert(ic_manifest_bates_index(&m, &b, &err));
+	ck_assert_ptr_nonnull(strstr(ic_buf_str(&b), "PARTIAL"));
+	ck_assert_ptr_nonnull(strstr(ic_buf_str(&b),
+	    "COE000001,COE000002,2,aaaa"));
+	ic_buf_finish(&b);
+}
+END_TEST
+
+Suite *suite_manifest(void)
+{
+	Suite *s = suite_create("manifest");
+	TCase *t = tcase_create("manifest");
+
+	tcase_add_test(t, a_manifest_reads_back_to_the_same_bytes);
+	tcase_add_test(t, a_manifest_that_was_tampered_with_is_refused);
+	tcase_add_test(t, the_judges_slice_holds_what_the_manifest_says);
+	tcase_add_test(t, the_log_has_a_row_a_page_and_the_limit_last);
+	tcase_add_test(t, a_partial_set_says_so_in_both_logs);
+	suite_add_tcase(s, t);
+	return s;
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "../../../src/ops/journal.h"
+#include "suites.h"
+
+static char root[] = "/tmp/incamera-journal-XXXXXX";
+static struct ic_dir dir;
+
+static void setup(void)
+{
+	struct ic_error err;
+
+	strcpy(root + sizeof(root) - 7, "XXXXXX");
+	ck_assert_ptr_nonnull(mkdtemp(root));
+	ck_assert(ic_dir_open(root, &dir, &err));
+}
+
+static void teardown(void)
+{
+	ic_dir_remove(&dir, "journal.jsonl", NULL);
+	ic_dir_close(&dir);
+	rmdir(root);
+}
+
+static struct journal_entry entry(const char *output, char fill,
+    const struct made_page *pages, uint32_t n)
+{
+	struct journal_entry e = { .output = output, .versions = "v 1",
+		.bytes = 4711, .proofs = 6, .pages = pages, .npages = n };
+
+	memset(e.slice, fill, 64);
+	memset(e.source, 'b', 64);
+	memset(e.sha256, 'c', 64);
+	return e;
+}
+
+START_TEST(a_missing_journal_is_empty)
+{
+	struct journal j;
+	struct ic_error err = { 0 };
+
+	ck_assert_msg(journal_load(&dir, &j, &err), "%s", err.msg);
+	ck_assert_uint_eq(j.n, 0);
+	journal_finish(&j);
+}
+END_TEST
+
+START_TEST(the_last_line_of_an_output_counts)
+{
+	struct made_page pages[2] = {
+		{ IC_ENCODING_GRAY2, 300, 1, 999, 0 },
+		{ IC_ENCODING_BILEVEL, 300, 0, 777, 1 }
+	};
+	struct journal_entry a = entry("A.pdf", '1', pages, 2);
+	struct journal_entry b = entry("B.pdf", '2', pages, 1);
+	struct journal_entry c = entry("A.pdf", '3', pages, 1);
+	struct journal j;
+	struct ic_error err = { 0 };
+
+	ck_assert(journal_append(&dir, &a, &err));
+	ck_assert(journal_append(&dir, &b, &err));
+	ck_assert(journal_append(&dir, &c, &err));
+	ck_assert_msg(journal_load(&dir, &j, &err), "%s", err.msg);
+	ck_assert_uint_eq(j.n, 2);
+	ck_assert_uint_eq(journal_find(&j, "A.pdf")->slice[0], '3');
+	ck_assert_uint_eq(journal_find(&j, "A.pdf")->npages, 1);
+	ck_assert_uint_eq(journal_find(&j, "B.pdf")->pages[0].bytes, 999);
+	ck_assert_ptr_null(journal_find(&j, "C.pdf"));
+	journal_finish(&j);
+}
+END_TEST
+
+START_TEST(a_cut_or_foreign_line_is_passed_over)
+{
+	static const char junk[] = "{\"output\":\"B.pdf\"}\n[1]\n"
+	    "{\"output\":\"A.pdf\",\"slice\":\"cut";
+	struct made_page page = { IC_ENCODING_GRAY2, 300, 1, 999, 0 };
+	struct journal_entry a = entry("A.pdf", '1', &page, 1);
+	struct journal j;
+	struct ic_error err = { 0 };
+
+	ck_assert(journal_append(&dir, &a, &err));
+	ck_assert(ic_dir_append(&dir, "journal.jsonl", junk,
+	    sizeof(junk) - 1, &err));
+	ck_assert(journal_load(&dir, &j, &err));
+	ck_assert_uint_eq(j.n, 1);
+	ck_assert_uint_eq(journal_find(&j, "A.pdf")->slice[0], '1');
+	journal_finish(&j);
+}
+END_TEST
+
+Suite *suite_journal(void)
+{
+	Suite *s = suite_create("journal");
+	TCase *t = tcase_create("journal");
+
+	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_test(t, a_missing_journal_is_empty);
+	tcase_add_test(t, the_last_line_of_an_output_counts);
+	tcase_add_test(t, a_cut_or_foreign_line_is_passed_over);
+	suite_add_tcase(s, t);
+	return s;
+}
