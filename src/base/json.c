@@ -2,64 +2,29 @@
 #include "base/json.h"
 
 #include <inttypes.h>
+#include <string.h>
 
-/*
- * The length of the UTF-8 sequence at s, and its code point; 0 if it is none
- * (RFC 3629: no surrogate, nothing overlong, nothing above U+10FFFF).
- */
-static int decode(const unsigned char *s, uint32_t *out)
+#include "base/utf8.h"
+
+static void put_string(struct ic_buf *out, const char *s)
 {
-	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
-	int n = s[0] < 0x80   ? 1
-		: s[0] < 0xc0 ? 0
-		: s[0] < 0xe0 ? 2
-		: s[0] < 0xf0 ? 3
-		: s[0] < 0xf8 ? 4
-			      : 0;
-	uint32_t c = n == 1 ? s[0] : s[0] & (0x7fu >> n);
-
-	for (int i = 1; i < n; i++) {
-		if ((s[i] & 0xc0) != 0x80) {
-			return 0;
-		}
-		c = c << 6 | (s[i] & 0x3fu);
-	}
-	if (n == 0 || c < least[n] || c > 0x10ffff ||
-	    (c >= 0xd800 && c < 0xe000)) {
-		return 0;
-	}
-	*out = c;
-	return n;
-}
-
-static void put_char(
-    struct ic_buf *out, const unsigned char *s, int n, uint32_t c)
-{
-	if (c == '"' || c == '\\') {
-		ic_buf_putc(out, '\\');
-		ic_buf_putc(out, (int)c);
-	} else if (c < 0x20 || (c >= 0x7f && c < 0xa0)) {
-		ic_buf_printf(out, "\\u%04" PRIx32, c);
-	} else {
-		ic_buf_add(out, s, (size_t)n);
-	}
-}
-
-static void put_string(struct ic_buf *out, const char *text)
-{
-	const unsigned char *s = (const unsigned char *)text;
+	size_t len = strlen(s), at = 0, from;
 	uint32_t c;
 
 	ic_buf_putc(out, '"');
-	while (*s) {
-		int n = decode(s, &c);
-
-		if (n > 0) {
-			put_char(out, s, n, c);
-		} else {
+	while (at < len) {
+		from = at;
+		c = ic_utf8_next(s, len, &at);
+		if (c == '"' || c == '\\') {
+			ic_buf_putc(out, '\\');
+			ic_buf_putc(out, (int)c);
+		} else if (c < 0x20 || (c >= 0x7f && c < 0xa0)) {
+			ic_buf_printf(out, "\\u%04" PRIx32, c);
+		} else if (c == IC_UTF8_BAD) {
 			ic_buf_puts(out, "\xef\xbf\xbd");
+		} else {
+			ic_buf_add(out, s + from, at - from);
 		}
-		s += n > 0 ? n : 1;
 	}
 	ic_buf_putc(out, '"');
 }
