@@ -198,13 +198,16 @@ static bool add_code(struct ic_reader *r, struct ic_raw *raw,
 	return true;
 }
 
+/* At least the codes that the cells hold; n only if they need no change. */
 static size_t count_parts(const struct ic_field *cells, size_t n)
 {
 	size_t parts = n;
 
 	for (size_t i = 0; i < n; i++) {
 		const char *t = cells[i].text;
+		size_t len = strlen(t);
 
+		parts += t[0] == ' ' || (len && t[len - 1] == ' ');
 		while ((t = strpbrk(t, ",;")) != NULL) {
 			parts++;
 			t++;
@@ -249,7 +252,10 @@ static void read_code(struct ic_reader *r, void *to)
 	size_t n = ic_read_texts(r, &r->raw, "code", IC_SPEC_CODES_OF_ONE_MAX,
 	    &list);
 
-	if (n) {
+	if (n && count_parts(list, n) == n) {
+		raw->codes = list;
+		raw->ncodes = (uint32_t)n;
+	} else if (n) {
 		ic_split_codes(r, raw, list, n);
 	}
 }

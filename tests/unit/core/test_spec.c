@@ -217,7 +217,7 @@ START_TEST(lists_of_numbers_and_pages_are_accepted_in_both_spellings)
 
 	load(&l, HEAD "redactions:\n"
 	    "  - { bates: [COE000001, COE000005-7], code: IA, rect: whole }\n"
-	    "  - { bates: 'COE000001; COE000005-7', code: 'IA;PII, IA', "
+	    "  - { bates: 'COE000001; COE000005-7', code: ' IA;PII, IA ', "
 	    "rect: whole }\n"
 	    "  - { file: b.pdf, page: [1, 4-6], code: IA, rect: whole }\n",
 	    NULL);
