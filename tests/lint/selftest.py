@@ -26,6 +26,52 @@ def c(path, text):
     return {path: SPDX + text}
 
 
+REASONS = '''
+#define IC_REASONS(X) \\
+	X(NONE, "none", "is done") \\
+	X(A, "a-word", \\
+	    "is %s")
+
+#define IC_NOTES(X) \\
+	X(B, "b", "has it")
+
+#define IC_ENCODINGS(X) \\
+	X(NONE, "none")
+
+#define IC_PROOFS(X) \\
+	X(C, "c")
+
+#define IC_FAULTS(X) \\
+	X(NONE, "nothing") \\
+	X(D, "a fault")
+
+'''
+REASONS_PAGE = '''.Ss Why a document is refused
+.Bl -tag
+.It a-word
+is
+so
+.El
+.Ss Warnings of documents and pages
+.Bl -tag
+.It b
+has it
+%s.El
+.Ss Kinds of pages
+none.
+.Ss Proofs
+.Bl -tag
+.It c
+is one.
+.El
+.Bl -bullet
+.It
+%s
+.El
+.Sh EXAMPLES
+'''
+
+
 # lint: (files of a clean tree, [one planted fault each])
 CASES = {
     'layers.sh': (
@@ -92,6 +138,13 @@ CASES = {
     'man.sh': ({'man/x.1': PAGE % 'It is.'},
                [{'man/y.1': PAGE % '.Bl -tag\n.It x\n'},
                 {'man/y.5': '.Sh\nno\n'}]),
+    'manwords.py': (
+        {'include/core/reason.h': REASONS % 'so',
+         'man/incamera.1': REASONS_PAGE % ('', 'a fault')},
+        [{'man/incamera.1': REASONS_PAGE % ('.It x\nis no more\n',
+                                            'a fault')},
+         {'man/incamera.1': REASONS_PAGE % ('', 'another fault')},
+         {'man/incamera.1': '\n'}]),
     'speckeys.py': (
         {**c('src/core/a.c', KEYS % '{ "file", f, false },'),
          'man/incamera-spec.5': SPEC % 'file\n.Dl file: a'},
