@@ -6,6 +6,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_geometry,
 	suite_judge_content,
 	suite_murun,
+	suite_roles_judge,
 	suite_scout,
 	suite_seeded,
 	suite_structure,

@@ -8,6 +8,7 @@ ic_suite_fn suite_document;
 ic_suite_fn suite_geometry;
 ic_suite_fn suite_judge_content;
 ic_suite_fn suite_murun;
+ic_suite_fn suite_roles_judge;
 ic_suite_fn suite_scout;
 ic_suite_fn suite_seeded;
 ic_suite_fn suite_structure;
