@@ -2,10 +2,12 @@
 #include "suites.h"
 
 ic_suite_fn *const ic_suites[] = {
+	suite_burn,
 	suite_document,
 	suite_geometry,
 	suite_judge_content,
 	suite_murun,
+	suite_raster,
 	suite_roles_judge,
 	suite_scout,
 	suite_seeded,

@@ -4,10 +4,12 @@
 
 #include "unit.h"
 
+ic_suite_fn suite_burn;
 ic_suite_fn suite_document;
 ic_suite_fn suite_geometry;
 ic_suite_fn suite_judge_content;
 ic_suite_fn suite_murun;
+ic_suite_fn suite_raster;
 ic_suite_fn suite_roles_judge;
 ic_suite_fn suite_scout;
 ic_suite_fn suite_seeded;
