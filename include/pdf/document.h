@@ -23,7 +23,7 @@
 #define IC_DOCUMENT_MEMORY ((size_t)1 << 30) /* bytes that MuPDF may hold */
 #define IC_DOCUMENT_DEPTH 64      /* levels of page, field and name trees */
 #define IC_DOCUMENT_NODES 1000000 /* that are looked at in one tree */
-#define IC_DOCUMENT_HEADER 1024   /* bytes in which "%PDF-" must stand */
+#define IC_DOCUMENT_HEADER 1024   /* bytes in which "%PDF-" should stand */
 
 struct ic_document {
 	struct ic_murun mu;
@@ -34,6 +34,7 @@ struct ic_document {
 	uint32_t loaded;     /* pages loaded so far */
 	enum ic_reason why;  /* what the last throw of ours was about */
 	bool read_failed;    /* the source could not be read */
+	bool headless;       /* it does not start as a PDF does */
 };
 
 /*

@@ -15,7 +15,10 @@ _Noreturn void ic_document_throw(struct ic_document *doc, enum ic_reason why)
 	fz_throw(doc->mu.ctx, FZ_ERROR_GENERIC, "refused");
 }
 
-/* Readers accept a header behind some junk (ISO 32000-1, annex H, 3.4.1). */
+/*
+ * Readers accept a header behind some junk (ISO 32000-1, annex H, 3.4.1), and
+ * some real files have lost theirs: those that still hold pages are opened.
+ */
 static bool has_header(fz_context *ctx, fz_stream *stm)
 {
 	uint8_t head[IC_DOCUMENT_HEADER];
@@ -33,9 +36,7 @@ static void open_stream(struct ic_document *doc, int fd)
 	fz_stream *stm = ic_source_open(ctx, fd, &doc->read_failed);
 
 	fz_try(ctx) {
-		if (!has_header(ctx, stm)) {
-			ic_document_throw(doc, IC_REASON_NOT_PDF);
-		}
+		doc->headless = !has_header(ctx, stm);
 		doc->why = IC_REASON_DAMAGED;
 		doc->pdf = pdf_open_document_with_stream(ctx, stm);
 	}
@@ -75,7 +76,7 @@ static void open_document(struct ic_document *doc, int fd,
 	unlock(doc, password);
 	ic_document_walk(doc);
 	doc->notes |= ic_document_survey(doc);
-	if (pdf_was_repaired(doc->mu.ctx, doc->pdf)) {
+	if (doc->headless || pdf_was_repaired(doc->mu.ctx, doc->pdf)) {
 		doc->notes |= IC_NOTE_BIT(REPAIRED);
 	}
 	doc->why = IC_REASON_NONE;
@@ -101,6 +102,10 @@ static enum ic_reason refuse(struct ic_document *doc)
 {
 	enum ic_reason why = ic_document_caught(doc);
 
+	if (doc->headless && (why == IC_REASON_DAMAGED ||
+	    why == IC_REASON_NO_PAGES)) {
+		why = IC_REASON_NOT_PDF;
+	}
 	ic_document_close(doc);
 	return why;
 }

@@ -64,6 +64,17 @@ START_TEST(what_is_no_pdf_is_refused_as_such)
 }
 END_TEST
 
+START_TEST(pages_without_a_header_are_opened_and_noted)
+{
+	one_page("", "");
+	testpdf_end(&t);
+	memset(t.b.data, ' ', 5);
+	ck_assert_int_eq(open_made(""), IC_REASON_NONE);
+	ck_assert_uint_eq(doc.pages, 1);
+	ck_assert_uint_eq(doc.notes, IC_NOTE_BIT(REPAIRED));
+}
+END_TEST
+
 START_TEST(a_header_without_a_document_is_damaged)
 {
 	testpdf_begin(&t);
@@ -300,6 +311,7 @@ Suite *suite_document(void)
 	tcase_add_checked_fixture(c, setup, teardown);
 	tcase_set_timeout(c, 60);
 	tcase_add_loop_test(c, what_is_no_pdf_is_refused_as_such, 0, 5);
+	tcase_add_test(c, pages_without_a_header_are_opened_and_noted);
 	tcase_add_test(c, a_header_without_a_document_is_damaged);
 	tcase_add_test(c, a_directory_cannot_be_read);
 	tcase_add_test(c, a_tree_without_a_page_has_no_pages);
