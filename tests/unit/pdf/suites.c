@@ -4,6 +4,7 @@
 ic_suite_fn *const ic_suites[] = {
 	suite_burn,
 	suite_document,
+	suite_encode,
 	suite_geometry,
 	suite_judge_content,
 	suite_murun,

@@ -6,6 +6,7 @@
 
 ic_suite_fn suite_burn;
 ic_suite_fn suite_document;
+ic_suite_fn suite_encode;
 ic_suite_fn suite_geometry;
 ic_suite_fn suite_judge_content;
 ic_suite_fn suite_murun;

@@ -49,7 +49,7 @@ void testpdf_save(const struct testpdf *t, const char *path);
 
 void testpdf_finish(struct testpdf *t);
 
-/* A gray or RGB picture read from a PNM file of another program. */
+/* A gray or RGB picture from a PNM file (P4, P5, P6) of another program. */
 struct testpnm {
 	int w, h, comps;
 	unsigned char *px; /* owned */
