@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "pdf/roles.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include <hb.h>
+#include <jpeglib.h>
+#include <mupdf/fitz.h>
+#include <tiffio.h>
+#include <zlib.h>
+
+#define GIB ((uint64_t)1 << 30)
+
+/*
+ * Address space: MuPDF's own limit of 1 GiB, three buffers of the largest
+ * raster, and what OpenJPEG, libjpeg and libtiff take beside it. The judge of
+ * the structure holds a whole output, which is at most 4 GiB.
+ */
+#define MEMORY_DRAW (3 * GIB)
+#define MEMORY_STRUCTURE (6 * GIB)
+#define PRODUCT (4 * GIB)
+
+const struct ic_role ic_pdf_roles[IC_ROLES] = {
+	[IC_ROLE_SCOUT] = { "scout", ic_scout_run, { MEMORY_DRAW, 0 } },
+	[IC_ROLE_MAKE] = { "make", ic_make_run, { MEMORY_DRAW, PRODUCT } },
+	[IC_ROLE_STRUCTURE] = { "judge-structure", ic_structure_run,
+	    { MEMORY_STRUCTURE, 0 } },
+	[IC_ROLE_CONTENT] = { "judge-content", ic_content_run,
+	    { MEMORY_DRAW, 0 } },
+};
+
+#define TEXT_OF(x) #x
+#define TEXT(x) TEXT_OF(x)
+
+/* libtiff's is "LIBTIFF, Version 4.5.0", a new line, and its authors. */
+static int tiff_version(const char **out)
+{
+	static const char lead[] = "Version ";
+	const char *at = strstr(TIFFGetVersion(), lead);
+
+	*out = at ? at + sizeof(lead) - 1 : "";
+	return (int)strcspn(*out, "\n");
+}
+
+const char *ic_pdf_versions(void)
+{
+	static char text[160];
+	const char *tiff;
+	int n = tiff_version(&tiff);
+
+	snprintf(text, sizeof(text), "mupdf %s; zlib %s; libjpeg-turbo %s; "
+	    "libtiff %.*s; harfbuzz %s", FZ_VERSION, zlibVersion(),
+	    TEXT(LIBJPEG_TURBO_VERSION), n, tiff, hb_version_string());
+	return text;
+}
