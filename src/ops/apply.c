@@ -74,7 +74,7 @@ static bool begin(struct apply *a, size_t i)
 	if (!ok) {
 		return halt(a, &err);
 	}
-	if (!ic_source_open(&a->p, i, &s->source, NULL, &err)) {
+	if (!ic_open_source(&a->p, i, &s->source, NULL, &err)) {
 		fail(a, i, IC_REASON_CHANGED);
 		return err.code != IC_EENV || halt(a, &err);
 	}

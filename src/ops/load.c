@@ -135,7 +135,7 @@ bool ic_load_spec(struct ic_production *p)
 	return ok;
 }
 
-bool ic_source_open(const struct ic_production *p, size_t document, int *fd,
+bool ic_open_source(const struct ic_production *p, size_t document, int *fd,
     uint64_t *size, struct ic_error *err)
 {
 	const struct ic_spec_document *d = &p->run->spec.documents[document];

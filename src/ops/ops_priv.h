@@ -53,7 +53,7 @@ struct ic_production {
 bool ic_load_spec(struct ic_production *p);
 
 /* Open a document's source; *size may be NULL. The message names the file. */
-bool ic_source_open(const struct ic_production *p, size_t document, int *fd,
+bool ic_open_source(const struct ic_production *p, size_t document, int *fd,
     uint64_t *size, struct ic_error *err);
 
 /* Hash every source, scout it, and make the plan. */

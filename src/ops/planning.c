@@ -24,7 +24,7 @@ static bool hash_source(struct ic_production *p, size_t i)
 	struct ic_error err = { 0 };
 	uint64_t size = 0;
 	int fd = -1;
-	bool ok = ic_source_open(p, i, &fd, &size, &err);
+	bool ok = ic_open_source(p, i, &fd, &size, &err);
 
 	if (ok && size == 0) {
 		doc_error(p, i, "is empty");
@@ -76,7 +76,7 @@ static bool scout_job(struct ic_production *p, size_t i)
 	ic_buf_reset(&s->job);
 	ok = ic_plan_slice(&p->run->plan, i, asked(p), &slice, &p->err) &&
 	    ic_job_join(&slice, s->password, &s->job, &p->err) &&
-	    ic_source_open(p, i, &s->source, NULL, &p->err);
+	    ic_open_source(p, i, &s->source, NULL, &p->err);
 	ic_buf_finish(&slice);
 	return ok;
 }
