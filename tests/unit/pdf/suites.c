@@ -7,6 +7,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_encode,
 	suite_geometry,
 	suite_judge_content,
+	suite_make,
 	suite_murun,
 	suite_raster,
 	suite_roles_judge,

@@ -9,6 +9,7 @@ ic_suite_fn suite_document;
 ic_suite_fn suite_encode;
 ic_suite_fn suite_geometry;
 ic_suite_fn suite_judge_content;
+ic_suite_fn suite_make;
 ic_suite_fn suite_murun;
 ic_suite_fn suite_raster;
 ic_suite_fn suite_roles_judge;
