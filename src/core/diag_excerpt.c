@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 
+#define LINE_MAX_BYTES ((uint32_t)1 << 20) /* longer ones are not shown */
 #define MASK "***" /* of one length, so that it tells none */
 
 bool ic_char_hidden(uint32_t c)
@@ -92,9 +93,10 @@ static bool begins_comment(const struct ic_source *s, size_t at)
 
 struct shown {
 	struct ic_buf *out;
-	size_t chars; /* written */
-	size_t caret; /* `chars` at the place */
+	size_t chars;  /* written */
+	size_t caret;  /* `chars` at the place */
 	size_t wanted; /* source characters before the place */
+	size_t seen;   /* source characters gone past */
 };
 
 static void show(struct shown *w, const char *bytes, size_t n, size_t chars)
@@ -103,43 +105,57 @@ static void show(struct shown *w, const char *bytes, size_t n, size_t chars)
 	w->chars += chars;
 }
 
-/* The line's length is at most what a spec's may be; the cut comes after. */
+/* One mask for `hide` bytes at *at, which are moved past. */
+static void show_mask(const struct ic_source *s, size_t *at, size_t hide,
+    struct shown *w)
+{
+	for (size_t end = *at + hide; *at < end; w->seen++) {
+		if (w->seen == w->wanted) {
+			w->caret = w->chars;
+		}
+		ic_utf8_next(s->text, end, at);
+	}
+	show(w, MASK, 3, 3);
+}
+
+static void show_char(const struct ic_source *s, size_t *at, size_t end,
+    struct shown *w)
+{
+	size_t from = *at;
+	uint32_t c = ic_utf8_next(s->text, end, at);
+
+	if (c == '\t') {
+		show(w, " ", 1, 1);
+	} else if (c == IC_UTF8_BAD || ic_char_hidden(c)) {
+		show(w, "?", 1, 1);
+	} else {
+		show(w, s->text + from, *at - from, 1);
+	}
+	w->seen++;
+}
+
+/* All of the line; it is cut later. */
 static void show_line(const struct ic_source *s, struct ic_span line,
     struct shown *w)
 {
-	size_t next = first_secret(s, line.from), seen = 0;
+	size_t next = first_secret(s, line.from), at = line.from;
 
 	w->caret = SIZE_MAX;
-	for (size_t at = line.from; at < line.to;) {
-		size_t from = at, hide = masked(s, at, line.to, &next);
-		uint32_t c;
+	while (at < line.to) {
+		size_t hide = masked(s, at, line.to, &next);
 
 		if (hide) {
-			for (size_t end = at + hide; at < end; seen++) {
-				if (seen == w->wanted) {
-					w->caret = w->chars;
-				}
-				ic_utf8_next(s->text, line.to, &at);
-			}
-			show(w, MASK, 3, 3);
+			show_mask(s, &at, hide, w);
 			continue;
 		}
-		if (seen == w->wanted) {
+		if (w->seen == w->wanted) {
 			w->caret = w->chars;
 		}
 		if (begins_comment(s, at)) {
 			show(w, "#", 1, 1);
 			break;
 		}
-		c = ic_utf8_next(s->text, line.to, &at);
-		seen++;
-		if (c == '\t') {
-			show(w, " ", 1, 1);
-		} else if (c == IC_UTF8_BAD || ic_char_hidden(c)) {
-			show(w, "?", 1, 1);
-		} else {
-			show(w, s->text + from, at - from, 1);
-		}
+		show_char(s, &at, line.to, w);
 	}
 	w->caret = w->caret == SIZE_MAX ? w->chars : w->caret;
 }
@@ -186,7 +202,8 @@ bool ic_excerpt(struct ic_place place, struct ic_buf *out, uint32_t *caret)
 	struct shown w = { .out = &whole };
 	struct ic_span line;
 
-	if (!s || !s->text || !place.line || !find_line(s, place.line, &line)) {
+	if (!s || !s->text || !place.line || !find_line(s, place.line, &line)
+	    || line.to - line.from > LINE_MAX_BYTES) {
 		return false;
 	}
 	w.wanted = place.column ? place.column - 1 : 0;

@@ -125,12 +125,15 @@ void ic_unknown_code(struct ic_reader *r, const struct ic_raw *raw,
     const struct ic_field *cell)
 {
 	struct ic_place place = { raw->source, cell->line, cell->column };
-	const char *names[IC_SPEC_CODES_MAX], *meant;
+	const char *names[IC_SPEC_CODES_MAX], *meant = NULL;
 
 	for (size_t i = 0; i < r->ncodes; i++) {
 		names[i] = r->codes[i].name;
 	}
-	meant = ic_did_you_mean(cell->text, names, r->ncodes);
+	/* What is only counted needs no advice. */
+	if (r->diags->errors < IC_DIAGS_KEPT) {
+		meant = ic_did_you_mean(cell->text, names, r->ncodes);
+	}
 	if (meant) {
 		ic_error_at(r, place, "\"codes\" declares no such code: did "
 		    "you mean \"%s\"?", meant);

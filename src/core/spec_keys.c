@@ -63,7 +63,13 @@ const char *ic_did_you_mean(const char *word, const char *const *words,
 	return best;
 }
 
-/* A word that someone can only have meant as a key may be quoted. */
+/* A key that the table does not have. */
+struct stray {
+	char word[WORD_MAX + 1]; /* "" if it does not look like a key */
+	struct ic_place place;
+};
+
+/* Whether someone can only have meant it as a key, so that it is shown. */
 static bool looks_like_key(const char *text, size_t len)
 {
 	static const char ok[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -74,34 +80,63 @@ static bool looks_like_key(const char *text, size_t len)
 			return false;
 		}
 	}
-	return len > 0 && len <= WORD_MAX;
+	return len > 0 && len <= WORD_MAX && (text[0] < '0' || text[0] > '9');
 }
 
-static void unknown_key(struct ic_reader *r, const struct ic_mapping *m)
+static void take_stray(struct ic_reader *r, struct stray *out)
+{
+	*out = (struct stray){ .place = r->y.place };
+	if (looks_like_key(r->y.text, r->y.len)) {
+		snprintf(out->word, sizeof out->word, "%.*s", (int)r->y.len,
+		    r->y.text);
+	} else {
+		ic_yaml_mask(&r->y);
+	}
+}
+
+/* Without a value it is the rest of a text that a comma cut in two. */
+static void report_stray(struct ic_reader *r, const struct ic_mapping *m,
+    const struct stray *s, bool has_value)
 {
 	const char *names[IC_SPEC_KEYS_MAX], *meant;
-	char word[WORD_MAX + 1];
 
-	if (!looks_like_key(r->y.text, r->y.len)) {
-		ic_yaml_mask(&r->y);
-		ic_error_here(r, "%s has no such key: a colon and a blank "
-		    "stand between a key and its value", m->what);
+	if (!*s->word || !has_value) {
+		ic_error_at(r, s->place, "%s has no such key: a colon and a "
+		    "blank stand between a key and its value, and text that "
+		    "holds a comma must be quoted", m->what);
 		return;
 	}
-	snprintf(word, sizeof word, "%.*s", (int)r->y.len, r->y.text);
 	for (size_t i = 0; i < m->nkeys; i++) {
 		names[i] = m->key[i].name;
 	}
-	meant = ic_did_you_mean(word, names, m->nkeys);
-	if (!meant && strncmp(word, "password", 8) == 0) {
+	meant = ic_did_you_mean(s->word, names, m->nkeys);
+	if (!meant && strncmp(s->word, "password", 8) == 0) {
 		meant = ic_did_you_mean("password_file", names, m->nkeys);
 	}
 	if (meant) {
-		ic_error_here(r, "%s has no key \"%s\": did you mean \"%s\"?",
-		    m->what, word, meant);
+		ic_error_at(r, s->place, "%s has no key \"%s\": did you mean "
+		    "\"%s\"?", m->what, s->word, meant);
 	} else {
-		ic_error_here(r, "%s has no key \"%s\"", m->what, word);
+		ic_error_at(r, s->place, "%s has no key \"%s\"", m->what,
+		    s->word);
 	}
+}
+
+/* The reader stands on the key; go past its value. What it is, is masked. */
+static void read_stray(struct ic_reader *r, const struct ic_mapping *m)
+{
+	struct ic_span span = r->y.span;
+	struct stray stray;
+	bool has_value;
+
+	take_stray(r, &stray);
+	ic_yaml_next(&r->y);
+	has_value = r->y.kind != IC_YAML_SCALAR || r->y.len || r->y.quoted;
+	if (!has_value) {
+		ic_yaml_mask_span(&r->y, span);
+	}
+	report_stray(r, m, &stray, has_value);
+	ic_yaml_skip(&r->y);
 }
 
 static size_t find_key(const struct ic_mapping *m, const char *text,
@@ -116,35 +151,56 @@ static size_t find_key(const struct ic_mapping *m, const char *text,
 	return KEY_NONE;
 }
 
-/* The key that the reader stands on; KEY_NONE, reported, if it is no good. */
-static size_t take_key(struct ic_reader *r, const struct ic_mapping *m,
-    uint32_t *line, uint32_t seen)
+/*
+ * Whether key `i` of the table may be read: it does not stand there already.
+ */
+static bool is_first(struct ic_reader *r, const struct ic_mapping *m, size_t i,
+    uint32_t *line, uint32_t *seen)
 {
-	size_t key = KEY_NONE;
+	if (*seen >> i & 1) {
+		ic_error_here(r, "\"%s\" stands here twice, first in line %u: "
+		    "remove one", m->key[i].name, line[i]);
+		return false;
+	}
+	*seen |= (uint32_t)1 << i;
+	line[i] = r->y.place.line;
+	return true;
+}
+
+/* A key and its value; the reader stands on the key, then on the value. */
+static void read_pair(struct ic_reader *r, const struct ic_mapping *m,
+    uint32_t *line, uint32_t *seen, void *to)
+{
+	bool secret = r->y.secret, good;
+	size_t i;
 
 	if (r->y.kind != IC_YAML_SCALAR) {
 		ic_error_here(r, "%s has a key that is no word", m->what);
 		ic_yaml_drop(&r->y);
-		return KEY_NONE;
-	}
-	key = find_key(m, r->y.text, r->y.len);
-	if (key == KEY_NONE) {
-		unknown_key(r, m);
-	} else if (seen >> key & 1) {
-		ic_error_here(r, "\"%s\" stands here twice, first in line %u: "
-		    "remove one", m->key[key].name, line[key]);
-		return KEY_NONE;
+		i = KEY_NONE;
+		good = false;
 	} else {
-		line[key] = r->y.place.line;
+		i = find_key(m, r->y.text, r->y.len);
+		good = i != KEY_NONE && is_first(r, m, i, line, seen);
 	}
-	return key;
+	/* What nobody knows may be a secret. */
+	r->y.secret = secret || !good || m->key[i].secret;
+	if (good) {
+		ic_yaml_next(&r->y);
+		m->key[i].read(r, to);
+	} else if (i == KEY_NONE && r->y.kind == IC_YAML_SCALAR) {
+		read_stray(r, m);
+	} else {
+		ic_yaml_next(&r->y);
+		ic_yaml_skip(&r->y);
+	}
+	r->y.secret = secret;
 }
 
 uint32_t ic_read_mapping(struct ic_reader *r, const struct ic_mapping *m,
     void *to)
 {
 	uint32_t line[IC_SPEC_KEYS_MAX], seen = 0;
-	bool secret = r->y.secret;
 
 	if (r->y.kind != IC_YAML_MAP) {
 		ic_error_here(r, "%s must be keys with values, like %s: ...",
@@ -154,18 +210,7 @@ uint32_t ic_read_mapping(struct ic_reader *r, const struct ic_mapping *m,
 	}
 	ic_yaml_next(&r->y);
 	while (r->y.kind != IC_YAML_CLOSE && r->y.kind != IC_YAML_STOP) {
-		size_t key = take_key(r, m, line, seen);
-
-		/* What nobody knows may be a secret. */
-		r->y.secret = secret || key == KEY_NONE || m->key[key].secret;
-		ic_yaml_next(&r->y);
-		if (key == KEY_NONE) {
-			ic_yaml_drop(&r->y);
-		} else {
-			seen |= (uint32_t)1 << key;
-			m->key[key].read(r, to);
-		}
-		r->y.secret = secret;
+		read_pair(r, m, line, &seen, to);
 		ic_yaml_next(&r->y);
 	}
 	return seen;

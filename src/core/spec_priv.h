@@ -26,7 +26,7 @@
 #define IC_SPEC_ID_MAX 64
 #define IC_SPEC_CODE_MAX 32
 #define IC_SPEC_CODES_OF_ONE_MAX 32 /* codes of one redaction */
-#define IC_SPEC_PREFIXES_MAX 1000
+#define IC_SPEC_PREFIXES_MAX 200
 #define IC_SPEC_PAGE_MAX 1000000 /* the highest page number */
 
 /* A text and where it stands; NULL: not given. In an arena. */

@@ -87,7 +87,7 @@ bool ic_yaml_open(struct ic_yaml *y, struct ic_source *source,
 }
 
 /* Spans are added in the order of the text, each once. */
-static void mask(struct ic_yaml *y, struct ic_span span)
+void ic_yaml_mask_span(struct ic_yaml *y, struct ic_span span)
 {
 	if (span.from == span.to
 	    || (y->nspans && y->spans[y->nspans - 1].to >= span.to)) {
@@ -112,7 +112,7 @@ static void mask(struct ic_yaml *y, struct ic_span span)
 void ic_yaml_mask(struct ic_yaml *y)
 {
 	if (y->kind == IC_YAML_SCALAR) {
-		mask(y, y->span);
+		ic_yaml_mask_span(y, y->span);
 	}
 }
 
@@ -178,7 +178,7 @@ static void check_property(struct ic_yaml *y, struct fy_token *token,
 	}
 	ic_diag_add(y->diags, IC_LEVEL_ERROR, y->place, "%s", message);
 	if (y->secret && from && to && to->input_pos <= y->source->len) {
-		mask(y, (struct ic_span){ (uint32_t)from->input_pos,
+		ic_yaml_mask_span(y, (struct ic_span){ (uint32_t)from->input_pos,
 		    (uint32_t)to->input_pos });
 	}
 }

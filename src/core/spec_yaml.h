@@ -71,6 +71,9 @@ void ic_yaml_next(struct ic_yaml *y);
 /* Mask the current scalar in excerpts, for it was none that may be shown. */
 void ic_yaml_mask(struct ic_yaml *y);
 
+/* The same for an earlier scalar, if no later one was masked yet. */
+void ic_yaml_mask_span(struct ic_yaml *y, struct ic_span span);
+
 /*
  * Go to the last event of the current value. What a list or mapping holds is
  * masked, for nobody knows what it was meant to be; drop masks a scalar too.

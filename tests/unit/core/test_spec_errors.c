@@ -225,7 +225,11 @@ static const struct {
 	{ R(AT "rect: whole, nots: ask JS" PII), "5:38: a redaction has no key "
 	    "\"nots\": did you mean \"note\"?" },
 	{ R(AT "rect: whole, note ask JS" PII), "5:38: a redaction has no such "
-	    "key: a colon and a blank stand between a key and its value" },
+	    "key: a colon and a blank stand between a key and its value, and "
+	    "text that holds a comma must be quoted" },
+	{ R(AT "rect: whole, note: ask, JS" PII), "5:49: a redaction has no "
+	    "such key: a colon and a blank stand between a key and its value, "
+	    "and text that holds a comma must be quoted" },
 
 	/* YAML that a spec does without */
 	{ HEAD "matter: &x y\n", "4:12: anchors (&) are not accepted in a "
@@ -379,6 +383,8 @@ static const char *const leaky[] = {
 	R("note: \"SECRET\", note: SECRET, x: 1"),
 	R("note: [SECRET, {SECRET: SECRET}], x: 1"),
 	R("description: SECRET, pattern: SECRET, keep: [SECRET], rect: x"),
+	R("note: ask, SECRET, rect: x"), R("note: 'ask', 'SECRET', rect: x"),
+	R("note: call SECRET, 'SECRET'"), 
 	R("note SECRET, rect: x"), R("note: SECRET, SECRET word: x"),
 	R("rect: x, nots: SECRET, text: SECRET"),
 	R("note: &SECRET x, rect: x"), R("note: *SECRET"),
