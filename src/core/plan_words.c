@@ -103,6 +103,18 @@ static bool has_digit(const char *word, size_t len)
 	return false;
 }
 
+/*
+ * A code's basis cites rules (42 U.S.C. 1983, Rule 26), so of it only long
+ * numbers count; a lone digit tells nothing.
+ */
+static bool telling(const char *word, size_t len, bool all)
+{
+	if (has_digit(word, len)) {
+		return len >= (all ? 2 : 5);
+	}
+	return all && len > 0 && !ic_plan_word_is_plain(word, len);
+}
+
 bool ic_plan_telling_words(const char *text, bool all, struct ic_buf *out)
 {
 	size_t len = strlen(text), at = 0;
@@ -113,9 +125,7 @@ bool ic_plan_telling_words(const char *text, bool all, struct ic_buf *out)
 		while (next < len && in_word(ic_utf8_next(text, len, &next))) {
 			at = next;
 		}
-		if (at > from && (has_digit(text + from, at - from) ||
-		    (all && !ic_plan_word_is_plain(text + from,
-		    at - from)))) {
+		if (telling(text + from, at - from, all)) {
 			ic_buf_puts(out, out->len ? " " : "");
 			ic_buf_add(out, text + from, at - from);
 		}

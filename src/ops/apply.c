@@ -67,6 +67,7 @@ static bool begin(struct apply *a, size_t i)
 	if (!m->pages) {
 		return ic_fail(&a->p.err, IC_EENV, "out of memory");
 	}
+	ic_buf_reset(&s->job);
 	ok = ic_plan_slice(plan, i, 0, &slice, &err) &&
 	    ic_job_join(&slice, s->password, &s->job, &err) &&
 	    ic_temp_open(&a->dir.redacted, 0666, &m->temp, &err);
