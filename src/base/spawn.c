@@ -23,13 +23,6 @@ struct ic_zygote {
 	struct ic_sandbox_info info;
 };
 
-static bool lost(struct ic_error *err)
-{
-	return ic_fail(err, IC_EENV,
-	    "the process that starts the workers "
-	    "has ended: run incamera again, with --resume");
-}
-
 static bool receive(int fd, void *bytes, size_t n)
 {
 	ssize_t got;
@@ -52,6 +45,25 @@ static int wait_for(pid_t pid, struct rusage *usage)
 	return status;
 }
 
+/*
+ * The socket is closed, so the zygote is dead or dying: the kernel was out of
+ * memory, or somebody killed what bears our name.
+ */
+static bool lost(struct ic_zygote *z, struct ic_error *err)
+{
+	int status = z->pid > 0 ? wait_for(z->pid, NULL) : -1;
+
+	z->pid = 0;
+	if (status >= 0 && WIFSIGNALED(status)) {
+		return ic_fail(err, IC_EENV,
+		    "the process that starts the workers was killed by "
+		    "signal %d: run again",
+		    WTERMSIG(status));
+	}
+	return ic_fail(err, IC_EENV,
+	    "the process that starts the workers has ended: run again");
+}
+
 /* An ignored SIGCHLD, which exec inherits, would lose how children end. */
 static void want_children(void)
 {
@@ -68,7 +80,7 @@ static bool greet(struct ic_zygote *z, bool sandbox, struct ic_error *err)
 	struct ic_zygote_hello hello;
 
 	if (!receive(z->control, &hello, sizeof(hello))) {
-		return lost(err);
+		return lost(z, err);
 	}
 	if (hello.failed) {
 		return ic_fail(err, IC_EENV,
@@ -208,13 +220,18 @@ static bool request(
 }
 
 /* Ask for the child and hear its pid. */
-static bool obtain(const struct ic_zygote *z, const struct ic_spawn *s,
-    int reply, int job, pid_t *pid, struct ic_error *err)
+static bool obtain(struct ic_zygote *z, const struct ic_spawn *s, int reply,
+    int job, pid_t *pid, struct ic_error *err)
 {
 	struct ic_answer a;
 
-	if (!request(z, s, reply, job) || !receive(z->control, &a, sizeof(a))) {
-		return lost(err);
+	if (!request(z, s, reply, job) && errno != EPIPE &&
+	    errno != ECONNRESET) {
+		return ic_fail(err, IC_EENV, "a worker cannot be started: %s",
+		    strerror(errno));
+	}
+	if (!receive(z->control, &a, sizeof(a))) {
+		return lost(z, err);
 	}
 	if (a.failed) {
 		return ic_fail(err, IC_EENV, "a worker cannot be started: %s",
