@@ -162,6 +162,7 @@ const char *ic_proof_word(enum ic_proof p);
 	X(NUMBER_UNREADABLE, "a Bates number or legend that cannot be read") \
 	X(LEGEND, "no legend, or not the plan's") \
 	X(PAGE_SIZE, "a page that has not its source's size") \
+	X(FONT, "a font with a character that no page shows") \
 	X(HASH, "bytes that are not the ones that were proved")
 
 enum ic_fault {

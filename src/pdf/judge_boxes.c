@@ -230,6 +230,6 @@ bool ic_judge_boxes(struct ic_document *doc, const struct ic_slice *s,
 		ic_judge_fault(&run.judge, IC_FAULT_PAGES, IC_JUDGE_NO_PAGE,
 		    IC_JUDGE_NO_BOX);
 	}
-	ic_judge_pages(&run, page_boxes);
+	ic_judge_pages(&run, page_boxes, NULL);
 	return ic_judge_end(&run.judge);
 }

@@ -128,6 +128,67 @@ static bool replaced(const struct ic_judge_page *p, const struct ic_item *it)
 	return false;
 }
 
+/* What a run's outlines cover. Throws. */
+static fz_rect drawn(
+    fz_context *ctx, const struct ic_judge_page *p, const struct ic_mark *m)
+{
+	fz_rect all = fz_empty_rect;
+
+	for (size_t i = 0; i < m->n; i++) {
+		fz_rect r =
+		    ic_marks_outline(ctx, m, &p->marks.glyphs[m->first + i]);
+
+		all = fz_union_rect(all, r);
+	}
+	return all;
+}
+
+static bool within(float v, float lo, float hi)
+{
+	return v >= lo && v <= hi;
+}
+
+/*
+ * The layout that tells where it stands is the maker's own; so the plan's
+ * corner is looked at once more, by what is drawn. `em` allows for bearings,
+ * a blank, and letters without ascender or descender.
+ */
+static bool near_margins(const struct ic_slice *s,
+    const struct ic_judge_page *p, enum ic_position at, fz_rect r, float em)
+{
+	float w = (float)p->size.w / IC_MPT, h = (float)p->size.h / IC_MPT;
+	float margin = (float)s->margin / IC_MPT;
+	bool across, along;
+
+	switch (at % 3) {
+	case IC_TOP_LEFT:
+		across = within(r.x0 - margin, -em / 10, em / 2);
+		break;
+	case IC_TOP_CENTER:
+		across = within((r.x0 + r.x1 - w) / 2, -em / 2, em / 2);
+		break;
+	default:
+		across = within(w - margin - r.x1, -em / 10, em / 2);
+	}
+	along = at < IC_BOTTOM_LEFT
+		    ? within(r.y0 - margin, -em / 10, em * 3 / 4)
+		    : within(h - margin - r.y1, -em / 10, em / 2);
+	return across && along;
+}
+
+/* Throws. */
+static bool in_corner(fz_context *ctx, const struct ic_judge_run *run,
+    const struct ic_judge_page *p, const struct ic_match *m,
+    const struct ic_item *it)
+{
+	const struct ic_slice *s = run->s;
+	uint8_t at = it->kind == IC_ITEM_NUMBER ? s->pages[p->index].number_at
+						: s->legend_at;
+
+	return near_margins(s, p, (enum ic_position)at,
+	    drawn(ctx, p, &p->marks.at[m->mark]), (float)it->e.size / IC_MPT);
+}
+
 /* Throws. */
 static void endorsement(fz_context *ctx, struct ic_judge_run *run,
     const struct ic_judge_page *p, size_t item)
@@ -149,6 +210,8 @@ static void endorsement(fz_context *ctx, struct ic_judge_run *run,
 		fault(run, p, number ? IC_FAULT_NUMBER_WRONG : IC_FAULT_LEGEND);
 	} else if (!readable(ctx, run, p, m, it)) {
 		fault(run, p, IC_FAULT_NUMBER_UNREADABLE);
+	} else if (!in_corner(ctx, run, p, m, it)) {
+		fault(run, p, IC_FAULT_NUMBER_PLACE);
 	}
 }
 
@@ -231,10 +294,38 @@ static void plates(struct ic_judge_run *run, const struct ic_judge_page *p)
 	}
 }
 
+static void note_shown(struct ic_judge_run *run, const struct ic_judge_page *p)
+{
+	for (size_t i = 0; i < p->marks.n; i++) {
+		const struct ic_mark *m = &p->marks.at[i];
+
+		for (size_t k = 0; m->kind == IC_MARK_RUN && k < m->n; k++) {
+			int gid = p->marks.glyphs[m->first + k].gid;
+
+			if (gid >= 0 && gid < IC_FONT_GLYPHS_MAX) {
+				run->shown[gid] = true;
+			}
+		}
+	}
+}
+
+/* A subset with one character more tells of a text that was taken out. */
+static void font_audit(fz_context *ctx, struct ic_judge_run *run)
+{
+	for (int gid = 1; run->last && gid < IC_FONT_GLYPHS_MAX; gid++) {
+		if (!run->shown[gid] && ic_judge_draws(ctx, run->last, gid)) {
+			ic_judge_fault(&run->judge, IC_FAULT_FONT,
+			    IC_JUDGE_NO_PAGE, IC_JUDGE_NO_BOX);
+			return;
+		}
+	}
+}
+
 /* Throws. */
 static void page_endorsements(
     fz_context *ctx, struct ic_judge_run *run, struct ic_judge_page *p)
 {
+	note_shown(run, p);
 	if (!size_ok(p->size, run->s->pages[p->index].size)) {
 		fault(run, p, IC_FAULT_PAGE_SIZE);
 		return;
@@ -259,6 +350,6 @@ bool ic_judge_endorsements(struct ic_document *doc, const struct ic_slice *s,
 		ic_judge_fault(&run.judge, IC_FAULT_PAGES, IC_JUDGE_NO_PAGE,
 		    IC_JUDGE_NO_BOX);
 	}
-	ic_judge_pages(&run, page_endorsements);
+	ic_judge_pages(&run, page_endorsements, font_audit);
 	return ic_judge_end(&run.judge);
 }

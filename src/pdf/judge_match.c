@@ -16,10 +16,13 @@ struct outline {
 	size_t n;
 };
 
-static void put(struct outline *o, float kind, float x, float y)
+enum { MOVE = 1, LINE, CURVE, CLOSE };
+
+static void put(struct outline *o, int kind, float x, float y)
 {
 	if (o->n + 3 <= OUTLINE_POINTS_MAX) {
-		o->v[o->n++] = kind * UNIT; /* told apart at any slack */
+		o->v[o->n++] =
+		    (float)(kind * UNIT); /* told apart at any slack */
 		o->v[o->n++] = x;
 		o->v[o->n++] = y;
 	}
@@ -28,28 +31,28 @@ static void put(struct outline *o, float kind, float x, float y)
 static void moveto(fz_context *ctx, void *arg, float x, float y)
 {
 	(void)ctx;
-	put(arg, 1, x, y);
+	put(arg, MOVE, x, y);
 }
 
 static void lineto(fz_context *ctx, void *arg, float x, float y)
 {
 	(void)ctx;
-	put(arg, 2, x, y);
+	put(arg, LINE, x, y);
 }
 
 static void curveto(fz_context *ctx, void *arg, float x1, float y1, float x2,
     float y2, float x3, float y3)
 {
 	(void)ctx;
-	put(arg, 3, x1, y1);
-	put(arg, 3, x2, y2);
-	put(arg, 3, x3, y3);
+	put(arg, CURVE, x1, y1);
+	put(arg, CURVE, x2, y2);
+	put(arg, CURVE, x3, y3);
 }
 
 static void closepath(fz_context *ctx, void *arg)
 {
 	(void)ctx;
-	put(arg, 4, 0, 0);
+	put(arg, CLOSE, 0, 0);
 }
 
 /* Throws. */
@@ -87,6 +90,19 @@ static bool alike(const struct outline *a, const struct outline *b)
 		}
 	}
 	return true;
+}
+
+bool ic_judge_draws(fz_context *ctx, fz_font *font, int gid)
+{
+	struct outline o;
+
+	trace(ctx, font, gid, &o);
+	for (size_t i = 0; i < o.n; i += 3) {
+		if (o.v[i] == LINE * UNIT || o.v[i] == CURVE * UNIT) {
+			return true;
+		}
+	}
+	return false; /* an empty glyph still opens and closes a path */
 }
 
 /*

@@ -91,7 +91,20 @@ static void try_page(
 	}
 }
 
-static void all_pages(struct ic_judge_run *run, ic_judge_page_fn *fn)
+static void try_last(struct ic_judge_run *run, ic_judge_last_fn *last)
+{
+	fz_context *ctx = run->doc->mu.ctx;
+
+	fz_try (ctx) {
+		last(ctx, run);
+	}
+	fz_catch (ctx) {
+		caught(run, IC_JUDGE_NO_PAGE);
+	}
+}
+
+static void all_pages(
+    struct ic_judge_run *run, ic_judge_page_fn *fn, ic_judge_last_fn *last)
 {
 	uint32_t n =
 	    run->doc->pages < run->s->npages ? run->doc->pages : run->s->npages;
@@ -99,6 +112,9 @@ static void all_pages(struct ic_judge_run *run, ic_judge_page_fn *fn)
 	for (uint32_t i = 0; i < n; i++) {
 		ic_judge_beat(&run->judge);
 		try_page(run, fn, i);
+	}
+	if (last) {
+		try_last(run, last);
 	}
 }
 
@@ -114,7 +130,8 @@ static bool open_base(fz_context *ctx, struct ic_judge_run *run)
 	return true;
 }
 
-void ic_judge_pages(struct ic_judge_run *run, ic_judge_page_fn *fn)
+void ic_judge_pages(
+    struct ic_judge_run *run, ic_judge_page_fn *fn, ic_judge_last_fn *last)
 {
 	fz_context *ctx = run->doc->mu.ctx;
 	struct ic_error err;
@@ -123,7 +140,7 @@ void ic_judge_pages(struct ic_judge_run *run, ic_judge_page_fn *fn)
 		ic_judge_fault(&run->judge, IC_FAULT_UNREADABLE,
 		    IC_JUDGE_NO_PAGE, IC_JUDGE_NO_BOX);
 	} else if (open_base(ctx, run)) {
-		all_pages(run, fn);
+		all_pages(run, fn, last);
 	}
 	fz_drop_font(ctx, run->last);
 	fz_drop_font(ctx, run->base);

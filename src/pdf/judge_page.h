@@ -31,6 +31,7 @@ struct ic_judge_run {
 	fz_font *base; /* the built-in font: how characters are to look */
 	fz_font *last; /* kept; the font that `known` is about */
 	uint32_t known[IC_FONT_GLYPHS_MAX]; /* rune that a glyph draws; 0: ? */
+	bool shown[IC_FONT_GLYPHS_MAX];     /* glyphs of the label font */
 };
 
 struct ic_judge_page {
@@ -47,16 +48,23 @@ struct ic_judge_page {
 typedef void ic_judge_page_fn(
     fz_context *ctx, struct ic_judge_run *run, struct ic_judge_page *page);
 
+/* What a proof does when it has seen all pages. Throws. */
+typedef void ic_judge_last_fn(fz_context *ctx, struct ic_judge_run *run);
+
 /*
  * Open each page that both the plan and the document have, and hand it to
- * `fn`. A page that cannot be read is reported as UNREADABLE. It does not
- * throw.
+ * `fn`; then call `last`, if not NULL. What cannot be read is reported as
+ * UNREADABLE. It does not throw.
  */
-void ic_judge_pages(struct ic_judge_run *run, ic_judge_page_fn *fn);
+void ic_judge_pages(
+    struct ic_judge_run *run, ic_judge_page_fn *fn, ic_judge_last_fn *last);
 
 /* Match all items (judge_match.c). Throws. */
 void ic_judge_match(
     fz_context *ctx, struct ic_judge_run *run, struct ic_judge_page *page);
+
+/* True if a glyph of a font draws anything. Throws. */
+bool ic_judge_draws(fz_context *ctx, fz_font *font, int gid);
 
 /* The text of a mark is `text`, as the font's ToUnicode gives it back. */
 bool ic_judge_says(const struct ic_judge_run *run,

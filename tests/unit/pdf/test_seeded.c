@@ -399,6 +399,28 @@ static void legend_wrong(void)
 	    "0001>");
 }
 
+/* The label font with a letter more, which no page shows. */
+static void letter_more(void)
+{
+	struct ic_error err = { 0 };
+	struct ic_font *f = NULL;
+	struct ic_buf b = { 0 };
+	struct ic_murun mu;
+
+	ck_assert(ic_murun_open(&mu, (size_t)64 << 20, &err));
+	ck_assert(ic_font_open(mu.ctx, &f, &err));
+	ck_assert(ic_font_use(f, "COE000001COE000002IA, PIIQ", &b));
+	ck_assert(
+	    ic_font_use(f, "CONFIDENTIAL - SUBJECT TO PROTECTIVE ORDER", &b));
+	ic_buf_reset(&b);
+	ck_assert(ic_font_subset(f, &b, &err));
+	seed_deflate(
+	    &seed, seed_find(&seed, "/CIDFontType0C", 0), b.data, b.len);
+	ic_buf_finish(&b);
+	ic_font_close(f);
+	ic_murun_close(&mu);
+}
+
 static void extra_page(void)
 {
 	made.slice.npages = 1;
@@ -567,6 +589,8 @@ static const struct seeded table[] = {
 	    "a number in two parts", ENDORSEMENT, NUMBER_WRONG, number_spread),
 	MADE("no legend", ENDORSEMENT, LEGEND, MAKE_LEGEND_MISSING),
 	OBJECT("a wrong legend", ENDORSEMENT, LEGEND, legend_wrong),
+	OBJECT("a letter in the font that no page shows", ENDORSEMENT, FONT,
+	    letter_more),
 	OBJECT("words that nobody planned", ENDORSEMENT, NUMBER_WRONG, stray),
 	MADE("a page of another size", ENDORSEMENT, PAGE_SIZE, MAKE_PAGE_SIZE),
 	OBJECT("a page fewer than planned", ENDORSEMENT, PAGES, missing_page),
