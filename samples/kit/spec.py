@@ -244,11 +244,11 @@ def secrets(production, served):
                     covered.append(place)
     text = '\n'.join([word for _, _, word, _ in shown] + served).casefold()
     rows, seen = [], set()
-    for file, page, word, _ in covered:
+    for file, page, word, drawn in covered:
         word = word.strip('.,;:()<>')
         if (len(word) >= 5 and word.casefold() not in text
                 and not plain_word(word)):
-            rows.append(('secret', file, page, word))
+            rows.append(('drawn' if drawn else 'secret', file, page, word))
     for file, book in production.books.items():
         rows += [('hidden', file, 0, word) for word in book.hidden]
     for file, page, word, textless in shown:

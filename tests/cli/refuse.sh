@@ -1,0 +1,95 @@
+#!/bin/sh
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# Directories that are not ours, frozen numbers, parts of a production.
+# shellcheck source=tests/cli/lib.sh
+. "$(dirname "$0")/lib.sh"
+begin "$@"
+small
+cp src/small.yaml src/first.yaml
+
+mkdir other
+echo mine >other/letter.txt
+fingerprint other >before
+run apply src/small.yaml -o other
+ends 2 "a directory that holds something else is refused"
+says stderr "in one sentence" <<'EOF'
+incamera: error: other holds letter.txt, which is not of a production: give -o a directory that is new or empty
+EOF
+fingerprint other >after
+same before after "and is as it was"
+
+run apply src/small.yaml -o out
+ends 0 "a production is made"
+cp out/redacted/COE000001.pdf out/redacted/COE000099.pdf
+run apply src/small.yaml -o out
+ends 2 "a document that the plan does not name is refused"
+has stderr "out/redacted/COE000099.pdf is not of this plan" "and is named"
+rm out/redacted/COE000099.pdf
+
+# The lock.
+claim "the lock stands beside the spec" test -s src/small.lock
+fingerprint out >before
+sed 's/id: B, bates: COE000002, rect: .140/id: B, bates: COE000002, rect: [150/' \
+    src/first.yaml >src/small.yaml
+run apply src/small.yaml -o out
+ends 2 "an old id for another box is refused"
+has stderr '[140, 122, 330, 142]' "with the old box"
+has stderr '[150, 122, 330, 142]' "and the new one"
+sed 's/documents: .roster.pdf, ledger.pdf/documents: [ledger.pdf, roster.pdf/' \
+    src/first.yaml >src/small.yaml
+run apply src/small.yaml -o out
+ends 2 "numbers that would move are refused"
+cp src/first.yaml src/small.yaml
+cp src/ledger.pdf kept.pdf
+printf '\n' >>src/ledger.pdf
+run apply src/small.yaml -o out
+ends 2 "a source that changed is refused"
+has stderr ledger.pdf "and named"
+cp kept.pdf src/ledger.pdf
+fingerprint out >after
+same before after "nothing of this touched the output"
+run apply src/small.yaml -o out
+ends 0 "the first spec still goes through"
+
+# Parts.
+run apply src/small.yaml -o part --bates COE000003-4
+ends 0 "--bates makes a part"
+ls part/redacted >listed
+echo COE000003-COE000005.pdf >wanted
+same wanted listed "of the documents that it meets"
+has part/logs/redaction-log.csv PARTIAL "the redaction log says PARTIAL"
+has part/logs/bates-index.csv PARTIAL "the index says PARTIAL"
+has stdout PARTIAL "the summary says PARTIAL"
+cmp -s out/redacted/COE000003-COE000005.pdf \
+    part/redacted/COE000003-COE000005.pdf
+verdict $? "a part's documents are the whole's"
+printf 'COE000001\nCOE000006\n' >list
+run apply src/small.yaml -o part2 --bates @list
+ends 0 "--bates @file reads a list"
+ls part2/redacted >listed
+printf '%s\n' COE000001.pdf COE000006-COE000007.pdf >wanted
+same wanted listed "a line each"
+run apply src/small.yaml -o part3 --bates COE000099
+ends 2 "--bates with a number that no document has is refused"
+claim "and makes nothing" test ! -e part3/redacted
+
+# Two at a time.
+if command -v flock >/dev/null; then
+	status=0
+	flock out "$incamera" apply src/small.yaml -o out >stdout 2>stderr \
+	    </dev/null || status=$?
+	ends 2 "a directory in another run's hands is refused"
+fi
+
+# Words.
+run frobnicate
+ends 2 "an unknown command is refused"
+run apply src/small.yaml
+ends 2 "apply without -o is refused"
+run apply src/small.yaml -o x -j 0
+ends 2 "-j 0 is refused"
+run help
+ends 0 "help helps"
+run version
+ends 0 "version tells"
+end

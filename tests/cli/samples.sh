@@ -1,0 +1,83 @@
+#!/bin/sh
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# The main job on samples/: what came out, judged by other programs.
+# shellcheck source=tests/cli/lib.sh
+. "$(dirname "$0")/lib.sh"
+begin "$@"
+table=$root/tests/cli/samples-secrets.tsv
+
+# sources: the words are there to be found, and the files stay as they are.
+claim "the hunt finds every planted word in the sources" \
+    hunt found "$table" "$samples"
+cp -R "$samples" prod
+rm -rf prod/kit prod/papers prod/make-samples.py prod/README.md
+fingerprint prod >before
+
+run plan prod/production.yaml
+ends 0 "plan is content with the samples"
+fingerprint prod >after
+same before after "plan writes nothing"
+has stdout COE000400-COE000459 "plan names the transcript's numbers"
+
+run apply prod/production.yaml -o out -j2
+ends 0 "apply makes the production"
+has stdout "Verified: what you listed is gone from these files. Not \
+verified: that you listed everything." "the summary says what it does not know"
+rm -f prod/production.lock
+fingerprint prod >after
+same before after "the sources are as they were, and only a lock is new"
+
+cat >names <<'EOF'
+COE000001-COE000014.pdf
+COE000120-COE000122.pdf
+COE000123-COE000125.pdf
+COE000130-COE000131.pdf
+COE000132-COE000133.pdf
+COE000134.pdf
+COE000140.pdf
+COE000141.pdf
+COE000142.pdf
+COE000143.pdf
+COE000300-COE000311.pdf
+COE000400-COE000459.pdf
+PLTF-000001-PLTF-000002.pdf
+EOF
+ls out/redacted >listed
+same names listed "one file a document, named by its range"
+(cd out && find . -path ./private -prune -o -type f -printf '%P\n' | sort) \
+    >served
+{
+	sed 's|^|redacted/|' names
+	printf '%s\n' SHA256SUMS logs/bates-index.csv logs/redaction-log.csv
+} | sort >wanted
+same wanted served "nothing else is served"
+(cd out && sed 's/^[0-9a-f]*  //' SHA256SUMS | sort) >summed
+grep -v SHA256SUMS wanted >wanted2
+same wanted2 summed "SHA256SUMS is over exactly these"
+claim "sha256sum -c passes" sh -c 'cd out && sha256sum -c --strict --quiet \
+    SHA256SUMS'
+claim "private/ is its owner's alone" \
+    test "$(stat -c %a out/private)" = 700
+
+while read -r name; do
+	claim "qpdf finds no fault in $name" qpdf --check "out/redacted/$name"
+done <names
+claim "every page bears its number, and its legend, once" \
+    python3 -B "$root/tests/cli/endorsed.py" out "$samples/production.yaml"
+claim "the logs are CSV files, row for row what the manifest says" \
+    python3 -B "$root/tests/cli/csvs.py" out
+claim "no planted word is anywhere in the output" hunt gone "$table" out
+claim "words outside boxes are still on their pages" hunt kept "$table" out
+claim "recall: 99 % outside boxes, none inside" \
+    python3 -B "$root/tests/recall/recall.py" out "$samples"
+sed 's/^/# /' claim.log
+
+run verify out
+ends 0 "verify proves it again from the files alone"
+run verify out --spec prod/production.yaml
+ends 0 "verify proves it again with the spec and the sources"
+printf ' ' >>out/redacted/COE000140.pdf
+run verify out
+ends 1 "verify finds a byte too many"
+has stderr COE000140 "and names the file"
+end
