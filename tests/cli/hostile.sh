@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: AGPL-3.0-or-later
+# shellcheck disable=SC2034,SC2154 # lib.sh sets and reads variables
 # Files that are not what they should be: each costs a sentence, and no other
 # document.
-# shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"
 begin "$@"
 cp "$samples/misc/roster-rotated.pdf" good.pdf

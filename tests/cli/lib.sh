@@ -23,7 +23,8 @@ begin() {
 	trap 'cd /; chmod -R u+w "$work"; rm -rf "$work"' EXIT
 	trap 'exit 1' HUP INT TERM
 	cd "$work" || exit 1
-	: >stdout >stderr
+	: >stdout
+	: >stderr
 }
 
 end() {

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: AGPL-3.0-or-later
+# shellcheck disable=SC2034,SC2154 # lib.sh sets and reads variables
 # Directories that are not ours, frozen numbers, parts of a production.
-# shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"
 begin "$@"
 small

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: AGPL-3.0-or-later
+# shellcheck disable=SC2034,SC2154 # lib.sh sets and reads variables
 # The main job on samples/: what came out, judged by other programs.
-# shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"
 begin "$@"
 table=$root/tests/cli/samples-secrets.tsv
