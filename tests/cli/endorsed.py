@@ -50,7 +50,7 @@ def main():
                 print(f'{number}: the legend is there {times} times')
                 bad += 1
     print(f'{len(rows)} files, {pages} pages')
-    return bad != 0 or pages != 105
+    return bad != 0 or pages != 103
 
 
 if __name__ == '__main__':
