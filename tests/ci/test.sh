@@ -24,5 +24,6 @@ stack=
 ninja -C "$plain" && meson test -C "$plain" --no-rebuild || :
 ninja -C "$sanitized" &&
     CK_FORK=no UBSAN_OPTIONS=print_stacktrace=1 \
-    meson test -C "$sanitized" --no-rebuild --no-suite lint || :
+    meson test -C "$sanitized" --no-rebuild --no-suite lint \
+    --no-suite corpus || :
 exec /usr/bin/python3 -B tests/ci/count.py "$plain" "$sanitized"
