@@ -99,12 +99,13 @@ bool ic_dir_write(const struct ic_dir *d, const char *name,
     const void *bytes, size_t n, mode_t mode, struct ic_error *err);
 
 /*
- * Append a record to a private file (0600), which is made if it is missing,
- * and sync it. On a full disk the file keeps its old length. A kill may leave
- * the last record cut: the reader must allow for it.
+ * Append a line, its newline among the n bytes, to a private file (0600),
+ * which is made if it is missing, and sync it. On a full disk the file keeps
+ * its old length. A kill may cut the line: the reader must skip what it does
+ * not understand, and the next line begins on its own.
  */
 bool ic_dir_append(const struct ic_dir *d, const char *name,
-    const void *bytes, size_t n, struct ic_error *err);
+    const void *line, size_t n, struct ic_error *err);
 
 /* Remove a file for good. One that is not there is removed already. */
 bool ic_dir_remove(const struct ic_dir *d, const char *name,

@@ -45,6 +45,19 @@ bool ic_dir_open(const char *path, struct ic_dir *out, struct ic_error *err)
 	return adopt(fd, strdup(path), out, err);
 }
 
+/* What was made is kept by a sync of its parent; done where it can be. */
+static void sync_parent(const char *path)
+{
+	char *parent = ic_fs_parent(path);
+	int fd = parent ? open(parent, OPEN_DIR) : -1;
+
+	if (fd >= 0) {
+		fsync(fd);
+		close(fd);
+	}
+	free(parent);
+}
+
 bool ic_dir_make(const char *path, mode_t mode, struct ic_dir *out, bool *made,
     struct ic_error *err)
 {
@@ -56,6 +69,9 @@ bool ic_dir_make(const char *path, mode_t mode, struct ic_dir *out, bool *made,
 	}
 	if (!ic_dir_open(path, out, err)) {
 		return false;
+	}
+	if (is_new) {
+		sync_parent(path);
 	}
 	if (made) {
 		*made = is_new;

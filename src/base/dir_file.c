@@ -79,14 +79,23 @@ bool ic_dir_write(const struct ic_dir *d, const char *name, const void *bytes,
 /* Open to append; *made tells whether the name is new. */
 static int open_to_append(const struct ic_dir *d, const char *name, bool *made)
 {
-	const int flags = O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW;
+	const int flags = O_RDWR | O_APPEND | O_CLOEXEC | O_NOFOLLOW;
 	int fd = openat(d->fd, name, flags);
 
 	*made = fd < 0 && errno == ENOENT;
 	return *made ? openat(d->fd, name, flags | O_CREAT, 0600) : fd;
 }
 
-bool ic_dir_append(const struct ic_dir *d, const char *name, const void *bytes,
+/* A line that a kill cut short must not swallow the next one. */
+static bool end_cut_line(int fd, off_t size)
+{
+	char last = '\n';
+
+	return size == 0 || (pread(fd, &last, 1, size - 1) == 1 &&
+				(last == '\n' || ic_write_all(fd, "\n", 1)));
+}
+
+bool ic_dir_append(const struct ic_dir *d, const char *name, const void *line,
     size_t n, struct ic_error *err)
 {
 	off_t had;
@@ -101,11 +110,12 @@ bool ic_dir_append(const struct ic_dir *d, const char *name, const void *bytes,
 		return fail_env(d, name, "written", err);
 	}
 	had = lseek(fd, 0, SEEK_END);
-	ok = had >= 0 && ic_write_all(fd, bytes, n) && fsync(fd) == 0;
+	ok = had >= 0 && end_cut_line(fd, had) && ic_write_all(fd, line, n) &&
+	     fsync(fd) == 0;
 	if (!ok) {
 		fail_env(d, name, "written", err);
 		if (had >= 0 && ftruncate(fd, had) != 0) {
-			/* A cut record stays: the reader allows for it. */
+			/* A cut line stays: the reader allows for it. */
 		}
 	}
 	close(fd);

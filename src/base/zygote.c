@@ -24,8 +24,11 @@ struct zygote {
 	bool sandbox;
 };
 
-/* A Ctrl-C of the terminal is the parent's; a child ignores nothing. */
-static void leave_terminal(void)
+/*
+ * A Ctrl-C of the terminal is the parent's, and so is its directory; a child
+ * ignores no signal.
+ */
+static bool leave(void)
 {
 	sigset_t none;
 
@@ -35,6 +38,7 @@ static void leave_terminal(void)
 	}
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
+	return chdir("/") == 0;
 }
 
 /*
@@ -135,11 +139,10 @@ static struct ic_zygote_hello prepare(const struct zygote *z)
 	struct ic_zygote_hello hello = { 0 };
 
 	prctl(PR_SET_NAME, "incamera-zygote");
-	leave_terminal();
 	forget_environment();
 	mute_streams();
 	warm_up();
-	if (prctl(PR_SET_DUMPABLE, 0) != 0 ||
+	if (!leave() || prctl(PR_SET_DUMPABLE, 0) != 0 ||
 	    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {
 		hello.failed = errno;
 	} else if (z->sandbox) {

@@ -282,6 +282,15 @@ START_TEST(a_record_is_appended_and_the_file_is_private)
 }
 END_TEST
 
+START_TEST(a_line_cut_by_a_kill_does_not_swallow_the_next)
+{
+	ck_assert(ic_dir_write(&dir, "journal", "one\ntw", 6, 0600, NULL));
+	ck_assert(ic_dir_append(&dir, "journal", "three\n", 6, NULL));
+	ck_assert(ic_dir_append(&dir, "journal", "four\n", 5, NULL));
+	ck_content("journal", "one\ntw\nthree\nfour\n");
+}
+END_TEST
+
 START_TEST(only_leftovers_are_swept)
 {
 	static const char *const stay[] = { ".incamera-0123456789abcde.part",
@@ -380,6 +389,7 @@ Suite *suite_dir(void)
 	tcase_add_test(t, a_directory_is_made_once);
 	tcase_add_test(t, entries_are_listed_in_the_order_of_their_bytes);
 	tcase_add_test(t, a_record_is_appended_and_the_file_is_private);
+	tcase_add_test(t, a_line_cut_by_a_kill_does_not_swallow_the_next);
 	tcase_add_test(t, only_leftovers_are_swept);
 	tcase_add_test(t, a_file_is_removed_once_and_for_all);
 	tcase_add_test(t, a_second_run_is_kept_out_of_the_directory);
