@@ -102,6 +102,8 @@ const char *ic_note_sentence(enum ic_note n);
 	X(GRAY2, "gray2") \
 	X(GRAY4, "gray4") \
 	X(GRAY8, "gray8") \
+	X(RGB2, "rgb2") \
+	X(RGB4, "rgb4") \
 	X(RGB8, "rgb8") \
 	X(JPEG_GRAY, "jpeg-gray") \
 	X(JPEG_RGB, "jpeg-rgb")

@@ -4,12 +4,12 @@
  * for:
  *
  *	continuous tones (a photograph)      JPEG, gray or RGB 4:4:4
- *	colour without them                  RGB8, Flate
  *	almost only black and white          BILEVEL, G4 or Flate
- *	else the fewest of 4, 16, 256 grays that the cell rule allows
+ *	else, gray or RGB                    Flate of 2, 4 or 8 bits a channel,
+ *	                                     as few as the cell rule allows
  *
  * The cell rule: in each cell of 6 x 6 pixels at 100 dpi, stride 2, the mean
- * may move by at most IC_ENCODE_CELL_MAX, which is what proof 3 tests with
+ * of each channel may move by at most IC_ENCODE_CELL_MAX, which is what proof 3 tests with
  * room to spare; and at most one pixel in IC_ENCODE_LOST_SHARE may become
  * paper without ink beside it. So neither a light watermark nor a faint
  * hairline vanishes by quantising.

@@ -121,35 +121,45 @@ static bool as_smaller(struct job *j, bool (*lossless)(struct job *j))
 	return j->e->out.len < n ? as_jpeg(j) : lossless(j);
 }
 
-static bool as_gray4(struct job *j)
+/* Gray or RGB in 2 or 4 bits a channel. */
+static enum ic_encoding deep(const struct job *j, int bits)
+{
+	if (j->r->comps == 3) {
+		return bits == 2 ? IC_ENCODING_RGB2 : IC_ENCODING_RGB4;
+	}
+	return bits == 2 ? IC_ENCODING_GRAY2 : IC_ENCODING_GRAY4;
+}
+
+static bool as_four(struct job *j)
 {
 	struct ic_ramp ramp;
 
 	ic_encode_ramp(&ramp, 4);
-	return as_flate(j, &ramp, 4, IC_ENCODING_GRAY4);
+	return as_flate(j, &ramp, 4, deep(j, 4));
 }
 
-static bool as_gray(struct job *j, const struct ic_look *look)
+static bool as_levels(struct job *j, const struct ic_look *look)
 {
 	struct ic_ramp ramp;
 	bool ok;
 
 	ic_encode_ramp(&ramp, 1);
-	if (look->grays < GRAYS_BILEVEL && ic_encode_cells(j->r, &ramp)) {
+	if (j->r->comps == 1 && look->grays < GRAYS_BILEVEL &&
+	    ic_encode_cells(j->r, &ramp)) {
 		ok = as_bilevel(j, &ramp);
 		ic_encode_apply(j->r, &ramp);
 		return ok;
 	}
 	ic_encode_ramp(&ramp, 2);
 	if (ic_encode_cells(j->r, &ramp)) {
-		ok = as_flate(j, &ramp, 2, IC_ENCODING_GRAY2);
+		ok = as_flate(j, &ramp, 2, deep(j, 2));
 		ic_encode_apply(j->r, &ramp);
 		return ok;
 	}
 	ic_encode_ramp(&ramp, 4);
 	if (ic_encode_cells(j->r, &ramp)) {
-		ok = as_smaller(j, as_gray4);
-		if (ok && j->im->encoding == IC_ENCODING_GRAY4) {
+		ok = as_smaller(j, as_four);
+		if (ok && j->im->encoding == deep(j, 4)) {
 			ic_encode_apply(j->r, &ramp);
 		}
 		return ok;
@@ -177,8 +187,7 @@ bool ic_encode_page(struct ic_encoder *e, struct ic_raster *r,
 	if (look.tones > TONES_PHOTO) {
 		return as_jpeg(&j);
 	}
-	return r->comps == 3 ? as_smaller(&j, as_bytes) :
-	    as_gray(&j, &look);
+	return as_levels(&j, &look);
 }
 
 void ic_encoder_finish(struct ic_encoder *e)

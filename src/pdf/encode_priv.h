@@ -5,6 +5,12 @@
 
 #include "pdf/encode.h"
 
+/*
+ * How many of the next n bytes are white, in whole words: pages are mostly
+ * paper, and this is how each pass gets over it.
+ */
+int ic_encode_white_run(const uint8_t *p, int n);
+
 /* Where each of the 256 grays goes. */
 struct ic_ramp {
 	uint8_t to[256];
@@ -24,15 +30,15 @@ struct ic_look {
 
 void ic_encode_look(const struct ic_raster *r, struct ic_look *out);
 
-/* True if the cell rule allows the ramp for a gray raster. */
+/* True if the cell rule allows the ramp. */
 bool ic_encode_cells(const struct ic_raster *r, const struct ic_ramp *ramp);
 
-/* Replace each pixel of a gray raster by its ramp's value. */
+/* Replace each sample by its ramp's value. */
 void ic_encode_apply(struct ic_raster *r, const struct ic_ramp *ramp);
 
 /*
- * The ramp's values of a gray raster in 1, 2 or 4 bits a pixel, each row
- * padded to a byte, into e->packed.
+ * The ramp's values in 1, 2 or 4 bits a sample, each row padded to a byte,
+ * into e->packed.
  */
 bool ic_encode_pack(struct ic_encoder *e, const struct ic_raster *r,
     const struct ic_ramp *ramp, int bits);

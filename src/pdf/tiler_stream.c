@@ -90,8 +90,8 @@ static bool image(const struct ic_tile_dict *d, struct ic_tile_image *im)
 		return false;
 	}
 	im->bits = (unsigned)bits;
-	return bits == 8 ||
-	       (im->comps == 1 && (bits == 1 || bits == 2 || bits == 4));
+	return bits == 2 || bits == 4 || bits == 8 ||
+	       (bits == 1 && im->comps == 1);
 }
 
 static bool flate_image(

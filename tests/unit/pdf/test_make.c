@@ -264,7 +264,11 @@ START_TEST(every_kind_of_page_satisfies_the_judges)
 		{ TEXT ".9 g 10 10 99 40 re f", IC_COLOR_AUTO,
 		    IC_ENCODING_GRAY4 },
 		{ TEXT "0 .3 .9 rg 10 10 99 40 re f", IC_COLOR_AUTO,
-		    IC_ENCODING_RGB8 },
+		    IC_ENCODING_RGB4 },
+		{ TEXT "0 0 1 rg 10 10 99 40 re f", IC_COLOR_AUTO,
+		    IC_ENCODING_RGB2 },
+		{ TEXT "0 0 .98 rg 10 10 99 40 re f 1 .98 1 rg 9 9 99 9 re f",
+		    IC_COLOR_AUTO, IC_ENCODING_RGB8 },
 		{ TEXT "0 .3 .9 rg 10 10 99 40 re f", IC_COLOR_GRAY,
 		    IC_ENCODING_GRAY4 },
 		{ "q 300 0 0 120 0 80 cm BI/W 2/H 2/BPC 8/CS/G/I true ID "
@@ -418,7 +422,8 @@ Suite *suite_make(void)
 	tcase_add_checked_fixture(c, setup, teardown);
 	tcase_set_timeout(c, 60);
 	tcase_add_test(c, a_page_is_made_without_what_its_box_covers);
-	tcase_add_loop_test(c, every_kind_of_page_satisfies_the_judges, 0, 8);
+	tcase_add_loop_test(c, every_kind_of_page_satisfies_the_judges, 0,
+	    10);
 	tcase_add_loop_test(c,
 	    white_boxes_plates_and_shrinking_satisfy_the_judges, 0, 3);
 	tcase_add_test(c, a_whole_page_box_leaves_no_picture_and_no_word);

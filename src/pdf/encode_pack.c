@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "encode_priv.h"
+
+#include <string.h>
+
+int ic_encode_white_run(const uint8_t *p, int n)
+{
+	uint64_t w[4];
+	int i = 0;
+
+	while (i + 32 <= n) {
+		memcpy(w, p + i, sizeof(w));
+		if ((w[0] & w[1] & w[2] & w[3]) != UINT64_MAX) {
+			break;
+		}
+		i += 32;
+	}
+	while (i + 8 <= n) {
+		memcpy(w, p + i, sizeof(*w));
+		if (w[0] != UINT64_MAX) {
+			break;
+		}
+		i += 8;
+	}
+	return i;
+}
+
+void ic_encode_apply(struct ic_raster *r, const struct ic_ramp *ramp)
+{
+	for (int y = 0; y < r->h; y++) {
+		uint8_t *row = r->px + (size_t)y * r->stride;
+
+		for (int x = 0; x < r->w * r->comps;) {
+			int n = r->w * r->comps, end;
+
+			x += ic_encode_white_run(row + x, n - x);
+			end = x + 8 < n ? x + 8 : n;
+			for (; x < end; x++) {
+				row[x] = ramp->to[row[x]];
+			}
+		}
+	}
+}
+
+/* Eight samples as `bits` bytes. */
+static void pack_eight(const uint8_t *p, const struct ic_ramp *ramp, int bits,
+    uint8_t *to)
+{
+	uint32_t all = 0;
+
+	/* A ramp's value is a level times 255, 85 or 17: its top bits. */
+	for (int i = 0; i < 8; i++) {
+		all = all << bits | (uint32_t)ramp->to[p[i]] >> (8 - bits);
+	}
+	for (int i = bits - 1; i >= 0; i--) {
+		to[i] = (uint8_t)all;
+		all >>= 8;
+	}
+}
+
+/* The n samples of a row; the bits behind the last one are set. */
+static void pack_row(const uint8_t *row, int n, const struct ic_ramp *ramp,
+    int bits, uint8_t *to)
+{
+	uint8_t tail[8], last[4];
+	int x = 0;
+
+	while (x + 8 <= n) {
+		int run = ic_encode_white_run(row + x, n - x);
+
+		memset(to, 0xff, (size_t)(run / 8 * bits));
+		to += run / 8 * bits;
+		x += run;
+		if (x + 8 <= n) {
+			pack_eight(row + x, ramp, bits, to);
+			to += bits;
+			x += 8;
+		}
+	}
+	if (x < n) {
+		memset(tail, 255, sizeof(tail));
+		memcpy(tail, row + x, (size_t)(n - x));
+		pack_eight(tail, ramp, bits, last);
+		memcpy(to, last, (size_t)((n - x) * bits + 7) / 8);
+	}
+}
+
+bool ic_encode_pack(struct ic_encoder *e, const struct ic_raster *r,
+    const struct ic_ramp *ramp, int bits)
+{
+	int samples = r->w * r->comps;
+	size_t line = ((size_t)samples * (size_t)bits + 7) / 8;
+	uint8_t *to;
+
+	ic_buf_reset(&e->packed);
+	to = ic_buf_room(&e->packed, line * (size_t)r->h);
+	if (!to) {
+		return false;
+	}
+	for (int y = 0; y < r->h; y++) {
+		pack_row(r->px + (size_t)y * r->stride, samples, ramp, bits,
+		    to);
+		to += line;
+	}
+	e->packed.len = line * (size_t)r->h;
+	return true;
+}
