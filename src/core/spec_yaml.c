@@ -130,10 +130,12 @@ static void locate(struct ic_yaml *y, struct fy_event *e)
 {
 	const struct fy_mark *from = fy_event_start_mark(e);
 	const struct fy_mark *to = fy_event_end_mark(e);
+	bool empty = e->type == FYET_SCALAR && !y->quoted && from && to
+	    && from->input_pos == to->input_pos;
 	size_t at;
 
 	y->span = (struct ic_span){ 0 };
-	if (from && from->input_pos <= y->source->len) {
+	if (from && from->input_pos <= y->source->len && !empty) {
 		at = from->input_pos;
 		/* A quote belongs to what it quotes. */
 		at -= y->quoted && at > y->at;
@@ -285,14 +287,22 @@ static void syntax_error(struct ic_yaml *y)
 	stop(y);
 }
 
+/* The next event of the library's, or NULL at an error. */
+static struct fy_event *parse(struct ic_yaml *y)
+{
+	if (y->event) {
+		fy_parser_event_free(y->parser, y->event);
+	}
+	y->event = fy_parser_parse(y->parser);
+	return y->event;
+}
+
 void ic_yaml_next(struct ic_yaml *y)
 {
 	bool taken = y->ended;
 
 	while (!taken) {
-		fy_parser_event_free(y->parser, y->event);
-		y->event = fy_parser_parse(y->parser);
-		if (y->event) {
+		if (parse(y)) {
 			taken = take(y, y->event);
 		} else {
 			syntax_error(y);
@@ -324,6 +334,7 @@ void ic_yaml_drop(struct ic_yaml *y)
 
 void ic_yaml_end(struct ic_yaml *y)
 {
+	size_t known = y->source->known;
 	struct fy_event *e;
 
 	if (y->broken) {
@@ -333,12 +344,18 @@ void ic_yaml_end(struct ic_yaml *y)
 		y->source->known = y->source->len;
 		return;
 	}
-	fy_parser_event_free(y->parser, y->event);
-	e = y->event = fy_parser_parse(y->parser);
+	e = parse(y);
 	if (!e) {
 		syntax_error(y);
 	} else if (e->type != FYET_STREAM_END) {
-		locate(y, e);
+		if (e->type == FYET_DOCUMENT_START
+		    && e->document_start.implicit) {
+			e = parse(y);
+		}
+		if (e) {
+			locate(y, e);
+		}
+		y->source->known = known;
 		stop_at(y, y->place, "a second YAML document begins here: a "
 		    "spec is one document");
 	} else {

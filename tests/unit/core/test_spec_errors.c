@@ -244,7 +244,7 @@ static const struct {
 	    "it if it begins with !" },
 	{ HEAD "---\n" HEAD, "4:1: a second YAML document begins here: a spec "
 	    "is one document" },
-	{ HEAD "...\nmatter: x\n", "4:1: a second YAML document begins here: "
+	{ HEAD "...\nmatter: x\n", "5:1: a second YAML document begins here: "
 	    "a spec is one document" },
 	{ "%YAML 1.1\n---\n" HEAD, "2:1: directives (%) are not accepted in a "
 	    "spec: remove the line" },
