@@ -159,8 +159,9 @@ static void set_scalar(struct ic_yaml *y, struct fy_token *value)
 		y->text = "";
 		y->len = 0;
 	}
-	/* A quote that is closed too late swallows other keys. */
-	if (y->secret || memchr(y->text, ':', y->len)) {
+	/* A quote that is closed too late swallows other keys, or a comment. */
+	if (y->secret || memchr(y->text, ':', y->len)
+	    || memchr(y->text, '#', y->len)) {
 		ic_yaml_mask(y);
 	}
 	if (y->len > IC_YAML_SCALAR_MAX) {

@@ -13,6 +13,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_rect,
 	suite_slice,
 	suite_spec,
+	suite_spec_damage,
 	suite_spec_errors,
 	NULL,
 };

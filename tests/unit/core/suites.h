@@ -15,6 +15,7 @@ ic_suite_fn suite_plan;
 ic_suite_fn suite_rect;
 ic_suite_fn suite_slice;
 ic_suite_fn suite_spec;
+ic_suite_fn suite_spec_damage;
 ic_suite_fn suite_spec_errors;
 
 #endif
