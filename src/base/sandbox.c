@@ -88,6 +88,7 @@ static const struct rule table[] = {
 	{ SCMP_SYS(fstat), false, 0, { { 0 } } },
 	{ SCMP_SYS(ioctl), false, 1, { IS(0, STDERR_FILENO) } },
 	{ SCMP_SYS(lstat), false, 0, { { 0 } } },
+	{ SCMP_SYS(madvise), false, 0, { { 0 } } },
 	{ SCMP_SYS(newfstatat), false, 0, { { 0 } } },
 	{ SCMP_SYS(open), false, 0, { { 0 } } },
 	{ SCMP_SYS(openat), false, 0, { { 0 } } },

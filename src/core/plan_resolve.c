@@ -358,7 +358,9 @@ static bool resolve(struct work *w)
 	if (!check_ids(w)) {
 		return false;
 	}
-	qsort(w->at, w->n, sizeof(*w->at), by_place);
+	if (w->n > 0) {
+		qsort(w->at, w->n, sizeof(*w->at), by_place);
+	}
 	return hand_out(w);
 }
 

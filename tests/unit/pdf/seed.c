@@ -218,7 +218,9 @@ void seed_save(const struct ic_buf *b, const char *path)
 	FILE *f = fopen(path, "wb");
 
 	ck_assert_ptr_nonnull(f);
-	ck_assert_uint_eq(fwrite(b->data, 1, b->len, f), b->len);
+	if (b->len > 0) {
+		ck_assert_uint_eq(fwrite(b->data, 1, b->len, f), b->len);
+	}
 	fclose(f);
 }
 
