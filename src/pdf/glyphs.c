@@ -86,7 +86,10 @@ static bool type3_cell(fz_context *ctx, fz_font *font, float *up, float *down)
 	return box.y1 > 0 && box.y1 < 100 && box.y0 <= 0 && box.y0 > -100;
 }
 
-/* The glyph's cell in its own space: what the quad covers. */
+/*
+ * The glyph's cell in its own space: what the quad covers. That of a painted
+ * glyph is no taller than the layer's own: what sticks out, its outline shows.
+ */
 static fz_rect cell(fz_context *ctx, const struct ic_glyph *g)
 {
 	float up, down;
@@ -102,6 +105,10 @@ static fz_rect cell(fz_context *ctx, const struct ic_glyph *g)
 		}
 		if (!(down < 0 && down >= -0.5f)) {
 			down = DESCENT;
+		}
+		if (g->paint != IC_PAINT_NONE) {
+			up = fminf(up, ASCENT);
+			down = fmaxf(down, DESCENT);
 		}
 	}
 	return fz_make_rect(0, down, g->advance, up);
