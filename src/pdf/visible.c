@@ -7,6 +7,8 @@
 #define RING 2          /* mask pixels around the outline that are looked at */
 #define CONTRAST 10.0f  /* least difference of paint and surroundings, /255 */
 #define CONTRAST_UNKNOWN 32.0f
+#define SOLID 235       /* coverage, of 255, of a pixel that is all paint */
+#define SOLID_LEAST 6   /* pixels */
 #define INSIDE 0.7f     /* share of the outline that must carry the paint */
 #define AROUND 0.45f    /* share of the surroundings that may carry it too */
 #define AROUND_UNKNOWN 0.35f
@@ -90,10 +92,15 @@ static bool look_around(struct look *l)
 	return total > 0;
 }
 
-/* Only well covered pixels are asked; thin strokes have few of those. */
-static bool find_core(struct look *l)
+/*
+ * Only well covered pixels are asked; thin strokes have few of those. Light
+ * text that was quantised keeps the fully covered ones only: where there are
+ * some, `full` asks for no others.
+ */
+static bool find_core(struct look *l, bool full)
 {
 	uint64_t all = 0, core = 0;
+	unsigned solid = 0;
 	uint8_t most = 0;
 
 	for (int j = 0; j < l->mask.pix->h; j++) {
@@ -102,10 +109,15 @@ static bool find_core(struct look *l)
 
 			all += c;
 			core += c >= 128 ? c : 0;
+			solid += c >= SOLID;
 			most = c > most ? c : most;
 		}
 	}
 	l->core = core * 10 >= all * 3 ? 128 : (uint8_t)((most + 1) / 2);
+	if (full) {
+		l->core = SOLID;
+		return solid >= SOLID_LEAST;
+	}
 	return most > 0;
 }
 
@@ -190,12 +202,12 @@ static bool inside_and_not_around(const struct look *l, float around_max)
 }
 
 static bool seen_at(const struct ic_raster *r, const struct ic_glyph *g,
-    struct ic_mask mask)
+    struct ic_mask mask, bool full)
 {
 	struct look l = { .r = r, .mask = mask };
 	bool known = g->paint == IC_PAINT_COLOR;
 
-	if (!mask.pix || !find_core(&l) || !look_around(&l)) {
+	if (!mask.pix || !find_core(&l, full) || !look_around(&l)) {
 		return false;
 	}
 	if (known) {
@@ -222,7 +234,7 @@ static bool seen(const struct ic_raster *r, const struct ic_glyph *g,
 
 		m.x += at[i][0];
 		m.y += at[i][1];
-		if (seen_at(r, g, m)) {
+		if (seen_at(r, g, m, false) || seen_at(r, g, m, true)) {
 			return true;
 		}
 	}

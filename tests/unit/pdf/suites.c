@@ -6,6 +6,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_document,
 	suite_encode,
 	suite_geometry,
+	suite_glyphs,
 	suite_judge_content,
 	suite_make,
 	suite_murun,
@@ -15,6 +16,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_seeded,
 	suite_structure,
 	suite_textlayer,
+	suite_visible,
 	suite_writer,
 	NULL,
 };

@@ -8,6 +8,7 @@ ic_suite_fn suite_burn;
 ic_suite_fn suite_document;
 ic_suite_fn suite_encode;
 ic_suite_fn suite_geometry;
+ic_suite_fn suite_glyphs;
 ic_suite_fn suite_judge_content;
 ic_suite_fn suite_make;
 ic_suite_fn suite_murun;
@@ -17,6 +18,7 @@ ic_suite_fn suite_scout;
 ic_suite_fn suite_seeded;
 ic_suite_fn suite_structure;
 ic_suite_fn suite_textlayer;
+ic_suite_fn suite_visible;
 ic_suite_fn suite_writer;
 
 #endif
