@@ -103,26 +103,35 @@ void ic_print_diags(const struct ic_diags *diags)
 	    diags->warnings, printed[IC_LEVEL_WARNING], IC_LEVEL_WARNING);
 }
 
+/* FILE, FILE: page 8 (COE000307), FILE: page 8 (COE000307) and 3 more */
+static void finding_place(const struct ic_finding *f, struct ic_buf *out)
+{
+	ic_buf_puts(out, f->file ? f->file : "");
+	if (f->page == 0) {
+		return;
+	}
+	ic_buf_printf(out, ": page %" PRIu32, f->page);
+	if (f->number) {
+		ic_buf_printf(out, " (%s)", f->number);
+	}
+	if (f->more > 0) {
+		ic_buf_printf(out, " and %" PRIu32 " more", f->more);
+	}
+}
+
 static void print_finding(const struct ic_finding *f)
 {
-	char where[WHERE_MAX];
-	const char *file = f->file != NULL ? f->file : "";
+	struct ic_buf where = { 0 };
 
-	if (f->page == 0) {
-		snprintf(where, sizeof(where), "%s", file);
-	} else if (f->number == NULL) {
-		snprintf(
-		    where, sizeof(where), "%s: page %" PRIu32, file, f->page);
+	finding_place(f, &where);
+	if (f->redaction) {
+		ic_print_message(f->level, ic_buf_str(&where),
+		    "%s (redaction %s)", f->sentence, f->redaction);
 	} else {
-		snprintf(where, sizeof(where), "%s: page %" PRIu32 " (%s)",
-		    file, f->page, f->number);
+		ic_print_message(
+		    f->level, ic_buf_str(&where), "%s", f->sentence);
 	}
-	if (f->redaction != NULL) {
-		ic_print_message(f->level, where, "%s (redaction %s)",
-		    f->sentence, f->redaction);
-	} else {
-		ic_print_message(f->level, where, "%s", f->sentence);
-	}
+	ic_buf_finish(&where);
 }
 
 void ic_print_findings(const struct ic_run *run, bool quiet)

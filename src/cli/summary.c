@@ -1,7 +1,54 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include <inttypes.h>
+#include <string.h>
 
 #include "print_priv.h"
+
+#define LABEL_COLUMNS 13
+#define LINE_COLUMNS 79
+
+/* A line of the summary: a label, then words that wrap below each other. */
+struct line {
+	size_t column;
+	bool begun; /* a word stands in this line already */
+};
+
+static struct line begin(const char *label)
+{
+	printf("%-*s", LABEL_COLUMNS, label);
+	return (struct line){ LABEL_COLUMNS, false };
+}
+
+/* Add one item, after a comma if it is not the first. */
+static void add(struct line *l, const char *item)
+{
+	size_t n = ic_print_columns(item);
+
+	if (l->begun && l->column + 2 + n > LINE_COLUMNS) {
+		printf(",\n%*s", LABEL_COLUMNS, "");
+		l->column = LABEL_COLUMNS;
+	} else if (l->begun) {
+		fputs(", ", stdout);
+		l->column += 2;
+	}
+	ic_print_visible(stdout, item);
+	l->column += n;
+	l->begun = true;
+}
+
+static void add_count(struct line *l, uint64_t n, const char *what)
+{
+	struct ic_buf b = { 0 };
+
+	ic_buf_printf(&b, "%" PRIu64 " %s", n, what);
+	add(l, ic_buf_str(&b));
+	ic_buf_finish(&b);
+}
+
+static void end(void)
+{
+	putchar('\n');
+}
 
 /* "3.4 MB": powers of 1000, as file managers and court portals count. */
 static void print_bytes(uint64_t bytes)
@@ -14,134 +61,135 @@ static void print_bytes(uint64_t bytes)
 		n /= 1000;
 		u++;
 	}
-	printf("%.1f %s", n, units[u]);
+	begin("size");
+	printf("%.1f %s\n", n, units[u]);
 }
 
-static void print_documents(const struct ic_summary *s)
+static void print_documents(const struct ic_summary *s, const char *done)
 {
-	printf("documents   ");
-	ic_print_counted(stdout, s->documents, "document");
-	printf(": %zu done", s->done);
+	struct line l = begin("documents");
+
+	add_count(&l, s->documents, "in all");
+	add_count(&l, s->done, done);
 	if (s->kept > 0) {
-		printf(" (%zu of them kept from an earlier run)", s->kept);
+		add_count(&l, s->kept, "of these kept from an earlier run");
 	}
 	if (s->failed > 0) {
-		printf(", %zu failed: no output", s->failed);
+		add_count(&l, s->failed, "FAILED");
 	}
-	putchar('\n');
 	if (s->partial) {
-		printf("            PARTIAL: --bates left the others out\n");
+		add(&l, "PARTIAL: the others were left out by --bates");
+	}
+	end();
+}
+
+static void print_pages(const struct ic_summary *s)
+{
+	struct line l = begin("pages");
+
+	add_count(&l, s->pages, "in all");
+	for (int e = 0; e < IC_ENCODING_COUNT; e++) {
+		uint64_t n = s->pages_by_encoding[e];
+
+		if (n > 0) {
+			add_count(&l, n,
+			    e == IC_ENCODING_NONE
+				? "covered whole"
+				: ic_encoding_word((enum ic_encoding)e));
+		}
+	}
+	if (s->pages_shrunk > 0) {
+		add_count(&l, s->pages_shrunk, "shrunk for the number");
+	}
+	if (s->pages_plated > 0) {
+		add_count(&l, s->pages_plated, "with it on a plate");
+	}
+	end();
+	if (s->stamps_found > 0 || s->stamps_asserted > 0) {
+		l = begin("stamped");
+		add_count(&l, s->stamps_found, "printed numbers compared");
+		add_count(&l, s->stamps_asserted,
+		    "not readable: taken from the spec");
+		end();
 	}
 }
 
 static void print_redactions(const struct ic_summary *s)
 {
-	printf("redactions  ");
-	ic_print_counted(stdout, s->redactions, "redaction");
-	fputs(" in ", stdout);
-	ic_print_counted(stdout, s->regions, "place");
+	struct line l = begin("redactions");
+
+	add_count(&l, s->redactions, "in all");
+	add_count(&l, s->regions, "boxes and whole pages");
 	for (size_t i = 0; i < s->ncodes; i++) {
-		fputs(i == 0 ? "; by code: " : ", ", stdout);
-		ic_print_visible(stdout, s->codes[i].code);
-		printf(" %zu", s->codes[i].redactions);
-	}
-	putchar('\n');
-}
+		struct ic_buf b = { 0 };
 
-static void print_pages(const struct ic_summary *s)
-{
-	const char *before = "; ";
-
-	printf("pages       ");
-	ic_print_counted(stdout, s->pages, "page");
-	for (int e = 0; e < IC_ENCODING_COUNT; e++) {
-		uint64_t n = s->pages_by_encoding[e];
-
-		if (n > 0) {
-			printf("%s%" PRIu64 " %s", before, n,
-			    e == IC_ENCODING_NONE
-				? "without a picture"
-				: ic_encoding_word((enum ic_encoding)e));
-			before = ", ";
+		if (s->codes[i].redactions == 0) {
+			continue;
 		}
+		ic_buf_printf(
+		    &b, "%s %zu", s->codes[i].code, s->codes[i].redactions);
+		add(&l, ic_buf_str(&b));
+		ic_buf_finish(&b);
 	}
-	putchar('\n');
-	if (s->pages_shrunk > 0 || s->pages_plated > 0) {
-		printf("            %" PRIu64 " shrunk to make room for the "
-		       "number, %" PRIu64 " with it on a plate\n",
-		    s->pages_shrunk, s->pages_plated);
-	}
-	if (s->stamps_found > 0 || s->stamps_asserted > 0) {
-		printf("stamped     %" PRIu64
-		       " printed numbers read and right, "
-		       "%" PRIu64 " not readable: asserted\n",
-		    s->stamps_found, s->stamps_asserted);
-	}
+	end();
 }
 
 static void print_sandbox(const struct ic_sandbox_info *i)
 {
+	begin("sandbox");
 	if (!i->seccomp) {
-		printf("sandbox     NONE (--no-sandbox)\n");
+		puts("NONE (--no-sandbox)");
 	} else if (i->landlock > 0) {
-		printf("sandbox     seccomp, Landlock ABI %d\n", i->landlock);
+		printf("seccomp, Landlock (ABI %d)\n", i->landlock);
 	} else {
-		printf("sandbox     seccomp\n");
+		puts("seccomp (this kernel has no Landlock)");
 	}
 }
 
-static void print_counts(const struct ic_run *run)
+static void print_counts(const struct ic_run *run, const char *done)
 {
 	const struct ic_summary *s = &run->summary;
 
-	print_documents(s);
+	print_documents(s, done);
 	print_pages(s);
 	print_redactions(s);
-	printf("warnings    %zu\n", ic_print_count(run, IC_LEVEL_WARNING));
-}
-
-static void print_time(const struct ic_summary *s)
-{
-	printf("time        %.1f s", s->seconds);
+	begin("warnings");
+	printf("%zu\n", ic_print_count(run, IC_LEVEL_WARNING));
+	begin("time");
+	printf("%.1f s", s->seconds);
 	if (s->seconds >= 0.1 && s->pages > 0) {
 		printf(", %.1f pages/s", (double)s->pages / s->seconds);
 	}
-	putchar('\n');
+	end();
 }
 
 static void print_where(
     const char *label, const char *out, const char *name, const char *what)
 {
-	printf("%-12s", label);
+	begin(label);
 	ic_print_visible(stdout, out);
-	printf("/%s  %s\n", name, what);
+	printf("/%s: %s\n", name, what);
 }
 
 void ic_summary_apply(const struct ic_run *run, const char *out)
 {
-	print_counts(run);
-	printf("size        ");
+	print_counts(run, "done and proved");
 	print_bytes(run->summary.bytes);
-	putchar('\n');
-	print_time(&run->summary);
 	print_sandbox(&run->summary.sandbox);
-	print_where("serve", out, "redacted/", "the documents");
-	print_where("serve", out, "logs/", "redaction log and Bates index");
+	print_where("serve", out, "redacted", "the documents");
+	print_where("serve", out, "logs", "redaction log and Bates index");
 	print_where("serve", out, "SHA256SUMS", "over the files above");
-	print_where("NEVER serve", out, "private/",
-	    "manifest, journal, source names and hashes");
-	printf("%s\n", IC_LIMIT_SENTENCE);
+	print_where("NEVER serve", out, "private",
+	    "manifest, journal, names of sources");
+	puts(IC_LIMIT_SENTENCE);
 }
 
 void ic_summary_verify(
     const struct ic_run *run, enum ic_outcome outcome, const char *out)
 {
-	print_counts(run);
-	print_time(&run->summary);
-	printf("%-12s", outcome == IC_DONE ? "proved" : "NOT PROVED");
+	print_counts(run, "proved");
+	begin(outcome == IC_DONE ? "proved" : "NOT PROVED");
 	ic_print_visible(stdout, out);
-	if (outcome != IC_DONE) {
-		fputs(": see the errors above; do not serve it", stdout);
-	}
-	printf("\n%s\n", IC_LIMIT_SENTENCE);
+	puts(outcome == IC_DONE ? "" : ": see the errors; do not serve it");
+	puts(IC_LIMIT_SENTENCE);
 }

@@ -8,3 +8,8 @@ cd "$(dirname "$0")/../.."
 sh tests/ci/packages.sh build
 [ -e build/build.ninja ] || CC=gcc meson setup build -Dtests=false
 ninja -C build
+
+echo '$ incamera apply samples/production.yaml -o out'
+build/src/incamera apply samples/production.yaml -o out
+echo '$ incamera verify out'
+build/src/incamera verify out
