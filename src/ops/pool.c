@@ -125,6 +125,9 @@ static void take(struct pool *p, struct slot *s, const struct ic_reply *r,
     size_t n)
 {
 	s->heard = now();
+	if (s->condemned) {
+		return; /* nothing that it says counts any more */
+	}
 	if (n != sizeof(*r) || s->ended || !ic_reply_ok(r, &s->limits)) {
 		condemn(s, IC_REASON_REPLY);
 	} else if (r->kind == IC_REPLY_END) {
