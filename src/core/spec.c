@@ -40,10 +40,6 @@ enum { HAS_BATES = 2, HAS_DOCUMENTS = 1 << 8 };
 const struct ic_mapping ic_map_top = { "the spec", top_keys,
 	sizeof top_keys / sizeof *top_keys };
 
-const struct ic_mapping *const ic_spec_mappings[] = { &ic_map_top,
-	&ic_map_bates, &ic_map_legend, &ic_map_raster, &ic_map_boxes,
-	&ic_map_document, &ic_map_code, &ic_map_redaction, NULL };
-
 static void set_defaults(struct ic_reader *r)
 {
 	struct ic_spec *spec = r->spec;

@@ -111,9 +111,6 @@ struct ic_mapping {
 	size_t nkeys;
 };
 
-/* All mappings with fixed keys; the last one's `what` is NULL. */
-extern const struct ic_mapping *const ic_spec_mappings[];
-
 /* spec_keys.c */
 
 /*

@@ -112,13 +112,6 @@ static void read_page(struct ic_reader *r, void *to)
 	read_joined(r, "page", &raw->page);
 }
 
-static void rect_fault(struct ic_reader *r, struct ic_raw *raw,
-    const char *what)
-{
-	raw->area = IC_RAW_NONE;
-	ic_error_here(r, "%s", what);
-}
-
 static const char rect_form[] = "\"rect\" must be whole, or the four numbers "
 				"[left, top, right, bottom]";
 
@@ -170,7 +163,7 @@ static void read_rect(struct ic_reader *r, void *to)
 	    && memcmp(r->y.text, "whole", 5) == 0) {
 		raw->area = IC_RAW_WHOLE;
 	} else {
-		rect_fault(r, raw, rect_form);
+		ic_error_here(r, "%s", rect_form);
 		ic_yaml_skip(&r->y);
 	}
 }
