@@ -90,12 +90,22 @@ int apart(int (*body)(const char *dir), const char *dir)
 	return line;
 }
 
-bool mount_tmpfs(const char *dir, const char *size)
+/* Mounted nowhere, so nobody else sees it and a chroot is no hindrance. */
+bool enter_tmpfs(const char *size)
 {
-	char options[32];
+	int fs = fsopen("tmpfs", FSOPEN_CLOEXEC), mount = -1;
 
-	snprintf(options, sizeof(options), "size=%s", size);
+	if (fs >= 0 &&
+	    fsconfig(fs, FSCONFIG_SET_STRING, "size", size, 0) == 0 &&
+	    fsconfig(fs, FSCONFIG_CMD_CREATE, NULL, NULL, 0) == 0) {
+		mount = fsmount(fs, FSMOUNT_CLOEXEC, 0);
+	}
+	return mount >= 0 && fchdir(mount) == 0;
+}
+
+bool hide(const char *dir)
+{
 	return unshare(CLONE_NEWNS) == 0 &&
 	       mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 &&
-	       mount("tmpfs", dir, "tmpfs", 0, options) == 0;
+	       mount("tmpfs", dir, "tmpfs", 0, NULL) == 0;
 }

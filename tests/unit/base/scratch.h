@@ -38,7 +38,11 @@ int scratch_count(const char *dir);
  */
 int apart(int (*body)(const char *dir), const char *dir);
 
-/* In such a process: a tmpfs of `size` at `dir`, if that is permitted. */
-bool mount_tmpfs(const char *dir, const char *size);
+/*
+ * In such a process, if it is permitted: make an empty tmpfs of `size` the
+ * working directory; or put one over `dir`.
+ */
+bool enter_tmpfs(const char *size);
+bool hide(const char *dir);
 
 #endif

@@ -78,7 +78,7 @@ static int commit_without_proc(const char *where)
 {
 	struct ic_temp t = { 0 };
 
-	if (!mount_tmpfs("/proc", "4k")) {
+	if (!hide("/proc")) {
 		return APART_SKIPPED;
 	}
 	NEED(ic_temp_open(&dir, 0644, &t, NULL));
@@ -337,32 +337,33 @@ START_TEST(a_second_run_is_kept_out_of_the_directory)
 END_TEST
 
 /* 64 kB of disk: a file that fits stays when its successor does not fit. */
-static int fill_disk(const char *where)
+static int fill_disk(const char *unused)
 {
 	static char big[100000];
 	struct ic_dir d = { 0 };
 	struct ic_error err = { 0 };
 	char *got;
 
-	if (!mount_tmpfs(where, "64k")) {
+	(void)unused;
+	if (!enter_tmpfs("64k")) {
 		return APART_SKIPPED;
 	}
 	memset(big, 'x', sizeof(big));
-	NEED(ic_dir_open(where, &d, &err));
+	NEED(ic_dir_open(".", &d, &err));
 	NEED(ic_dir_write(&d, "a", "old", 3, 0600, &err));
 	NEED(!ic_dir_write(&d, "a", big, sizeof(big), 0600, &err));
 	NEED(err.code == IC_EENV);
 	NEED(strstr(err.msg, "the disk is full: make room"));
-	got = scratch_read(where, "a");
+	got = scratch_read(".", "a");
 	NEED(got && strcmp(got, "old") == 0);
 	free(got);
 	NEED(ic_dir_append(&d, "journal", "one\n", 4, &err));
 	NEED(!ic_dir_append(&d, "journal", big, sizeof(big), &err));
 	NEED(strstr(err.msg, "the disk is full: make room"));
-	got = scratch_read(where, "journal");
+	got = scratch_read(".", "journal");
 	NEED(got && strcmp(got, "one\n") == 0);
 	free(got);
-	NEED(scratch_count(where) == 2);
+	NEED(scratch_count(".") == 2);
 	ic_dir_close(&d);
 	return 0;
 }
