@@ -7,6 +7,8 @@
 #ifndef IC_BASE_CHILD_PRIV_H
 #define IC_BASE_CHILD_PRIV_H
 
+#include <sys/resource.h>
+
 #include "base/child.h"
 
 /* The zygote's end of the control socket. */
@@ -45,6 +47,9 @@ struct ic_child_start {
 	int reply, job;
 	int source, product; /* -1: none */
 };
+
+/* The wait status of a process; -1 if it is no child of ours. */
+int ic_wait(pid_t pid, struct rusage *usage);
 
 /* The zygote's life. Takes over `control`; `parent` has forked it. */
 _Noreturn void ic_zygote_main(int control, pid_t parent,

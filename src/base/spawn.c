@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* The parent's side of base/child.h. */
+/* The parent's side of base/child.h: the zygote, and starting children. */
 #include "child_priv.h"
 
 #include <errno.h>
@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -33,25 +32,13 @@ static bool receive(int fd, void *bytes, size_t n)
 	return got >= 0 && (size_t)got == n;
 }
 
-static int wait_for(pid_t pid, struct rusage *usage)
-{
-	int status = -1;
-
-	while (wait4(pid, &status, 0, usage) < 0) {
-		if (errno != EINTR) {
-			return -1;
-		}
-	}
-	return status;
-}
-
 /*
  * The socket is closed, so the zygote is dead or dying: the kernel was out of
  * memory, or somebody killed what bears our name.
  */
 static bool lost(struct ic_zygote *z, struct ic_error *err)
 {
-	int status = z->pid > 0 ? wait_for(z->pid, NULL) : -1;
+	int status = z->pid > 0 ? ic_wait(z->pid, NULL) : -1;
 
 	z->pid = 0;
 	if (status >= 0 && WIFSIGNALED(status)) {
@@ -160,7 +147,7 @@ void ic_zygote_close(struct ic_zygote *z)
 	}
 	if (z->pid > 0) {
 		kill(z->pid, SIGKILL);
-		wait_for(z->pid, NULL);
+		ic_wait(z->pid, NULL);
 	}
 	free(z);
 }
@@ -288,58 +275,4 @@ bool ic_zygote_spawn(struct ic_zygote *z, const struct ic_spawn *s,
 		close(p.reply);
 	}
 	return ok;
-}
-
-void ic_proc_kill(struct ic_proc *p)
-{
-	if (p->pid > 0) {
-		kill(p->pid, SIGKILL);
-	}
-}
-
-static bool spent(const struct rusage *u, unsigned cpu_seconds)
-{
-	return u->ru_utime.tv_sec + u->ru_stime.tv_sec +
-		   (u->ru_utime.tv_usec + u->ru_stime.tv_usec) / 1000000 >=
-	       (time_t)cpu_seconds;
-}
-
-static enum ic_exit ended_by(int sig, bool cpu_spent)
-{
-	switch (sig) {
-	case SIGSEGV:
-	case SIGBUS:
-	case SIGABRT:
-	case SIGFPE:
-	case SIGILL:
-		return IC_EXIT_CRASH;
-	case SIGSYS:
-		return IC_EXIT_SYSCALL;
-	case SIGXCPU:
-		return IC_EXIT_CPU;
-	case SIGKILL:
-		return cpu_spent ? IC_EXIT_CPU : IC_EXIT_KILLED;
-	default:
-		return IC_EXIT_KILLED;
-	}
-}
-
-enum ic_exit ic_proc_reap(struct ic_proc *p)
-{
-	struct rusage usage = { 0 };
-	enum ic_exit how = IC_EXIT_KILLED;
-	int status;
-
-	if (p->pid <= 0) {
-		return how;
-	}
-	status = wait_for(p->pid, &usage);
-	if (status >= 0 && WIFSIGNALED(status)) {
-		how = ended_by(WTERMSIG(status), spent(&usage, p->cpu_seconds));
-	} else if (status >= 0) {
-		how = WEXITSTATUS(status) ? IC_EXIT_STATUS : IC_EXIT_OK;
-	}
-	close(p->reply);
-	*p = (struct ic_proc){ 0 };
-	return how;
 }

@@ -9,5 +9,6 @@ ic_suite_fn *const ic_suites[] = {
 	suite_fault,
 	suite_fs,
 	suite_json,
+	suite_sandbox,
 	NULL,
 };

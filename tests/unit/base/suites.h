@@ -11,5 +11,6 @@ ic_suite_fn suite_dir;
 ic_suite_fn suite_fault;
 ic_suite_fn suite_fs;
 ic_suite_fn suite_json;
+ic_suite_fn suite_sandbox;
 
 #endif
