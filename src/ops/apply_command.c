@@ -9,7 +9,6 @@
 #include "apply_priv.h"
 #include "base/digest.h"
 #include "base/fault.h"
-#include "base/fs.h"
 #include "pdf/roles.h"
 
 void apply_output_name(const struct ic_plan_document *d,
@@ -58,120 +57,26 @@ static bool known_output(void *user, const char *name)
 	return false;
 }
 
-/* production.yaml is frozen by production.lock beside it. */
-static char *lock_name(const char *spec)
+/*
+ * Open the output directory and freeze the plan beside the spec: both, or
+ * neither. The lock is compared first, so that a refused run writes nothing.
+ */
+static bool open_and_freeze(struct apply *a, struct ic_error *err)
 {
-	const char *name = ic_fs_name(spec);
-	const char *dot = strrchr(name, '.');
-	int len = dot && dot != name ? (int)(dot - name) : (int)strlen(name);
-	char *out = NULL;
-
-	if (asprintf(&out, "%.*s.lock", len, name) < 0) {
-		return NULL;
-	}
-	return out;
-}
-
-static void report_conflict(void *user, const struct ic_lock_conflict *c)
-{
-	struct ic_run *run = user;
-	struct ic_buf text = { 0 };
-
-	if (ic_lock_conflict_text(c, &text)) {
-		ic_diag_add(&run->diags, IC_LEVEL_ERROR,
-		    (struct ic_place){ 0 }, "%s", ic_buf_str(&text));
-	}
-	ic_buf_finish(&text);
-}
-
-/* Compare with what is frozen; write what is to be frozen now. */
-static bool freeze(struct apply *a, const struct ic_dir *dir,
-    const char *name, struct ic_error *err)
-{
-	struct ic_run *run = a->p.run;
-	struct ic_lock old = { 0 }, now = { 0 }, merged = { 0 };
-	struct ic_buf text = { 0 }, out = { 0 };
-	struct ic_error missing = { 0 };
-	size_t conflicts = 0;
-	bool have = ic_dir_read(dir, name, IC_LOCK_BYTES_MAX, &text,
-	    &missing);
-	bool ok = (have || missing.code == IC_EINPUT || (*err = missing,
-	    false)) &&
-	    (!have || ic_lock_load(ic_buf_str(&text), text.len, &old,
-	    err) || ic_fail_in(err, "%s", name)) &&
-	    ic_plan_lock(&run->plan, &now, err) &&
-	    ic_lock_check(&old, &now, report_conflict, run, &conflicts,
-	    err) && ic_lock_merge(&old, &now, &merged, err) &&
-	    ic_lock_dump(&merged, &out, err);
-
-	if (ok && conflicts == 0 && (out.len != text.len ||
-	    memcmp(out.data, text.data, out.len) != 0)) {
-		ok = ic_dir_write(dir, name, out.data, out.len, 0600, err);
-	}
-	ic_lock_finish(&old);
-	ic_lock_finish(&now);
-	ic_lock_finish(&merged);
-	ic_buf_finish(&text);
-	ic_buf_finish(&out);
-	return ok && conflicts == 0;
-}
-
-static bool freeze_beside_spec(struct apply *a, struct ic_error *err)
-{
-	char *name = lock_name(a->p.o->spec);
+	char *name = apply_lock_name(a->p.o->spec);
 	struct ic_dir dir = { 0 };
-	bool ok = name && ic_dir_open(a->p.run->directory, &dir, err) &&
-	    freeze(a, &dir, name, err);
+	struct ic_buf lock = { 0 };
+	bool ok = (name || ic_fail(err, IC_EENV, "out of memory")) &&
+	    ic_dir_open(a->p.run->directory, &dir, err) &&
+	    apply_thaw(a, &dir, name, &lock, err) &&
+	    outdir_open(a->p.o->out, known_output, a, &a->dir, err) &&
+	    (lock.len == 0 || ic_dir_write(&dir, name, lock.data, lock.len,
+	    0600, err));
 
 	ic_dir_close(&dir);
+	ic_buf_finish(&lock);
 	free(name);
 	return ok;
-}
-
-bool apply_resume(struct apply *a)
-{
-	const struct ic_plan *plan = &a->p.run->plan;
-	struct journal j = { 0 };
-
-	if (!journal_load(&a->dir.private, &j, &a->p.err)) {
-		return false;
-	}
-	for (size_t i = 0; i < plan->ndocuments; i++) {
-		const struct ic_plan_document *d = &plan->documents[i];
-		char name[IC_BATES_RANGE_MAX + 8], slice[65], hex[65];
-		const struct journal_entry *e;
-		struct making *m = &a->makings[i];
-		uint64_t size;
-		int fd = -1;
-
-		if (d->selected && !a->p.o->resume) {
-			continue;
-		}
-		apply_output_name(d, name);
-		e = journal_find(&j, name);
-		if (!e || e->npages != d->npages ||
-		    strcmp(e->source, d->sha256) != 0 ||
-		    strcmp(e->versions, a->versions) != 0 ||
-		    !apply_slice_hash(a, i, slice, NULL) ||
-		    strcmp(e->slice, slice) != 0 ||
-		    !ic_dir_file(&a->dir.redacted, name, &fd, &size, NULL)) {
-			continue;
-		}
-		if (ic_sha256_fd(fd, hex, &m->bytes, NULL) &&
-		    strcmp(hex, e->sha256) == 0) {
-			m->pages = calloc(e->npages, sizeof(*m->pages));
-		}
-		close(fd);
-		if (m->pages) {
-			memcpy(m->pages, e->pages,
-			    e->npages * sizeof(*m->pages));
-			memcpy(m->sha256, hex, sizeof(m->sha256));
-			m->proofs = e->proofs;
-			m->done = m->kept = true;
-		}
-	}
-	journal_finish(&j);
-	return true;
 }
 
 /* What fails, and what is stale, must not stay beside what is proved. */
@@ -280,6 +185,13 @@ static bool derive(struct apply *a, struct ic_error *err)
 	return ok;
 }
 
+static enum ic_outcome refused(struct ic_run *run)
+{
+	ic_diags_sort(&run->diags);
+	return run->err.code == IC_EENV || run->err.code == IC_EBUG ?
+	    IC_STOPPED : IC_REFUSED;
+}
+
 static enum ic_outcome make_all(struct apply *a)
 {
 	struct ic_run *run = a->p.run;
@@ -294,8 +206,12 @@ static enum ic_outcome make_all(struct apply *a)
 	for (size_t i = 0; i < n; i++) {
 		a->makings[i].judged = -1;
 	}
-	if (!apply_resume(a) || !outdir_forget(&a->dir, &a->p.err) ||
-	    !fail_early(a) || !apply_make(a)) {
+	if (!apply_resume(a)) {
+		run->err = a->p.err;
+		return refused(run);
+	}
+	if (!outdir_forget(&a->dir, &a->p.err) || !fail_early(a) ||
+	    !apply_make(a)) {
 		summarize(a);
 		return ic_stop_run(run, &a->p.err);
 	}
@@ -304,13 +220,6 @@ static enum ic_outcome make_all(struct apply *a)
 		return ic_stop_run(run, &err);
 	}
 	return run->summary.failed ? IC_FAILED : IC_DONE;
-}
-
-static enum ic_outcome refused(struct ic_run *run)
-{
-	ic_diags_sort(&run->diags);
-	return run->err.code == IC_EENV || run->err.code == IC_EBUG ?
-	    IC_STOPPED : IC_REFUSED;
 }
 
 static enum ic_outcome apply(struct apply *a)
@@ -331,10 +240,7 @@ static enum ic_outcome apply(struct apply *a)
 		ic_fail(&run->err, IC_EENV, "out of memory");
 		return IC_STOPPED;
 	}
-	if (!outdir_open(a->p.o->out, known_output, a, &a->dir, &run->err)) {
-		return refused(run);
-	}
-	if (!freeze_beside_spec(a, &run->err)) {
+	if (!open_and_freeze(a, &run->err)) {
 		return refused(run);
 	}
 	return make_all(a);

@@ -39,8 +39,22 @@ void apply_output_name(const struct ic_plan_document *d,
 bool apply_slice_hash(const struct apply *a, size_t i, char out[65],
     struct ic_error *err);
 
-/* Take over outputs that an earlier run made of the same things. */
+/*
+ * Take over outputs that an earlier run made of the same things, and remove
+ * stale ones. IC_ESPEC if one is stale that is not selected.
+ */
 bool apply_resume(struct apply *a);
+
+/* production.yaml is frozen by production.lock beside it. The caller frees. */
+char *apply_lock_name(const char *spec);
+
+/*
+ * Compare the plan with the lock `name` in `dir`. `out` is the text of the
+ * lock to write, empty if it stands there already. False if they differ, with
+ * diagnostics, or on an error.
+ */
+bool apply_thaw(struct apply *a, const struct ic_dir *dir, const char *name,
+    struct ic_buf *out, struct ic_error *err);
 
 /* Fill a manifest from what was made. `out` must be zeroed. */
 bool apply_manifest(struct apply *a, struct ic_manifest *out,

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Which outputs of an earlier run still stand for this plan. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "apply_priv.h"
+#include "base/digest.h"
+
+/* True if the journal's entry is of all that would make the output now. */
+static bool is_current(const struct apply *a, size_t i,
+    const struct journal_entry *e)
+{
+	const struct ic_plan_document *d = &a->p.run->plan.documents[i];
+	char slice[65];
+
+	return e && e->npages == d->npages &&
+	    strcmp(e->source, d->sha256) == 0 &&
+	    strcmp(e->versions, a->versions) == 0 &&
+	    apply_slice_hash(a, i, slice, NULL) &&
+	    strcmp(e->slice, slice) == 0;
+}
+
+/* Take an output over if its bytes are still those of its entry. */
+static bool keep(struct apply *a, size_t i, int fd,
+    const struct journal_entry *e)
+{
+	struct making *m = &a->makings[i];
+
+	if (!ic_sha256_fd(fd, m->sha256, &m->bytes, &a->p.err)) {
+		return false;
+	}
+	if (strcmp(m->sha256, e->sha256) != 0) {
+		return true;
+	}
+	m->pages = calloc(e->npages, sizeof(*m->pages));
+	if (!m->pages) {
+		return ic_fail(&a->p.err, IC_EENV, "out of memory");
+	}
+	memcpy(m->pages, e->pages, e->npages * sizeof(*m->pages));
+	m->proofs = e->proofs;
+	m->done = m->kept = true;
+	return true;
+}
+
+/*
+ * An output that stands there is kept, is to be made anew, or is stale. A
+ * stale one, which lacks what was redacted since, must not outlive the start
+ * of the run that replaces it.
+ */
+static bool sort_out(struct apply *a, size_t i, const struct journal *j)
+{
+	const struct ic_plan_document *d = &a->p.run->plan.documents[i];
+	char name[IC_BATES_RANGE_MAX + 8];
+	const struct journal_entry *e;
+	struct ic_error err = { 0 };
+	bool ok = true, current;
+	int fd = -1;
+
+	apply_output_name(d, name);
+	if (!ic_dir_file(&a->dir.redacted, name, &fd, NULL, &err)) {
+		return err.code != IC_EENV || (a->p.err = err, false);
+	}
+	e = journal_find(j, name);
+	current = is_current(a, i, e);
+	if (current && (a->p.o->resume || !d->selected)) {
+		ok = keep(a, i, fd, e);
+		current = a->makings[i].done;
+	}
+	close(fd);
+	if (ok && !current && !d->selected) {
+		return ic_fail(&a->p.err, IC_ESPEC, "%s/" REDACTED "/%s is "
+		    "not what this plan makes of %s: run without --bates, or "
+		    "with its number too", a->p.o->out, name, d->spec->file);
+	}
+	return ok && (current || ic_dir_remove(&a->dir.redacted, name,
+	    &a->p.err));
+}
+
+bool apply_resume(struct apply *a)
+{
+	struct journal j = { 0 };
+	bool ok = journal_load(&a->dir.private, &j, &a->p.err);
+
+	/* Those that are not to be touched first: they may refuse the run. */
+	for (int selected = 0; selected < 2; selected++) {
+		const struct ic_plan *plan = &a->p.run->plan;
+
+		for (size_t i = 0; ok && i < plan->ndocuments; i++) {
+			if (plan->documents[i].selected == selected) {
+				ok = sort_out(a, i, &j);
+			}
+		}
+	}
+	journal_finish(&j);
+	return ok;
+}
