@@ -163,6 +163,7 @@ const char *ic_proof_word(enum ic_proof p);
 	X(NUMBER_PLACE, "a Bates number or legend out of its place") \
 	X(NUMBER_UNREADABLE, "a Bates number or legend that cannot be read") \
 	X(LEGEND, "no legend, or not the plan's") \
+	X(LAYER, "invisible text where the page shows none") \
 	X(PAGE_SIZE, "a page that has not its source's size") \
 	X(FONT, "a font with a character that no page shows") \
 	X(HASH, "bytes that are not the ones that were proved")

@@ -36,4 +36,8 @@ bool ic_judge_boxes(struct ic_document *doc, const struct ic_slice *s,
 bool ic_judge_endorsements(struct ic_document *doc, const struct ic_slice *s,
     ic_judge_report_fn *report, void *user);
 
+/* Both in one pass over the pages; each says by itself that it is clean. */
+bool ic_judge_content(struct ic_document *doc, const struct ic_slice *s,
+    ic_judge_report_fn *report, void *user);
+
 #endif

@@ -45,13 +45,13 @@ static bool picture(struct ic_judge_run *run, const struct ic_judge_page *p)
 
 	for (size_t i = 0; i < p->marks.n; i++) {
 		if (p->marks.at[i].kind == IC_MARK_OTHER) {
-			return ic_judge_fault(&run->judge, IC_FAULT_OPERATOR,
+			return ic_judge_fault(run->judge, IC_FAULT_OPERATOR,
 			    p->index, IC_JUDGE_NO_BOX);
 		}
 	}
 	if (p->marks.images != want || !placed(run->s, p)) {
 		return ic_judge_fault(
-		    &run->judge, IC_FAULT_IMAGE, p->index, IC_JUDGE_NO_BOX);
+		    run->judge, IC_FAULT_IMAGE, p->index, IC_JUDGE_NO_BOX);
 	}
 	return true;
 }
@@ -77,7 +77,7 @@ static void under_box(struct ic_judge_run *run, const struct ic_judge_page *p,
 	}
 	if (worst[2] > slack) {
 		ic_judge_measured(
-		    &run->judge, IC_FAULT_BOX_COLOR, p->index, box, worst);
+		    run->judge, IC_FAULT_BOX_COLOR, p->index, box, worst);
 	}
 }
 
@@ -86,16 +86,10 @@ static void colors(
     fz_context *ctx, struct ic_judge_run *run, struct ic_judge_page *p)
 {
 	const struct ic_slice_page *sp = &run->s->pages[p->index];
-	struct ic_pixels_of px;
 
-	if (sp->nboxes == 0 || !p->marks.image) {
-		return;
-	}
-	px = ic_pixels_open(ctx, p->marks.image, sp->size);
 	for (uint32_t i = 0; i < sp->nboxes; i++) {
-		under_box(run, p, &px, sp->box + i);
+		under_box(run, p, ic_judge_pixels(ctx, run, p), sp->box + i);
 	}
-	ic_pixels_close(ctx, &px);
 }
 
 /* A box on the finished page, a little smaller than it is. */
@@ -142,7 +136,7 @@ static void glyphs_in(fz_context *ctx, struct ic_judge_run *run,
 		if ((m->kind == IC_MARK_RUN || m->kind == IC_MARK_LAYER) &&
 		    !p->used[i] && touches(ctx, p, m, r)) {
 			ic_judge_fault(
-			    &run->judge, IC_FAULT_BOX_GLYPH, p->index, box);
+			    run->judge, IC_FAULT_BOX_GLYPH, p->index, box);
 			return;
 		}
 	}
@@ -157,8 +151,8 @@ static void glyphs_whole(
 
 		if ((kind == IC_MARK_RUN || kind == IC_MARK_LAYER) &&
 		    !p->used[i]) {
-			ic_judge_fault(&run->judge, IC_FAULT_BOX_GLYPH,
-			    p->index, IC_JUDGE_NO_BOX);
+			ic_judge_fault(run->judge, IC_FAULT_BOX_GLYPH, p->index,
+			    IC_JUDGE_NO_BOX);
 			return;
 		}
 	}
@@ -193,8 +187,8 @@ static void labels(struct ic_judge_run *run, const struct ic_judge_page *p)
 		if (is_label(&p->items[i]) &&
 		    (!m->place || !m->look || !m->glyphs ||
 			buried(p, m->mark, p->items[i].e.ink))) {
-			ic_judge_fault(&run->judge, IC_FAULT_BOX_LABEL,
-			    p->index, p->items[i].box);
+			ic_judge_fault(run->judge, IC_FAULT_BOX_LABEL, p->index,
+			    p->items[i].box);
 		}
 	}
 }
@@ -217,19 +211,10 @@ static void page_boxes(
 	for (uint32_t i = 0; i < sp->nboxes; i++) {
 		glyphs_in(ctx, run, p, sp->box + i);
 	}
+	ic_judge_layer(ctx, run, p);
 }
 
-bool ic_judge_boxes(struct ic_document *doc, const struct ic_slice *s,
-    ic_judge_report_fn *report, void *user)
-{
-	struct ic_judge_run run = {
-		.doc = doc, .s = s, .judge = { report, user, IC_PROOF_BOXES, 0 }
-	};
-
-	if (doc->pages != s->npages) {
-		ic_judge_fault(&run.judge, IC_FAULT_PAGES, IC_JUDGE_NO_PAGE,
-		    IC_JUDGE_NO_BOX);
-	}
-	ic_judge_pages(&run, page_boxes, NULL);
-	return ic_judge_end(&run.judge);
-}
+const struct ic_judge_proof ic_proof_boxes = {
+	.judge = { .proof = IC_PROOF_BOXES },
+	.page = page_boxes,
+};

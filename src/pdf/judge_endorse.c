@@ -13,7 +13,7 @@
 static void fault(
     struct ic_judge_run *run, const struct ic_judge_page *p, enum ic_fault what)
 {
-	ic_judge_fault(&run->judge, what, p->index, IC_JUDGE_NO_BOX);
+	ic_judge_fault(run->judge, what, p->index, IC_JUDGE_NO_BOX);
 }
 
 static bool size_ok(struct ic_size a, struct ic_size b)
@@ -41,25 +41,24 @@ static struct ic_rect below(
  * What of its place lies beside the picture is paper. Throws.
  */
 static bool on_paper(fz_context *ctx, struct ic_judge_run *run,
-    const struct ic_judge_page *p, struct ic_rect ink)
+    struct ic_judge_page *p, struct ic_rect ink)
 {
 	struct ic_size size = run->s->pages[p->index].size;
-	struct ic_pixels_of px;
+	const struct ic_pixels_of *px;
 	struct ic_area a;
 	int64_t dark = 0, all;
 
 	if (!p->marks.image) {
 		return true;
 	}
-	px = ic_pixels_open(ctx, p->marks.image, size);
-	a = ic_pixels_touched(&px, below(run->s, size, ink));
+	px = ic_judge_pixels(ctx, run, p);
+	a = ic_pixels_touched(px, below(run->s, size, ink));
 	all = (int64_t)(a.x1 - a.x0) * (a.y1 - a.y0);
 	for (int y = a.y0; y < a.y1; y++) {
 		for (int x = a.x0; x < a.x1; x++) {
-			dark += ic_pixels_luminance(&px, x, y) < DARK;
+			dark += ic_pixels_luminance(px, x, y) < DARK;
 		}
 	}
-	ic_pixels_close(ctx, &px);
 	return all <= 0 || dark * 1000000 <= all * INK_MAX;
 }
 
@@ -99,8 +98,7 @@ static bool painted_over(
 
 /* Throws. */
 static bool readable(fz_context *ctx, struct ic_judge_run *run,
-    const struct ic_judge_page *p, const struct ic_match *m,
-    const struct ic_item *it)
+    struct ic_judge_page *p, const struct ic_match *m, const struct ic_item *it)
 {
 	return m->look && !painted_over(p, m->mark, it->e.ink) &&
 	       (on_plate(p, m->mark, it->e.ink) ||
@@ -191,7 +189,7 @@ static bool in_corner(fz_context *ctx, const struct ic_judge_run *run,
 
 /* Throws. */
 static void endorsement(fz_context *ctx, struct ic_judge_run *run,
-    const struct ic_judge_page *p, size_t item)
+    struct ic_judge_page *p, size_t item)
 {
 	const struct ic_match *m = &p->matches[item];
 	const struct ic_item *it = &p->items[item];
@@ -314,7 +312,7 @@ static void font_audit(fz_context *ctx, struct ic_judge_run *run)
 {
 	for (int gid = 1; run->last && gid < IC_FONT_GLYPHS_MAX; gid++) {
 		if (!run->shown[gid] && ic_judge_draws(ctx, run->last, gid)) {
-			ic_judge_fault(&run->judge, IC_FAULT_FONT,
+			ic_judge_fault(run->judge, IC_FAULT_FONT,
 			    IC_JUDGE_NO_PAGE, IC_JUDGE_NO_BOX);
 			return;
 		}
@@ -339,17 +337,8 @@ static void page_endorsements(
 	plates(run, p);
 }
 
-bool ic_judge_endorsements(struct ic_document *doc, const struct ic_slice *s,
-    ic_judge_report_fn *report, void *user)
-{
-	struct ic_judge_run run = { .doc = doc,
-		.s = s,
-		.judge = { report, user, IC_PROOF_ENDORSEMENT, 0 } };
-
-	if (doc->pages != s->npages) {
-		ic_judge_fault(&run.judge, IC_FAULT_PAGES, IC_JUDGE_NO_PAGE,
-		    IC_JUDGE_NO_BOX);
-	}
-	ic_judge_pages(&run, page_endorsements, font_audit);
-	return ic_judge_end(&run.judge);
-}
+const struct ic_judge_proof ic_proof_endorsements = {
+	.judge = { .proof = IC_PROOF_ENDORSEMENT },
+	.page = page_endorsements,
+	.last = font_audit,
+};

@@ -46,105 +46,178 @@ static void open_page(
 
 static void finish_page(fz_context *ctx, struct ic_judge_page *p)
 {
+	ic_pixels_close(ctx, &p->px);
 	ic_marks_finish(ctx, &p->marks);
 	free(p->items);
 	fz_free(ctx, p->matches);
 	fz_free(ctx, p->used);
 }
 
-/* Throws. */
-static void one_page(fz_context *ctx, struct ic_judge_run *run,
-    ic_judge_page_fn *fn, uint32_t index)
+const struct ic_pixels_of *ic_judge_pixels(
+    fz_context *ctx, const struct ic_judge_run *run, struct ic_judge_page *page)
 {
-	struct ic_judge_page page = { .index = index };
-
-	fz_try (ctx) {
-		open_page(ctx, run, &page);
-		fn(ctx, run, &page);
+	if (!page->px.pix) {
+		page->px = ic_pixels_open(
+		    ctx, page->marks.image, run->s->pages[page->index].size);
 	}
-	fz_always (ctx) {
-		finish_page(ctx, &page);
-	}
-	fz_catch (ctx) {
-		fz_rethrow(ctx);
-	}
+	return &page->px;
 }
 
-static void caught(struct ic_judge_run *run, uint32_t page)
+/* All that a pass over a document has. */
+struct pass {
+	struct ic_judge_run run;
+	struct ic_judge_proof *proofs;
+	size_t n;
+};
+
+/* Inside fz_catch. */
+static void caught(struct pass *p)
 {
 	struct ic_error err;
 
-	ic_murun_caught(&run->doc->mu, &err);
-	ic_judge_fault(&run->judge, IC_FAULT_UNREADABLE, page, IC_JUDGE_NO_BOX);
+	ic_murun_caught(&p->run.doc->mu, &err);
 }
 
-static void try_page(
-    struct ic_judge_run *run, ic_judge_page_fn *fn, uint32_t index)
+static void unreadable(struct pass *p, uint32_t page)
 {
-	fz_context *ctx = run->doc->mu.ctx;
+	for (size_t i = 0; i < p->n; i++) {
+		ic_judge_fault(&p->proofs[i].judge, IC_FAULT_UNREADABLE, page,
+		    IC_JUDGE_NO_BOX);
+	}
+}
+
+static bool try_open(struct pass *p, struct ic_judge_page *page)
+{
+	fz_context *ctx = p->run.doc->mu.ctx;
 
 	fz_try (ctx) {
-		one_page(ctx, run, fn, index);
+		open_page(ctx, &p->run, page);
 	}
 	fz_catch (ctx) {
-		caught(run, index);
-	}
-}
-
-static void try_last(struct ic_judge_run *run, ic_judge_last_fn *last)
-{
-	fz_context *ctx = run->doc->mu.ctx;
-
-	fz_try (ctx) {
-		last(ctx, run);
-	}
-	fz_catch (ctx) {
-		caught(run, IC_JUDGE_NO_PAGE);
-	}
-}
-
-static void all_pages(
-    struct ic_judge_run *run, ic_judge_page_fn *fn, ic_judge_last_fn *last)
-{
-	uint32_t n =
-	    run->doc->pages < run->s->npages ? run->doc->pages : run->s->npages;
-
-	for (uint32_t i = 0; i < n; i++) {
-		ic_judge_beat(&run->judge);
-		try_page(run, fn, i);
-	}
-	if (last) {
-		try_last(run, last);
-	}
-}
-
-static bool open_base(fz_context *ctx, struct ic_judge_run *run)
-{
-	fz_try (ctx) {
-		run->base = fz_new_base14_font(ctx, "Helvetica");
-	}
-	fz_catch (ctx) {
-		caught(run, IC_JUDGE_NO_PAGE);
+		caught(p);
+		unreadable(p, page->index);
 		return false;
 	}
 	return true;
 }
 
-void ic_judge_pages(
-    struct ic_judge_run *run, ic_judge_page_fn *fn, ic_judge_last_fn *last)
+/* With no page: what the proof does last. */
+static void try_proof(
+    struct pass *p, struct ic_judge_proof *proof, struct ic_judge_page *page)
 {
-	fz_context *ctx = run->doc->mu.ctx;
-	struct ic_error err;
+	fz_context *ctx = p->run.doc->mu.ctx;
 
-	if (!ic_font_open(ctx, &run->layout, &err)) {
-		ic_judge_fault(&run->judge, IC_FAULT_UNREADABLE,
-		    IC_JUDGE_NO_PAGE, IC_JUDGE_NO_BOX);
-	} else if (open_base(ctx, run)) {
-		all_pages(run, fn, last);
+	p->run.judge = &proof->judge;
+	fz_try (ctx) {
+		if (page) {
+			proof->page(ctx, &p->run, page);
+		} else if (proof->last) {
+			proof->last(ctx, &p->run);
+		}
 	}
-	fz_drop_font(ctx, run->last);
-	fz_drop_font(ctx, run->base);
-	ic_font_close(run->layout);
-	run->last = run->base = NULL;
-	run->layout = NULL;
+	fz_catch (ctx) {
+		caught(p);
+		ic_judge_fault(&proof->judge, IC_FAULT_UNREADABLE,
+		    page ? page->index : IC_JUDGE_NO_PAGE, IC_JUDGE_NO_BOX);
+	}
+}
+
+static void one_page(struct pass *p, uint32_t index)
+{
+	struct ic_judge_page page = { .index = index };
+
+	ic_judge_beat(&p->proofs[0].judge);
+	if (try_open(p, &page)) {
+		for (size_t i = 0; i < p->n; i++) {
+			try_proof(p, &p->proofs[i], &page);
+		}
+	}
+	finish_page(p->run.doc->mu.ctx, &page);
+}
+
+static void all_pages(struct pass *p)
+{
+	uint32_t have = p->run.doc->pages, want = p->run.s->npages;
+
+	for (size_t i = 0; have != want && i < p->n; i++) {
+		ic_judge_fault(&p->proofs[i].judge, IC_FAULT_PAGES,
+		    IC_JUDGE_NO_PAGE, IC_JUDGE_NO_BOX);
+	}
+	for (uint32_t i = 0; i < have && i < want; i++) {
+		one_page(p, i);
+	}
+	for (size_t i = 0; i < p->n; i++) {
+		try_proof(p, &p->proofs[i], NULL);
+	}
+}
+
+static bool open_base(struct pass *p)
+{
+	fz_context *ctx = p->run.doc->mu.ctx;
+
+	fz_try (ctx) {
+		p->run.base = fz_new_base14_font(ctx, "Helvetica");
+	}
+	fz_catch (ctx) {
+		caught(p);
+		return false;
+	}
+	return true;
+}
+
+bool ic_judge_pages(struct ic_document *doc, const struct ic_slice *s,
+    struct ic_judge_proof *proofs, size_t n)
+{
+	struct pass p = { .run = { .doc = doc, .s = s }, proofs, n };
+	fz_context *ctx = doc->mu.ctx;
+	struct ic_error err;
+	bool clean = true;
+
+	if (ic_font_open(ctx, &p.run.layout, &err) && open_base(&p)) {
+		all_pages(&p);
+	} else {
+		unreadable(&p, IC_JUDGE_NO_PAGE);
+	}
+	fz_drop_font(ctx, p.run.last);
+	fz_drop_font(ctx, p.run.base);
+	ic_font_close(p.run.layout);
+	for (size_t i = 0; i < n; i++) {
+		clean = ic_judge_end(&proofs[i].judge) && clean;
+	}
+	return clean;
+}
+
+static bool judge(struct ic_document *doc, const struct ic_slice *s,
+    ic_judge_report_fn *report, void *user,
+    const struct ic_judge_proof *const *which, size_t n)
+{
+	struct ic_judge_proof proofs[2];
+
+	for (size_t i = 0; i < n; i++) {
+		proofs[i] = *which[i];
+		proofs[i].judge.report = report;
+		proofs[i].judge.user = user;
+	}
+	return ic_judge_pages(doc, s, proofs, n);
+}
+
+static const struct ic_judge_proof *const both[] = { &ic_proof_boxes,
+	&ic_proof_endorsements };
+
+bool ic_judge_boxes(struct ic_document *doc, const struct ic_slice *s,
+    ic_judge_report_fn *report, void *user)
+{
+	return judge(doc, s, report, user, &both[0], 1);
+}
+
+bool ic_judge_endorsements(struct ic_document *doc, const struct ic_slice *s,
+    ic_judge_report_fn *report, void *user)
+{
+	return judge(doc, s, report, user, &both[1], 1);
+}
+
+bool ic_judge_content(struct ic_document *doc, const struct ic_slice *s,
+    ic_judge_report_fn *report, void *user)
+{
+	return judge(doc, s, report, user, both, 2);
 }

@@ -7,6 +7,7 @@
 #define IC_PDF_JUDGE_PAGE_H
 
 #include "judge_marks.h"
+#include "judge_pixels.h"
 #include "judge_priv.h"
 #include "pdf/document.h"
 #include "pdf/endorse.h"
@@ -24,7 +25,7 @@ struct ic_match {
 
 /* What both proofs hold while they go through a document. */
 struct ic_judge_run {
-	struct ic_judge judge;
+	struct ic_judge *judge; /* of the proof that is at work */
 	struct ic_document *doc;
 	const struct ic_slice *s;
 	struct ic_font *layout; /* where things are to stand */
@@ -42,6 +43,7 @@ struct ic_judge_page {
 	size_t nitems;
 	struct ic_match *matches; /* by item */
 	bool *used;               /* by mark: it is an item, entirely */
+	struct ic_pixels_of px;   /* ic_judge_pixels() gives them */
 };
 
 /* One proof's way with a page. Throws. */
@@ -51,13 +53,27 @@ typedef void ic_judge_page_fn(
 /* What a proof does when it has seen all pages. Throws. */
 typedef void ic_judge_last_fn(fz_context *ctx, struct ic_judge_run *run);
 
+struct ic_judge_proof {
+	struct ic_judge judge;
+	ic_judge_page_fn *page;
+	ic_judge_last_fn *last; /* NULL: nothing is left to do */
+};
+
 /*
- * Open each page that both the plan and the document have, and hand it to
- * `fn`; then call `last`, if not NULL. What cannot be read is reported as
- * UNREADABLE. It does not throw.
+ * Open each page that both the plan and the document have, once, and hand it
+ * to each of the n proofs. What cannot be read is reported as UNREADABLE, and
+ * another page count as PAGES. True if all proofs are clean; they have said
+ * so. It does not throw.
  */
-void ic_judge_pages(
-    struct ic_judge_run *run, ic_judge_page_fn *fn, ic_judge_last_fn *last);
+bool ic_judge_pages(struct ic_document *doc, const struct ic_slice *s,
+    struct ic_judge_proof *proofs, size_t n);
+
+/* The proofs (judge_boxes.c, judge_endorse.c). */
+extern const struct ic_judge_proof ic_proof_boxes, ic_proof_endorsements;
+
+/* The decoded picture of a page that has one, lazily. Borrowed. Throws. */
+const struct ic_pixels_of *ic_judge_pixels(fz_context *ctx,
+    const struct ic_judge_run *run, struct ic_judge_page *page);
 
 /* Match all items (judge_match.c). Throws. */
 void ic_judge_match(
@@ -65,6 +81,13 @@ void ic_judge_match(
 
 /* True if a glyph of a font draws anything. Throws. */
 bool ic_judge_draws(fz_context *ctx, fz_font *font, int gid);
+
+/*
+ * Each word of the invisible layer lies where the picture shows something
+ * (judge_layer.c); else false, and it is reported. Throws.
+ */
+bool ic_judge_layer(
+    fz_context *ctx, struct ic_judge_run *run, struct ic_judge_page *page);
 
 /* The text of a mark is `text`, as the font's ToUnicode gives it back. */
 bool ic_judge_says(const struct ic_judge_run *run,

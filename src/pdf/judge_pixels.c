@@ -50,7 +50,7 @@ struct ic_area ic_pixels_touched(
 		up(r.y1, px->pix->h, px->page.h) };
 }
 
-static const uint8_t *at(const struct ic_pixels_of *px, int x, int y)
+const uint8_t *ic_pixels_at(const struct ic_pixels_of *px, int x, int y)
 {
 	return px->pix->samples + (ptrdiff_t)y * px->pix->stride +
 	       (ptrdiff_t)x * px->pix->n;
@@ -58,7 +58,7 @@ static const uint8_t *at(const struct ic_pixels_of *px, int x, int y)
 
 int ic_pixels_luminance(const struct ic_pixels_of *px, int x, int y)
 {
-	const uint8_t *p = at(px, x, y);
+	const uint8_t *p = ic_pixels_at(px, x, y);
 
 	return px->pix->n == 1 ? p[0]
 			       : (299 * p[0] + 587 * p[1] + 114 * p[2]) / 1000;
@@ -66,7 +66,7 @@ int ic_pixels_luminance(const struct ic_pixels_of *px, int x, int y)
 
 int ic_pixels_off(const struct ic_pixels_of *px, int x, int y, int value)
 {
-	const uint8_t *p = at(px, x, y);
+	const uint8_t *p = ic_pixels_at(px, x, y);
 	int worst = 0;
 
 	for (int i = 0; i < px->pix->n; i++) {

@@ -35,6 +35,9 @@ void ic_pixels_close(fz_context *ctx, struct ic_pixels_of *px);
 struct ic_area ic_pixels_touched(
     const struct ic_pixels_of *px, struct ic_rect r);
 
+/* The components of a pixel. */
+const uint8_t *ic_pixels_at(const struct ic_pixels_of *px, int x, int y);
+
 /* Rec. 601 luminance, 0 to 255. */
 int ic_pixels_luminance(const struct ic_pixels_of *px, int x, int y);
 

@@ -24,16 +24,20 @@ static void reply(struct work *w, const struct ic_reply *r)
 	w->gone = w->gone || !ic_child_reply(r, sizeof(*r));
 }
 
-/* What a judge says, but that it found nothing: that is said of the proof. */
 static void pass_on(void *user, const struct ic_reply *r)
 {
 	struct work *w = user;
 
-	if (r->kind == IC_REPLY_PROOF && r->u.proof.ok) {
-		return;
-	}
-	w->faults += r->kind == IC_REPLY_PROOF;
+	w->faults += r->kind == IC_REPLY_PROOF && !r->u.proof.ok;
 	reply(w, r);
+}
+
+/* One of two readers that prove the same: what it passes is not yet proved. */
+static void pass_on_faults(void *user, const struct ic_reply *r)
+{
+	if (r->kind != IC_REPLY_PROOF || !r->u.proof.ok) {
+		pass_on(user, r);
+	}
 }
 
 static void say_passed(struct work *w, enum ic_proof proof)
@@ -110,8 +114,8 @@ static enum ic_reason structure(struct work *w)
 	if (why != IC_REASON_NONE) {
 		return why;
 	}
-	tiles = ic_tiler_judge(w->bytes, w->n, &w->slice, pass_on, w);
-	walks = ic_qpdf_judge(w->bytes, w->n, &w->slice, pass_on, w);
+	tiles = ic_tiler_judge(w->bytes, w->n, &w->slice, pass_on_faults, w);
+	walks = ic_qpdf_judge(w->bytes, w->n, &w->slice, pass_on_faults, w);
 	if (tiles && walks) {
 		say_passed(w, IC_PROOF_STRUCTURE);
 	}
@@ -131,12 +135,7 @@ static enum ic_reason content(struct work *w)
 		say_failed(w, IC_PROOF_ENDORSEMENT, IC_FAULT_UNREADABLE);
 		return IC_REASON_NONE;
 	}
-	if (ic_judge_boxes(&w->doc, &w->slice, pass_on, w)) {
-		say_passed(w, IC_PROOF_BOXES);
-	}
-	if (ic_judge_endorsements(&w->doc, &w->slice, pass_on, w)) {
-		say_passed(w, IC_PROOF_ENDORSEMENT);
-	}
+	ic_judge_content(&w->doc, &w->slice, pass_on, w);
 	return IC_REASON_NONE;
 }
 

@@ -83,6 +83,12 @@ static uint32_t add_image(struct ic_writer *w, const struct make *m,
 	for (int y = 300; y < 900; y += 30) {
 		memset(px + y * W + 100, 40, 600);
 	}
+	for (int y = 290; y < 380; y++) {
+		/* What the word of the text layer is to be found in. */
+		for (int x = 80; x < 140; x += 4) {
+			px[y * W + x] = 40;
+		}
+	}
 	burn(px, m->boxes[page].rect,
 	    fault == MAKE_GRAY_BOX ? 128 : black);
 	if (fault == MAKE_WRONG_PIXEL) {
@@ -162,7 +168,7 @@ static void add_page(struct ic_writer *w, struct ic_font *f, struct make *m,
 	if (!m->pages[page].whole) {
 		image = add_image(w, m, page, page ? MAKE_CLEAN : fault);
 		ic_buf_puts(&content, "BT 3 Tr /T0 10 Tf 100 Tz "
-		    "1 0 0 1 72 560 Tm <00770069006500E9> Tj ET\n");
+		    "1 0 0 1 72 552 Tm <00770069006500E9> Tj ET\n");
 	}
 	ck_assert_msg(ic_endorse_content(f, &m->slice, page, &content,
 	    &labels, &err), "%s", err.msg);

@@ -307,6 +307,16 @@ static void edge_pixel(void)
 	free(px);
 }
 
+static void on_blank_paper(void)
+{
+	seed_content(&seed, 0, "1 0 0 1 72 552 Tm", "1 0 0 1 72 100 Tm");
+}
+
+static void off_page(void)
+{
+	seed_content(&seed, 0, "1 0 0 1 72 552 Tm", "1 0 0 1 -72 552 Tm");
+}
+
 static void label_missing(void)
 {
 	char line[160];
@@ -567,6 +577,8 @@ static const struct seeded table[] = {
 	MADE("a character in a box", BOXES, BOX_GLYPH, MAKE_GLYPH_IN_BOX),
 	MADE("an invisible character in a box", BOXES, BOX_GLYPH,
 	    MAKE_HIDDEN_GLYPH_IN_BOX),
+	OBJECT("invisible words on blank paper", BOXES, LAYER, on_blank_paper),
+	OBJECT("invisible words off the page", BOXES, LAYER, off_page),
 	MADE("a wrong label", BOXES, BOX_LABEL, MAKE_WRONG_LABEL),
 	OBJECT("a label that lacks a letter", BOXES, BOX_LABEL, label_lies),
 	OBJECT("no label", BOXES, BOX_LABEL, label_missing),
