@@ -86,6 +86,7 @@ static void teardown(void)
 /* A source of n pages with the same contents. */
 static void source(uint32_t n, const char *content)
 {
+	testpdf_finish(&t);
 	testpdf_begin(&t);
 	testpdf_object(&t, "<</Type/Catalog/Pages 2 0 R>>");
 	t.offsets[++t.n] = t.b.len;
