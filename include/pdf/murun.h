@@ -33,6 +33,7 @@ struct ic_murun {
 	bool starved;      /* an allocation was refused because of limit */
 	unsigned warnings; /* messages since open, saturating */
 	unsigned errors;
+	unsigned losses; /* warnings that something is not drawn; saturating */
 };
 
 /*

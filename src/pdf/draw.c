@@ -8,14 +8,33 @@
 /* Of what MuPDF's colour test calls gray: one part in fifty. */
 #define GRAY_SLOP 0.02f
 
+/* Pixels: a thinner line would pale, as other readers do not let it. */
+#define LINE_LEAST 1
+
+/* What goes wrong while something is drawn. */
+struct watch {
+	fz_cookie cookie;
+	unsigned losses; /* before */
+};
+
+/* A warning that is repeated is only counted, until it is flushed. */
+static struct watch watch_start(struct ic_document *doc)
+{
+	fz_flush_warnings(doc->mu.ctx);
+	return (struct watch){ .losses = doc->mu.losses };
+}
+
 /*
  * MuPDF skips an operator that fails and counts it. If what failed was an
- * allocation, the page may lack a picture: that is no page to release.
+ * allocation, the page may lack a picture: that is no page to release. What
+ * is cached of a damaged picture goes, so that the next page sees it anew.
  */
-static void take_errors(struct ic_document *doc, const fz_cookie *cookie,
+static void watch_end(struct ic_document *doc, const struct watch *w,
     uint32_t *notes)
 {
-	if (cookie->errors == 0 && !cookie->incomplete) {
+	bool lost = doc->mu.losses != w->losses;
+
+	if (w->cookie.errors == 0 && !w->cookie.incomplete && !lost) {
 		return;
 	}
 	if (doc->mu.starved) {
@@ -23,6 +42,9 @@ static void take_errors(struct ic_document *doc, const fz_cookie *cookie,
 	}
 	if (doc->read_failed) {
 		ic_document_throw(doc, IC_REASON_READ);
+	}
+	if (lost) {
+		fz_empty_store(doc->mu.ctx);
 	}
 	*notes |= IC_NOTE_BIT(DRAW_ERRORS);
 }
@@ -32,10 +54,10 @@ static void run_page(struct ic_document *doc, pdf_page *page,
 {
 	fz_context *ctx = doc->mu.ctx;
 	fz_device *dev = fz_new_list_device(ctx, list);
-	fz_cookie cookie = { 0 };
+	struct watch w = watch_start(doc);
 
 	fz_try(ctx) {
-		pdf_run_page(ctx, page, dev, fz_identity, &cookie);
+		pdf_run_page(ctx, page, dev, fz_identity, &w.cookie);
 		fz_close_device(ctx, dev);
 	}
 	fz_always(ctx) {
@@ -44,7 +66,7 @@ static void run_page(struct ic_document *doc, pdf_page *page,
 	fz_catch(ctx) {
 		fz_rethrow(ctx);
 	}
-	take_errors(doc, &cookie, notes);
+	watch_end(doc, &w, notes);
 }
 
 fz_display_list *ic_draw_list(struct ic_document *doc, pdf_page *page,
@@ -69,11 +91,11 @@ static void run_list(struct ic_document *doc, fz_display_list *list,
     fz_device *dev, fz_matrix ctm, uint32_t *notes)
 {
 	fz_context *ctx = doc->mu.ctx;
-	fz_cookie cookie = { 0 };
+	struct watch w = watch_start(doc);
 
 	fz_try(ctx) {
 		fz_run_display_list(ctx, list, dev, ctm, fz_infinite_rect,
-		    &cookie);
+		    &w.cookie);
 		fz_close_device(ctx, dev);
 	}
 	fz_always(ctx) {
@@ -82,7 +104,7 @@ static void run_list(struct ic_document *doc, fz_display_list *list,
 	fz_catch(ctx) {
 		fz_rethrow(ctx);
 	}
-	take_errors(doc, &cookie, notes);
+	watch_end(doc, &w, notes);
 }
 
 /* True if nothing on the list can have another colour than gray. */
@@ -119,6 +141,7 @@ static void render(struct ic_document *doc, fz_display_list *list,
 	    (float)r->h * IC_MPT / (float)r->size.h);
 
 	memset(r->px, 255, r->stride * (size_t)r->h);
+	fz_set_graphics_min_line_width(ctx, LINE_LEAST);
 	fz_try(ctx) {
 		run_list(doc, list, fz_new_draw_device(ctx, ctm, pix),
 		    fz_identity, notes);

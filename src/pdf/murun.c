@@ -3,6 +3,7 @@
 
 #include <malloc.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define STORE_MAX ((size_t)48 << 20)
 
@@ -38,12 +39,29 @@ static void count_free(void *user, void *p)
 	}
 }
 
+/* How a warning starts after which a part of the page is missing. */
+static const char *const losses[] = {
+	"read error; treating as end of file",
+	"padding truncated image",
+	"premature end",
+	"ignoring zlib error",
+	"cannot render glyph",
+	"cannot draw text",
+	"cannot load content stream",
+};
+
+/* MuPDF has no other sign of a picture that ends early: it is padded. */
 static void count_warning(void *user, const char *message)
 {
 	struct ic_murun *mu = user;
 
-	(void)message;
 	mu->warnings += mu->warnings < ~0u;
+	for (size_t i = 0; i < sizeof(losses) / sizeof(*losses); i++) {
+		if (!strncmp(message, losses[i], strlen(losses[i]))) {
+			mu->losses += mu->losses < ~0u;
+			return;
+		}
+	}
 }
 
 static void count_error(void *user, const char *message)

@@ -222,6 +222,47 @@ START_TEST(a_page_with_errors_is_drawn_and_noted)
 }
 END_TEST
 
+START_TEST(a_picture_that_ends_early_is_noted_on_every_page)
+{
+	struct ic_geometry g;
+	int fd;
+
+	testpdf_begin(&t);
+	testpdf_object(&t, "<</Type/Catalog/Pages 2 0 R>>");
+	testpdf_object(&t, "<</Type/Pages/Kids[3 0 R 3 0 R]/Count 2>>");
+	testpdf_object(&t, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]"
+	    "/Contents 4 0 R/Resources<</XObject<</I 5 0 R>>>>>>");
+	testpdf_stream(&t, "", "99 0 0 99 0 0 cm /I Do");
+	testpdf_stream(&t, "/Type/XObject/Subtype/Image/Width 9/Height 9"
+	    "/BitsPerComponent 8/ColorSpace/DeviceGray", "abc");
+	testpdf_end(&t);
+	fd = testpdf_fd(&t);
+	ck_assert_int_eq(ic_document_open(&doc, fd, ""), IC_REASON_NONE);
+	for (uint32_t i = 0; i < 2; i++) {
+		pdf_page *page = ic_document_page(&doc, i, &g);
+		fz_display_list *list;
+
+		notes = 0;
+		list = ic_draw_list(&doc, page, &g, &notes);
+		ic_draw_raster(&doc, list, g.size, 100, IC_COLOR_AUTO, &r,
+		    &notes);
+		ck_assert_uint_eq(notes, IC_NOTE_BIT(DRAW_ERRORS));
+		fz_drop_display_list(doc.mu.ctx, list);
+		fz_drop_page(doc.mu.ctx, &page->super);
+	}
+	close(fd);
+}
+END_TEST
+
+START_TEST(a_hairline_is_as_dark_as_poppler_draws_it)
+{
+	testpdf_page(&t, "/MediaBox[0 0 144 144]",
+	    "0 G 0 w 72.36 10 m 72.36 130 l S");
+	draw(IC_COLOR_GRAY);
+	ck_assert_int_le(at(100, 100), 64);
+}
+END_TEST
+
 START_TEST(a_poster_is_drawn_at_fewer_dpi_and_noted)
 {
 	testpdf_page(&t, "/MediaBox[0 0 18000 36000]",
@@ -283,6 +324,8 @@ Suite *suite_raster(void)
 	tcase_add_test(c, annotations_are_drawn_as_a_reader_shows_them);
 	tcase_add_test(c, a_layer_that_is_off_is_not_drawn);
 	tcase_add_test(c, a_page_with_errors_is_drawn_and_noted);
+	tcase_add_test(c, a_picture_that_ends_early_is_noted_on_every_page);
+	tcase_add_test(c, a_hairline_is_as_dark_as_poppler_draws_it);
 	tcase_add_test(c, a_poster_is_drawn_at_fewer_dpi_and_noted);
 	tcase_add_test(c,
 	    what_a_box_touches_is_rounded_outward_and_burned_one_further);
