@@ -2,6 +2,7 @@
 #include "glyphs_priv.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Where a font's own metrics are of no use, those of most fonts. */
 #define ASCENT 0.8f
@@ -131,6 +132,16 @@ static float advance_of(fz_context *ctx, const struct ic_glyph *g)
 	return a >= 0 && a <= ADVANCE_MAX ? a : 0;
 }
 
+static void name_dingbat(fz_context *ctx, struct ic_glyph *g)
+{
+	char name[32];
+
+	if (g->runes == 0 && strstr(fz_font_name(ctx, g->font), "Dingbats")) {
+		fz_get_glyph_name(ctx, g->font, g->gid, name, sizeof(name));
+		add_rune(g, (int)ic_rune_dingbat(name));
+	}
+}
+
 static void measure(fz_context *ctx, struct ic_glyph *g)
 {
 	fz_rect em;
@@ -163,6 +174,7 @@ static int take(fz_context *ctx, struct ic_glyphs *set, struct ic_glyph *g,
 	for (i++; i < span->len && span->items[i].gid < 0; i++) {
 		add_letters(g, span->items[i].ucs);
 	}
+	name_dingbat(ctx, g);
 	measure(ctx, g);
 	if (set->n >= IC_GLYPHS_MAX) {
 		set->full = true;

@@ -23,6 +23,12 @@ void ic_glyphs_add_text(fz_context *ctx, struct ic_glyphs *g,
 void ic_glyphs_repeat(fz_context *ctx, struct ic_glyphs *g, size_t index,
     float dx, float dy);
 
+/*
+ * The character of a ZapfDingbats glyph that forms use for check boxes and
+ * lists, by its name ("a20"); 0 for another. MuPDF knows none of them.
+ */
+uint32_t ic_rune_dingbat(const char *name);
+
 /* True if the character is no letter of its own but a mark on one. */
 bool ic_rune_is_mark(uint32_t rune);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "glyphs_priv.h"
 
+#include <string.h>
+
 struct range {
 	uint32_t first, last;
 };
@@ -27,6 +29,27 @@ static const struct range blanks[] = {
 	{ 0x202f, 0x202f }, { 0x205f, 0x205f }, { 0x3000, 0x3000 },
 	{ 0xfeff, 0xfeff },
 };
+
+static const struct {
+	char name[4];
+	uint16_t rune;
+} dingbats[] = {
+	{ "a12", 0x261e }, { "a19", 0x2713 }, { "a20", 0x2714 },
+	{ "a21", 0x2715 }, { "a22", 0x2716 }, { "a23", 0x2717 },
+	{ "a24", 0x2718 }, { "a35", 0x2605 }, { "a71", 0x25cf },
+	{ "a73", 0x25a0 }, { "a76", 0x25b2 }, { "a77", 0x25bc },
+	{ "a78", 0x25c6 },
+};
+
+uint32_t ic_rune_dingbat(const char *name)
+{
+	for (size_t i = 0; i < sizeof(dingbats) / sizeof(*dingbats); i++) {
+		if (strcmp(dingbats[i].name, name) == 0) {
+			return dingbats[i].rune;
+		}
+	}
+	return 0;
+}
 
 static bool within(const struct range *r, size_t n, uint32_t rune)
 {

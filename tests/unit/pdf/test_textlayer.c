@@ -288,6 +288,14 @@ START_TEST(a_sentence_behind_one_glyph_is_cut_to_four_characters)
 }
 END_TEST
 
+START_TEST(a_check_mark_of_a_form_is_copied)
+{
+	ck_assert_str_eq(drawn_read("/MediaBox[0 0 200 200]/Resources<</Font"
+	    "<</F1<</Type/Font/Subtype/Type1/BaseFont/ZapfDingbats>>>>>>",
+	    "BT /F1 12 Tf 20 100 Td (4) Tj ET"), "\xE2\x9C\x94");
+}
+END_TEST
+
 START_TEST(mathematical_letters_are_plain_ones)
 {
 	ck_assert_str_eq(mapped("D835DC5D",
@@ -405,6 +413,7 @@ Suite *suite_textlayer(void)
 	tcase_add_test(t, a_ligature_gives_all_its_letters);
 	tcase_add_test(t,
 	    a_sentence_behind_one_glyph_is_cut_to_four_characters);
+	tcase_add_test(t, a_check_mark_of_a_form_is_copied);
 	tcase_add_test(t, mathematical_letters_are_plain_ones);
 	tcase_add_test(t, a_type_3_glyph_is_copied);
 	tcase_add_test(t, vertical_writing_is_read_from_top_to_bottom);
