@@ -19,16 +19,9 @@
 #include "scratch.h"
 #include "suites.h"
 
-#define CALLS(name, ...)                    \
-	{                                   \
-#name,                      \
-		{                           \
-			CALL, SYS_##name,   \
-			{                   \
-				__VA_ARGS__ \
-			}                   \
-		}                           \
-	}
+/* clang-format off */
+#define CALLS(name, ...) { #name, { CALL, SYS_##name, { __VA_ARGS__ } } }
+/* clang-format on */
 
 static const struct {
 	const char *name;
