@@ -142,8 +142,10 @@ int ic_sandbox_enter(const struct ic_grants *grants)
 		return ENOMEM;
 	}
 	failed = fill(filter, grants);
-	if (!failed) {
-		failed = -seccomp_load(filter);
+	errno = 0;
+	if (!failed && seccomp_load(filter) != 0) {
+		/* the kernel's reason: the library's is a code of its own */
+		failed = errno ? errno : ENOSYS;
 	}
 	seccomp_release(filter);
 	return failed;

@@ -6,12 +6,15 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <seccomp.h>
 #include <signal.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "../../../src/base/child_priv.h"
@@ -134,6 +137,44 @@ START_TEST(without_a_sandbox_the_same_call_ends_nothing)
 }
 END_TEST
 
+/* A kernel without seccomp, played by seccomp. */
+static bool forbid_seccomp(void)
+{
+	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+	const uint32_t none = SCMP_ACT_ERRNO(ENOSYS);
+
+	return filter &&
+	       seccomp_rule_add(filter, none, SCMP_SYS(seccomp), 0) == 0 &&
+	       seccomp_rule_add(filter, none, SCMP_SYS(prctl), 1,
+		   SCMP_A0(SCMP_CMP_EQ, PR_SET_SECCOMP)) == 0 &&
+	       seccomp_load(filter) == 0;
+}
+
+static int open_without_seccomp(const char *unused)
+{
+	static const struct ic_role none = { .name = "none" };
+	struct ic_zygote *z = NULL;
+	struct ic_error err = { 0 };
+
+	(void)unused;
+	NEED(forbid_seccomp());
+	NEED(!ic_zygote_open(&none, 1, true, &z, &err));
+	NEED(!z && err.code == IC_EENV);
+	NEED(strstr(err.msg, "this machine has no seccomp sandbox "
+			     "(Function not implemented)"));
+	NEED(strstr(err.msg, "--no-sandbox"));
+	NEED(waitpid(-1, NULL, 0) < 0);
+	NEED(ic_zygote_open(&none, 1, false, &z, &err));
+	ic_zygote_close(z);
+	return 0;
+}
+
+START_TEST(a_machine_without_seccomp_is_refused_unless_asked_for)
+{
+	ck_assert_int_eq(apart(open_without_seccomp, NULL), 0);
+}
+END_TEST
+
 START_TEST(the_sandbox_is_reported)
 {
 	struct ic_zygote *z = open_zygote(true);
@@ -192,6 +233,8 @@ Suite *suite_sandbox(void)
 	tcase_add_test(t, no_syscall_that_we_did_not_think_of_is_allowed);
 #endif
 	tcase_add_test(t, without_a_sandbox_the_same_call_ends_nothing);
+	tcase_add_test(
+	    t, a_machine_without_seccomp_is_refused_unless_asked_for);
 	tcase_add_test(t, the_sandbox_is_reported);
 	tcase_add_test(t, landlock_denies_files_network_and_signals);
 	suite_add_tcase(s, t);
