@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """badinput.py ROOT: each row Bn of the table of bad input in man/incamera.1
 has a case tests/cli/badinput/Bn.sh, and the other way round; rows count on
-from B1."""
+from B1; each message and status that a case wants stands in its row."""
 import pathlib
 import re
 import sys
@@ -12,6 +12,23 @@ ROW = re.compile(r'^\.It(?: (?:Sy|Cm|Li|No|Em))? (B\d+)\b', re.M)
 
 def number(name):
     return int(name[1:])
+
+
+def plain(text):
+    """A row's words, without macros and with blanks alike."""
+    lines = [line[3:] if line.startswith('.D1') else line
+             for line in text.split('\n')
+             if line.startswith('.D1') or not line.startswith('.')]
+    return ' '.join(' '.join(lines).replace('\\e', '\\').split())
+
+
+def unsaid(name, row, case):
+    """What the case wants and the row does not say."""
+    wants = [' '.join(m.split())
+             for m in re.findall(r'^incamera: (.*)', case, re.M)]
+    wants += ['Status ' + s for s in re.findall(r'^wants (\d)', case, re.M)]
+    return [f'man/incamera.1: row {name} does not say "{w}"'
+            for w in wants if w not in row]
 
 
 def main():
@@ -28,6 +45,11 @@ def main():
                if name not in rows]
     if [number(name) for name in rows] != list(range(1, len(rows) + 1)):
         faults.append('man/incamera.1: rows do not count on from B1')
+    page = man.read_text('utf-8') if man.exists() else ''
+    table = re.split(ROW.pattern, page.split('\n.Sh ENV')[0], flags=re.M)
+    for name, row in zip(table[1::2], table[2::2]):
+        if name in cases:
+            faults += unsaid(name, plain(row), cases[name].read_text('utf-8'))
     for name, path in sorted(cases.items()):
         if not re.search(r'^wants \d', path.read_text('utf-8'), re.M):
             faults.append(f'tests/cli/badinput/{name}.sh: it wants nothing')

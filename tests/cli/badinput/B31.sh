@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# shellcheck shell=sh disable=SC2034,SC2154
+/usr/bin/python3 -B "$cases/pdf.py" '' '/Annots[5 0 R]' '' \
+    '<</Type/Annot/Subtype/Redact/Rect[72 700 200 720]>>' >marked.pdf
+spec marked.pdf
+wants 0 'an unapplied redaction' <<'EOF'
+incamera: marked.pdf: page 1 (COE000002): warning: bears a /Redact annotation that was never applied
+EOF
