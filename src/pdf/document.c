@@ -158,52 +158,6 @@ void ic_document_geometry(struct ic_document *doc, uint32_t index,
 }
 
 /*
- * Links draw nothing, and MuPDF looks for the target of each when it loads
- * a page. A highlight without a colour is transparent (ISO 32000-1, table
- * 164), and MuPDF would paint it black.
- */
-static bool is_drawn(fz_context *ctx, pdf_obj *annot)
-{
-	pdf_obj *subtype = pdf_dict_get(ctx, annot, PDF_NAME(Subtype));
-
-	if (pdf_name_eq(ctx, subtype, PDF_NAME(Highlight))) {
-		return pdf_dict_get(ctx, annot, PDF_NAME(AP)) ||
-		    pdf_array_len(ctx,
-			pdf_dict_get(ctx, annot, PDF_NAME(C))) > 0;
-	}
-	return !pdf_name_eq(ctx, subtype, PDF_NAME(Link));
-}
-
-static void cut_annots(struct ic_document *doc, pdf_obj *page)
-{
-	fz_context *ctx = doc->mu.ctx;
-	pdf_obj *annots = pdf_dict_get(ctx, page, PDF_NAME(Annots));
-	int n = pdf_array_len(ctx, annots);
-	pdf_obj *kept;
-
-	if (n == 0) {
-		return;
-	}
-	kept = pdf_new_array(ctx, doc->pdf, n);
-	fz_try(ctx) {
-		for (int i = 0; i < n; i++) {
-			pdf_obj *annot = pdf_array_get(ctx, annots, i);
-
-			if (is_drawn(ctx, annot)) {
-				pdf_array_push(ctx, kept, annot);
-			}
-		}
-		pdf_dict_put(ctx, page, PDF_NAME(Annots), kept);
-	}
-	fz_always(ctx) {
-		pdf_drop_obj(ctx, kept);
-	}
-	fz_catch(ctx) {
-		fz_rethrow(ctx);
-	}
-}
-
-/*
  * Make `page` the only page of the tree. Done for each page anew, since a
  * repair or an emptied cache brings the file's own tree back.
  */
@@ -244,7 +198,7 @@ pdf_page *ic_document_page(struct ic_document *doc, uint32_t index,
 	}
 	ic_document_geometry(doc, index, &g);
 	ic_geometry_write(ctx, obj, &g);
-	cut_annots(doc, obj);
+	ic_document_cut_annots(doc, obj);
 	show_only(doc, obj);
 	page = pdf_load_page(ctx, doc->pdf, 0);
 	if (pdf_objcmp_resolve(ctx, page->obj, obj)) {

@@ -17,6 +17,9 @@ void ic_document_walk(struct ic_document *doc);
 /* The notes that the document as a whole is worth. Throws. */
 uint32_t ic_document_survey(struct ic_document *doc);
 
+/* Leave a page the annotations that a reader draws, each as it is. Throws. */
+void ic_document_cut_annots(struct ic_document *doc, pdf_obj *page);
+
 /* Throw with doc->why set. */
 _Noreturn void ic_document_throw(struct ic_document *doc,
     enum ic_reason why);

@@ -116,6 +116,7 @@ static enum ic_reason picture(struct maker *m, struct sheet *sh,
 	fz_var(why);
 	fz_try(ctx) {
 		draw(m, sh, list);
+		say(IC_REPLY_BEAT, sh->page, NULL, IC_REASON_NONE);
 		why = encode(m, sh);
 		add_words(m, sh, list);
 	}

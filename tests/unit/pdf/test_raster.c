@@ -148,6 +148,7 @@ static void annotated(const char *keys)
 	testpdf_object(&t, "<</Type/Annot/Rect[20 20 180 180]%s>>", keys);
 	testpdf_stream(&t, "/Type/XObject/Subtype/Form/BBox[0 0 160 160]",
 	    "0 g 0 0 160 160 re f");
+	testpdf_stream(&t, "/Type/XObject/Subtype/Form/BBox[0 0 160 160]", "");
 	testpdf_end(&t);
 }
 
@@ -177,6 +178,9 @@ START_TEST(annotations_are_drawn_as_a_reader_shows_them)
 		  "20]", false },
 		{ "/Subtype/Highlight/QuadPoints[20 180 180 180 20 20 180 "
 		  "20]/C[0 0 0]", true },
+		{ "/Subtype/Widget/FT/Sig/T(a)", false },
+		{ "/Subtype/Widget/FT/Sig/T(a)/AP<</N 7 0 R>>", false },
+		{ "/Subtype/Widget/FT/Sig/T(a)/AP<</N 6 0 R>>", true },
 		{ "/Subtype/Link/Dest[3 0 R/Fit]", false },
 		{ "/Subtype/Popup/AP<</N 6 0 R>>", false },
 	};
