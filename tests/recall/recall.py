@@ -203,6 +203,8 @@ def boxes_for(name, path):
                        f'{y1 + 1:.2f}], code: X }}')
                     f'[{x0 - 1:.2f}, {y0 - 1:.2f}, {x1 + 1:.2f}, '
                     f'{y1 + 1:.2f}], code: X }}')
+                    f'{y1 + 1:.2f}], code: ZQX }}')
+            if line not in out:
                 out.append(line)
             if line not in out:
             line = (f'  - {{ file: "{name}", page: {nth}, rect: '
@@ -236,7 +238,7 @@ def run(program, folder, verbose):
             boxes += found
         spec = ['matter: recall', 'bates: { prefix: RCL, digits: 6 }',
                 'prefixes: [RCL]', 'legend: none',
-                'codes: { X: { text: x, basis: x } }', 'documents:']
+                'codes: { ZQX: { text: x, basis: x } }', 'documents:']
         spec += [f'  - "{name}"' for name in names]
         spec += ['redactions:', *boxes] if boxes else []
         (work / 'recall.yaml').write_text('\n'.join(spec) + '\n', 'utf-8')
