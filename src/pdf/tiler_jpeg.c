@@ -57,9 +57,11 @@ static int marker(struct jpeg *j)
 
 static bool app0(const uint8_t *s, size_t n)
 {
-	/* JFIF 1.01 or 1.02, some density, no thumbnail. */
-	return n == 14 && memcmp(s, "JFIF\0\1", 6) == 0 && s[6] <= 2 &&
-	       s[7] <= 2 && s[12] == 0 && s[13] == 0;
+	/* JFIF 1.01, square pixels of no known size, no thumbnail. */
+	static const uint8_t jfif[] = { 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0,
+		1, 0, 0 };
+
+	return n == sizeof(jfif) && memcmp(s, jfif, n) == 0;
 }
 
 static bool app14(const uint8_t *s, size_t n)

@@ -8,6 +8,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_geometry,
 	suite_glyphs,
 	suite_judge_content,
+	suite_judge_pixels,
 	suite_make,
 	suite_murun,
 	suite_raster,
