@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Proof 5: number and legend stand once, in their place, right, readable. */
+#include <math.h>
 #include <stdlib.h>
 
 #include "judge_page.h"
@@ -141,37 +142,24 @@ static fz_rect drawn(
 	return all;
 }
 
-static bool within(float v, float lo, float hi)
-{
-	return v >= lo && v <= hi;
-}
-
 /*
  * The layout that tells where it stands is the maker's own; so the plan's
- * corner is looked at once more, by what is drawn. `em` allows for bearings,
- * a blank, and letters without ascender or descender.
+ * corner is looked at once more, by what is drawn: not nearer to the edges
+ * than the margin, and not further by more than blanks or low letters make.
  */
 static bool near_margins(const struct ic_slice *s,
     const struct ic_judge_page *p, enum ic_position at, fz_rect r, float em)
 {
 	float w = (float)p->size.w / IC_MPT, h = (float)p->size.h / IC_MPT;
 	float margin = (float)s->margin / IC_MPT;
-	bool across, along;
+	float down = at < IC_BOTTOM_LEFT ? r.y0 : h - r.y1;
+	float across = at % 3 == IC_TOP_LEFT ? r.x0 : w - r.x1;
 
-	switch (at % 3) {
-	case IC_TOP_LEFT:
-		across = within(r.x0 - margin, -em / 10, em / 2);
-		break;
-	case IC_TOP_CENTER:
-		across = within((r.x0 + r.x1 - w) / 2, -em / 2, em / 2);
-		break;
-	default:
-		across = within(w - margin - r.x1, -em / 10, em / 2);
+	if (at % 3 == IC_TOP_CENTER) {
+		across = margin + fabsf(r.x0 + r.x1 - w) / 2;
 	}
-	along = at < IC_BOTTOM_LEFT
-		    ? within(r.y0 - margin, -em / 10, em * 3 / 4)
-		    : within(h - margin - r.y1, -em / 10, em / 2);
-	return across && along;
+	return down >= margin - em / 10 && down <= margin + em &&
+	       across >= margin - em / 10 && across <= margin + 2 * em;
 }
 
 /* Throws. */

@@ -47,7 +47,7 @@ static struct ic_rect on_picture(
 /* Two pixels of the area differ enough in one of their components. */
 static bool has_contrast(const struct ic_pixels_of *px, struct ic_area a)
 {
-	int n = px->pix->n;
+	int n = px->n;
 	int lo[3] = { 255, 255, 255 }, hi[3] = { 0, 0, 0 };
 
 	for (int y = a.y0; y < a.y1; y++) {

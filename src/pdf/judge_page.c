@@ -56,7 +56,7 @@ static void finish_page(fz_context *ctx, struct ic_judge_page *p)
 const struct ic_pixels_of *ic_judge_pixels(
     fz_context *ctx, const struct ic_judge_run *run, struct ic_judge_page *page)
 {
-	if (!page->px.pix) {
+	if (!page->px.px) {
 		page->px = ic_pixels_open(
 		    ctx, page->marks.image, run->s->pages[page->index].size);
 	}

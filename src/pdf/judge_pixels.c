@@ -1,67 +1,156 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include <stdlib.h>
+#include <string.h>
 
 #include "judge_pixels.h"
 
-static bool is_lossy(fz_context *ctx, fz_image *image)
+/* Bytes; three times what a maker's raster may have. */
+#define ROW_MAX ((size_t)16 << 20)
+#define PIXELS_MAX ((size_t)3 * 3 * 40000000)
+
+/* What a byte of 2, 4 or 8 samples unpacks to. */
+struct unpack {
+	uint8_t to[256][8];
+	int samples;
+};
+
+static struct unpack unpacking(int bits)
+{
+	struct unpack u = { .samples = 8 / bits };
+	int most = (1 << bits) - 1;
+
+	for (int byte = 0; byte < 256; byte++) {
+		for (int i = 0; i < u.samples; i++) {
+			int v = byte >> (8 - bits * (i + 1)) & most;
+
+			u.to[byte][i] = (uint8_t)(v * 255 / most);
+		}
+	}
+	return u;
+}
+
+static void unpack_row(
+    const struct unpack *u, const uint8_t *from, uint8_t *to, size_t n)
+{
+	size_t k = (size_t)u->samples;
+
+	for (; n >= k; n -= k, to += k) {
+		memcpy(to, u->to[*from++], k);
+	}
+	if (n > 0) {
+		memcpy(to, u->to[*from], n);
+	}
+}
+
+/* Throws. */
+static void read_rows(fz_context *ctx, fz_stream *stm, int bits, uint8_t *row,
+    size_t bytes, struct ic_pixels_of *px)
+{
+	struct unpack u = unpacking(bits);
+	size_t n = (size_t)px->w * (size_t)px->n;
+
+	for (int y = 0; y < px->h; y++) {
+		if (fz_read(ctx, stm, row, bytes) != bytes) {
+			fz_throw(ctx, FZ_ERROR_GENERIC, "a picture too short");
+		}
+		unpack_row(&u, row, px->px + (size_t)y * n, n);
+	}
+}
+
+static bool plain(const fz_image *im)
+{
+	return im->w > 0 && im->h > 0 && (im->n == 1 || im->n == 3) &&
+	       (im->bpc == 1 || im->bpc == 2 || im->bpc == 4 || im->bpc == 8) &&
+	       !im->imagemask && !im->use_colorkey && !im->use_decode &&
+	       !im->mask;
+}
+
+/* Throws. */
+static void decode(fz_context *ctx, fz_image *image, struct ic_pixels_of *px)
 {
 	fz_compressed_buffer *b = fz_compressed_image_buffer(ctx, image);
+	size_t bits = (size_t)px->w * (size_t)px->n * image->bpc;
+	size_t bytes = (bits + 7) / 8;
+	size_t size = (size_t)px->w * (size_t)px->n * (size_t)px->h;
+	fz_stream *stm = NULL;
+	uint8_t *row = NULL;
 
-	return b && b->params.type == FZ_IMAGE_JPEG;
+	if (!b || bytes > ROW_MAX || size > PIXELS_MAX) {
+		fz_throw(ctx, FZ_ERROR_GENERIC, "a picture of no known kind");
+	}
+	px->lossy = b->params.type == FZ_IMAGE_JPEG;
+	fz_var(stm);
+	fz_var(row);
+	fz_try (ctx) {
+		px->px = fz_malloc(ctx, size);
+		row = fz_malloc(ctx, bytes);
+		stm = fz_open_image_decomp_stream_from_buffer(ctx, b, NULL);
+		read_rows(ctx, stm, image->bpc, row, bytes, px);
+	}
+	fz_always (ctx) {
+		fz_drop_stream(ctx, stm);
+		fz_free(ctx, row);
+	}
+	fz_catch (ctx) {
+		fz_free(ctx, px->px);
+		fz_rethrow(ctx);
+	}
 }
 
 struct ic_pixels_of ic_pixels_open(
     fz_context *ctx, fz_image *image, struct ic_size page)
 {
-	struct ic_pixels_of px = { .page = page,
-		.lossy = is_lossy(ctx, image) };
+	struct ic_pixels_of px = { .page = page };
 
-	px.pix = fz_get_pixmap_from_image(ctx, image, NULL, NULL, NULL, NULL);
-	if (px.pix->w != image->w || px.pix->h != image->h || px.pix->alpha ||
-	    (px.pix->n != 1 && px.pix->n != 3)) {
-		ic_pixels_close(ctx, &px);
+	if (!image || !plain(image)) {
 		fz_throw(ctx, FZ_ERROR_GENERIC, "a picture of no known kind");
 	}
+	px.w = image->w;
+	px.h = image->h;
+	px.n = image->n;
+	decode(ctx, image, &px);
 	return px;
 }
 
 void ic_pixels_close(fz_context *ctx, struct ic_pixels_of *px)
 {
-	fz_drop_pixmap(ctx, px->pix);
-	px->pix = NULL;
+	fz_free(ctx, px->px);
+	px->px = NULL;
 }
 
 static int down(int64_t v, int64_t pixels, int64_t side)
 {
-	return v <= 0 ? 0 : (int)(v * pixels / side);
+	int64_t at = v <= 0 ? 0 : v * pixels / side;
+
+	return (int)(at > pixels ? pixels : at);
 }
 
 static int up(int64_t v, int64_t pixels, int64_t side)
 {
-	return v >= side ? (int)pixels : (int)((v * pixels + side - 1) / side);
+	return v <= 0      ? 0
+	       : v >= side ? (int)pixels
+			   : (int)((v * pixels + side - 1) / side);
 }
 
 struct ic_area ic_pixels_touched(
     const struct ic_pixels_of *px, struct ic_rect r)
 {
-	return (struct ic_area){ down(r.x0, px->pix->w, px->page.w),
-		down(r.y0, px->pix->h, px->page.h),
-		up(r.x1, px->pix->w, px->page.w),
-		up(r.y1, px->pix->h, px->page.h) };
+	return (struct ic_area){ down(r.x0, px->w, px->page.w),
+		down(r.y0, px->h, px->page.h), up(r.x1, px->w, px->page.w),
+		up(r.y1, px->h, px->page.h) };
 }
 
 const uint8_t *ic_pixels_at(const struct ic_pixels_of *px, int x, int y)
 {
-	return px->pix->samples + (ptrdiff_t)y * px->pix->stride +
-	       (ptrdiff_t)x * px->pix->n;
+	return px->px + ((size_t)y * (size_t)px->w + (size_t)x) * (size_t)px->n;
 }
 
 int ic_pixels_luminance(const struct ic_pixels_of *px, int x, int y)
 {
 	const uint8_t *p = ic_pixels_at(px, x, y);
 
-	return px->pix->n == 1 ? p[0]
-			       : (299 * p[0] + 587 * p[1] + 114 * p[2]) / 1000;
+	return px->n == 1 ? p[0]
+			  : (299 * p[0] + 587 * p[1] + 114 * p[2]) / 1000;
 }
 
 int ic_pixels_off(const struct ic_pixels_of *px, int x, int y, int value)
@@ -69,7 +158,7 @@ int ic_pixels_off(const struct ic_pixels_of *px, int x, int y, int value)
 	const uint8_t *p = ic_pixels_at(px, x, y);
 	int worst = 0;
 
-	for (int i = 0; i < px->pix->n; i++) {
+	for (int i = 0; i < px->n; i++) {
 		int off = abs(p[i] - value);
 
 		worst = off > worst ? off : worst;

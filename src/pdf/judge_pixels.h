@@ -8,13 +8,15 @@
 #define IC_PDF_JUDGE_PIXELS_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include <mupdf/fitz.h>
 
 #include "core/rect.h"
 
 struct ic_pixels_of {
-	fz_pixmap *pix;      /* owned; gray or RGB */
+	uint8_t *px;         /* owned; rows without gaps */
+	int w, h, n;         /* n components: 1 gray, 3 RGB; 0 to 255 */
 	struct ic_size page; /* milli-points that it covers */
 	bool lossy;
 };
