@@ -3,28 +3,6 @@
 
 #include <string.h>
 
-int ic_encode_white_run(const uint8_t *p, int n)
-{
-	uint64_t w[4];
-	int i = 0;
-
-	while (i + 32 <= n) {
-		memcpy(w, p + i, sizeof(w));
-		if ((w[0] & w[1] & w[2] & w[3]) != UINT64_MAX) {
-			break;
-		}
-		i += 32;
-	}
-	while (i + 8 <= n) {
-		memcpy(w, p + i, sizeof(*w));
-		if (w[0] != UINT64_MAX) {
-			break;
-		}
-		i += 8;
-	}
-	return i;
-}
-
 void ic_encode_apply(struct ic_raster *r, const struct ic_ramp *ramp)
 {
 	for (int y = 0; y < r->h; y++) {

@@ -3,13 +3,36 @@
 #ifndef IC_PDF_ENCODE_PRIV_H
 #define IC_PDF_ENCODE_PRIV_H
 
+#include <string.h>
+
 #include "pdf/encode.h"
 
 /*
  * How many of the next n bytes are white, in whole words: pages are mostly
  * paper, and this is how each pass gets over it.
  */
-int ic_encode_white_run(const uint8_t *p, int n);
+static inline int ic_encode_white_run(const uint8_t *p, int n)
+{
+	uint64_t a, b, c, d;
+	int i = 0;
+
+	for (; i + 32 <= n; i += 32) {
+		memcpy(&a, p + i, 8);
+		memcpy(&b, p + i + 8, 8);
+		memcpy(&c, p + i + 16, 8);
+		memcpy(&d, p + i + 24, 8);
+		if ((a & b & c & d) != UINT64_MAX) {
+			break;
+		}
+	}
+	for (; i + 8 <= n; i += 8) {
+		memcpy(&a, p + i, 8);
+		if (a != UINT64_MAX) {
+			break;
+		}
+	}
+	return i;
+}
 
 /* Where each of the 256 grays goes. */
 struct ic_ramp {
