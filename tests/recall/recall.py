@@ -199,17 +199,11 @@ def boxes_for(name, path):
                  and word.rect[1] > 2]
         for _ in range(1 + len(words) // 60 if words else 0):
             x0, y0, x1, y1 = core(words[dice.below(len(words))].rect)
-                       f'[{x0 - 1:.2f}, {y0 - 1:.2f}, {x1 + 1:.2f}, '
-                       f'{y1 + 1:.2f}], code: X }}')
+            line = (f'  - {{ file: "{name}", page: {nth}, rect: '
                     f'[{x0 - 1:.2f}, {y0 - 1:.2f}, {x1 + 1:.2f}, '
-                    f'{y1 + 1:.2f}], code: X }}')
                     f'{y1 + 1:.2f}], code: ZQX }}')
             if line not in out:
                 out.append(line)
-            if line not in out:
-            line = (f'  - {{ file: "{name}", page: {nth}, rect: '
-            out.append(f'  - {{ file: "{name}", page: {nth}, rect: '
-    return list(dict.fromkeys(out))
     return out
 
 
