@@ -14,68 +14,75 @@ struct cell {
 	int32_t lost;
 };
 
-/* One channel of a raster: every `step`-th byte. */
-struct plane {
-	const uint8_t *px;
-	size_t stride;
-	int w, h, step;
+/* Rows of cells, n a channel, channel after channel. */
+struct grid {
+	const struct ic_raster *r;
 	const struct ic_ramp *ramp;
+	int side, n;
+	struct cell *rows[3]; /* the last three, going round */
 };
 
 /* Nothing is left beside `at`, which is not on the raster's rim. */
-static bool is_lost(const struct plane *p, const uint8_t *at)
+static bool is_lost(const struct grid *g, const uint8_t *at)
 {
-	const uint8_t *to = p->ramp->to;
+	const uint8_t *to = g->ramp->to;
+	int step = g->r->comps;
 
-	return to[at[-p->step]] == 255 && to[at[p->step]] == 255 &&
-	    to[*(at - p->stride)] == 255 && to[at[p->stride]] == 255;
+	return to[at[-step]] == 255 && to[at[step]] == 255 &&
+	    to[*(at - g->r->stride)] == 255 && to[at[g->r->stride]] == 255;
 }
 
-/* The pixels from x to end of one row, all in the cell. */
-static void add_span(const struct plane *p, const uint8_t *row, int x,
-    int end, struct cell *c)
+/* One channel of the pixels from x to end of a row, all in the cell. */
+static void add_span(const struct grid *g, const uint8_t *row, int x, int end,
+    struct cell *c)
 {
+	int step = g->r->comps;
 	int32_t moved = 0;
 
 	for (; x < end; x++) {
-		int v = row[x * p->step], to = p->ramp->to[v];
+		int v = row[x * step], to = g->ramp->to[v];
 
 		moved += to - v;
 		if (v <= IC_ENCODE_FAINT && to == 255 && x > 0 &&
-		    x < p->w - 1) {
-			c->lost += is_lost(p, row + x * p->step);
+		    x < g->r->w - 1) {
+			c->lost += is_lost(g, row + x * step);
 		}
 	}
 	c->moved += moved;
 }
 
-static void add_row(const struct plane *p, int y, int side,
-    struct cell *cells)
+static void add_row(const struct grid *g, int y)
 {
-	const uint8_t *row = p->px + (size_t)y * p->stride;
+	const uint8_t *row = g->r->px + (size_t)y * g->r->stride;
+	int step = g->r->comps, w = g->r->w;
 
-	for (int x = 0; x < p->w;) {
+	for (int x = 0; x < w;) {
 		int at, end;
 
-		x += ic_encode_white_run(row + x * p->step, (p->w - x - 1) *
-		    p->step) / p->step;
-		at = x / side;
-		end = (at + 1) * side < p->w ? (at + 1) * side : p->w;
-		add_span(p, row, x, end, &cells[at]);
+		x += ic_encode_white_run(row + x * step, (w - x - 1) * step) /
+		    step;
+		at = x / g->side;
+		end = (at + 1) * g->side < w ? (at + 1) * g->side : w;
+		for (int i = 0; i < step; i++) {
+			add_span(g, row + i, x, end,
+			    &g->rows[0][i * g->n + at]);
+		}
 		x = end;
 	}
 }
 
 /* Windows of 3 x 3 cells, of which each column is added up once. */
-static bool windows_ok(struct cell *const rows[3], int n, int32_t pixels)
+static bool windows_ok(const struct grid *g, int channel)
 {
+	const struct cell *top = g->rows[0] + channel * g->n;
+	const struct cell *mid = g->rows[1] + channel * g->n;
+	const struct cell *low = g->rows[2] + channel * g->n;
+	int32_t pixels = 9 * g->side * g->side;
 	struct cell a = { 0 }, b = { 0 };
 
-	for (int x = 0; x < n; x++) {
-		struct cell c = {
-			rows[0][x].moved + rows[1][x].moved + rows[2][x].moved,
-			rows[0][x].lost + rows[1][x].lost + rows[2][x].lost
-		};
+	for (int x = 0; x < g->n; x++) {
+		struct cell c = { top[x].moved + mid[x].moved + low[x].moved,
+			top[x].lost + mid[x].lost + low[x].lost };
 		int32_t moved = a.moved + b.moved + c.moved;
 		int32_t lost = a.lost + b.lost + c.lost;
 
@@ -91,25 +98,26 @@ static bool windows_ok(struct cell *const rows[3], int n, int32_t pixels)
 }
 
 /*
- * Three rows of cells go round, n in each. The first and last row of pixels
- * have no neighbours and count as the next.
+ * The first and last row of pixels have no neighbours and count as the next.
  */
-static bool rows_ok(const struct plane *p, int side, struct cell *all, int n)
+static bool rows_ok(struct grid *g)
 {
-	struct cell *rows[3] = { all, all + n, all + 2 * n };
+	size_t row = (size_t)(g->n * g->r->comps) * sizeof(struct cell);
 
-	for (int top = 0; top < p->h; top += side) {
-		struct cell *first = rows[0];
+	for (int top = 0; top < g->r->h; top += g->side) {
+		struct cell *first = g->rows[2];
 
-		rows[0] = rows[1];
-		rows[1] = rows[2];
-		rows[2] = first;
-		memset(first, 0, (size_t)n * sizeof(*first));
-		for (int y = top; y < top + side && y < p->h - 1; y++) {
-			add_row(p, y > 0 ? y : 1, side, first);
+		g->rows[2] = g->rows[1];
+		g->rows[1] = g->rows[0];
+		g->rows[0] = first;
+		memset(first, 0, row);
+		for (int y = top; y < top + g->side && y < g->r->h - 1; y++) {
+			add_row(g, y > 0 ? y : 1);
 		}
-		if (!windows_ok(rows, n, 9 * side * side)) {
-			return false;
+		for (int i = 0; i < g->r->comps; i++) {
+			if (!windows_ok(g, i)) {
+				return false;
+			}
 		}
 	}
 	return true;
@@ -117,18 +125,19 @@ static bool rows_ok(const struct plane *p, int side, struct cell *all, int n)
 
 bool ic_encode_cells(const struct ic_raster *r, const struct ic_ramp *ramp)
 {
-	int side = (int)r->dpi / 50 > 1 ? (int)r->dpi / 50 : 1;
-	int n = (r->w + side - 1) / side;
-	struct cell *all = calloc(3 * (size_t)n, sizeof(*all));
-	bool ok = all && r->h > 2;
+	struct grid g = { .r = r, .ramp = ramp };
+	struct cell *all;
+	size_t row;
+	bool ok;
 
-	for (int i = 0; ok && i < r->comps; i++) {
-		struct plane p = { r->px + i, r->stride, r->w, r->h, r->comps,
-			ramp };
-
-		memset(all, 0, 3 * (size_t)n * sizeof(*all));
-		ok = rows_ok(&p, side, all, n);
+	g.side = (int)r->dpi / 50 > 1 ? (int)r->dpi / 50 : 1;
+	g.n = (r->w + g.side - 1) / g.side;
+	row = (size_t)g.n * (size_t)r->comps;
+	all = calloc(3 * row, sizeof(*all));
+	for (int i = 0; all && i < 3; i++) {
+		g.rows[i] = all + (size_t)i * row;
 	}
+	ok = all && r->h > 2 && rows_ok(&g);
 	free(all);
 	return ok;
 }
