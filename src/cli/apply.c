@@ -13,7 +13,7 @@ static enum ic_outcome print_result(
 		return ic_print_json(&json) ? outcome : IC_STOPPED;
 	}
 	if (!cli->quiet && outcome != IC_REFUSED) {
-		ic_summary_apply(run, cli->options.out);
+		ic_summary_apply(run, outcome, cli->options.out);
 	}
 	return outcome;
 }

@@ -5,14 +5,7 @@
 #include "options_priv.h"
 #include "print_priv.h"
 
-enum {
-	LONG_BATES = 256,
-	LONG_JSON,
-	LONG_SANDBOX,
-	LONG_RESUME,
-	LONG_SPEC,
-	LONG_STRICT
-};
+enum { LONG_BATES = 256, LONG_JSON, LONG_SANDBOX, LONG_RESUME, LONG_STRICT };
 
 #define ROWS_MAX 16
 
@@ -29,8 +22,6 @@ const struct ic_option_row ic_option_rows[] = {
 	{ 'q', "quiet", NULL, "print errors only", IC_OPT_TALK },
 	{ LONG_RESUME, "resume", NULL, "keep what an earlier run has proved",
 	    IC_OPT_RESUME },
-	{ LONG_SPEC, "spec", "SPEC",
-	    "check against the spec and its sources too", IC_OPT_SPEC },
 	{ LONG_STRICT, "strict", NULL, "a document with a warning fails",
 	    IC_OPT_STRICT },
 	{ 'v', "verbose", NULL, "print more", IC_OPT_TALK },
@@ -120,9 +111,6 @@ static bool take(struct ic_cli *cli, int letter, const char *arg)
 		break;
 	case LONG_SANDBOX:
 		cli->sandbox = false;
-		break;
-	case LONG_SPEC:
-		cli->options.spec = arg;
 		break;
 	default:
 		cli->options.strict = true;

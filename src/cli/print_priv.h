@@ -68,7 +68,8 @@ void ic_progress_begin(struct ic_ui *ui, const struct ic_cli *cli);
 void ic_progress_clear(void);
 
 /* What apply or verify did, to stdout. */
-void ic_summary_apply(const struct ic_run *run, const char *out);
+void ic_summary_apply(const struct ic_run *run, enum ic_outcome outcome,
+    const char *out);
 void ic_summary_verify(
     const struct ic_run *run, enum ic_outcome outcome, const char *out);
 

@@ -65,7 +65,8 @@ static void print_bytes(uint64_t bytes)
 	printf("%.1f %s\n", n, units[u]);
 }
 
-static void print_documents(const struct ic_summary *s, const char *done)
+static void print_documents(
+    const struct ic_summary *s, const char *done, const char *others)
 {
 	struct line l = begin("documents");
 
@@ -75,7 +76,7 @@ static void print_documents(const struct ic_summary *s, const char *done)
 		add_count(&l, s->kept, "of these kept from an earlier run");
 	}
 	if (s->failed > 0) {
-		add_count(&l, s->failed, "FAILED");
+		add_count(&l, s->failed, others);
 	}
 	if (s->partial) {
 		add(&l, "PARTIAL: the others were left out by --bates");
@@ -146,11 +147,12 @@ static void print_sandbox(const struct ic_sandbox_info *i)
 	}
 }
 
-static void print_counts(const struct ic_run *run, const char *done)
+static void print_counts(
+    const struct ic_run *run, const char *done, const char *others)
 {
 	const struct ic_summary *s = &run->summary;
 
-	print_documents(s, done);
+	print_documents(s, done, others);
 	print_pages(s);
 	print_redactions(s);
 	begin("warnings");
@@ -168,14 +170,23 @@ static void print_where(
 {
 	begin(label);
 	ic_print_visible(stdout, out);
-	printf("/%s: %s\n", name, what);
+	printf("%s%s: %s\n", name[0] ? "/" : "", name, what);
 }
 
-void ic_summary_apply(const struct ic_run *run, const char *out)
+void ic_summary_apply(
+    const struct ic_run *run, enum ic_outcome outcome, const char *out)
 {
-	print_counts(run, "done and proved");
+	bool stopped = outcome == IC_STOPPED;
+
+	print_counts(run, "done and proved",
+	    stopped ? "NOT DONE" : "FAILED: without an output");
 	print_bytes(run->summary.bytes);
 	print_sandbox(&run->summary.sandbox);
+	if (stopped) {
+		print_where("INCOMPLETE", out, "", "do not serve it yet");
+		puts(IC_LIMIT_SENTENCE);
+		return;
+	}
 	print_where("serve", out, "redacted", "the documents");
 	print_where("serve", out, "logs", "redaction log and Bates index");
 	print_where("serve", out, "SHA256SUMS", "over the files above");
@@ -187,7 +198,7 @@ void ic_summary_apply(const struct ic_run *run, const char *out)
 void ic_summary_verify(
     const struct ic_run *run, enum ic_outcome outcome, const char *out)
 {
-	print_counts(run, "proved");
+	print_counts(run, "proved", "FAILED");
 	begin(outcome == IC_DONE ? "proved" : "NOT PROVED");
 	ic_print_visible(stdout, out);
 	puts(outcome == IC_DONE ? "" : ": see the errors; do not serve it");
