@@ -10,6 +10,7 @@
 
 #include "pdf/glyphs.h"
 #include "pdf/raster.h"
+#include "pdf/words.h"
 
 /*
  * Drop what is painted and not seen, and of two glyphs that stand in one
@@ -25,6 +26,13 @@ void ic_visible_painted(fz_context *ctx, const struct ic_raster *r,
  */
 bool ic_visible_word(const struct ic_raster *r,
     const struct ic_glyph *const *glyphs, size_t n);
+
+/*
+ * Drop the OCR words that stand on painted glyphs of their size, which are
+ * kept: the reader has those words already. Throws.
+ */
+void ic_visible_twice(fz_context *ctx, const struct ic_raster *r,
+    struct ic_glyphs *g, const struct ic_words *ocr);
 
 /* Displayed points -> raster pixels. */
 fz_matrix ic_visible_to_pixels(const struct ic_raster *r);

@@ -87,6 +87,16 @@ static void judge_ocr_word(struct ic_glyphs *set, const struct ic_words *w,
 	}
 }
 
+static void drop_ocr(fz_context *ctx, const struct ic_raster *r,
+    struct ic_glyphs *g, struct ic_words *w)
+{
+	ic_words_group(ctx, g, IC_WORDS_OCR, w);
+	for (size_t i = 0; i < w->n; i++) {
+		judge_ocr_word(g, w, &w->at[i], r);
+	}
+	ic_visible_twice(ctx, r, g, w);
+}
+
 void ic_text_drop_unseen(fz_context *ctx, const struct ic_raster *r,
     struct ic_glyphs *g)
 {
@@ -94,12 +104,9 @@ void ic_text_drop_unseen(fz_context *ctx, const struct ic_raster *r,
 
 	ic_visible_painted(ctx, r, g);
 	fz_try(ctx) {
-		ic_words_group(ctx, g, IC_WORDS_OCR, &w);
+		drop_ocr(ctx, r, g, &w);
 	}
 	fz_always(ctx) {
-		for (size_t i = 0; i < w.n; i++) {
-			judge_ocr_word(g, &w, &w.at[i], r);
-		}
 		ic_words_finish(ctx, &w);
 	}
 	fz_catch(ctx) {

@@ -183,6 +183,25 @@ START_TEST(an_ocr_word_over_ink_stays_and_one_over_paper_goes)
 }
 END_TEST
 
+START_TEST(an_ocr_word_over_the_same_painted_word_goes)
+{
+	ck_assert_str_eq(drawn_read(DRAWN_KEYS,
+	    "BT /F1 12 Tf 20 100 Td (printed) Tj ET "
+	    "BT 3 Tr /F1 11 Tf 20 101 Td (pr1nted) Tj ET"), "printed");
+}
+END_TEST
+
+START_TEST(an_ocr_word_under_a_watermark_stays)
+{
+	const char *said = drawn_read(DRAWN_KEYS,
+	    "0.8 g BT /F1 150 Tf 10 60 Td (M) Tj ET "
+	    "0 g 20 100 3 8 re 26 100 3 8 re 32 100 8 2 re 45 100 3 9 re f "
+	    "BT 3 Tr /F1 12 Tf 20 100 Td (seen) Tj ET");
+
+	ck_assert_msg(strstr(said, "seen"), "%s", said);
+}
+END_TEST
+
 START_TEST(an_ocr_word_under_a_solid_bar_goes)
 {
 	ck_assert_str_eq(drawn_read(DRAWN_KEYS, "0 g 10 90 80 25 re f "
@@ -404,6 +423,8 @@ Suite *suite_textlayer(void)
 	tcase_add_test(t, outlined_and_clipping_text_is_copied);
 	tcase_add_test(t,
 	    an_ocr_word_over_ink_stays_and_one_over_paper_goes);
+	tcase_add_test(t, an_ocr_word_over_the_same_painted_word_goes);
+	tcase_add_test(t, an_ocr_word_under_a_watermark_stays);
 	tcase_add_test(t, an_ocr_word_under_a_solid_bar_goes);
 	tcase_add_test(t, a_box_on_one_letter_takes_the_ocr_word);
 	tcase_add_test(t, every_rotation_reads_the_same);
