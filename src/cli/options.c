@@ -24,7 +24,8 @@ const struct ic_option_row ic_option_rows[] = {
 	    IC_OPT_RESUME },
 	{ LONG_STRICT, "strict", NULL, "a document with a warning fails",
 	    IC_OPT_STRICT },
-	{ 'v', "verbose", NULL, "print more", IC_OPT_TALK },
+	{ 'v', "verbose", NULL, "print every finding; plan: every redaction",
+	    IC_OPT_TALK },
 	{ 0, NULL, NULL, NULL, 0 },
 };
 

@@ -83,7 +83,7 @@ static void print_excerpt(const struct ic_diag *d)
 	    ic_terminal_ink(stderr, IC_INK_PLAIN));
 }
 
-void ic_print_diags(const struct ic_diags *diags)
+void ic_print_diags(const struct ic_diags *diags, const struct ic_cli *cli)
 {
 	size_t printed[2] = { 0 };
 	char where[WHERE_MAX];
@@ -91,6 +91,9 @@ void ic_print_diags(const struct ic_diags *diags)
 	for (size_t i = 0; i < diags->n; i++) {
 		const struct ic_diag *d = &diags->at[i];
 
+		if (cli->quiet && d->level == IC_LEVEL_WARNING) {
+			continue;
+		}
 		ic_print_message(
 		    d->level, place_text(&d->place, where), "%s", d->message);
 		if (d->excerpt != NULL) {
@@ -99,8 +102,10 @@ void ic_print_diags(const struct ic_diags *diags)
 		printed[d->level]++;
 	}
 	print_rest(diags->errors, printed[IC_LEVEL_ERROR], IC_LEVEL_ERROR);
-	print_rest(
-	    diags->warnings, printed[IC_LEVEL_WARNING], IC_LEVEL_WARNING);
+	if (!cli->quiet) {
+		print_rest(diags->warnings, printed[IC_LEVEL_WARNING],
+		    IC_LEVEL_WARNING);
+	}
 }
 
 /* FILE, FILE: page 8 (COE000307), FILE: page 8 (COE000307) and 3 more */
@@ -134,23 +139,23 @@ static void print_finding(const struct ic_finding *f)
 	ic_buf_finish(&where);
 }
 
-void ic_print_findings(const struct ic_run *run, bool quiet)
+void ic_print_findings(const struct ic_run *run, const struct ic_cli *cli)
 {
+	size_t most = cli->verbose ? SIZE_MAX : IC_FINDINGS_PRINTED;
 	size_t seen[2] = { 0 };
 
 	for (size_t i = 0; i < run->nfindings; i++) {
 		const struct ic_finding *f = &run->findings[i];
 
-		if (quiet && f->level == IC_LEVEL_WARNING) {
+		if (cli->quiet && f->level == IC_LEVEL_WARNING) {
 			continue;
 		}
-		if (seen[f->level]++ < IC_FINDINGS_PRINTED) {
+		if (seen[f->level]++ < most) {
 			print_finding(f);
 		}
 	}
-	print_rest(seen[IC_LEVEL_ERROR], IC_FINDINGS_PRINTED, IC_LEVEL_ERROR);
-	print_rest(
-	    seen[IC_LEVEL_WARNING], IC_FINDINGS_PRINTED, IC_LEVEL_WARNING);
+	print_rest(seen[IC_LEVEL_ERROR], most, IC_LEVEL_ERROR);
+	print_rest(seen[IC_LEVEL_WARNING], most, IC_LEVEL_WARNING);
 }
 
 size_t ic_print_count(const struct ic_run *run, enum ic_level level)
@@ -167,8 +172,8 @@ size_t ic_print_count(const struct ic_run *run, enum ic_level level)
 void ic_print_run(const struct ic_run *run, const struct ic_cli *cli)
 {
 	ic_progress_clear();
-	ic_print_diags(&run->diags);
-	ic_print_findings(run, cli->quiet);
+	ic_print_diags(&run->diags, cli);
+	ic_print_findings(run, cli);
 	if (run->err.code != IC_OK) {
 		ic_print_message(IC_LEVEL_ERROR, NULL, "%s", run->err.msg);
 	}

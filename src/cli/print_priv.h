@@ -51,11 +51,17 @@ void ic_print_message(enum ic_level level, const char *where, const char *fmt,
 /* "incamera: TEXT", without a level: progress and hints. */
 void ic_print_note(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
-/* What is wrong with the spec, with excerpts and carets. */
-void ic_print_diags(const struct ic_diags *diags);
+/*
+ * What is wrong with the spec, with excerpts and carets. Warnings are left
+ * out if quiet.
+ */
+void ic_print_diags(const struct ic_diags *diags, const struct ic_cli *cli);
 
-/* What is wrong with documents. Warnings are left out if `quiet`. */
-void ic_print_findings(const struct ic_run *run, bool quiet);
+/*
+ * What is wrong with documents. Warnings are left out if quiet; if verbose,
+ * no finding is.
+ */
+void ic_print_findings(const struct ic_run *run, const struct ic_cli *cli);
 
 /* How many findings and diagnostics of a level a run has. */
 size_t ic_print_count(const struct ic_run *run, enum ic_level level);

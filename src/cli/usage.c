@@ -4,7 +4,7 @@
 #include "options_priv.h"
 #include "print_priv.h"
 
-#define HELP_COLUMN 26
+#define HELP_COLUMN 28
 
 static void print_option(const struct ic_option_row *o)
 {
