@@ -45,14 +45,12 @@ enum ic_qkind {
 	IC_Q_SUBSET, /* "/ABCDEF+" and `words` */
 	IC_Q_STRING, /* one of `words` */
 	IC_Q_INT,    /* not negative */
-	IC_Q_NUMBER,
-	IC_Q_FALSE,
-	IC_Q_NUMBERS, /* an array of four */
-	IC_Q_BOX,     /* the same, the first two 0, the others positive */
-	IC_Q_WIDTHS,  /* n [w] ..., by ascending n */
-	IC_Q_ID,      /* an array of two strings of 32 bytes */
-	IC_Q_PARENT,  /* the object that led here */
-	IC_Q_COUNT,   /* pages below; checked after the kids */
+	IC_Q_IS,     /* spelt as `words`, as qpdf spells */
+	IC_Q_BOX,    /* [0 0 w h], w and h positive */
+	IC_Q_WIDTHS, /* n [w] ..., by ascending n */
+	IC_Q_ID,     /* an array of two strings of 32 bytes */
+	IC_Q_PARENT, /* the object that led here */
+	IC_Q_COUNT,  /* pages below; checked after the kids */
 	IC_Q_KIDS,
 	IC_Q_REF,     /* an object of its own, of `role` */
 	IC_Q_ONE_REF, /* an array of one such */

@@ -11,6 +11,10 @@
 	{                                  \
 		.key = key_, .kind = kind_ \
 	}
+#define IS(key_, text)                                      \
+	{                                                   \
+		.key = key_, .kind = IC_Q_IS, .words = text \
+	}
 #define REF(key_, role_)                      \
 	{                                     \
 		key_, IC_Q_REF, .role = role_ \
@@ -88,10 +92,10 @@ static const struct ic_qrule image[] = {
 };
 
 static const struct ic_qrule parms[] = {
-	KEY("/K", IC_Q_NUMBER),
+	IS("/K", "-1"),
 	KEY("/Columns", IC_Q_INT),
 	KEY("/Rows", IC_Q_INT),
-	KEY("/BlackIs1", IC_Q_FALSE),
+	IS("/BlackIs1", "false"),
 	{ 0 },
 };
 
@@ -111,21 +115,20 @@ static const struct ic_qrule label_cid[] = {
 	{ "/BaseFont", IC_Q_SUBSET, .words = "NimbusSans-Regular" },
 	DIRECT("/CIDSystemInfo", IC_QROLE_SYSTEM),
 	REF("/FontDescriptor", IC_QROLE_LABEL_DESCRIPTOR),
-	KEY("/DW", IC_Q_INT),
+	IS("/DW", "0"),
 	KEY("/W", IC_Q_WIDTHS),
 	{ 0 },
 };
 
-#define METRICS                                                            \
-	KEY("/Flags", IC_Q_INT), KEY("/FontBBox", IC_Q_NUMBERS),           \
-	    KEY("/ItalicAngle", IC_Q_NUMBER), KEY("/Ascent", IC_Q_NUMBER), \
-	    KEY("/Descent", IC_Q_NUMBER), KEY("/CapHeight", IC_Q_NUMBER),  \
-	    KEY("/StemV", IC_Q_NUMBER)
+#define METRICS(box, up, down, cap, stem)                                   \
+	IS("/Flags", "4"), IS("/FontBBox", box), IS("/ItalicAngle", "0"),   \
+	    IS("/Ascent", up), IS("/Descent", down), IS("/CapHeight", cap), \
+	    IS("/StemV", stem)
 
 static const struct ic_qrule label_descriptor[] = {
 	TYPE("/FontDescriptor"),
 	{ "/FontName", IC_Q_SUBSET, .words = "NimbusSans-Regular" },
-	METRICS,
+	METRICS("[ -210 -299 1032 1075 ]", "775", "-220", "729", "88"),
 	REF("/FontFile3", IC_QROLE_LABEL_FILE),
 	{ 0 },
 };
@@ -153,7 +156,7 @@ static const struct ic_qrule text_cid[] = {
 	{ "/BaseFont", IC_Q_NAME, .words = "/IncameraText" },
 	DIRECT("/CIDSystemInfo", IC_QROLE_SYSTEM),
 	REF("/FontDescriptor", IC_QROLE_TEXT_DESCRIPTOR),
-	KEY("/DW", IC_Q_INT),
+	IS("/DW", "500"),
 	REF("/CIDToGIDMap", IC_QROLE_TEXT_MAP),
 	{ 0 },
 };
@@ -161,7 +164,7 @@ static const struct ic_qrule text_cid[] = {
 static const struct ic_qrule text_descriptor[] = {
 	TYPE("/FontDescriptor"),
 	{ "/FontName", IC_Q_NAME, .words = "/IncameraText" },
-	METRICS,
+	METRICS("[ 0 0 500 1000 ]", "800", "-200", "700", "80"),
 	REF("/FontFile2", IC_QROLE_TEXT_FILE),
 	{ 0 },
 };
@@ -176,7 +179,7 @@ static const struct ic_qrule text_file[] = {
 static const struct ic_qrule info[] = {
 	{ "/Registry", IC_Q_STRING, .words = "Adobe" },
 	{ "/Ordering", IC_Q_STRING, .words = "Identity" },
-	KEY("/Supplement", IC_Q_INT),
+	IS("/Supplement", "0"),
 	{ 0 },
 };
 

@@ -15,7 +15,7 @@ static bool number_at(qpdf_data q, qpdf_oh array, int i, double *out)
 	return ok;
 }
 
-static bool numbers(qpdf_data q, qpdf_oh v, bool box)
+static bool box(qpdf_data q, qpdf_oh v)
 {
 	double n[4] = { 0 };
 
@@ -27,7 +27,7 @@ static bool numbers(qpdf_data q, qpdf_oh v, bool box)
 			return false;
 		}
 	}
-	return !box || (n[0] == 0 && n[1] == 0 && n[2] > 0 && n[3] > 0);
+	return n[0] == 0 && n[1] == 0 && n[2] > 0 && n[3] > 0;
 }
 
 static bool one_width(qpdf_data q, qpdf_oh array, int i)
@@ -92,7 +92,6 @@ static bool subset(const char *name, const char *font)
 bool ic_qpdf_plain(qpdf_data q, qpdf_oh v, const struct ic_qrule *r)
 {
 	long long n = -1;
-	double number;
 
 	switch (r->kind) {
 	case IC_Q_NAME:
@@ -107,13 +106,10 @@ bool ic_qpdf_plain(qpdf_data q, qpdf_oh v, const struct ic_qrule *r)
 	case IC_Q_INT:
 	case IC_Q_COUNT:
 		return qpdf_oh_get_value_as_longlong(q, v, &n) && n >= 0;
-	case IC_Q_NUMBER:
-		return qpdf_oh_get_value_as_number(q, v, &number);
-	case IC_Q_FALSE:
-		return qpdf_oh_is_bool(q, v) && !qpdf_oh_get_bool_value(q, v);
-	case IC_Q_NUMBERS:
+	case IC_Q_IS:
+		return strcmp(qpdf_oh_unparse(q, v), r->words) == 0;
 	case IC_Q_BOX:
-		return numbers(q, v, r->kind == IC_Q_BOX);
+		return box(q, v);
 	case IC_Q_WIDTHS:
 		return widths(q, v);
 	case IC_Q_ID:

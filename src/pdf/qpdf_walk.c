@@ -210,8 +210,8 @@ static bool content(struct walk *w, qpdf_oh page)
 	struct ic_ops_found found;
 	size_t n = 0;
 	uint8_t *p = NULL;
-	bool ok = decoded(w, oh, &p, &n) &&
-	    ic_ops_judge(p, n, &allowed, &found);
+	bool ok =
+	    decoded(w, oh, &p, &n) && ic_ops_judge(p, n, &allowed, &found);
 
 	free(p);
 	qpdf_oh_release(w->q, oh);

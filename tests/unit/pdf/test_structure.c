@@ -484,6 +484,11 @@ START_TEST(the_walk_knows_every_key_and_value)
 		{ IC_FAULT_VALUE, "/Count", "/Count 2", "/Count 3" },
 		{ IC_FAULT_VALUE, "/CIDFontType0/", "+NimbusSans-Regular",
 		    "+NimbusSans-Italic" },
+		{ IC_FAULT_VALUE, "/FontName/IncameraText", "/StemV 80",
+		    "/StemV 81" },
+		{ IC_FAULT_VALUE, "/FontName/IncameraText", "[0 0 500 1000]",
+		    "[0 0 500 1001]" },
+		{ IC_FAULT_VALUE, "/CIDFontType2/", "/DW 500", "/DW 501" },
 		{ IC_FAULT_VALUE, "/CIDFontType2/", "(Adobe)", "(Adobf)" },
 	};
 
