@@ -18,7 +18,7 @@
 
 #include <mupdf/fitz.h>
 
-#define IC_GLYPH_RUNES 4 /* ToUnicode can hide a sentence behind one dot */
+#define IC_GLYPH_RUNES 4     /* ToUnicode can hide a sentence behind one dot */
 #define IC_GLYPHS_MAX 200000 /* of a page; what follows is not collected */
 
 enum ic_paint {
@@ -29,11 +29,11 @@ enum ic_paint {
 
 struct ic_glyph {
 	uint32_t rune[IC_GLYPH_RUNES]; /* as the source maps it */
-	uint8_t runes;    /* 0: it stands for no character */
-	uint8_t paint;    /* enum ic_paint */
-	bool blank;       /* a space, or any other white space */
-	bool vertical;    /* writing mode 1 */
-	bool stroked;     /* its outline is drawn, not its area */
+	uint8_t runes;                 /* 0: it stands for no character */
+	uint8_t paint;                 /* enum ic_paint */
+	bool blank;                    /* a space, or any other white space */
+	bool vertical;                 /* writing mode 1 */
+	bool stroked;                  /* its outline is drawn, not its area */
 	bool boxed;       /* it touches a box; false when collected */
 	bool dropped;     /* it is not for a reader; false when collected */
 	int gid;          /* in `font` */
@@ -46,8 +46,9 @@ struct ic_glyph {
 	float alpha;      /* 0 to 1, groups included */
 	float gray;       /* the paint, 0 (black) to 1 */
 	float rgb[3];
-	fz_quad quad;    /* advance by ascent and descent; turned as the glyph */
-	fz_rect outline; /* bounds of the outline; degenerate if there is none */
+	fz_quad quad; /* advance by ascent and descent; turned as the glyph */
+	fz_rect
+	    outline; /* bounds of the outline; degenerate if there is none */
 };
 
 /* The zero value is an empty set. */
@@ -63,8 +64,8 @@ struct ic_glyphs {
  * Collect the glyphs of a display list into `out`, which must be zero.
  * Throws; then `out` may hold some, and is finished all the same.
  */
-void ic_glyphs_collect(fz_context *ctx, fz_display_list *list,
-    struct ic_glyphs *out);
+void ic_glyphs_collect(
+    fz_context *ctx, fz_display_list *list, struct ic_glyphs *out);
 
 /* Free the set. A zeroed one is allowed. It does not throw. */
 void ic_glyphs_finish(fz_context *ctx, struct ic_glyphs *g);

@@ -17,15 +17,15 @@
  * place the one that was painted first. Blank glyphs and those without paint
  * are left alone. The raster is what the reader sees. Throws.
  */
-void ic_visible_painted(fz_context *ctx, const struct ic_raster *r,
-    struct ic_glyphs *g);
+void ic_visible_painted(
+    fz_context *ctx, const struct ic_raster *r, struct ic_glyphs *g);
 
 /*
  * An OCR word is believed if its box holds ink and paper: 2 to 70 % of its
  * pixels are dark, and none of its n glyphs stands in a solid patch.
  */
-bool ic_visible_word(const struct ic_raster *r,
-    const struct ic_glyph *const *glyphs, size_t n);
+bool ic_visible_word(
+    const struct ic_raster *r, const struct ic_glyph *const *glyphs, size_t n);
 
 /*
  * Drop the OCR words that stand on painted glyphs of their size, which are

@@ -24,7 +24,7 @@ struct ic_word_glyph {
 };
 
 struct ic_word {
-	uint32_t first, n; /* in ic_words.glyphs */
+	uint32_t first, n;   /* in ic_words.glyphs */
 	fz_point start, end; /* of the baseline */
 	fz_point dir;        /* of writing, a unit vector */
 	float em;

@@ -38,9 +38,9 @@ static void keep_font(fz_context *ctx, struct ic_glyphs *g, fz_font *font)
 
 static bool scalar_ok(int ucs)
 {
-	return ucs >= 0x20 && ucs != 0x7f && ucs != 0xfffd &&
-	    ucs <= 0x10ffff && (ucs & 0xfffe) != 0xfffe &&
-	    !(ucs >= 0x80 && ucs < 0xa0) && !(ucs >= 0xd800 && ucs < 0xe000);
+	return ucs >= 0x20 && ucs != 0x7f && ucs != 0xfffd && ucs <= 0x10ffff &&
+	       (ucs & 0xfffe) != 0xfffe && !(ucs >= 0x80 && ucs < 0xa0) &&
+	       !(ucs >= 0xd800 && ucs < 0xe000);
 }
 
 static void add_rune(struct ic_glyph *g, int ucs)
@@ -118,8 +118,8 @@ static fz_rect cell(fz_context *ctx, const struct ic_glyph *g)
 static float height(fz_context *ctx, const struct ic_glyph *g)
 {
 	fz_point d = ic_glyph_direction(g);
-	fz_point across = fz_transform_vector(g->vertical ?
-	    fz_make_point(1, 0) : fz_make_point(0, 1), g->trm);
+	fz_point across = fz_transform_vector(
+	    g->vertical ? fz_make_point(1, 0) : fz_make_point(0, 1), g->trm);
 	float up, down, em = fabsf(d.x * across.y - d.y * across.x);
 
 	return type3_cell(ctx, g->font, &up, &down) ? em * (up - down) : em;
@@ -194,9 +194,13 @@ static void add_span(fz_context *ctx, struct ic_glyphs *set,
 	keep_font(ctx, set, span->font);
 	while (i < span->len) {
 		struct ic_glyph g = { .paint = (uint8_t)b->paint,
-			.stroked = b->stroked, .line_width = b->line_width,
-			.alpha = b->alpha, .gray = b->gray, .run = run,
-			.vertical = span->wmode, .font = span->font };
+			.stroked = b->stroked,
+			.line_width = b->line_width,
+			.alpha = b->alpha,
+			.gray = b->gray,
+			.run = run,
+			.vertical = span->wmode,
+			.font = span->font };
 
 		for (int c = 0; c < 3; c++) {
 			g.rgb[c] = b->rgb[c];
@@ -218,8 +222,8 @@ void ic_glyphs_add_text(fz_context *ctx, struct ic_glyphs *g,
 	}
 }
 
-void ic_glyphs_repeat(fz_context *ctx, struct ic_glyphs *g, size_t index,
-    float dx, float dy)
+void ic_glyphs_repeat(
+    fz_context *ctx, struct ic_glyphs *g, size_t index, float dx, float dy)
 {
 	fz_matrix move = fz_translate(dx, dy);
 	struct ic_glyph c;
@@ -252,8 +256,8 @@ fz_rect ic_glyph_bounds(const struct ic_glyph *g)
 }
 
 /* True if the axis through a and b keeps the quad away from the rectangle. */
-static bool apart(fz_point a, fz_point b, const fz_point q[4],
-    const fz_point r[4])
+static bool apart(
+    fz_point a, fz_point b, const fz_point q[4], const fz_point r[4])
 {
 	float nx = a.y - b.y, ny = b.x - a.x;
 	float q0 = INFINITY, q1 = -INFINITY, r0 = INFINITY, r1 = -INFINITY;
@@ -273,8 +277,8 @@ static bool apart(fz_point a, fz_point b, const fz_point q[4],
 bool ic_quad_touches(fz_quad quad, fz_rect r)
 {
 	const fz_point q[4] = { quad.ul, quad.ur, quad.lr, quad.ll };
-	const fz_point c[4] = { { r.x0, r.y0 }, { r.x1, r.y0 },
-		{ r.x1, r.y1 }, { r.x0, r.y1 } };
+	const fz_point c[4] = { { r.x0, r.y0 }, { r.x1, r.y0 }, { r.x1, r.y1 },
+		{ r.x0, r.y1 } };
 
 	for (int i = 0; i < 4; i++) {
 		if (!isfinite(q[i].x) || !isfinite(q[i].y)) {

@@ -5,9 +5,9 @@
 
 #include "base/utf8.h"
 
-#define TOKEN_MAX 64        /* characters; a longer one is compared so far */
-#define TOKENS_MAX 4000000  /* of all cells together */
-#define LETTERS_LEAST 3     /* shorter words without a digit say nothing */
+#define TOKEN_MAX 64       /* characters; a longer one is compared so far */
+#define TOKENS_MAX 4000000 /* of all cells together */
+#define LETTERS_LEAST 3    /* shorter words without a digit say nothing */
 
 /* A word in one spelling: its characters' hash is its name. */
 struct token {
@@ -54,9 +54,10 @@ static bool is_digit(uint32_t c)
 
 static bool is_letter(uint32_t c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 0xc0 && c != 0xd7 &&
-	    c != 0xf7 && !(c >= 0x2000 && c < 0x2c00) &&
-	    !(c >= 0x3000 && c < 0x3040) && !(c >= 0xff00 && c < 0xff10));
+	return (c >= 'a' && c <= 'z') || (c >= 0xc0 && c != 0xd7 && c != 0xf7 &&
+					     !(c >= 0x2000 && c < 0x2c00) &&
+					     !(c >= 0x3000 && c < 0x3040) &&
+					     !(c >= 0xff00 && c < 0xff10));
 }
 
 static bool tells(const struct token *t)
@@ -65,8 +66,8 @@ static bool tells(const struct token *t)
 }
 
 /* The next word of n characters from *at on; false at their end. */
-static bool next_token(const uint32_t *c, size_t n, size_t *at,
-    struct token *out)
+static bool next_token(
+    const uint32_t *c, size_t n, size_t *at, struct token *out)
 {
 	struct token t = { .hash = 14695981039346656037ull };
 
@@ -88,8 +89,8 @@ static bool next_token(const uint32_t *c, size_t n, size_t *at,
 	return t.n > 0;
 }
 
-static void add_entry(fz_context *ctx, struct ic_scout_cells *c,
-    uint32_t cell, uint32_t page, const struct token *t)
+static void add_entry(fz_context *ctx, struct ic_scout_cells *c, uint32_t cell,
+    uint32_t page, const struct token *t)
 {
 	if (c->n >= TOKENS_MAX) {
 		fz_throw(ctx, FZ_ERROR_GENERIC, "too many cells");
@@ -100,8 +101,8 @@ static void add_entry(fz_context *ctx, struct ic_scout_cells *c,
 		c->at = fz_realloc_array(ctx, c->at, cap, struct entry);
 		c->cap = cap;
 	}
-	c->at[c->n++] = (struct entry){ .hash = t->hash, .cell = cell,
-		.page = page };
+	c->at[c->n++] =
+	    (struct entry){ .hash = t->hash, .cell = cell, .page = page };
 }
 
 static void add_cell(fz_context *ctx, struct ic_scout_cells *c,
@@ -116,24 +117,24 @@ static void add_cell(fz_context *ctx, struct ic_scout_cells *c,
 		runes[n++] = ic_utf8_next(text, len, &at);
 	}
 	at = 0;
-	fz_try(ctx) {
+	fz_try (ctx) {
 		while (next_token(runes, n, &at, &t)) {
 			if (tells(&t)) {
-				add_entry(ctx, c, cell, s->cells[cell].page,
-				    &t);
+				add_entry(
+				    ctx, c, cell, s->cells[cell].page, &t);
 			}
 		}
 	}
-	fz_always(ctx) {
+	fz_always (ctx) {
 		fz_free(ctx, runes);
 	}
-	fz_catch(ctx) {
+	fz_catch (ctx) {
 		fz_rethrow(ctx);
 	}
 }
 
-static void fill(fz_context *ctx, struct ic_scout_cells *c,
-    const struct ic_slice *s)
+static void fill(
+    fz_context *ctx, struct ic_scout_cells *c, const struct ic_slice *s)
 {
 	for (uint32_t i = 0; i < s->ncells; i++) {
 		add_cell(ctx, c, s, i);
@@ -151,8 +152,8 @@ static void fill(fz_context *ctx, struct ic_scout_cells *c,
 	}
 }
 
-struct ic_scout_cells *ic_scout_cells_open(fz_context *ctx,
-    const struct ic_slice *s)
+struct ic_scout_cells *ic_scout_cells_open(
+    fz_context *ctx, const struct ic_slice *s)
 {
 	struct ic_scout_cells *c;
 
@@ -160,18 +161,18 @@ struct ic_scout_cells *ic_scout_cells_open(fz_context *ctx,
 		return NULL;
 	}
 	c = fz_malloc_struct(ctx, struct ic_scout_cells);
-	fz_try(ctx) {
+	fz_try (ctx) {
 		fill(ctx, c, s);
 	}
-	fz_catch(ctx) {
+	fz_catch (ctx) {
 		ic_scout_cells_close(ctx, c);
 		fz_rethrow(ctx);
 	}
 	return c;
 }
 
-static void note(struct ic_scout_cells *c, const struct token *t,
-    uint32_t page, bool covered)
+static void note(struct ic_scout_cells *c, const struct token *t, uint32_t page,
+    bool covered)
 {
 	uint32_t i = c->bucket[t->hash & c->mask];
 
@@ -208,8 +209,8 @@ static enum state state_of(const struct ic_scout_page *p,
 	return p->s->pages[p->index].whole ? COVERED : state;
 }
 
-static void note_words(struct ic_scout_cells *c,
-    const struct ic_scout_page *p, const struct ic_words *w)
+static void note_words(struct ic_scout_cells *c, const struct ic_scout_page *p,
+    const struct ic_words *w)
 {
 	uint32_t runes[IC_WORD_RUNES_MAX];
 
@@ -225,25 +226,25 @@ static void note_words(struct ic_scout_cells *c,
 	}
 }
 
-void ic_scout_cells_page(fz_context *ctx, struct ic_scout_cells *c,
-    const struct ic_scout_page *p)
+void ic_scout_cells_page(
+    fz_context *ctx, struct ic_scout_cells *c, const struct ic_scout_page *p)
 {
 	struct ic_words w = { 0 };
 
-	fz_try(ctx) {
+	fz_try (ctx) {
 		ic_words_group(ctx, p->all, IC_WORDS_ALL, &w);
 		note_words(c, p, &w);
 	}
-	fz_always(ctx) {
+	fz_always (ctx) {
 		ic_words_finish(ctx, &w);
 	}
-	fz_catch(ctx) {
+	fz_catch (ctx) {
 		fz_rethrow(ctx);
 	}
 }
 
-bool ic_scout_cells_next(const struct ic_scout_cells *c, size_t *at,
-    uint32_t *cell)
+bool ic_scout_cells_next(
+    const struct ic_scout_cells *c, size_t *at, uint32_t *cell)
 {
 	for (; c && *at < c->n; (*at)++) {
 		const struct entry *e = &c->at[*at];

@@ -5,9 +5,9 @@
 
 #include "pdf/endorse.h"
 
-#define PAPER_LEAST 200  /* a darker ground is none to print on */
-#define PAPER_SPREAD 12  /* noise of a scan's paper */
-#define CLEAR_AIR 1000   /* around a plate, milli-points */
+#define PAPER_LEAST 200 /* a darker ground is none to print on */
+#define PAPER_SPREAD 12 /* noise of a scan's paper */
+#define CLEAR_AIR 1000  /* around a plate, milli-points */
 
 int ic_scout_paper(const struct ic_raster *r)
 {
@@ -27,8 +27,7 @@ int ic_scout_paper(const struct ic_raster *r)
 	return paper >= PAPER_LEAST ? paper : 255;
 }
 
-static uint64_t ink_pixels(const struct ic_scout_page *p,
-    struct ic_pixels at)
+static uint64_t ink_pixels(const struct ic_scout_page *p, struct ic_pixels at)
 {
 	uint64_t n = 0;
 
@@ -71,19 +70,19 @@ static bool clear_at(const struct ic_scout_page *p, struct ic_rect plate)
 {
 	plate = ic_rect_grow(plate, CLEAR_AIR);
 	return p->s->pages[p->index].whole ||
-	    (!boxed(p, plate) && ic_scout_ink(p, plate) == 0);
+	       (!boxed(p, plate) && ic_scout_ink(p, plate) == 0);
 }
 
-uint32_t ic_scout_clear(const struct ic_scout_page *p,
-    const struct ic_font *f, const char *text)
+uint32_t ic_scout_clear(
+    const struct ic_scout_page *p, const struct ic_font *f, const char *text)
 {
 	uint32_t bits = 0;
 
 	for (unsigned at = 0; *text && at < IC_POSITIONS; at++) {
 		struct ic_endorsement e;
 
-		if (ic_endorse_layout(f, p->s, p->index,
-		    (enum ic_position)at, text, &e, NULL) &&
+		if (ic_endorse_layout(f, p->s, p->index, (enum ic_position)at,
+			text, &e, NULL) &&
 		    clear_at(p, e.plate)) {
 			bits |= 1u << at;
 		}

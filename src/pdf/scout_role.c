@@ -12,8 +12,7 @@ static bool send(void *user, const struct ic_reply *r)
 static enum ic_reason scout(const struct ic_slice *s, const char *password)
 {
 	struct ic_document doc;
-	enum ic_reason why = ic_document_open(&doc, IC_CHILD_SOURCE,
-	    password);
+	enum ic_reason why = ic_document_open(&doc, IC_CHILD_SOURCE, password);
 
 	if (why == IC_REASON_NONE) {
 		why = ic_scout_document(&doc, s, send, NULL);
@@ -25,7 +24,8 @@ static enum ic_reason scout(const struct ic_slice *s, const char *password)
 int ic_scout_run(const uint8_t *job, size_t n)
 {
 	struct ic_reply end = { .magic = IC_REPLY_MAGIC,
-		.kind = IC_REPLY_END, .page = UINT32_MAX };
+		.kind = IC_REPLY_END,
+		.page = UINT32_MAX };
 	enum ic_reason why = IC_REASON_JOB;
 	char password[IC_PASSWORD_MAX + 1];
 	struct ic_slice s = { 0 };

@@ -60,8 +60,8 @@ static struct line snap(const struct ic_raster *r, const struct ic_word *w)
 static bool usable(const struct ic_text_out *out, const struct line *l)
 {
 	return l->size <= SIZE_MAX_PX && l->x0 >= 0 && l->x0 <= out->r->w &&
-	    l->y0 >= 0 && l->y0 <= out->r->h && l->x1 >= 0 &&
-	    l->x1 <= out->r->w && l->y1 >= 0 && l->y1 <= out->r->h;
+	       l->y0 >= 0 && l->y0 <= out->r->h && l->x1 >= 0 &&
+	       l->x1 <= out->r->w && l->y1 >= 0 && l->y1 <= out->r->h;
 }
 
 /* A line on the source page in points, with its unit vector. */
@@ -69,8 +69,7 @@ struct measured {
 	double x0, y0, dx, dy, length, size; /* milli-points */
 };
 
-static struct measured measure(const struct ic_raster *r,
-    const struct line *l)
+static struct measured measure(const struct ic_raster *r, const struct line *l)
 {
 	struct measured m = { .x0 = to_mpt(l->x0, r->w, r->size.w),
 		.y0 = to_mpt(l->y0, r->h, r->size.h),
@@ -204,12 +203,11 @@ static int sign(int v)
 }
 
 /* The blank between two words of a line, where nothing was redacted. */
-static void put_blank(struct ic_text_out *out, const struct line *last,
-    const struct line *next)
+static void put_blank(
+    struct ic_text_out *out, const struct line *last, const struct line *next)
 {
 	static const uint32_t blank = ' ';
-	struct line l = { last->x1, last->y1, next->x0, next->y0,
-		last->size };
+	struct line l = { last->x1, last->y1, next->x0, next->y0, last->size };
 	struct measured m;
 
 	if (last->y0 == last->y1) {
@@ -220,7 +218,8 @@ static void put_blank(struct ic_text_out *out, const struct line *last,
 	}
 	/* Words that touch are parted by the narrowest blank there is. */
 	if ((l.x1 - l.x0) * (last->x1 - last->x0) +
-	    (l.y1 - l.y0) * (last->y1 - last->y0) <= 0) {
+		(l.y1 - l.y0) * (last->y1 - last->y0) <=
+	    0) {
 		l.x1 = l.x0 + sign(last->x1 - last->x0);
 		l.y1 = l.y0 + sign(last->y1 - last->y0);
 	}

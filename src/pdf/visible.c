@@ -4,15 +4,15 @@
 #include <math.h>
 #include <string.h>
 
-#define RING 2          /* mask pixels around the outline that are looked at */
-#define CONTRAST 10.0f  /* least difference of paint and surroundings, /255 */
+#define RING 2         /* mask pixels around the outline that are looked at */
+#define CONTRAST 10.0f /* least difference of paint and surroundings, /255 */
 #define CONTRAST_UNKNOWN 32.0f
-#define SOLID 235       /* coverage, of 255, of a pixel that is all paint */
-#define SOLID_LEAST 6   /* pixels */
-#define INSIDE 0.7f     /* share of the outline that must carry the paint */
-#define AROUND 0.45f    /* share of the surroundings that may carry it too */
+#define SOLID 235     /* coverage, of 255, of a pixel that is all paint */
+#define SOLID_LEAST 6 /* pixels */
+#define INSIDE 0.7f   /* share of the outline that must carry the paint */
+#define AROUND 0.45f  /* share of the surroundings that may carry it too */
 #define AROUND_UNKNOWN 0.35f
-#define INK_MIN 0.02f   /* of an OCR word's box */
+#define INK_MIN 0.02f /* of an OCR word's box */
 #define INK_MAX 0.70f
 #define INK_SOLID 0.97f /* of an OCR glyph's box: a bar */
 #define INK_DEPTH 64    /* least difference of an OCR word's ink and paper */
@@ -41,8 +41,8 @@ static const uint8_t *sample(const struct look *l, int i, int j)
 	if (x < 0 || y < 0 || x >= l->r->w || y >= l->r->h) {
 		return NULL;
 	}
-	return l->r->px + (size_t)y * l->r->stride + (size_t)x *
-	    (size_t)l->r->comps;
+	return l->r->px + (size_t)y * l->r->stride +
+	       (size_t)x * (size_t)l->r->comps;
 }
 
 static uint8_t coverage(const struct look *l, int i, int j)
@@ -126,8 +126,8 @@ static void known_paint(struct look *l, const struct ic_glyph *g)
 	for (int c = 0; c < l->r->comps; c++) {
 		float p = l->r->comps == 1 ? g->gray : g->rgb[c];
 
-		l->paint[c] = g->alpha * 255 * p +
-		    (1 - g->alpha) * l->around[c];
+		l->paint[c] =
+		    g->alpha * 255 * p + (1 - g->alpha) * l->around[c];
 	}
 }
 
@@ -190,8 +190,9 @@ static bool inside_and_not_around(const struct look *l, float around_max)
 
 			if (c >= l->core) {
 				in_all += share;
-				in += px && carries(l, px) >= 0.5f * share ?
-				    share : 0;
+				in += px && carries(l, px) >= 0.5f * share
+					  ? share
+					  : 0;
 			} else if (c == 0 && px) {
 				out_all++;
 				out += carries(l, px) >= 0.5f;
@@ -216,15 +217,15 @@ static bool seen_at(const struct ic_raster *r, const struct ic_glyph *g,
 		shown_paint(&l);
 	}
 	return contrast(&l, known ? CONTRAST : CONTRAST_UNKNOWN) &&
-	    inside_and_not_around(&l, known ? AROUND : AROUND_UNKNOWN);
+	       inside_and_not_around(&l, known ? AROUND : AROUND_UNKNOWN);
 }
 
 /*
  * MuPDF sets a glyph on whole pixels; where it lies half-way between two,
  * rounding may have taken it to the other one than ours.
  */
-static bool seen(const struct ic_raster *r, const struct ic_glyph *g,
-    struct ic_mask mask)
+static bool seen(
+    const struct ic_raster *r, const struct ic_glyph *g, struct ic_mask mask)
 {
 	static const int8_t at[5][2] = { { 0, 0 }, { 0, 1 }, { 0, -1 },
 		{ 1, 0 }, { -1, 0 } };
@@ -259,18 +260,18 @@ static void look_at_all(fz_context *ctx, const struct ic_raster *r,
 	}
 }
 
-void ic_visible_painted(fz_context *ctx, const struct ic_raster *r,
-    struct ic_glyphs *g)
+void ic_visible_painted(
+    fz_context *ctx, const struct ic_raster *r, struct ic_glyphs *g)
 {
 	struct ic_masks *masks = ic_masks_open(ctx);
 
-	fz_try(ctx) {
+	fz_try (ctx) {
 		look_at_all(ctx, r, g, masks);
 	}
-	fz_always(ctx) {
+	fz_always (ctx) {
 		ic_masks_close(ctx, masks);
 	}
-	fz_catch(ctx) {
+	fz_catch (ctx) {
 		fz_rethrow(ctx);
 	}
 	ic_visible_overlaps(ctx, g);
@@ -278,8 +279,8 @@ void ic_visible_painted(fz_context *ctx, const struct ic_raster *r,
 
 static struct ic_pixels pixels_of(const struct ic_raster *r, fz_rect points)
 {
-	fz_irect p = fz_irect_from_rect(fz_transform_rect(points,
-	    ic_visible_to_pixels(r)));
+	fz_irect p = fz_irect_from_rect(
+	    fz_transform_rect(points, ic_visible_to_pixels(r)));
 
 	p = fz_intersect_irect(p, fz_make_irect(0, 0, r->w, r->h));
 	return (struct ic_pixels){ p.x0, p.y0, p.x1, p.y1 };
@@ -287,11 +288,12 @@ static struct ic_pixels pixels_of(const struct ic_raster *r, fz_rect points)
 
 static uint8_t luminance(const struct ic_raster *r, int x, int y)
 {
-	const uint8_t *p = r->px + (size_t)y * r->stride +
-	    (size_t)x * (size_t)r->comps;
+	const uint8_t *p =
+	    r->px + (size_t)y * r->stride + (size_t)x * (size_t)r->comps;
 
-	return r->comps == 1 ? p[0] :
-	    (uint8_t)((77 * p[0] + 151 * p[1] + 28 * p[2]) >> 8);
+	return r->comps == 1
+		   ? p[0]
+		   : (uint8_t)((77 * p[0] + 151 * p[1] + 28 * p[2]) >> 8);
 }
 
 static void extremes(const struct ic_raster *r, struct ic_pixels p,
@@ -320,8 +322,8 @@ static float ink(const struct ic_raster *r, struct ic_pixels p, int below)
 	return all ? (float)dark / (float)all : 0;
 }
 
-bool ic_visible_word(const struct ic_raster *r,
-    const struct ic_glyph *const *glyphs, size_t n)
+bool ic_visible_word(
+    const struct ic_raster *r, const struct ic_glyph *const *glyphs, size_t n)
 {
 	fz_rect box = fz_empty_rect;
 	struct ic_pixels p;
@@ -340,8 +342,8 @@ bool ic_visible_word(const struct ic_raster *r,
 	middle = (least + most + 1) / 2;
 	share = ink(r, p, middle);
 	for (size_t i = 0; i < n; i++) {
-		if (ink(r, pixels_of(r, ic_glyph_bounds(glyphs[i])),
-		    middle) > INK_SOLID) {
+		if (ink(r, pixels_of(r, ic_glyph_bounds(glyphs[i])), middle) >
+		    INK_SOLID) {
 			return false;
 		}
 	}

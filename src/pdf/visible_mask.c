@@ -42,9 +42,9 @@ void ic_masks_close(fz_context *ctx, struct ic_masks *m)
 static bool same(const struct key *a, const struct key *b)
 {
 	return a->font == b->font && a->gid == b->gid &&
-	    a->stroked == b->stroked &&
-	    memcmp(&a->width, &b->width, sizeof(a->width)) == 0 &&
-	    memcmp(a->m, b->m, sizeof(a->m)) == 0;
+	       a->stroked == b->stroked &&
+	       memcmp(&a->width, &b->width, sizeof(a->width)) == 0 &&
+	       memcmp(a->m, b->m, sizeof(a->m)) == 0;
 }
 
 static unsigned hash(const struct key *k)
@@ -60,8 +60,8 @@ static unsigned hash(const struct key *k)
 	return h % SLOTS;
 }
 
-static void draw_outline(fz_context *ctx, fz_device *dev, fz_path *path,
-    const struct key *k)
+static void draw_outline(
+    fz_context *ctx, fz_device *dev, fz_path *path, const struct key *k)
 {
 	const float white = 1;
 	fz_stroke_state stroke = fz_default_stroke_state;
@@ -77,24 +77,23 @@ static void draw_outline(fz_context *ctx, fz_device *dev, fz_path *path,
 	fz_close_device(ctx, dev);
 }
 
-static void paint_outline(fz_context *ctx, fz_path *path,
-    const struct key *k, fz_pixmap *pix)
+static void paint_outline(
+    fz_context *ctx, fz_path *path, const struct key *k, fz_pixmap *pix)
 {
 	fz_device *dev = fz_new_draw_device(ctx, fz_identity, pix);
 
-	fz_try(ctx) {
+	fz_try (ctx) {
 		draw_outline(ctx, dev, path, k);
 	}
-	fz_always(ctx) {
+	fz_always (ctx) {
 		fz_drop_device(ctx, dev);
 	}
-	fz_catch(ctx) {
+	fz_catch (ctx) {
 		fz_rethrow(ctx);
 	}
 }
 
-static fz_pixmap *path_mask(fz_context *ctx, fz_path *path,
-    const struct key *k)
+static fz_pixmap *path_mask(fz_context *ctx, fz_path *path, const struct key *k)
 {
 	fz_rect r = fz_bound_path(ctx, path, NULL, fz_identity);
 	fz_pixmap *pix;
@@ -103,21 +102,21 @@ static fz_pixmap *path_mask(fz_context *ctx, fz_path *path,
 	if (!(r.x1 - r.x0 < 4 * SIDE_MAX) || !(r.y1 - r.y0 < 4 * SIDE_MAX)) {
 		return NULL;
 	}
-	pix = fz_new_pixmap_with_bbox(ctx, fz_device_gray(ctx),
-	    fz_irect_from_rect(r), NULL, 0);
-	fz_try(ctx) {
+	pix = fz_new_pixmap_with_bbox(
+	    ctx, fz_device_gray(ctx), fz_irect_from_rect(r), NULL, 0);
+	fz_try (ctx) {
 		fz_clear_pixmap_with_value(ctx, pix, 0);
 		paint_outline(ctx, path, k, pix);
 	}
-	fz_catch(ctx) {
+	fz_catch (ctx) {
 		fz_drop_pixmap(ctx, pix);
 		fz_rethrow(ctx);
 	}
 	return pix;
 }
 
-static fz_pixmap *outline_mask(fz_context *ctx, const struct key *k,
-    fz_matrix m)
+static fz_pixmap *outline_mask(
+    fz_context *ctx, const struct key *k, fz_matrix m)
 {
 	fz_path *path = fz_outline_glyph(ctx, k->font, k->gid, m);
 	fz_pixmap *pix = NULL;
@@ -126,13 +125,13 @@ static fz_pixmap *outline_mask(fz_context *ctx, const struct key *k,
 	if (!path) {
 		return NULL;
 	}
-	fz_try(ctx) {
+	fz_try (ctx) {
 		pix = path_mask(ctx, path, k);
 	}
-	fz_always(ctx) {
+	fz_always (ctx) {
 		fz_drop_path(ctx, path);
 	}
-	fz_catch(ctx) {
+	fz_catch (ctx) {
 		fz_rethrow(ctx);
 	}
 	return pix;
@@ -140,13 +139,12 @@ static fz_pixmap *outline_mask(fz_context *ctx, const struct key *k,
 
 static fz_pixmap *draw(fz_context *ctx, const struct key *k)
 {
-	fz_matrix m = { k->m[0], k->m[1], k->m[2], k->m[3], k->m[4],
-		k->m[5] };
+	fz_matrix m = { k->m[0], k->m[1], k->m[2], k->m[3], k->m[4], k->m[5] };
 	fz_pixmap *pix = NULL;
 
 	if (!k->stroked) {
-		pix = fz_render_glyph_pixmap(ctx, k->font, k->gid, &m,
-		    &fz_infinite_irect, 8);
+		pix = fz_render_glyph_pixmap(
+		    ctx, k->font, k->gid, &m, &fz_infinite_irect, 8);
 	}
 	if (!pix && !fz_font_t3_procs(ctx, k->font)) {
 		pix = outline_mask(ctx, k, m);
@@ -160,10 +158,10 @@ static fz_pixmap *draw_or_not(fz_context *ctx, const struct key *k)
 	fz_pixmap *pix = NULL;
 
 	fz_var(pix);
-	fz_try(ctx) {
+	fz_try (ctx) {
 		pix = draw(ctx, k);
 	}
-	fz_catch(ctx) {
+	fz_catch (ctx) {
 #if FZ_VERSION_MAJOR > 1 || FZ_VERSION_MINOR >= 24
 		fz_report_error(ctx);
 #endif
@@ -183,7 +181,7 @@ static float step_for(const struct ic_glyph *g, fz_matrix to_pixels)
 	float side = fmaxf(r.x1 - r.x0, r.y1 - r.y0);
 
 	if (!(fabsf(r.x0) < PLACE_MAX && fabsf(r.x1) < PLACE_MAX &&
-	    fabsf(r.y0) < PLACE_MAX && fabsf(r.y1) < PLACE_MAX)) {
+		fabsf(r.y0) < PLACE_MAX && fabsf(r.y1) < PLACE_MAX)) {
 		return 0;
 	}
 	return side > SIDE_MAX ? side / SIDE_MAX : 1;
@@ -201,15 +199,17 @@ struct ic_mask ic_masks_get(fz_context *ctx, struct ic_masks *m,
 	if (!(out.step > 0)) {
 		return out;
 	}
-	at = fz_concat(fz_concat(g->trm, to_pixels),
-	    fz_scale(1 / out.step, 1 / out.step));
+	at = fz_concat(
+	    fz_concat(g->trm, to_pixels), fz_scale(1 / out.step, 1 / out.step));
 	if (!(fabsf(at.e) < PLACE_MAX && fabsf(at.f) < PLACE_MAX)) {
 		return out;
 	}
 	fz_subpixel_adjust(ctx, &at, &sub, &qe, &qf);
 	k = (struct key){ g->font, g->gid, g->stroked,
-		g->stroked ? g->line_width * fz_matrix_expansion(to_pixels) /
-		out.step : 0, { sub.a, sub.b, sub.c, sub.d, sub.e, sub.f } };
+		g->stroked
+		    ? g->line_width * fz_matrix_expansion(to_pixels) / out.step
+		    : 0,
+		{ sub.a, sub.b, sub.c, sub.d, sub.e, sub.f } };
 	slot = &m->slot[hash(&k)];
 	if (!slot->used || !same(&slot->key, &k)) {
 		fz_drop_pixmap(ctx, slot->pix);

@@ -8,13 +8,14 @@
 
 #include "visible_priv.h"
 
-#define CELL 2.0f    /* points */
-#define SIDE 1024    /* cells; larger pages have larger ones */
-#define SIZES 2.0f   /* a watermark across the page hides no small print */
-#define SHARE 0.5f   /* of a word's glyphs that stand on painted ones */
+#define CELL 2.0f  /* points */
+#define SIDE 1024  /* cells; larger pages have larger ones */
+#define SIZES 2.0f /* a watermark across the page hides no small print */
+#define SHARE 0.5f /* of a word's glyphs that stand on painted ones */
 
 struct map {
-	float *em; /* of the smallest painted glyph that covers the cell; 0: none */
+	float *em; /* of the smallest painted glyph that covers the cell; 0:
+		      none */
 	float cell;
 	int w, h;
 };
@@ -55,8 +56,8 @@ static void look_at_word(const struct map *m, struct ic_glyphs *g,
 	uint32_t n = 0;
 
 	for (uint32_t i = 0; i < w->n; i++) {
-		n += stands_on_paint(m,
-		    &g->at[words->glyphs[w->first + i].index]);
+		n += stands_on_paint(
+		    m, &g->at[words->glyphs[w->first + i].index]);
 	}
 	if ((float)n < SHARE * (float)w->n) {
 		return;

@@ -38,15 +38,15 @@ static float along(fz_point a, fz_point b, fz_point dir)
 
 static float across(fz_point a, fz_point b, fz_point dir)
 {
-	return fabsf(dot(fz_make_point(b.x - a.x, b.y - a.y),
-	    fz_make_point(-dir.y, dir.x)));
+	return fabsf(dot(
+	    fz_make_point(b.x - a.x, b.y - a.y), fz_make_point(-dir.y, dir.x)));
 }
 
 static bool alike(const struct ic_word *w, const struct ic_glyph *g)
 {
 	return w->vertical == g->vertical &&
-	    dot(w->dir, ic_glyph_direction(g)) > SAME_DIRECTION &&
-	    g->em <= w->em * SIZES && w->em <= g->em * SIZES;
+	       dot(w->dir, ic_glyph_direction(g)) > SAME_DIRECTION &&
+	       g->em <= w->em * SIZES && w->em <= g->em * SIZES;
 }
 
 static bool on_baseline(const struct ic_word *w, const struct ic_glyph *g)
@@ -67,15 +67,15 @@ static bool is_rtl(const struct ic_glyph *g)
 }
 
 /* The glyph ends where the word, written to the left, begins. */
-static bool goes_on_leftward(const struct grouper *gr,
-    const struct ic_word *w, const struct ic_glyph *g)
+static bool goes_on_leftward(
+    const struct grouper *gr, const struct ic_word *w, const struct ic_glyph *g)
 {
 	float gap = along(ic_glyph_end(g), w->start, w->dir);
 	const struct ic_glyph *last =
 	    &gr->set->at[gr->out->glyphs[gr->out->nglyphs - 1].index];
 
 	return (w->backward || w->n == 1) && is_rtl(g) && is_rtl(last) &&
-	    fabsf(gap) <= GAP * w->em;
+	       fabsf(gap) <= GAP * w->em;
 }
 
 static void add_glyph(struct grouper *gr, uint32_t index, bool mark)
@@ -98,9 +98,12 @@ static void begin(struct grouper *gr, uint32_t index)
 		w->cap = cap;
 	}
 	w->at[w->n++] = (struct ic_word){ .first = (uint32_t)w->nglyphs,
-		.start = ic_glyph_start(g), .end = ic_glyph_end(g),
-		.dir = ic_glyph_direction(g), .em = g->em,
-		.vertical = g->vertical, .spaced = gr->spaced };
+		.start = ic_glyph_start(g),
+		.end = ic_glyph_end(g),
+		.dir = ic_glyph_direction(g),
+		.em = g->em,
+		.vertical = g->vertical,
+		.spaced = gr->spaced };
 	add_glyph(gr, index, false);
 	gr->open = true;
 	gr->spaced = false;
@@ -115,8 +118,9 @@ static void put(struct grouper *gr, uint32_t index)
 	    !on_baseline(w, g)) {
 		begin(gr, index);
 	} else if (goes_on(w, g)) {
-		w->end = along(w->end, ic_glyph_end(g), w->dir) > 0 ?
-		    ic_glyph_end(g) : w->end;
+		w->end = along(w->end, ic_glyph_end(g), w->dir) > 0
+			     ? ic_glyph_end(g)
+			     : w->end;
 		add_glyph(gr, index, false);
 	} else if (goes_on_leftward(gr, w, g)) {
 		w->start = ic_glyph_start(g);
@@ -130,21 +134,21 @@ static void put(struct grouper *gr, uint32_t index)
 /* True if the accent's middle lies over the letter. */
 static bool sits_on(const struct ic_glyph *accent, const struct ic_glyph *g)
 {
-	fz_point d = ic_glyph_direction(g), m = {
-		(accent->outline.x0 + accent->outline.x1) / 2,
-		(accent->outline.y0 + accent->outline.y1) / 2
-	};
+	fz_point d = ic_glyph_direction(g),
+		 m = { (accent->outline.x0 + accent->outline.x1) / 2,
+			 (accent->outline.y0 + accent->outline.y1) / 2 };
 	float at = along(ic_glyph_start(g), m, d);
 
 	return at > 0 && at < along(ic_glyph_start(g), ic_glyph_end(g), d) &&
-	    across(ic_glyph_start(g), m, d) < 1.5f * g->em &&
-	    dot(d, ic_glyph_direction(accent)) > SAME_DIRECTION;
+	       across(ic_glyph_start(g), m, d) < 1.5f * g->em &&
+	       dot(d, ic_glyph_direction(accent)) > SAME_DIRECTION;
 }
 
 static bool is_accent(const struct ic_glyph *g)
 {
-	return g->runes == 1 && (ic_rune_is_mark(g->rune[0]) ||
-	    ic_rune_combining(g->rune[0]) != g->rune[0]);
+	return g->runes == 1 &&
+	       (ic_rune_is_mark(g->rune[0]) ||
+		   ic_rune_combining(g->rune[0]) != g->rune[0]);
 }
 
 static void flush(struct grouper *gr)
@@ -162,7 +166,7 @@ static void put_accent(struct grouper *gr, uint32_t index)
 	flush(gr);
 	if (gr->open && w->at[w->n - 1].n < IC_WORD_GLYPHS_MAX &&
 	    sits_on(&gr->set->at[index],
-	    &gr->set->at[w->glyphs[w->nglyphs - 1].index])) {
+		&gr->set->at[w->glyphs[w->nglyphs - 1].index])) {
 		add_glyph(gr, index, true);
 		return;
 	}
@@ -172,8 +176,8 @@ static void put_accent(struct grouper *gr, uint32_t index)
 
 static void put_letter(struct grouper *gr, uint32_t index)
 {
-	if (gr->pending && sits_on(&gr->set->at[gr->accent],
-	    &gr->set->at[index])) {
+	if (gr->pending &&
+	    sits_on(&gr->set->at[gr->accent], &gr->set->at[index])) {
 		gr->pending = false;
 		put(gr, index);
 		add_glyph(gr, gr->accent, true);
@@ -188,8 +192,9 @@ static bool wanted(const struct ic_glyph *g, enum ic_words_of which)
 	if (g->runes == 0) {
 		return false;
 	}
-	return which == IC_WORDS_ALL || (which == IC_WORDS_KEPT ?
-	    !g->dropped : g->paint == IC_PAINT_NONE);
+	return which == IC_WORDS_ALL ||
+	       (which == IC_WORDS_KEPT ? !g->dropped
+				       : g->paint == IC_PAINT_NONE);
 }
 
 static void put_any(struct grouper *gr, uint32_t index)
@@ -284,8 +289,8 @@ size_t ic_word_runes(const struct ic_glyphs *set, const struct ic_words *w,
 		}
 		for (unsigned k = 0; k < g->runes; k++) {
 			/* A ligature is turned as its word is. */
-			runes[n++] = ic_rune_plain(g->rune[is_rtl(g) ?
-			    g->runes - 1u - k : k]);
+			runes[n++] = ic_rune_plain(
+			    g->rune[is_rtl(g) ? g->runes - 1u - k : k]);
 		}
 	}
 	return n;
@@ -296,8 +301,8 @@ bool ic_word_follows(const struct ic_word *a, const struct ic_word *b)
 	float gap = along(a->end, b->start, a->dir);
 
 	return a->vertical == b->vertical &&
-	    dot(a->dir, b->dir) > SAME_DIRECTION &&
-	    across(a->end, b->start, a->dir) < LINE_BASE * a->em &&
-	    gap > (b->spaced ? -OVERLAP : GAP / 2) * a->em &&
-	    gap < LINE_GAP * a->em;
+	       dot(a->dir, b->dir) > SAME_DIRECTION &&
+	       across(a->end, b->start, a->dir) < LINE_BASE * a->em &&
+	       gap > (b->spaced ? -OVERLAP : GAP / 2) * a->em &&
+	       gap < LINE_GAP * a->em;
 }

@@ -17,10 +17,10 @@ static void try_collect(void)
 {
 	bool ok = true;
 
-	fz_try(d.doc.mu.ctx) {
+	fz_try (d.doc.mu.ctx) {
 		ic_glyphs_collect(d.doc.mu.ctx, d.list, &g);
 	}
-	fz_catch(d.doc.mu.ctx) {
+	fz_catch (d.doc.mu.ctx) {
 		ok = false;
 	}
 	ck_assert(ok);
@@ -68,7 +68,7 @@ END_TEST
 START_TEST(every_way_to_show_text_is_collected)
 {
 	collect("BT /F1 10 Tf 10 150 Td (a) Tj 1 Tr (b) Tj 2 Tr (c) Tj "
-	    "3 Tr (d) Tj 7 Tr (e) Tj ET 0 0 200 200 re f");
+		"3 Tr (d) Tj 7 Tr (e) Tj ET 0 0 200 200 re f");
 	ck_assert_uint_eq(g.n, 6);
 	ck_assert(!g.at[0].stroked);
 	ck_assert(g.at[1].stroked);
@@ -88,13 +88,14 @@ static void collect_with(const char *resources, const char *content,
 	testpdf_begin(&t);
 	testpdf_object(&t, "<</Type/Catalog/Pages 2 0 R>>");
 	testpdf_object(&t, "<</Type/Pages/Kids[3 0 R]/Count 1>>");
-	testpdf_object(&t, "<</Type/Page/Parent 2 0 R/Contents 4 0 R"
+	testpdf_object(&t,
+	    "<</Type/Page/Parent 2 0 R/Contents 4 0 R"
 	    "/MediaBox[0 0 200 200]/Resources<</Font<</F1 6 0 R>>%s>>>>",
 	    resources);
 	testpdf_stream(&t, "", content);
 	testpdf_stream(&t, form_keys, form);
 	testpdf_object(&t, "<</Type/Font/Subtype/Type1/BaseFont/Helvetica"
-	    ">>");
+			   ">>");
 	testpdf_end(&t);
 	drawn_open(&d, &t);
 	try_collect();
@@ -112,7 +113,8 @@ END_TEST
 START_TEST(the_opacity_of_a_group_is_the_glyphs)
 {
 	collect_with("/ExtGState<</G<</ca 0.5>>>>/XObject<</X 5 0 R>>",
-	    "/G gs /X Do", "/Type/XObject/Subtype/Form/BBox[0 0 200 200]"
+	    "/G gs /X Do",
+	    "/Type/XObject/Subtype/Form/BBox[0 0 200 200]"
 	    "/Group<</S/Transparency>>/Resources<</Font<</F1 6 0 R>>>>",
 	    "BT /F1 10 Tf 10 150 Td (a) Tj ET");
 	ck_assert_uint_eq(g.n, 1);
@@ -141,7 +143,7 @@ START_TEST(the_text_of_a_tile_is_collected_wherever_it_repeats)
 	    "BT /F1 10 Tf 10 10 Td (a) Tj ET");
 	for (size_t i = 0; i < g.n; i++) {
 		n += g.at[i].quad.ll.x >= 0 && g.at[i].quad.ll.x < 200 &&
-		    g.at[i].quad.ll.y > 0 && g.at[i].quad.ll.y <= 202;
+		     g.at[i].quad.ll.y > 0 && g.at[i].quad.ll.y <= 202;
 	}
 	ck_assert_uint_ge(n, 16);
 }
@@ -150,15 +152,15 @@ END_TEST
 START_TEST(a_turned_glyph_touches_by_its_quad_not_by_its_box)
 {
 	collect("BT /F1 100 Tf 0.707 0.707 -0.707 0.707 100 60 Tm (-) Tj "
-	    "ET");
+		"ET");
 	ck_assert_uint_eq(g.n, 1);
-	ck_assert(ic_quad_touches(g.at[0].quad,
-	    fz_make_rect(95, 95, 105, 105)));
-	ck_assert(!ic_quad_touches(g.at[0].quad,
-	    fz_make_rect(126, 150, 130, 155)));
+	ck_assert(
+	    ic_quad_touches(g.at[0].quad, fz_make_rect(95, 95, 105, 105)));
+	ck_assert(
+	    !ic_quad_touches(g.at[0].quad, fz_make_rect(126, 150, 130, 155)));
 	g.at[0].quad.ul.x = NAN;
-	ck_assert(ic_quad_touches(g.at[0].quad,
-	    fz_make_rect(126, 150, 130, 155)));
+	ck_assert(
+	    ic_quad_touches(g.at[0].quad, fz_make_rect(126, 150, 130, 155)));
 }
 END_TEST
 
@@ -170,10 +172,10 @@ static const char *group(enum ic_words_of which)
 	size_t at = 0;
 	bool ok = true;
 
-	fz_try(d.doc.mu.ctx) {
+	fz_try (d.doc.mu.ctx) {
 		ic_words_group(d.doc.mu.ctx, &g, which, &w);
 	}
-	fz_catch(d.doc.mu.ctx) {
+	fz_catch (d.doc.mu.ctx) {
 		ok = false;
 	}
 	ck_assert(ok);
@@ -192,7 +194,7 @@ static const char *group(enum ic_words_of which)
 START_TEST(words_end_at_blanks_gaps_and_lines)
 {
 	collect("BT /F1 10 Tf 10 150 Td [(one two)-200(three)] TJ "
-	    "0 -12 Td (four) Tj ET");
+		"0 -12 Td (four) Tj ET");
 	ck_assert_str_eq(group(IC_WORDS_ALL), "one|two|three|four|");
 	ck_assert(ic_word_follows(&w.at[0], &w.at[1]));
 	ck_assert(ic_word_follows(&w.at[1], &w.at[2]));
@@ -227,8 +229,7 @@ Suite *suite_glyphs(void)
 	tcase_add_test(c, no_opacity_is_no_paint);
 	tcase_add_test(c, the_opacity_of_a_group_is_the_glyphs);
 	tcase_add_test(c, a_blend_mode_makes_the_paint_unknown);
-	tcase_add_test(c,
-	    the_text_of_a_tile_is_collected_wherever_it_repeats);
+	tcase_add_test(c, the_text_of_a_tile_is_collected_wherever_it_repeats);
 	tcase_add_test(c, a_turned_glyph_touches_by_its_quad_not_by_its_box);
 	tcase_add_test(c, words_end_at_blanks_gaps_and_lines);
 	tcase_add_test(c, a_raised_letter_is_a_word_of_its_own);

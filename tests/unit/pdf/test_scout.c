@@ -12,7 +12,7 @@
 #define CELLS 4
 
 /* Room for a number of 8 pt, 10 pt from the edges of 200 x 200 pt. */
-#define KEYS \
+#define KEYS                                                       \
 	"/MediaBox[0 0 200 200]/Resources<</Font<</F1<</Type/Font" \
 	"/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>>>>>"
 
@@ -48,9 +48,15 @@ static void setup(void)
 {
 	sc = (struct scouted){ 0 };
 	sc.slice = (struct ic_slice){ .ask = IC_ASK_GEOMETRY | IC_ASK_INK,
-		.size = 8000, .margin = 10000, .npages = 1, .nstrings = 1,
-		.nprefixes = 1, .pages = sc.pages, .boxes = sc.boxes,
-		.cells = sc.cells, .prefixes = sc.prefixes,
+		.size = 8000,
+		.margin = 10000,
+		.npages = 1,
+		.nstrings = 1,
+		.nprefixes = 1,
+		.pages = sc.pages,
+		.boxes = sc.boxes,
+		.cells = sc.cells,
+		.prefixes = sc.prefixes,
 		.strings = sc.strings };
 	sc.prefixes[0] = intern("COE");
 	for (unsigned i = 0; i < PAGES; i++) {
@@ -73,8 +79,8 @@ static void add_box(int x0, int y0, int x1, int y1)
 
 static void add_cell(const char *text, uint32_t page)
 {
-	sc.cells[sc.slice.ncells++] = (struct ic_slice_cell){ intern(text),
-		page };
+	sc.cells[sc.slice.ncells++] =
+	    (struct ic_slice_cell){ intern(text), page };
 }
 
 static bool hear(void *user, const struct ic_reply *r)
@@ -131,10 +137,10 @@ static void two_pages(const char *first, const char *second)
 	testpdf_begin(&t);
 	testpdf_object(&t, "<</Type/Catalog/Pages 2 0 R>>");
 	testpdf_object(&t, "<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>");
-	testpdf_object(&t, "<</Type/Page/Parent 2 0 R/Contents 5 0 R" KEYS
-	    ">>");
-	testpdf_object(&t, "<</Type/Page/Parent 2 0 R/Contents 6 0 R" KEYS
-	    ">>");
+	testpdf_object(
+	    &t, "<</Type/Page/Parent 2 0 R/Contents 5 0 R" KEYS ">>");
+	testpdf_object(
+	    &t, "<</Type/Page/Parent 2 0 R/Contents 6 0 R" KEYS ">>");
 	testpdf_stream(&t, "", first);
 	testpdf_stream(&t, "", second);
 	testpdf_end(&t);
@@ -159,8 +165,8 @@ END_TEST
 
 START_TEST(an_unapplied_redact_annotation_is_noted)
 {
-	scout("/Annots[<</Type/Annot/Subtype/Redact/Rect[10 10 90 30]>>]"
-	    KEYS, "");
+	scout("/Annots[<</Type/Annot/Subtype/Redact/Rect[10 10 90 30]>>]" KEYS,
+	    "");
 	ck_assert_uint_ne(sc.page[0].notes & IC_NOTE_BIT(REDACT_ANNOT), 0);
 }
 END_TEST
@@ -190,7 +196,7 @@ START_TEST(ink_and_glyphs_under_boxes_are_counted)
 	add_box(100, 100, 180, 120); /* a word of four letters */
 	add_box(20, 150, 60, 170);   /* nothing */
 	scout(KEYS, "0 g 20 140 20 40 re f BT /F1 12 Tf 105 85 Td (word) Tj "
-	    "ET");
+		    "ET");
 	ck_assert_uint_eq(sc.nboxes, 3);
 	ck_assert_uint_gt(sc.box[0].ink, 450000);
 	ck_assert_uint_lt(sc.box[0].ink, 550000);
@@ -266,7 +272,8 @@ START_TEST(stamps_are_told_apart)
 		{ "BT /F1 8 Tf 70 100 Td (see COE000008) Tj ET", 0,
 		    IC_STAMP_NONE },
 		{ "BT /F1 8 Tf 70 100 Td (see COE000007) Tj 60 -85 Td "
-		  "(COE000008) Tj ET", 0, IC_STAMP_OTHER },
+		  "(COE000008) Tj ET",
+		    0, IC_STAMP_OTHER },
 		{ "BT 3 Tr /F1 8 Tf 130 15 Td (COE000007) Tj ET", 0,
 		    IC_STAMP_FOUND },
 	};
@@ -366,10 +373,10 @@ Suite *suite_scout(void)
 	tcase_add_test(c, a_dark_page_has_no_clear_place);
 	tcase_add_test(c, stamps_are_told_apart);
 	tcase_add_test(c, a_cell_that_repeats_a_covered_word_is_named);
-	tcase_add_test(c,
-	    a_covered_word_that_is_read_on_another_page_may_be_repeated);
-	tcase_add_test(c,
-	    a_word_that_is_hidden_on_another_page_is_not_read_there);
+	tcase_add_test(
+	    c, a_covered_word_that_is_read_on_another_page_may_be_repeated);
+	tcase_add_test(
+	    c, a_word_that_is_hidden_on_another_page_is_not_read_there);
 	tcase_add_test(c, a_cell_of_one_page_is_not_held_against_another);
 	tcase_add_test(c, short_words_say_nothing_and_numbers_do);
 	tcase_add_test(c, a_whole_page_box_covers_every_word);

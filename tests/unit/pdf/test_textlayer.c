@@ -12,8 +12,7 @@
 /* Three words on a line; SECRET stands between x = 58 and 110. */
 #define THREE "BT /F1 12 Tf 20 150 Td (before SECRET after) Tj ET\n"
 
-static const char *covered(const char *content, int x0, int y0, int x1,
-    int y1)
+static const char *covered(const char *content, int x0, int y0, int x1, int y1)
 {
 	struct drawn d;
 	const char *said;
@@ -27,8 +26,7 @@ static const char *covered(const char *content, int x0, int y0, int x1,
 
 START_TEST(words_of_a_line_are_read_back_in_their_order)
 {
-	ck_assert_str_eq(drawn_read(DRAWN_KEYS, THREE),
-	    "before SECRET after");
+	ck_assert_str_eq(drawn_read(DRAWN_KEYS, THREE), "before SECRET after");
 }
 END_TEST
 
@@ -91,9 +89,11 @@ START_TEST(what_a_box_covers_leaves_no_trace_in_the_operators)
 	struct ic_buf a = { 0 }, b = { 0 };
 
 	layer_of("BT /F1 12 Tf 20 150 Td (before) Tj 40.5 0 Td (SECRET) Tj "
-	    "54.1 0 Td (after) Tj ET", &a);
+		 "54.1 0 Td (after) Tj ET",
+	    &a);
 	layer_of("BT /F1 12 Tf 20 150 Td (before) Tj 42.1 0 Td (lie) Tj "
-	    "52.5 0 Td (after) Tj ET", &b);
+		 "52.5 0 Td (after) Tj ET",
+	    &b);
 	ck_assert_uint_gt(a.len, 0);
 	ck_assert_str_eq(ic_buf_str(&a), ic_buf_str(&b));
 	ic_buf_finish(&a);
@@ -103,82 +103,99 @@ END_TEST
 
 START_TEST(text_under_an_old_bar_is_not_copied)
 {
-	ck_assert_str_eq(drawn_read(DRAWN_KEYS, THREE
-	    "0 g 57 146 53 15 re f"), "before after");
+	ck_assert_str_eq(drawn_read(DRAWN_KEYS, THREE "0 g 57 146 53 15 re f"),
+	    "before after");
 }
 END_TEST
 
 START_TEST(white_text_on_white_is_not_copied)
 {
-	ck_assert_str_eq(drawn_read(DRAWN_KEYS, THREE
-	    "1 g BT /F1 12 Tf 20 100 Td (HIDDEN) Tj ET"),
+	ck_assert_str_eq(drawn_read(DRAWN_KEYS,
+			     THREE "1 g BT /F1 12 Tf 20 100 Td (HIDDEN) Tj ET"),
 	    "before SECRET after");
 }
 END_TEST
 
 START_TEST(white_text_on_black_is_copied)
 {
-	ck_assert_str_eq(drawn_read(DRAWN_KEYS, "0 g 10 90 100 30 re f "
-	    "1 g BT /F1 12 Tf 20 100 Td (SHOWN) Tj ET"), "SHOWN");
+	ck_assert_str_eq(
+	    drawn_read(DRAWN_KEYS, "0 g 10 90 100 30 re f "
+				   "1 g BT /F1 12 Tf 20 100 Td (SHOWN) Tj ET"),
+	    "SHOWN");
 }
 END_TEST
 
 START_TEST(light_gray_text_is_found_after_quantising)
 {
 	ck_assert_str_eq(drawn_read(DRAWN_KEYS, "0.75 g BT /F1 12 Tf "
-	    "20 100 Td (Watermark) Tj ET"), "Watermark");
+						"20 100 Td (Watermark) Tj ET"),
+	    "Watermark");
 }
 END_TEST
 
 START_TEST(coloured_text_on_a_colour_is_found)
 {
-	ck_assert_str_eq(drawn_read(DRAWN_KEYS, "0.9 0.8 0.1 rg "
-	    "10 90 100 30 re f 0.7 0 0 rg BT /F1 12 Tf 20 100 Td "
-	    "(Colours) Tj ET"), "Colours");
+	ck_assert_str_eq(
+	    drawn_read(DRAWN_KEYS,
+		"0.9 0.8 0.1 rg "
+		"10 90 100 30 re f 0.7 0 0 rg BT /F1 12 Tf 20 100 Td "
+		"(Colours) Tj ET"),
+	    "Colours");
 }
 END_TEST
 
 START_TEST(clipped_and_off_page_text_is_not_copied)
 {
-	ck_assert_str_eq(drawn_read(DRAWN_KEYS, "q 0 0 10 10 re W n "
-	    "BT /F1 12 Tf 20 100 Td (CLIPPED) Tj ET Q "
-	    "BT /F1 12 Tf 300 100 Td (OUTSIDE) Tj ET "
-	    "BT /F1 12 Tf 20 50 Td (inside) Tj ET"), "inside");
+	ck_assert_str_eq(
+	    drawn_read(DRAWN_KEYS, "q 0 0 10 10 re W n "
+				   "BT /F1 12 Tf 20 100 Td (CLIPPED) Tj ET Q "
+				   "BT /F1 12 Tf 300 100 Td (OUTSIDE) Tj ET "
+				   "BT /F1 12 Tf 20 50 Td (inside) Tj ET"),
+	    "inside");
 }
 END_TEST
 
 START_TEST(text_drawn_twice_is_copied_once)
 {
+	ck_assert_str_eq(
+	    drawn_read(DRAWN_KEYS, "BT /F1 12 Tf 20 100 Td (bold) Tj ET "
+				   "BT /F1 12 Tf 20.3 100 Td (bold) Tj ET"),
+	    "bold");
 	ck_assert_str_eq(drawn_read(DRAWN_KEYS,
-	    "BT /F1 12 Tf 20 100 Td (bold) Tj ET "
-	    "BT /F1 12 Tf 20.3 100 Td (bold) Tj ET"), "bold");
-	ck_assert_str_eq(drawn_read(DRAWN_KEYS,
-	    "BT 2 Tr 0.5 w /F1 12 Tf 20 100 Td (both) Tj ET"), "both");
+			     "BT 2 Tr 0.5 w /F1 12 Tf 20 100 Td (both) Tj ET"),
+	    "both");
 }
 END_TEST
 
 START_TEST(an_old_value_under_a_new_one_is_not_copied)
 {
-	ck_assert_str_eq(drawn_read(DRAWN_KEYS,
-	    "BT /F1 12 Tf 20 100 Td (OOOO) Tj ET 1 g 15 95 80 20 re f 0 g "
-	    "BT /F1 12 Tf 20 100 Td (QQQQ) Tj ET"), "QQQQ");
+	ck_assert_str_eq(
+	    drawn_read(DRAWN_KEYS,
+		"BT /F1 12 Tf 20 100 Td (OOOO) Tj ET 1 g 15 95 80 20 re f 0 g "
+		"BT /F1 12 Tf 20 100 Td (QQQQ) Tj ET"),
+	    "QQQQ");
 }
 END_TEST
 
 START_TEST(outlined_and_clipping_text_is_copied)
 {
 	ck_assert_str_eq(drawn_read(DRAWN_KEYS, "BT 1 Tr 0.7 w /F1 24 Tf "
-	    "20 100 Td (Outline) Tj ET"), "Outline");
-	ck_assert_str_eq(drawn_read(DRAWN_KEYS, "q BT 7 Tr /F1 24 Tf "
-	    "20 100 Td (Clip) Tj ET 0 0 200 200 re f Q"), "Clip");
+						"20 100 Td (Outline) Tj ET"),
+	    "Outline");
+	ck_assert_str_eq(
+	    drawn_read(DRAWN_KEYS, "q BT 7 Tr /F1 24 Tf "
+				   "20 100 Td (Clip) Tj ET 0 0 200 200 re f Q"),
+	    "Clip");
 }
 END_TEST
 
 START_TEST(an_ocr_word_over_ink_stays_and_one_over_paper_goes)
 {
-	ck_assert_str_eq(drawn_read(DRAWN_KEYS,
-	    "0 g 20 100 3 8 re 26 100 3 8 re 32 100 8 2 re 45 100 3 9 re f "
-	    "BT 3 Tr /F1 12 Tf 20 100 Td (seen) Tj 0 -50 Td (UNSEEN) Tj ET "),
+	ck_assert_str_eq(
+	    drawn_read(DRAWN_KEYS,
+		"0 g 20 100 3 8 re 26 100 3 8 re 32 100 8 2 re 45 100 3 9 re f "
+		"BT 3 Tr /F1 12 Tf 20 100 Td (seen) Tj 0 -50 Td (UNSEEN) Tj "
+		"ET "),
 	    "seen");
 }
 END_TEST
@@ -186,8 +203,9 @@ END_TEST
 START_TEST(an_ocr_word_over_the_same_painted_word_goes)
 {
 	ck_assert_str_eq(drawn_read(DRAWN_KEYS,
-	    "BT /F1 12 Tf 20 100 Td (printed) Tj ET "
-	    "BT 3 Tr /F1 11 Tf 20 101 Td (pr1nted) Tj ET"), "printed");
+			     "BT /F1 12 Tf 20 100 Td (printed) Tj ET "
+			     "BT 3 Tr /F1 11 Tf 20 101 Td (pr1nted) Tj ET"),
+	    "printed");
 }
 END_TEST
 
@@ -204,18 +222,24 @@ END_TEST
 
 START_TEST(an_ocr_word_under_a_solid_bar_goes)
 {
-	ck_assert_str_eq(drawn_read(DRAWN_KEYS, "0 g 10 90 80 25 re f "
-	    "BT 3 Tr /F1 12 Tf 20 100 Td (UNDER) Tj ET"), "");
-	ck_assert_str_eq(drawn_read(DRAWN_KEYS, "0 g 10 90 26 25 re f "
-	    "BT 3 Tr /F1 12 Tf 20 100 Td (PARTLY) Tj ET"), "");
+	ck_assert_str_eq(
+	    drawn_read(DRAWN_KEYS, "0 g 10 90 80 25 re f "
+				   "BT 3 Tr /F1 12 Tf 20 100 Td (UNDER) Tj ET"),
+	    "");
+	ck_assert_str_eq(drawn_read(DRAWN_KEYS,
+			     "0 g 10 90 26 25 re f "
+			     "BT 3 Tr /F1 12 Tf 20 100 Td (PARTLY) Tj ET"),
+	    "");
 }
 END_TEST
 
 START_TEST(a_box_on_one_letter_takes_the_ocr_word)
 {
-	ck_assert_str_eq(covered("0 g 20 100 3 8 re 26 100 3 8 re "
-	    "32 100 8 2 re f BT 3 Tr /F1 12 Tf 20 100 Td (word) Tj ET",
-	    38, 85, 60, 105), "");
+	ck_assert_str_eq(
+	    covered("0 g 20 100 3 8 re 26 100 3 8 re "
+		    "32 100 8 2 re f BT 3 Tr /F1 12 Tf 20 100 Td (word) Tj ET",
+		38, 85, 60, 105),
+	    "");
 }
 END_TEST
 
@@ -226,34 +250,39 @@ START_TEST(every_rotation_reads_the_same)
 	for (size_t i = 0; i < 4; i++) {
 		char keys[512];
 
-		snprintf(keys, sizeof(keys), "/Rotate %d" DRAWN_KEYS,
-		    turns[i]);
-		ck_assert_str_eq(drawn_read(keys, THREE),
-		    "before SECRET after");
+		snprintf(keys, sizeof(keys), "/Rotate %d" DRAWN_KEYS, turns[i]);
+		ck_assert_str_eq(
+		    drawn_read(keys, THREE), "before SECRET after");
 	}
 }
 END_TEST
 
 START_TEST(slanted_lines_are_read)
 {
-	ck_assert_str_eq(drawn_read(DRAWN_KEYS, "BT /F1 12 Tf "
-	    "0.866 0.5 -0.5 0.866 40 40 Tm (uphill all day) Tj ET"),
+	ck_assert_str_eq(
+	    drawn_read(DRAWN_KEYS,
+		"BT /F1 12 Tf "
+		"0.866 0.5 -0.5 0.866 40 40 Tm (uphill all day) Tj ET"),
 	    "uphill all day");
 }
 END_TEST
 
 START_TEST(letters_moved_one_by_one_are_a_word)
 {
-	ck_assert_str_eq(drawn_read(DRAWN_KEYS, "BT /F1 12 Tf 20 100 Td "
-	    "[(k)20(e)-15(r)40(n)] TJ 0 -20 Td [(two)-400(words)] TJ ET"),
+	ck_assert_str_eq(
+	    drawn_read(DRAWN_KEYS,
+		"BT /F1 12 Tf 20 100 Td "
+		"[(k)20(e)-15(r)40(n)] TJ 0 -20 Td [(two)-400(words)] TJ ET"),
 	    "kern two words");
 }
 END_TEST
 
 START_TEST(an_accent_drawn_apart_is_composed)
 {
-	ck_assert_str_eq(drawn_read(DRAWN_KEYS, "BT /F1 12 Tf 20 100 Td "
-	    "[(caf)] TJ [(\\264)444(e)] TJ ET"), "caf\xC3\xA9");
+	ck_assert_str_eq(
+	    drawn_read(DRAWN_KEYS, "BT /F1 12 Tf 20 100 Td "
+				   "[(caf)] TJ [(\\264)444(e)] TJ ET"),
+	    "caf\xC3\xA9");
 }
 END_TEST
 
@@ -268,15 +297,18 @@ static const char *mapped(const char *unicode, const char *show)
 	testpdf_begin(&t);
 	testpdf_object(&t, "<</Type/Catalog/Pages 2 0 R>>");
 	testpdf_object(&t, "<</Type/Pages/Kids[3 0 R]/Count 1>>");
-	testpdf_object(&t, "<</Type/Page/Parent 2 0 R/Contents 4 0 R"
+	testpdf_object(&t,
+	    "<</Type/Page/Parent 2 0 R/Contents 4 0 R"
 	    "/MediaBox[0 0 200 200]/Resources<</Font<</F1 5 0 R>>>>>>");
 	testpdf_stream(&t, "", show);
 	testpdf_object(&t, "<</Type/Font/Subtype/Type1/BaseFont/Helvetica"
-	    "/Encoding/WinAnsiEncoding/ToUnicode 6 0 R>>");
-	ic_buf_printf(&map, "/CIDInit /ProcSet findresource begin 12 dict "
+			   "/Encoding/WinAnsiEncoding/ToUnicode 6 0 R>>");
+	ic_buf_printf(&map,
+	    "/CIDInit /ProcSet findresource begin 12 dict "
 	    "begin begincmap 1 begincodespacerange <00> <FF> "
 	    "endcodespacerange 1 beginbfchar <41> <%s> endbfchar endcmap "
-	    "end end", unicode);
+	    "end end",
+	    unicode);
 	testpdf_stream(&t, "", ic_buf_str(&map));
 	testpdf_end(&t);
 	ic_buf_finish(&map);
@@ -288,37 +320,42 @@ static const char *mapped(const char *unicode, const char *show)
 
 START_TEST(a_ligature_gives_all_its_letters)
 {
-	ck_assert_str_eq(mapped("006600660069",
-	    "BT /F1 12 Tf 20 100 Td (oAce) Tj ET"), "office");
-	ck_assert_str_eq(mapped("FB01",
-	    "BT /F1 12 Tf 20 100 Td (Ale) Tj ET"), "file");
+	ck_assert_str_eq(
+	    mapped("006600660069", "BT /F1 12 Tf 20 100 Td (oAce) Tj ET"),
+	    "office");
+	ck_assert_str_eq(
+	    mapped("FB01", "BT /F1 12 Tf 20 100 Td (Ale) Tj ET"), "file");
 }
 END_TEST
 
 START_TEST(a_sentence_behind_one_glyph_is_cut_to_four_characters)
 {
 	const char *said = mapped("007300650063007200650074007300650063007200"
-	    "650074007300650063007200650074",
+				  "650074007300650063007200650074",
 	    "BT /F1 12 Tf 20 100 Td (A) Tj ET");
 
 	ck_assert_int_le(strlen(said), IC_GLYPH_RUNES);
 	ck_assert_str_eq(mapped("007300650063007200650074",
-	    "BT /F1 12 Tf 20 100 Td (A) Tj ET"), "secr");
+			     "BT /F1 12 Tf 20 100 Td (A) Tj ET"),
+	    "secr");
 }
 END_TEST
 
 START_TEST(a_check_mark_of_a_form_is_copied)
 {
-	ck_assert_str_eq(drawn_read("/MediaBox[0 0 200 200]/Resources<</Font"
-	    "<</F1<</Type/Font/Subtype/Type1/BaseFont/ZapfDingbats>>>>>>",
-	    "BT /F1 12 Tf 20 100 Td (4) Tj ET"), "\xE2\x9C\x94");
+	ck_assert_str_eq(
+	    drawn_read(
+		"/MediaBox[0 0 200 200]/Resources<</Font"
+		"<</F1<</Type/Font/Subtype/Type1/BaseFont/ZapfDingbats>>>>>>",
+		"BT /F1 12 Tf 20 100 Td (4) Tj ET"),
+	    "\xE2\x9C\x94");
 }
 END_TEST
 
 START_TEST(mathematical_letters_are_plain_ones)
 {
-	ck_assert_str_eq(mapped("D835DC5D",
-	    "BT /F1 12 Tf 20 100 Td (A) Tj ET"), "p");
+	ck_assert_str_eq(
+	    mapped("D835DC5D", "BT /F1 12 Tf 20 100 Td (A) Tj ET"), "p");
 }
 END_TEST
 
@@ -330,14 +367,17 @@ START_TEST(a_type_3_glyph_is_copied)
 	testpdf_begin(&t);
 	testpdf_object(&t, "<</Type/Catalog/Pages 2 0 R>>");
 	testpdf_object(&t, "<</Type/Pages/Kids[3 0 R]/Count 1>>");
-	testpdf_object(&t, "<</Type/Page/Parent 2 0 R/Contents 4 0 R"
+	testpdf_object(&t,
+	    "<</Type/Page/Parent 2 0 R/Contents 4 0 R"
 	    "/MediaBox[0 0 200 200]/Resources<</Font<</F1 5 0 R>>>>>>");
 	testpdf_stream(&t, "", "BT /F1 12 Tf 20 100 Td (AAA) Tj ET");
-	testpdf_object(&t, "<</Type/Font/Subtype/Type3/FontMatrix"
+	testpdf_object(&t,
+	    "<</Type/Font/Subtype/Type3/FontMatrix"
 	    "[0.001 0 0 0.001 0 0]/FontBBox[0 -200 1000 800]/FirstChar 65"
 	    "/LastChar 65/Widths[700]/CharProcs<</A 6 0 R>>/Resources<<>>"
 	    "/Encoding<</Differences[65/A]>>>>");
-	testpdf_stream(&t, "", "700 0 0 0 600 700 d1 100 0 200 700 re f "
+	testpdf_stream(&t, "",
+	    "700 0 0 0 600 700 d1 100 0 200 700 re f "
 	    "100 0 500 200 re f");
 	testpdf_end(&t);
 	drawn_open(&d, &t);
@@ -354,22 +394,25 @@ START_TEST(vertical_writing_is_read_from_top_to_bottom)
 	testpdf_begin(&t);
 	testpdf_object(&t, "<</Type/Catalog/Pages 2 0 R>>");
 	testpdf_object(&t, "<</Type/Pages/Kids[3 0 R]/Count 1>>");
-	testpdf_object(&t, "<</Type/Page/Parent 2 0 R/Contents 4 0 R"
+	testpdf_object(&t,
+	    "<</Type/Page/Parent 2 0 R/Contents 4 0 R"
 	    "/MediaBox[0 0 200 200]/Resources<</Font<</F1 5 0 R>>>>>>");
-	testpdf_stream(&t, "", "BT /F1 20 Tf 100 180 Td "
+	testpdf_stream(&t, "",
+	    "BT /F1 20 Tf 100 180 Td "
 	    "<65E5672C8A9E> Tj ET");
 	testpdf_object(&t, "<</Type/Font/Subtype/Type0/BaseFont/MSung"
-	    "/Encoding/UniJIS-UCS2-V/DescendantFonts[6 0 R]>>");
-	testpdf_object(&t, "<</Type/Font/Subtype/CIDFontType0/BaseFont/MSung"
+			   "/Encoding/UniJIS-UCS2-V/DescendantFonts[6 0 R]>>");
+	testpdf_object(&t,
+	    "<</Type/Font/Subtype/CIDFontType0/BaseFont/MSung"
 	    "/CIDSystemInfo<</Registry(Adobe)/Ordering(Japan1)/Supplement 2"
 	    ">>/FontDescriptor 7 0 R>>");
 	testpdf_object(&t, "<</Type/FontDescriptor/FontName/MSung/Flags 4"
-	    "/FontBBox[0 -120 1000 880]/ItalicAngle 0/Ascent 880"
-	    "/Descent -120/CapHeight 700/StemV 80>>");
+			   "/FontBBox[0 -120 1000 880]/ItalicAngle 0/Ascent 880"
+			   "/Descent -120/CapHeight 700/StemV 80>>");
 	testpdf_end(&t);
 	drawn_open(&d, &t);
-	ck_assert_str_eq(drawn_text(&d, "-raw"),
-	    "\xE6\x97\xA5\xE6\x9C\xAC\xE8\xAA\x9E");
+	ck_assert_str_eq(
+	    drawn_text(&d, "-raw"), "\xE6\x97\xA5\xE6\x9C\xAC\xE8\xAA\x9E");
 	drawn_close(&d);
 }
 END_TEST
@@ -387,8 +430,8 @@ START_TEST(a_shrunk_page_carries_its_words_along)
 	drawn_raster(&d, DRAWN_DPI, 4);
 	drawn_layer(&d);
 	p = ic_slice_placement(&d.slice, d.page.size);
-	at = ic_placement_rect(p, (struct ic_rect){ 20000, 100000, 20001,
-		100001 });
+	at = ic_placement_rect(
+	    p, (struct ic_rect){ 20000, 100000, 20001, 100001 });
 	tm = strstr(ic_buf_str(&d.content), "1 0 0 1 ");
 	ck_assert_ptr_nonnull(tm);
 	ck_assert_int_eq(sscanf(tm, "1 0 0 1 %d.%*d %d", &x, &y), 2);
@@ -406,12 +449,10 @@ Suite *suite_textlayer(void)
 	tcase_set_timeout(t, 120);
 	tcase_add_test(t, words_of_a_line_are_read_back_in_their_order);
 	tcase_add_test(t, a_covered_word_is_gone_and_its_neighbours_stay);
-	tcase_add_test(t,
-	    a_box_that_cuts_a_word_leaves_the_letters_beside_it);
+	tcase_add_test(t, a_box_that_cuts_a_word_leaves_the_letters_beside_it);
 	tcase_add_test(t, a_glyph_half_a_point_from_a_box_is_dropped);
 	tcase_add_test(t, a_whole_page_box_leaves_no_text);
-	tcase_add_test(t,
-	    what_a_box_covers_leaves_no_trace_in_the_operators);
+	tcase_add_test(t, what_a_box_covers_leaves_no_trace_in_the_operators);
 	tcase_add_test(t, text_under_an_old_bar_is_not_copied);
 	tcase_add_test(t, white_text_on_white_is_not_copied);
 	tcase_add_test(t, white_text_on_black_is_copied);
@@ -421,8 +462,7 @@ Suite *suite_textlayer(void)
 	tcase_add_test(t, text_drawn_twice_is_copied_once);
 	tcase_add_test(t, an_old_value_under_a_new_one_is_not_copied);
 	tcase_add_test(t, outlined_and_clipping_text_is_copied);
-	tcase_add_test(t,
-	    an_ocr_word_over_ink_stays_and_one_over_paper_goes);
+	tcase_add_test(t, an_ocr_word_over_ink_stays_and_one_over_paper_goes);
 	tcase_add_test(t, an_ocr_word_over_the_same_painted_word_goes);
 	tcase_add_test(t, an_ocr_word_under_a_watermark_stays);
 	tcase_add_test(t, an_ocr_word_under_a_solid_bar_goes);
@@ -432,8 +472,8 @@ Suite *suite_textlayer(void)
 	tcase_add_test(t, letters_moved_one_by_one_are_a_word);
 	tcase_add_test(t, an_accent_drawn_apart_is_composed);
 	tcase_add_test(t, a_ligature_gives_all_its_letters);
-	tcase_add_test(t,
-	    a_sentence_behind_one_glyph_is_cut_to_four_characters);
+	tcase_add_test(
+	    t, a_sentence_behind_one_glyph_is_cut_to_four_characters);
 	tcase_add_test(t, a_check_mark_of_a_form_is_copied);
 	tcase_add_test(t, mathematical_letters_are_plain_ones);
 	tcase_add_test(t, a_type_3_glyph_is_copied);
