@@ -62,7 +62,6 @@ static bool begin(struct apply *a, size_t i)
 	bool ok;
 
 	m->judged = -1;
-	ic_buf_reset(&s->job);
 	s->page = 0;
 	m->pages = calloc(plan->documents[i].npages, sizeof(*m->pages));
 	if (!m->pages) {
