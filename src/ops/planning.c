@@ -247,6 +247,28 @@ static bool scout(struct ic_production *p, enum ic_phase phase)
 	return ok;
 }
 
+/* A range a line becomes a list; lines without one are nothing. */
+static void join_lines(struct ic_buf *b)
+{
+	size_t n = 0;
+	bool pending = false; /* a line has ended before this one */
+
+	for (size_t i = 0; i < b->len; i++) {
+		uint8_t c = b->data[i];
+
+		if (c == '\n' || c == '\r') {
+			pending = n > 0;
+		} else if ((c != ' ' && c != '\t') || (n > 0 && !pending)) {
+			if (pending) {
+				b->data[n++] = ';';
+			}
+			pending = false;
+			b->data[n++] = c;
+		}
+	}
+	b->len = n;
+}
+
 static bool select_documents(struct ic_production *p)
 {
 	struct ic_bates_list list = { 0 };
@@ -260,11 +282,7 @@ static bool select_documents(struct ic_production *p)
 	}
 	if (s[0] == '@') {
 		ok = ic_fs_read(s + 1, IC_SPEC_BYTES_MAX, &text, &run->err);
-		for (size_t i = 0; i < text.len; i++) {
-			if (text.data[i] == '\n' || text.data[i] == '\r') {
-				text.data[i] = ';';
-			}
-		}
+		join_lines(&text);
 		s = ic_buf_str(&text);
 	}
 	ok = ok && ic_bates_parse_list(&run->spec.prefixes, s, &list,
