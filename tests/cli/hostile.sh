@@ -87,7 +87,11 @@ made() {
 }
 # An owner's password alone stops nobody.
 qpdf --encrypt "" owner 256 -- good.pdf owned.pdf
-made owned.pdf owned.pdf "is encrypted with an owner password only"
+spec owned.pdf >spec.yaml
+run apply spec.yaml -o out --strict
+ends 0 "an owner password alone opens, even with --strict"
+has stderr "is encrypted with an owner password only" "and is reported"
+rm -rf out spec.lock
 size=$(wc -c <"$samples/misc/ledger-cropped.pdf")
 head -c $((size - 60)) "$samples/misc/ledger-cropped.pdf" >cut.pdf
 made cut.pdf cut.pdf "was repaired on reading"
