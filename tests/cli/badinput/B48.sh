@@ -1,0 +1,9 @@
+# shellcheck shell=sh disable=SC2034,SC2154
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# A description that says what its box covers
+spec "" "{ bates: COE000001, rect: [110, 110, 300, 145], code: PII, description: number of Orrington }"
+wants 2 "a served word that a box covers" <<'EOF'
+incamera: spec.yaml:7:5: error: the description repeats a word that stands under a box of good.pdf and is visible nowhere else in it, and it would be served: say it in other words
+      - { bates: COE000001, rect: [110, 110, 300, 145], code: PII, description: *** }
+        ^
+EOF
