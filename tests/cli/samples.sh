@@ -74,8 +74,41 @@ sed 's/^/# /' claim.log
 
 run verify out
 ends 0 "verify proves it again from the files alone"
-printf ' ' >>out/redacted/COE000140.pdf
-run verify out
-ends 1 "verify finds a byte too many"
-has stderr COE000140 "and names the file"
+
+# tampered CLAIM COMMAND...: a small production's verify says no, status 1.
+small
+run apply src/small.yaml -o two -q
+ends 0 "a small production is made"
+tampered() {
+	claimed=$1
+	shift
+	rm -rf bad
+	cp -R two bad
+	(cd bad && "$@")
+	run verify bad
+	ends 1 "$claimed"
+}
+append() {
+	printf ' ' >>"$1"
+}
+tampered "verify finds a byte too many" append redacted/COE000001.pdf
+has stderr COE000001 "and names the file"
+tampered "verify finds a file that is missing" rm redacted/COE000002.pdf
+tampered "verify finds a file that nobody made" cp redacted/COE000002.pdf \
+    redacted/COE000009.pdf
+tampered "verify finds two files that were swapped" sh -c \
+    'mv redacted/COE000001.pdf x && mv redacted/COE000002.pdf \
+    redacted/COE000001.pdf && mv x redacted/COE000002.pdf'
+tampered "verify finds a log that was changed" sed -i 's/part/whole/' \
+    logs/redaction-log.csv
+tampered "verify finds an index that was changed" append logs/bates-index.csv
+tampered "verify finds a list of hashes that was changed" sed -i '1d' \
+    SHA256SUMS
+run verify two
+ends 0 "verify still proves what nobody touched"
+rm -rf two/private
+run verify two
+ends 2 "verify without private/ is refused"
+run verify nowhere
+ends 2 "verify of nothing is refused"
 end
