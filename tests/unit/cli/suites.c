@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "suites.h"
+
+ic_suite_fn *const ic_suites[] = {
+	suite_suggest,
+	suite_visible,
+	NULL,
+};
