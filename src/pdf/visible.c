@@ -21,7 +21,7 @@ struct look {
 	const struct ic_raster *r;
 	struct ic_mask mask;
 	float paint[3], around[3];
-	float axis[3], length2; /* paint - around, and its square */
+	float axis[3]; /* paint - around, over the square of its length */
 	uint8_t core;           /* least coverage of a pixel that is asked */
 };
 
@@ -34,10 +34,12 @@ fz_matrix ic_visible_to_pixels(const struct ic_raster *r)
 /* The raster's pixel at a mask pixel; NULL off the page. */
 static const uint8_t *sample(const struct look *l, int i, int j)
 {
-	float fx = ((float)(l->mask.x + i) + 0.5f) * l->mask.step;
-	float fy = ((float)(l->mask.y + j) + 0.5f) * l->mask.step;
-	int x = (int)floorf(fx), y = (int)floorf(fy);
+	int x = l->mask.x + i, y = l->mask.y + j;
 
+	if (l->mask.step > 1) {
+		x = (int)floorf(((float)x + 0.5f) * l->mask.step);
+		y = (int)floorf(((float)y + 0.5f) * l->mask.step);
+	}
 	if (x < 0 || y < 0 || x >= l->r->w || y >= l->r->h) {
 		return NULL;
 	}
@@ -156,13 +158,15 @@ static void shown_paint(struct look *l)
 
 static bool contrast(struct look *l, float least)
 {
-	float most = 0;
+	float most = 0, length2 = 0;
 
-	l->length2 = 0;
 	for (int c = 0; c < l->r->comps; c++) {
 		l->axis[c] = l->paint[c] - l->around[c];
-		l->length2 += l->axis[c] * l->axis[c];
+		length2 += l->axis[c] * l->axis[c];
 		most = fmaxf(most, fabsf(l->axis[c]));
+	}
+	for (int c = 0; c < l->r->comps && length2 > 0; c++) {
+		l->axis[c] /= length2;
 	}
 	return most >= least;
 }
@@ -175,7 +179,7 @@ static float carries(const struct look *l, const uint8_t *px)
 	for (int c = 0; c < l->r->comps; c++) {
 		dot += ((float)px[c] - l->around[c]) * l->axis[c];
 	}
-	return dot / l->length2;
+	return dot;
 }
 
 static bool inside_and_not_around(const struct look *l, float around_max)
