@@ -3,11 +3,13 @@
 
 ic_suite_fn *const ic_suites[] = {
 	suite_burn,
+	suite_codestream,
 	suite_document,
 	suite_encode,
 	suite_geometry,
 	suite_glyphs,
 	suite_judge_content,
+	suite_judge_ops,
 	suite_judge_pixels,
 	suite_make,
 	suite_murun,

@@ -5,11 +5,13 @@
 #include "unit.h"
 
 ic_suite_fn suite_burn;
+ic_suite_fn suite_codestream;
 ic_suite_fn suite_document;
 ic_suite_fn suite_encode;
 ic_suite_fn suite_geometry;
 ic_suite_fn suite_glyphs;
 ic_suite_fn suite_judge_content;
+ic_suite_fn suite_judge_ops;
 ic_suite_fn suite_judge_pixels;
 ic_suite_fn suite_make;
 ic_suite_fn suite_murun;

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The tiler's readers of G4 and JPEG, over what libtiff and libjpeg write. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "../../../src/pdf/tiler_priv.h"
+#include "codec.h"
+#include "suites.h"
+
+/* Runs of every length in both colours, and rows that differ at random. */
+static void scribble(uint8_t *rows, int w, int h, unsigned chance)
+{
+	static unsigned state = 20260101;
+	int row = (w + 7) / 8, ink = 0;
+
+	memset(rows, 0, (size_t)(row * h));
+	for (int y = 0; y < h; y++) {
+		for (int x = 0; x < w; x++) {
+			state = state * 1103515245 + 12345;
+			ink ^= (state >> 16) % chance == 0;
+			if (ink) {
+				rows[y * row + x / 8] |= 0x80 >> x % 8;
+			}
+		}
+	}
+}
+
+START_TEST(g4_by_libtiff_is_read_to_its_end)
+{
+	static const unsigned chances[] = { 2, 3, 7, 40, 300, 2000, 9000 };
+	static uint8_t rows[(6000 + 7) / 8 * 40];
+	struct ic_buf b = { 0 };
+
+	for (size_t i = 0; i < 7; i++) {
+		for (int w = 5990; w < 6000; w += 3) {
+			struct ic_tile_image im = { w, 40, 1, 1 };
+
+			scribble(rows, w, 40, chances[i]);
+			codec_g4(rows, w, 40, &b);
+			ck_assert_msg(ic_tile_fax(&im, b.data, b.len),
+			    "one change in %u, width %d", chances[i], w);
+			im.h = 39;
+			ck_assert(!ic_tile_fax(&im, b.data, b.len));
+			im.h = 41;
+			ck_assert(!ic_tile_fax(&im, b.data, b.len));
+			im.h = 40;
+			im.w--;
+			ck_assert(!ic_tile_fax(&im, b.data, b.len));
+			im.w++;
+			ck_assert(!ic_tile_fax(&im, b.data, b.len - 1));
+			ic_buf_putc(&b, 0);
+			ck_assert(!ic_tile_fax(&im, b.data, b.len));
+		}
+	}
+	ic_buf_finish(&b);
+}
+END_TEST
+
+START_TEST(g4_of_white_black_and_each_run_is_read)
+{
+	static uint8_t rows[3000 / 8 * 2700];
+	struct ic_tile_image im = { 3000, 2700, 1, 1 };
+	struct ic_buf b = { 0 };
+
+	for (int fill = 0; fill < 256; fill += 255) {
+		memset(rows, fill, sizeof(rows));
+		codec_g4(rows, 3000, 2700, &b);
+		ck_assert_int_eq(ic_tile_fax(&im, b.data, b.len), 1);
+	}
+	/* Every other row white, so that each is coded by its runs. */
+	memset(rows, 0, sizeof(rows));
+	for (int y = 1; y < 2700; y += 2) {
+		for (int x = 3000 - y; x < 3000; x++) {
+			rows[y * 375 + x / 8] |= 0x80 >> x % 8;
+		}
+	}
+	codec_g4(rows, 3000, 2700, &b);
+	ck_assert_int_eq(ic_tile_fax(&im, b.data, b.len), 1);
+	for (size_t i = 0; i < sizeof(rows); i++) {
+		rows[i] ^= 0xff;
+	}
+	codec_g4(rows, 3000, 2700, &b);
+	ck_assert_int_eq(ic_tile_fax(&im, b.data, b.len), 1);
+	ic_buf_finish(&b);
+}
+END_TEST
+
+/* A JPEG of stripes. */
+static void jpeg(int w, int h, unsigned flags, struct ic_buf *out)
+{
+	int comps = flags & CODEC_GRAY ? 1 : 3;
+	uint8_t *px = malloc((size_t)w * h * comps);
+
+	ck_assert_ptr_nonnull(px);
+	for (int i = 0; i < w * h * comps; i++) {
+		px[i] = (uint8_t)(i * 7 + i / w * 13);
+	}
+	codec_jpeg(px, w, h, flags, out);
+	free(px);
+}
+
+START_TEST(a_jpeg_by_libjpeg_is_read_to_its_end)
+{
+	struct ic_buf b = { 0 };
+
+	for (unsigned flags = 0; flags < 16; flags++) {
+		struct ic_tile_image im = { 123, 77, flags & CODEC_GRAY ? 1 : 3,
+			8 };
+
+		jpeg(123, 77, flags, &b);
+		ck_assert_msg(ic_tile_jpeg(&im, b.data, b.len), "%u", flags);
+		im.w++;
+		ck_assert(!ic_tile_jpeg(&im, b.data, b.len));
+		im.w--;
+		im.comps ^= 2;
+		ck_assert(!ic_tile_jpeg(&im, b.data, b.len));
+		im.comps ^= 2;
+		ck_assert(!ic_tile_jpeg(&im, b.data, b.len - 1));
+		ic_buf_putc(&b, 0);
+		ck_assert(!ic_tile_jpeg(&im, b.data, b.len));
+	}
+	ic_buf_finish(&b);
+}
+END_TEST
+
+static void insert(struct ic_buf *b, size_t at, const void *p, size_t n)
+{
+	struct ic_buf out = { 0 };
+
+	ic_buf_add(&out, b->data, at);
+	ic_buf_add(&out, p, n);
+	ic_buf_add(&out, b->data + at, b->len - at);
+	ic_buf_finish(b);
+	*b = out;
+}
+
+START_TEST(a_jpeg_carries_nothing_but_its_pixels)
+{
+	static const struct {
+		const char *what;
+		char bytes[24];
+		unsigned n;
+		bool at_end; /* before EOI, else behind SOI */
+	} planted[] = {
+		{ "comment", "\xff\xfe\0\5abc", 7, false },
+		{ "Exif", "\xff\xe1\0\6abcd", 8, false },
+		{ "ICC", "\xff\xe2\0\6abcd", 8, false },
+		{ "fill bytes", "\xff\xff\xff", 3, false },
+		{ "an empty DHT", "\xff\xc4\0\2", 4, false },
+		{ "bytes in the scan", "abcdefgh", 8, true },
+		{ "many bytes in the scan", "abcdefghabcdefghabcd", 20, true },
+		{ "a restart in the scan", "\xff\xd0", 2, true },
+	};
+	struct ic_tile_image im = { 64, 64, 1, 8 };
+	struct ic_buf b = { 0 };
+
+	for (size_t i = 0; i < sizeof(planted) / sizeof(*planted); i++) {
+		jpeg(64, 64, CODEC_GRAY, &b);
+		insert(&b, planted[i].at_end ? b.len - 2 : 2, planted[i].bytes,
+		    planted[i].n);
+		ck_assert_msg(
+		    !ic_tile_jpeg(&im, b.data, b.len), "%s", planted[i].what);
+	}
+	ic_buf_finish(&b);
+}
+END_TEST
+
+START_TEST(a_jpeg_has_no_table_that_nothing_uses)
+{
+	uint8_t table[69] = { 0xff, 0xdb, 0, 67, 3 };
+	struct ic_tile_image im = { 64, 64, 1, 8 };
+	struct ic_buf b = { 0 };
+
+	memset(table + 5, 1, 64);
+	jpeg(64, 64, CODEC_GRAY, &b);
+	insert(&b, 2, table, sizeof(table));
+	ck_assert_int_eq(ic_tile_jpeg(&im, b.data, b.len), 0);
+	ic_buf_finish(&b);
+}
+END_TEST
+
+Suite *suite_codestream(void)
+{
+	Suite *s = suite_create("codestream");
+	TCase *t = tcase_create("codestream");
+
+	tcase_set_timeout(t, 60);
+	tcase_add_test(t, g4_by_libtiff_is_read_to_its_end);
+	tcase_add_test(t, g4_of_white_black_and_each_run_is_read);
+	tcase_add_test(t, a_jpeg_by_libjpeg_is_read_to_its_end);
+	tcase_add_test(t, a_jpeg_carries_nothing_but_its_pixels);
+	tcase_add_test(t, a_jpeg_has_no_table_that_nothing_uses);
+	suite_add_tcase(s, t);
+	return s;
+}
