@@ -14,11 +14,18 @@ unset INCAMERA_FAULT NO_COLOR
 nth=0
 failed=0
 
+absolute() {
+	case $1 in
+	'' | /*) echo "$1" ;;
+	*) echo "$PWD/$1" ;;
+	esac
+}
+
 begin() {
-	incamera=$1
+	incamera=$(absolute "$1")
 	# Used by the scripts that read this file.
 	# shellcheck disable=SC2034
-	root=$2 samples=$2/samples hooks=${3-}
+	root=$2 samples=$2/samples hooks=$(absolute "${3-}")
 	work=$(mktemp -d) || exit 1
 	trap 'cd /; chmod -R u+w "$work"; rm -rf "$work"' EXIT
 	trap 'exit 1' HUP INT TERM
