@@ -118,7 +118,9 @@ static enum ic_reason picture(struct maker *m, struct sheet *sh,
 		draw(m, sh, list);
 		say(IC_REPLY_BEAT, sh->page, NULL, IC_REASON_NONE);
 		why = encode(m, sh);
-		add_words(m, sh, list);
+		if (why == IC_REASON_NONE) {
+			add_words(m, sh, list);
+		}
 	}
 	fz_always(ctx) {
 		fz_drop_display_list(ctx, list);
@@ -296,7 +298,7 @@ static void finish(struct maker *m)
  */
 static void keep_memory(void)
 {
-	mallopt(M_MMAP_THRESHOLD, 512 << 20);
+	mallopt(M_MMAP_THRESHOLD, 32 << 20); /* glibc takes no more */
 	mallopt(M_TRIM_THRESHOLD, 512 << 20);
 	mallopt(M_TOP_PAD, 16 << 20);
 }
