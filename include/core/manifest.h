@@ -20,6 +20,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/error.h"
+#include "base/json.h"
 #include "core/reason.h"
 #include "core/rect.h"
 #include "core/slice.h"
@@ -132,6 +133,9 @@ bool ic_manifest_redaction_log(const struct ic_manifest *m,
     struct ic_buf *out, struct ic_error *err);
 bool ic_manifest_bates_index(const struct ic_manifest *m, struct ic_buf *out,
     struct ic_error *err);
+
+/* "notes": the words of IC_NOTE_BIT()s, in an object that is open. */
+void ic_manifest_notes(struct ic_json *j, uint32_t notes);
 
 /* What stands in the README, the summary and every log. */
 #define IC_LIMIT_SENTENCE \

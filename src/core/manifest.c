@@ -5,7 +5,7 @@
 
 #include "base/json.h"
 
-static void dump_notes(struct ic_json *j, uint32_t notes)
+void ic_manifest_notes(struct ic_json *j, uint32_t notes)
 {
 	ic_json_array(j, "notes");
 	for (unsigned i = 0; i < IC_NOTE_COUNT; i++) {
@@ -71,7 +71,7 @@ static void dump_page(struct ic_json *j, const struct ic_manifest *m,
 	ic_json_int(j, "dpi", p->dpi);
 	ic_json_int(j, "labels", p->labels);
 	ic_json_int(j, "bytes", p->bytes);
-	dump_notes(j, p->notes);
+	ic_manifest_notes(j, p->notes);
 	ic_json_end(j);
 }
 
@@ -92,7 +92,7 @@ static void dump_document(struct ic_json *j, const struct ic_manifest *m,
 	ic_json_string(j, "legend_at", ic_position_word(d->legend_at));
 	ic_json_int(j, "room_top", d->room_top);
 	ic_json_int(j, "room_bottom", d->room_bottom);
-	dump_notes(j, d->notes);
+	ic_manifest_notes(j, d->notes);
 	ic_json_array(j, "proofs");
 	for (unsigned i = 1; i < IC_PROOF_COUNT; i++) {
 		if (d->proofs >> i & 1) {

@@ -1,33 +1,14 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* A document's slice, as the judges need it, from the manifest alone. */
-#include <string.h>
-
 #include "core/manifest.h"
+#include "core/slice_build.h"
 
-struct builder {
-	const struct ic_manifest *m;
-	const struct ic_manifest_document *d;
-	struct ic_slice slice;
-	struct ic_buf pool, pages, boxes, prefixes;
-};
-
-static uint32_t intern(struct builder *b, const char *s)
-{
-	uint32_t at = (uint32_t)b->pool.len;
-
-	if (!*s) {
-		return 0;
-	}
-	ic_buf_add(&b->pool, s, strlen(s) + 1);
-	return at;
-}
-
-static void add_page(struct builder *b, const struct ic_manifest_page *p)
+static void add_page(struct ic_slice_build *b, const struct ic_manifest *m,
+    const struct ic_manifest_page *p)
 {
 	struct ic_slice_page out = {
 		.size = p->size,
-		.number = intern(b, p->number),
-		.box = b->slice.nboxes,
+		.number = ic_slice_intern(b, p->number),
 		.endorse = p->endorse,
 		.legend = p->legend,
 		.number_at = (uint8_t)p->number_at,
@@ -35,75 +16,49 @@ static void add_page(struct builder *b, const struct ic_manifest_page *p)
 
 	for (uint32_t i = 0; i < p->nboxes; i++) {
 		const struct ic_manifest_box *x = &p->boxes[i];
-		const char *codes = b->m->redactions[x->redaction].codes;
-		struct ic_slice_box box = { .rect = x->rect };
+		const char *codes = m->redactions[x->redaction].codes;
 
-		if (x->whole) {
-			out.label = out.label ? out.label : intern(b, codes);
-			out.whole = 1;
+		if (!x->whole) {
+			ic_slice_add_box(b, x->rect,
+			    ic_slice_intern(b, codes));
 			continue;
 		}
-		box.label = intern(b, codes);
-		ic_buf_add(&b->boxes, &box, sizeof(box));
-		b->slice.nboxes++;
-		out.nboxes++;
+		out.whole = 1;
+		if (!out.label) {
+			out.label = ic_slice_intern(b, codes);
+		}
 	}
-	ic_buf_add(&b->pages, &out, sizeof(out));
-	b->slice.npages++;
-}
-
-static void add_all(struct builder *b)
-{
-	const struct ic_manifest *m = b->m;
-	const struct ic_manifest_document *d = b->d;
-
-	ic_buf_putc(&b->pool, 0);
-	b->slice.dpi = m->dpi;
-	b->slice.size = (uint32_t)m->size;
-	b->slice.margin = (uint32_t)m->margin;
-	b->slice.room_top = (uint32_t)d->room_top;
-	b->slice.room_bottom = (uint32_t)d->room_bottom;
-	b->slice.pages_planned = d->npages;
-	b->slice.color = (uint8_t)m->color;
-	b->slice.fill = (uint8_t)m->fill;
-	b->slice.labels = m->labels;
-	b->slice.plate = d->plate;
-	b->slice.stamped = d->stamped;
-	b->slice.legend = intern(b, d->legend);
-	b->slice.legend_at = (uint8_t)d->legend_at;
-	for (uint32_t i = 0; i < d->npages; i++) {
-		add_page(b, &d->pages[i]);
-	}
-	for (uint32_t i = 0; i < m->nprefixes; i++) {
-		uint32_t at = intern(b, m->prefixes[i]);
-
-		ic_buf_add(&b->prefixes, &at, sizeof(at));
-		b->slice.nprefixes++;
-	}
+	ic_slice_add_page(b, &out);
 }
 
 bool ic_manifest_slice(const struct ic_manifest *m, size_t document,
     struct ic_buf *out, struct ic_error *err)
 {
-	struct builder b = { .m = m, .d = &m->documents[document] };
-	bool ok;
+	const struct ic_manifest_document *d = &m->documents[document];
+	struct ic_slice_build b;
+	struct ic_slice *s = &b.slice;
 
-	add_all(&b);
-	b.slice.pages = (void *)b.pages.data;
-	b.slice.boxes = (void *)b.boxes.data;
-	b.slice.prefixes = (void *)b.prefixes.data;
-	b.slice.strings = (void *)b.pool.data;
-	b.slice.nstrings = (uint32_t)b.pool.len;
-	ok = ic_buf_check(&b.pool, "a job", err) &&
-	    ic_buf_check(&b.pages, "a job", err) &&
-	    ic_buf_check(&b.boxes, "a job", err) &&
-	    ic_buf_check(&b.prefixes, "a job", err) &&
-	    ic_slice_pack(&b.slice, out, err);
-	ic_buf_finish(&b.pool);
-	ic_buf_finish(&b.pages);
-	ic_buf_finish(&b.boxes);
-	ic_buf_finish(&b.prefixes);
-	return ok;
+	ic_slice_begin(&b);
+	s->dpi = m->dpi;
+	s->size = (uint32_t)m->size;
+	s->margin = (uint32_t)m->margin;
+	s->room_top = (uint32_t)d->room_top;
+	s->room_bottom = (uint32_t)d->room_bottom;
+	s->pages_planned = d->npages;
+	s->color = (uint8_t)m->color;
+	s->fill = (uint8_t)m->fill;
+	s->labels = m->labels;
+	s->plate = d->plate;
+	s->stamped = d->stamped;
+	s->legend = ic_slice_intern(&b, d->legend);
+	s->legend_at = (uint8_t)d->legend_at;
+	for (uint32_t i = 0; i < d->npages; i++) {
+		add_page(&b, m, &d->pages[i]);
+	}
+	for (uint32_t i = 0; i < m->nprefixes; i++) {
+		ic_slice_add_prefix(&b, m->prefixes[i]);
+	}
+	return ic_slice_end(&b, out, err);
 }
 
 bool ic_manifest_box_at(const struct ic_manifest *m, size_t document,

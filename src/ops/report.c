@@ -56,18 +56,6 @@ static void put_rect(struct ic_json *j, const struct ic_region *r)
 	ic_json_end(j);
 }
 
-static void put_notes(struct ic_json *j, uint32_t notes)
-{
-	ic_json_array(j, "notes");
-	for (unsigned i = 0; i < IC_NOTE_COUNT; i++) {
-		if (notes >> i & 1) {
-			ic_json_string(j, NULL,
-			    ic_note_word((enum ic_note)i));
-		}
-	}
-	ic_json_end(j);
-}
-
 static void put_page(struct ic_json *j, const struct ic_run *run, size_t i,
     uint32_t k)
 {
@@ -95,7 +83,7 @@ static void put_page(struct ic_json *j, const struct ic_run *run, size_t i,
 		ic_json_end(j);
 	}
 	ic_json_end(j);
-	put_notes(j, p->notes);
+	ic_manifest_notes(j, p->notes);
 	ic_json_end(j);
 }
 
@@ -114,7 +102,7 @@ static void put_document(struct ic_json *j, const struct ic_run *run,
 	ic_json_int(j, "room_top", d->room_top);
 	ic_json_int(j, "room_bottom", d->room_bottom);
 	ic_json_bool(j, "plate", d->plate);
-	put_notes(j, d->notes);
+	ic_manifest_notes(j, d->notes);
 	ic_json_array(j, "pages");
 	for (uint32_t k = 0; k < d->npages; k++) {
 		put_page(j, run, i, k);

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/slice_build.h"
+
+#include <string.h>
+
+void ic_slice_begin(struct ic_slice_build *b)
+{
+	*b = (struct ic_slice_build){ .slice = { 0 } };
+	ic_buf_putc(&b->pool, 0);
+}
+
+uint32_t ic_slice_intern(struct ic_slice_build *b, const char *s)
+{
+	uint32_t at = (uint32_t)b->pool.len;
+
+	if (!s || !*s) {
+		return 0;
+	}
+	ic_buf_add(&b->pool, s, strlen(s) + 1);
+	return at;
+}
+
+void ic_slice_add_box(struct ic_slice_build *b, struct ic_rect rect,
+    uint32_t label)
+{
+	struct ic_slice_box box = { .rect = rect, .label = label };
+
+	ic_buf_add(&b->boxes, &box, sizeof(box));
+	b->slice.nboxes++;
+}
+
+static uint32_t boxes_so_far(const struct ic_slice_build *b)
+{
+	const struct ic_slice_page *last;
+
+	if (b->slice.npages == 0 || b->pages.failed) {
+		return 0;
+	}
+	last = (const void *)(b->pages.data + b->pages.len - sizeof(*last));
+	return last->box + last->nboxes;
+}
+
+void ic_slice_add_page(struct ic_slice_build *b,
+    const struct ic_slice_page *page)
+{
+	struct ic_slice_page p = *page;
+
+	p.box = boxes_so_far(b);
+	p.nboxes = b->slice.nboxes - p.box;
+	ic_buf_add(&b->pages, &p, sizeof(p));
+	b->slice.npages++;
+}
+
+void ic_slice_add_cell(struct ic_slice_build *b, uint32_t text)
+{
+	struct ic_slice_cell cell = { .text = text, .page = UINT32_MAX };
+
+	ic_buf_add(&b->cells, &cell, sizeof(cell));
+	b->slice.ncells++;
+}
+
+void ic_slice_add_prefix(struct ic_slice_build *b, const char *prefix)
+{
+	uint32_t at = ic_slice_intern(b, prefix);
+
+	ic_buf_add(&b->prefixes, &at, sizeof(at));
+	b->slice.nprefixes++;
+}
+
+bool ic_slice_end(struct ic_slice_build *b, struct ic_buf *out,
+    struct ic_error *err)
+{
+	static const char what[] = "the plan of one document";
+	struct ic_buf *all[] = { &b->pool, &b->pages, &b->boxes, &b->cells,
+		&b->prefixes };
+	bool ok = true;
+
+	b->slice.pages = (void *)b->pages.data;
+	b->slice.boxes = (void *)b->boxes.data;
+	b->slice.cells = (void *)b->cells.data;
+	b->slice.prefixes = (void *)b->prefixes.data;
+	b->slice.strings = (void *)b->pool.data;
+	b->slice.nstrings = (uint32_t)b->pool.len;
+	for (size_t i = 0; ok && i < sizeof(all) / sizeof(all[0]); i++) {
+		ok = ic_buf_check(all[i], what, err);
+	}
+	ok = ok && ic_slice_pack(&b->slice, out, err);
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+		ic_buf_finish(all[i]);
+	}
+	return ok;
+}
