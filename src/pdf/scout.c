@@ -147,7 +147,7 @@ static void look_at_glyphs(struct scout *sc, fz_display_list *list,
 {
 	fz_context *ctx = sc->doc->mu.ctx;
 	struct ic_scout_page p = { sc->s, page, &sc->raster, g,
-		ic_scout_paper(&sc->raster) };
+		ic_scout_paper(ctx, sc->s, page, &sc->raster) };
 
 	ic_glyphs_collect(ctx, list, g);
 	ic_text_drop_boxed(ctx, sc->s, page, g);

@@ -2,6 +2,7 @@
 #include "scout_priv.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "pdf/endorse.h"
 
@@ -9,18 +10,39 @@
 #define PAPER_SPREAD 12 /* noise of a scan's paper */
 #define CLEAR_AIR 1000  /* around a plate, milli-points */
 
-int ic_scout_paper(const struct ic_raster *r)
+/* Set what the page's boxes cover of a row. */
+static void cover_row(const struct ic_slice *s, uint32_t page,
+    const struct ic_raster *r, int y, uint8_t *row)
 {
+	const struct ic_slice_page *sp = &s->pages[page];
+
+	for (uint32_t i = 0; i < sp->nboxes; i++) {
+		struct ic_pixels p = ic_raster_burned(r,
+		    s->boxes[sp->box + i].rect);
+
+		if (y >= p.y0 && y < p.y1 && p.x0 < p.x1) {
+			memset(row + p.x0, 1, (size_t)(p.x1 - p.x0));
+		}
+	}
+}
+
+int ic_scout_paper(fz_context *ctx, const struct ic_slice *s, uint32_t page,
+    const struct ic_raster *r)
+{
+	uint8_t *covered = fz_malloc(ctx, (size_t)r->w);
 	uint32_t count[256] = { 0 };
 	int paper = 255;
 
 	for (int y = 0; y < r->h; y++) {
 		const uint8_t *row = r->px + (size_t)y * r->stride;
 
+		memset(covered, 0, (size_t)r->w);
+		cover_row(s, page, r, y, covered);
 		for (int x = 0; x < r->w; x++) {
-			count[row[x]]++;
+			count[row[x]] += !covered[x];
 		}
 	}
+	fz_free(ctx, covered);
 	for (int v = 254; v >= 0; v--) {
 		paper = count[v] > count[paper] ? v : paper;
 	}

@@ -19,8 +19,13 @@ struct ic_scout_page {
 	int paper;                   /* the page's ground, 0 to 255 */
 };
 
-/* What the page's ground is: its commonest light gray, else white. */
-int ic_scout_paper(const struct ic_raster *r);
+/*
+ * What the page's ground is: its commonest light gray outside boxes, else
+ * white. What a box covers has no say: the room for endorsements would tell
+ * of it. Throws.
+ */
+int ic_scout_paper(fz_context *ctx, const struct ic_slice *s, uint32_t page,
+    const struct ic_raster *r);
 
 /* Share of a rectangle's pixels that are not paper, millionths. */
 uint32_t ic_scout_ink(const struct ic_scout_page *p, struct ic_rect rect);

@@ -246,6 +246,15 @@ START_TEST(a_page_covered_as_a_whole_is_clear_everywhere)
 }
 END_TEST
 
+START_TEST(what_a_box_covers_is_not_taken_for_paper)
+{
+	add_box(5, 0, 195, 165);
+	scout(KEYS, "0.85 g 10 40 180 160 re f");
+	ck_assert_uint_eq(sc.page[0].clear_number &
+	    1u << IC_BOTTOM_RIGHT, 1u << IC_BOTTOM_RIGHT);
+}
+END_TEST
+
 START_TEST(a_dark_page_has_no_clear_place)
 {
 	scout(KEYS, "0.2 g 0 0 200 200 re f");
@@ -370,6 +379,7 @@ Suite *suite_scout(void)
 	tcase_add_test(c, a_place_with_ink_is_not_clear);
 	tcase_add_test(c, a_place_under_a_box_is_not_clear);
 	tcase_add_test(c, a_page_covered_as_a_whole_is_clear_everywhere);
+	tcase_add_test(c, what_a_box_covers_is_not_taken_for_paper);
 	tcase_add_test(c, a_dark_page_has_no_clear_place);
 	tcase_add_test(c, stamps_are_told_apart);
 	tcase_add_test(c, a_cell_that_repeats_a_covered_word_is_named);
