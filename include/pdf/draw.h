@@ -25,12 +25,19 @@ fz_display_list *ic_draw_list(struct ic_document *doc, pdf_page *page,
 
 /*
  * Render the list on white into `r`, which is shaped here: gray, or RGB if
- * `color` is RGB, or is AUTO and a pixel is really coloured. Sets
+ * `color` is RGB, or is AUTO and something on the list may be coloured. Sets
  * DRAW_ERRORS and LOWER_DPI in *notes. Throws, with PAGE_SIZE for a page of
  * more pixels at 1 dpi than a raster may have.
  */
 void ic_draw_raster(struct ic_document *doc, fz_display_list *list,
     struct ic_size size, uint32_t dpi, enum ic_color color,
     struct ic_raster *r, uint32_t *notes);
+
+/*
+ * If `color` is AUTO and no pixel of an RGB raster is really coloured, make
+ * it gray. Called after burning: else an output's colour would tell that of
+ * what lies under its boxes.
+ */
+void ic_draw_settle(struct ic_raster *r, enum ic_color color);
 
 #endif

@@ -206,7 +206,11 @@ void ic_draw_raster(struct ic_document *doc, fz_display_list *list,
 		*notes |= IC_NOTE_BIT(LOWER_DPI);
 	}
 	render(doc, list, r, notes);
-	if (rgb && color == IC_COLOR_AUTO && !is_coloured(r)) {
+}
+
+void ic_draw_settle(struct ic_raster *r, enum ic_color color)
+{
+	if (color == IC_COLOR_AUTO && r->comps == 3 && !is_coloured(r)) {
 		drop_colour(r);
 	}
 }

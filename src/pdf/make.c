@@ -66,11 +66,13 @@ static enum ic_reason reason_of(const struct ic_error *err,
 /* Draw and burn; the raster then holds nothing that lay under a box. */
 static void draw(struct maker *m, struct sheet *sh, fz_display_list *list)
 {
-	ic_draw_raster(&m->doc, list, sh->geometry.size, m->slice.dpi,
-	    (enum ic_color)m->slice.color == IC_COLOR_BILEVEL ?
-	    IC_COLOR_GRAY : (enum ic_color)m->slice.color, &m->raster,
-	    &sh->said.notes);
+	enum ic_color color = m->slice.color == IC_COLOR_BILEVEL ?
+	    IC_COLOR_GRAY : (enum ic_color)m->slice.color;
+
+	ic_draw_raster(&m->doc, list, sh->geometry.size, m->slice.dpi, color,
+	    &m->raster, &sh->said.notes);
 	ic_burn_page(&m->raster, &m->slice, sh->page);
+	ic_draw_settle(&m->raster, color);
 	sh->said.dpi = m->raster.dpi;
 }
 

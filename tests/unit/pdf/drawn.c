@@ -87,6 +87,7 @@ void drawn_raster(struct drawn *d, uint32_t dpi, int levels)
 	ck_assert(ok);
 	quantise(&d->raster, levels);
 	ic_burn_page(&d->raster, &d->slice, 0);
+	ic_draw_settle(&d->raster, IC_COLOR_AUTO);
 }
 
 void drawn_layer(struct drawn *d)

@@ -358,6 +358,35 @@ START_TEST(the_same_job_gives_the_same_bytes)
 }
 END_TEST
 
+#define LETTER "BT /F 20 Tf 20 145 Td (Known) Tj ET "
+
+START_TEST(what_a_box_covers_does_not_change_a_byte)
+{
+	static const char *const covered[] = {
+		LETTER "BT /F 20 Tf 96 145 Td (Secret) Tj ET",
+		LETTER "BT /F 9 Tf 110 150 Td (Another) Tj ET",
+		LETTER "1 0 0 rg BT /F 20 Tf 96 145 Td (Red) Tj ET",
+		LETTER "0 .3 .9 rg 99 138 99 18 re f",
+		LETTER "1 g BT /F 20 Tf 96 145 Td (White) Tj ET",
+		LETTER "BT 3 Tr /F 20 Tf 96 145 Td (Unseen) Tj ET",
+	};
+	char first[64];
+
+	for (size_t i = 0; i < sizeof(covered) / sizeof(*covered); i++) {
+		const char *sum;
+
+		source(1, covered[i]);
+		ck_assert_int_eq(make(), IC_REASON_NONE);
+		sum = ask("sha256sum", "");
+		if (i == 0) {
+			memcpy(first, sum, sizeof(first));
+		}
+		ck_assert_msg(memcmp(first, sum, sizeof(first)) == 0,
+		    "%s: %.64s, not %.64s", covered[i], sum, first);
+	}
+}
+END_TEST
+
 START_TEST(what_was_planned_on_other_pages_has_changed)
 {
 	source(1, TEXT);
@@ -431,6 +460,7 @@ Suite *suite_make(void)
 	tcase_add_test(c, pages_are_reported_in_order_and_once);
 	tcase_add_test(c, the_same_job_gives_the_same_bytes);
 	tcase_add_test(c, what_was_planned_on_other_pages_has_changed);
+	tcase_add_test(c, what_a_box_covers_does_not_change_a_byte);
 	tcase_add_test(c, what_cannot_be_done_ends_with_its_reason);
 	tcase_add_test(c, a_disk_that_fills_up_is_said_so);
 	tcase_add_test(c, a_job_of_nonsense_is_a_mistake_of_ours);

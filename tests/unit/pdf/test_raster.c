@@ -42,6 +42,7 @@ static void draw(enum ic_color color)
 	page = ic_document_page(&doc, 0, &g);
 	list = ic_draw_list(&doc, page, &g, &notes);
 	ic_draw_raster(&doc, list, g.size, 100, color, &r, &notes);
+	ic_draw_settle(&r, color);
 	fz_drop_display_list(doc.mu.ctx, list);
 	fz_drop_page(doc.mu.ctx, &page->super);
 	close(fd);
