@@ -22,10 +22,11 @@ void ic_visible_painted(
 
 /*
  * An OCR word is believed if its box holds ink and paper: 2 to 70 % of its
- * pixels are dark, and none of its n glyphs stands in a solid patch.
+ * pixels are dark, its type is not too small to be read, and neither it nor
+ * one of its n glyphs stands in a bar, though that be lower than the type.
  */
-bool ic_visible_word(
-    const struct ic_raster *r, const struct ic_glyph *const *glyphs, size_t n);
+bool ic_visible_word(fz_context *ctx, const struct ic_raster *r,
+    const struct ic_glyph *const *glyphs, size_t n);
 
 /*
  * Drop the OCR words that stand on painted glyphs of their size, which are

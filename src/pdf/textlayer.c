@@ -69,8 +69,9 @@ void ic_text_drop_boxed(fz_context *ctx, const struct ic_slice *s,
  * OCR guesses where within a word a letter stands, so that a word goes as a
  * whole: if a box touches one of its letters, or if it is not believed.
  */
-static void judge_ocr_word(struct ic_glyphs *set, const struct ic_words *w,
-    const struct ic_word *word, const struct ic_raster *r)
+static void judge_ocr_word(fz_context *ctx, struct ic_glyphs *set,
+    const struct ic_words *w, const struct ic_word *word,
+    const struct ic_raster *r)
 {
 	const struct ic_glyph *g[IC_WORD_GLYPHS_MAX];
 	bool keep = true;
@@ -79,7 +80,7 @@ static void judge_ocr_word(struct ic_glyphs *set, const struct ic_words *w,
 		g[i] = &set->at[w->glyphs[word->first + i].index];
 		keep = keep && !g[i]->dropped;
 	}
-	keep = keep && ic_visible_word(r, g, word->n);
+	keep = keep && ic_visible_word(ctx, r, g, word->n);
 	for (uint32_t i = 0; i < word->n; i++) {
 		set->at[w->glyphs[word->first + i].index].dropped = !keep;
 	}
@@ -90,7 +91,7 @@ static void drop_ocr(fz_context *ctx, const struct ic_raster *r,
 {
 	ic_words_group(ctx, g, IC_WORDS_OCR, w);
 	for (size_t i = 0; i < w->n; i++) {
-		judge_ocr_word(g, w, &w->at[i], r);
+		judge_ocr_word(ctx, g, w, &w->at[i], r);
 	}
 	ic_visible_twice(ctx, r, g, w);
 }

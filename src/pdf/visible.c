@@ -12,17 +12,14 @@
 #define INSIDE 0.7f   /* share of the outline that must carry the paint */
 #define AROUND 0.45f  /* share of the surroundings that may carry it too */
 #define AROUND_UNKNOWN 0.35f
-#define INK_MIN 0.02f /* of an OCR word's box */
-#define INK_MAX 0.70f
-#define INK_SOLID 0.97f /* of an OCR glyph's box: a bar */
-#define INK_DEPTH 64    /* least difference of an OCR word's ink and paper */
+#define TYPE_LEAST 4.0f /* pixels of an em; of smaller type nothing is read */
 
 struct look {
 	const struct ic_raster *r;
 	struct ic_mask mask;
 	float paint[3], around[3];
 	float axis[3]; /* paint - around, over the square of its length */
-	uint8_t core;           /* least coverage of a pixel that is asked */
+	uint8_t core;  /* least coverage of a pixel that is asked */
 };
 
 fz_matrix ic_visible_to_pixels(const struct ic_raster *r)
@@ -246,6 +243,19 @@ static bool seen(
 	return false;
 }
 
+bool ic_visible_size(
+    fz_context *ctx, const struct ic_raster *r, const struct ic_glyph *g)
+{
+	fz_matrix m = ic_visible_to_pixels(r);
+	fz_point along =
+	    fz_transform_vector(fz_make_point(1, 0), fz_concat(g->trm, m));
+
+	/* How wide a Type 3 letter is, its size does not say. */
+	return g->em * fz_matrix_expansion(m) >= TYPE_LEAST &&
+	       (fz_font_t3_procs(ctx, g->font) ||
+		   hypotf(along.x, along.y) >= TYPE_LEAST / 4);
+}
+
 static void look_at_all(fz_context *ctx, const struct ic_raster *r,
     struct ic_glyphs *set, struct ic_masks *masks)
 {
@@ -257,7 +267,7 @@ static void look_at_all(fz_context *ctx, const struct ic_raster *r,
 		if (g->dropped || g->blank || g->paint == IC_PAINT_NONE) {
 			continue;
 		}
-		if (g->runes == 0 ||
+		if (g->runes == 0 || !ic_visible_size(ctx, r, g) ||
 		    !seen(r, g, ic_masks_get(ctx, masks, g, m))) {
 			g->dropped = true;
 		}
@@ -279,77 +289,4 @@ void ic_visible_painted(
 		fz_rethrow(ctx);
 	}
 	ic_visible_overlaps(ctx, g);
-}
-
-static struct ic_pixels pixels_of(const struct ic_raster *r, fz_rect points)
-{
-	fz_irect p = fz_irect_from_rect(
-	    fz_transform_rect(points, ic_visible_to_pixels(r)));
-
-	p = fz_intersect_irect(p, fz_make_irect(0, 0, r->w, r->h));
-	return (struct ic_pixels){ p.x0, p.y0, p.x1, p.y1 };
-}
-
-static uint8_t luminance(const struct ic_raster *r, int x, int y)
-{
-	const uint8_t *p =
-	    r->px + (size_t)y * r->stride + (size_t)x * (size_t)r->comps;
-
-	return r->comps == 1
-		   ? p[0]
-		   : (uint8_t)((77 * p[0] + 151 * p[1] + 28 * p[2]) >> 8);
-}
-
-static void extremes(const struct ic_raster *r, struct ic_pixels p,
-    uint8_t *least, uint8_t *most)
-{
-	for (int y = p.y0; y < p.y1; y++) {
-		for (int x = p.x0; x < p.x1; x++) {
-			uint8_t v = luminance(r, x, y);
-
-			*least = v < *least ? v : *least;
-			*most = v > *most ? v : *most;
-		}
-	}
-}
-
-static float ink(const struct ic_raster *r, struct ic_pixels p, int below)
-{
-	uint64_t dark = 0, all = 0;
-
-	for (int y = p.y0; y < p.y1; y++) {
-		for (int x = p.x0; x < p.x1; x++) {
-			dark += luminance(r, x, y) < below;
-			all++;
-		}
-	}
-	return all ? (float)dark / (float)all : 0;
-}
-
-bool ic_visible_word(
-    const struct ic_raster *r, const struct ic_glyph *const *glyphs, size_t n)
-{
-	fz_rect box = fz_empty_rect;
-	struct ic_pixels p;
-	uint8_t least = 255, most = 0;
-	int middle;
-	float share;
-
-	for (size_t i = 0; i < n; i++) {
-		box = fz_union_rect(box, ic_glyph_bounds(glyphs[i]));
-	}
-	p = pixels_of(r, box);
-	extremes(r, p, &least, &most);
-	if (most < least + INK_DEPTH) {
-		return false;
-	}
-	middle = (least + most + 1) / 2;
-	share = ink(r, p, middle);
-	for (size_t i = 0; i < n; i++) {
-		if (ink(r, pixels_of(r, ic_glyph_bounds(glyphs[i])), middle) >
-		    INK_SOLID) {
-			return false;
-		}
-	}
-	return share >= INK_MIN && share <= INK_MAX;
 }

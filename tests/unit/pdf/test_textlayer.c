@@ -233,6 +233,39 @@ START_TEST(an_ocr_word_under_a_solid_bar_goes)
 }
 END_TEST
 
+/* An old bar is often lower than what OCR takes for a word's place. */
+START_TEST(an_ocr_word_under_a_low_bar_goes)
+{
+	ck_assert_str_eq(drawn_read(DRAWN_KEYS, "0 g 10 101 80 7 re f "
+	    "BT 3 Tr /F1 12 Tf 20 100 Td (UNDER) Tj ET"), "");
+	ck_assert_str_eq(drawn_read(DRAWN_KEYS, "0 g 10 97 26 10 re f "
+	    "BT 3 Tr /F1 12 Tf 20 100 Td (PARTLY) Tj ET"), "");
+	ck_assert_str_eq(drawn_read("/Rotate 90" DRAWN_KEYS,
+	    "0 g 10 101 80 7 re f "
+	    "BT 3 Tr /F1 12 Tf 20 100 Td (UNDER) Tj ET"), "");
+}
+END_TEST
+
+START_TEST(an_underlined_ocr_word_stays)
+{
+	ck_assert_str_eq(drawn_read(DRAWN_KEYS,
+	    "0 g 20 100 3 8 re 26 100 3 8 re 32 100 8 2 re 45 100 3 9 re f "
+	    "15 98 40 1 re f BT 3 Tr /F1 12 Tf 20 100 Td (seen) Tj ET"),
+	    "seen");
+}
+END_TEST
+
+START_TEST(type_too_small_to_read_is_not_copied)
+{
+	ck_assert_str_eq(drawn_read(DRAWN_KEYS,
+	    "BT /F1 0.5 Tf 20 100 Td (small) Tj ET"), "");
+	ck_assert_str_eq(drawn_read(DRAWN_KEYS,
+	    "BT /F1 12 Tf 1 Tz 20 100 Td (narrow) Tj ET"), "");
+	ck_assert_str_eq(drawn_read(DRAWN_KEYS, "0 g 20 100 1 .4 re f "
+	    "BT 3 Tr /F1 0.8 Tf 20 100 Td (small) Tj ET"), "");
+}
+END_TEST
+
 START_TEST(a_box_on_one_letter_takes_the_ocr_word)
 {
 	ck_assert_str_eq(
@@ -466,6 +499,9 @@ Suite *suite_textlayer(void)
 	tcase_add_test(t, an_ocr_word_over_the_same_painted_word_goes);
 	tcase_add_test(t, an_ocr_word_under_a_watermark_stays);
 	tcase_add_test(t, an_ocr_word_under_a_solid_bar_goes);
+	tcase_add_test(t, an_ocr_word_under_a_low_bar_goes);
+	tcase_add_test(t, an_underlined_ocr_word_stays);
+	tcase_add_test(t, type_too_small_to_read_is_not_copied);
 	tcase_add_test(t, a_box_on_one_letter_takes_the_ocr_word);
 	tcase_add_test(t, every_rotation_reads_the_same);
 	tcase_add_test(t, slanted_lines_are_read);
