@@ -104,6 +104,10 @@ tampered "verify finds a log that was changed" sed -i 's/part/whole/' \
 tampered "verify finds an index that was changed" append logs/bates-index.csv
 tampered "verify finds a list of hashes that was changed" sed -i '1d' \
     SHA256SUMS
+tampered "verify finds a half that is a link" sh -c \
+    'mv redacted ../elsewhere && ln -s ../elsewhere redacted'
+has stderr "redacted: error: is not of this production" "and names it"
+rm -rf elsewhere
 run verify two
 ends 0 "verify still proves what nobody touched"
 rm -rf two/private
