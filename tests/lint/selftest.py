@@ -21,6 +21,9 @@ KEYS = ('static const struct ic_key a_keys[] = {\n\t%s\n};\n'
         '\n')
 SPEC = '.Ss A thing\n.It Cm %s\n.El\n'
 
+ROW = '.It %s\nA file.\n.D1 Status 2\n.Bd\nerror: no\nfile\n.Ed\n'
+BAD = "wants %d 'a file' <<'EOF'\nincamera: error: %s\nEOF\n"
+
 
 def c(path, text):
     return {path: SPDX + text}
@@ -153,6 +156,19 @@ CASES = {
          {'man/incamera-spec.5': SPEC % 'file\nno example'},
          {'man/incamera-spec.5': SPEC % 'file\n.Dl x\n.It Cm page\n.Dl x'},
          {'man/incamera-spec.5': '.Ss Other\n.It Cm file\n.Dl x\n'}]),
+    'badinput.py': (
+        {'man/incamera.1': ROW % 'B1',
+         'tests/cli/badinput/B1.sh': BAD % (2, 'no file')},
+        [{'man/incamera.1': ROW % 'B1' + ROW % 'B2'},
+         {'man/incamera.1': ROW % 'B2',
+          'tests/cli/badinput/B2.sh': BAD % (2, 'no file')},
+         {'man/incamera.1': '\n'},
+         {'tests/cli/badinput/B2.sh': BAD % (2, 'no file')},
+         {'tests/cli/badinput/B1.sh': 'incamera: error: no file\n'},
+         {'man/incamera.1': ROW % 'B1',
+          'tests/cli/badinput/B1.sh': BAD % (2, 'no such file')},
+         {'man/incamera.1': ROW % 'B1',
+          'tests/cli/badinput/B1.sh': BAD % (3, 'no file')}]),
     'shell.sh': ({'a.sh': '#!/bin/sh\necho "$1"\n'},
                  [{'b.sh': '#!/bin/sh\ncd /x\nrm $(ls)\nfoo=1\n'}]),
 }
