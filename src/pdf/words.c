@@ -109,12 +109,13 @@ static void begin(struct grouper *gr, uint32_t index)
 	gr->spaced = false;
 }
 
+/* A letter is put where its accent, too, still has room. */
 static void put(struct grouper *gr, uint32_t index)
 {
 	const struct ic_glyph *g = &gr->set->at[index];
 	struct ic_word *w = gr->out->n ? &gr->out->at[gr->out->n - 1] : NULL;
 
-	if (!gr->open || w->n >= IC_WORD_GLYPHS_MAX || !alike(w, g) ||
+	if (!gr->open || w->n + 2 > IC_WORD_GLYPHS_MAX || !alike(w, g) ||
 	    !on_baseline(w, g)) {
 		begin(gr, index);
 	} else if (goes_on(w, g)) {

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "drawn.h"
+#include "pdf/words.h"
 #include "suites.h"
 #include "testpdf.h"
 
@@ -319,6 +320,38 @@ START_TEST(an_accent_drawn_apart_is_composed)
 }
 END_TEST
 
+/* An accent that comes before its letter, and that letter, end a long word. */
+START_TEST(no_word_is_longer_than_its_limit)
+{
+	struct ic_buf content = { 0 };
+	struct ic_glyphs g = { 0 };
+	struct ic_words w = { 0 };
+	struct drawn d;
+	uint32_t most = 0;
+
+	ic_buf_puts(&content, "BT 3 Tr /F1 1 Tf 10 100 Td (");
+	for (int i = 1; i < IC_WORD_GLYPHS_MAX; i++) {
+		ic_buf_putc(&content, 'i');
+	}
+	ic_buf_puts(&content,
+	    ") Tj 1 0 0 1 66.5 100 Tm (\\264) Tj "
+	    "1 0 0 1 66.61 100 Tm (ii) Tj ET");
+	drawn_page(&d, DRAWN_KEYS, ic_buf_str(&content));
+	ic_glyphs_collect(d.doc.mu.ctx, d.list, &g);
+	ic_words_group(d.doc.mu.ctx, &g, IC_WORDS_ALL, &w);
+	for (size_t i = 0; i < w.n; i++) {
+		most = w.at[i].n > most ? w.at[i].n : most;
+	}
+	ck_assert_uint_eq(g.n, IC_WORD_GLYPHS_MAX + 2);
+	ck_assert_uint_ge(most, IC_WORD_GLYPHS_MAX - 1);
+	ck_assert_uint_le(most, IC_WORD_GLYPHS_MAX);
+	ic_words_finish(d.doc.mu.ctx, &w);
+	ic_glyphs_finish(d.doc.mu.ctx, &g);
+	ic_buf_finish(&content);
+	drawn_close(&d);
+}
+END_TEST
+
 /* A file whose /F1 maps code 1 by a ToUnicode CMap of the test. */
 static const char *mapped(const char *unicode, const char *show)
 {
@@ -507,6 +540,7 @@ Suite *suite_textlayer(void)
 	tcase_add_test(t, slanted_lines_are_read);
 	tcase_add_test(t, letters_moved_one_by_one_are_a_word);
 	tcase_add_test(t, an_accent_drawn_apart_is_composed);
+	tcase_add_test(t, no_word_is_longer_than_its_limit);
 	tcase_add_test(t, a_ligature_gives_all_its_letters);
 	tcase_add_test(
 	    t, a_sentence_behind_one_glyph_is_cut_to_four_characters);
