@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -139,14 +140,25 @@ static void take(struct pool *p, struct slot *s, const struct ic_reply *r,
 	}
 }
 
+/*
+ * An empty record reads as the end does; taken for it, we would wait for a
+ * child that is in no hurry. Only the end hangs up.
+ */
+static bool hung_up(int fd)
+{
+	struct pollfd p = { fd, 0, 0 };
+
+	return poll(&p, 1, 0) == 1 && (p.revents & POLLHUP);
+}
+
 /* Read what there is; true at the end of the stream. */
 static bool drain(struct pool *p, struct slot *s)
 {
 	for (int i = 0; i < 256; i++) {
 		struct ic_reply r;
-		ssize_t n = read(s->proc.reply, &r, sizeof(r));
+		ssize_t n = recv(s->proc.reply, &r, sizeof(r), MSG_TRUNC);
 
-		if (n == 0) {
+		if (n == 0 && hung_up(s->proc.reply)) {
 			return true;
 		}
 		if (n < 0) {

@@ -21,6 +21,8 @@ enum way {
 	RANGE,     /* a page that is not there */
 	UNWANTED,  /* a record that the parent did not ask for */
 	AFTER_END, /* a record after the end */
+	EMPTY,     /* a record of no bytes, then CPU time without end */
+	LONG,      /* more than a record */
 	WAYS
 };
 
@@ -44,6 +46,12 @@ static void say(uint32_t kind, uint32_t page)
 	ic_child_reply(&r, sizeof(r));
 }
 
+static _Noreturn void spin(void)
+{
+	for (volatile unsigned i = 0;; i++) {
+	}
+}
+
 static int misbehave(const uint8_t *job, size_t n)
 {
 	struct ic_reply r = record(IC_REPLY_END, UINT32_MAX);
@@ -62,8 +70,7 @@ static int misbehave(const uint8_t *job, size_t n)
 		raise(SIGSEGV);
 		__builtin_trap();
 	case SPUN:
-		for (volatile unsigned i = 0;; i++) {
-		}
+		spin();
 	case NONSENSE:
 		memset(&r, 0x5a, sizeof(r));
 		break;
@@ -76,6 +83,12 @@ static int misbehave(const uint8_t *job, size_t n)
 	case AFTER_END:
 		say(IC_REPLY_END, UINT32_MAX);
 		break;
+	case EMPTY:
+		ic_child_reply("", 0);
+		spin();
+	case LONG:
+		ic_child_reply((struct ic_reply[2]){ r, r }, 2 * sizeof(r));
+		return 0;
 	default:
 		return 1;
 	}
@@ -160,6 +173,8 @@ START_TEST(a_bad_child_costs_its_own_document_only)
 		[RANGE] = IC_REASON_REPLY,
 		[UNWANTED] = IC_REASON_REPLY,
 		[AFTER_END] = IC_REASON_REPLY,
+		[EMPTY] = IC_REASON_REPLY,
+		[LONG] = IC_REASON_REPLY,
 	};
 	struct trial t = { .chain = 1 };
 	struct ic_error err = { 0 };
