@@ -259,17 +259,18 @@ fz_rect ic_glyph_bounds(const struct ic_glyph *g)
 static bool apart(
     fz_point a, fz_point b, const fz_point q[4], const fz_point r[4])
 {
-	float nx = a.y - b.y, ny = b.x - a.x;
-	float q0 = INFINITY, q1 = -INFINITY, r0 = INFINITY, r1 = -INFINITY;
+	/* Doubles: what a float holds, squared, is not infinite in them. */
+	double nx = (double)a.y - b.y, ny = (double)b.x - a.x;
+	double q0 = INFINITY, q1 = -INFINITY, r0 = INFINITY, r1 = -INFINITY;
 
 	for (int i = 0; i < 4; i++) {
-		float qd = nx * q[i].x + ny * q[i].y;
-		float rd = nx * r[i].x + ny * r[i].y;
+		double qd = nx * q[i].x + ny * q[i].y;
+		double rd = nx * r[i].x + ny * r[i].y;
 
-		q0 = fminf(q0, qd);
-		q1 = fmaxf(q1, qd);
-		r0 = fminf(r0, rd);
-		r1 = fmaxf(r1, rd);
+		q0 = fmin(q0, qd);
+		q1 = fmax(q1, qd);
+		r0 = fmin(r0, rd);
+		r1 = fmax(r1, rd);
 	}
 	return q1 < r0 || r1 < q0;
 }

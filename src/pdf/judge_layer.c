@@ -12,6 +12,7 @@
 
 #define CONTRAST 6      /* of 255; the maker asks for more */
 #define STEP_SLACK 0.2f /* of the advance, by which a glyph may be off */
+#define REACH 8         /* pages, by which a word may stand out */
 
 static bool is_blank(int rune)
 {
@@ -29,6 +30,11 @@ static bool follows(const struct ic_mark *m, const struct ic_mark_glyph *g)
 	       STEP_SLACK * hypotf(dx, dy);
 }
 
+static int32_t milli(float v)
+{
+	return (int32_t)fmaxf(fminf(v, IC_MPT_MAX), -IC_MPT_MAX);
+}
+
 /* Output points -> milli-points of the source page, which the picture covers.
  */
 static struct ic_rect on_picture(
@@ -38,10 +44,10 @@ static struct ic_rect on_picture(
 	float k = 1e6f / (float)at.scale;
 	float dx = (float)at.dx, dy = (float)at.dy;
 
-	return (struct ic_rect){ (int32_t)floorf((r.x0 * IC_MPT - dx) * k),
-		(int32_t)floorf((r.y0 * IC_MPT - dy) * k),
-		(int32_t)ceilf((r.x1 * IC_MPT - dx) * k),
-		(int32_t)ceilf((r.y1 * IC_MPT - dy) * k) };
+	return (struct ic_rect){ milli(floorf((r.x0 * IC_MPT - dx) * k)),
+		milli(floorf((r.y0 * IC_MPT - dy) * k)),
+		milli(ceilf((r.x1 * IC_MPT - dx) * k)),
+		milli(ceilf((r.y1 * IC_MPT - dy) * k)) };
 }
 
 /* Two pixels of the area differ enough in one of their components. */
@@ -66,6 +72,15 @@ static bool has_contrast(const struct ic_pixels_of *px, struct ic_area a)
 	return false;
 }
 
+/* What is larger has no place that could be held against a box. */
+static bool in_reach(const struct ic_judge_page *p, fz_rect r)
+{
+	float w = (float)p->size.w / IC_MPT * REACH;
+	float h = (float)p->size.h / IC_MPT * REACH;
+
+	return r.x0 > -w && r.x1 < w && r.y0 > -h && r.y1 < h;
+}
+
 static bool word_seen(const struct ic_judge_run *run,
     const struct ic_judge_page *p, const struct ic_pixels_of *px,
     const struct ic_mark *m, size_t first, size_t n)
@@ -75,9 +90,10 @@ static bool word_seen(const struct ic_judge_run *run,
 
 	r = fz_union_rect(
 	    r, fz_rect_from_quad(ic_marks_layer_quad(m, &g[n - 1])));
-	return has_contrast(
-	    px, ic_pixels_touched(
-		    px, on_picture(run->s, run->s->pages[p->index].size, r)));
+	return in_reach(p, r) &&
+	       has_contrast(px,
+		   ic_pixels_touched(px,
+		       on_picture(run->s, run->s->pages[p->index].size, r)));
 }
 
 /* Throws. */

@@ -284,12 +284,13 @@ bool ic_marks_rect_meets(fz_rect a, fz_rect b)
 }
 
 /* The extent of points along an axis. */
-static void extent(const fz_point *p, float ax, float ay, float *lo, float *hi)
+static void extent(
+    const fz_point *p, double ax, double ay, double *lo, double *hi)
 {
 	*lo = INFINITY;
 	*hi = -INFINITY;
 	for (int i = 0; i < 4; i++) {
-		float v = p[i].x * ax + p[i].y * ay;
+		double v = p[i].x * ax + p[i].y * ay;
 
 		*lo = v < *lo ? v : *lo;
 		*hi = v > *hi ? v : *hi;
@@ -301,13 +302,19 @@ bool ic_marks_quad_meets(fz_quad q, fz_rect r)
 	fz_point a[4] = { q.ul, q.ur, q.lr, q.ll };
 	fz_point b[4] = { { r.x0, r.y0 }, { r.x1, r.y0 }, { r.x1, r.y1 },
 		{ r.x0, r.y1 } };
-	float axis[4][2] = { { 1, 0 }, { 0, 1 },
-		{ q.ul.y - q.ur.y, q.ur.x - q.ul.x },
-		{ q.ul.y - q.ll.y, q.ll.x - q.ul.x } };
+	/* Doubles: what a float holds, squared, is not infinite in them. */
+	double axis[4][2] = { { 1, 0 }, { 0, 1 },
+		{ (double)q.ul.y - q.ur.y, (double)q.ur.x - q.ul.x },
+		{ (double)q.ul.y - q.ll.y, (double)q.ll.x - q.ul.x } };
 
+	for (int i = 0; i < 4; i++) {
+		if (!isfinite(a[i].x) || !isfinite(a[i].y)) {
+			return true;
+		}
+	}
 	/* Two convex shapes are apart if an edge's normal tells them so. */
 	for (int i = 0; i < 4; i++) {
-		float alo, ahi, blo, bhi;
+		double alo, ahi, blo, bhi;
 
 		extent(a, axis[i][0], axis[i][1], &alo, &ahi);
 		extent(b, axis[i][0], axis[i][1], &blo, &bhi);

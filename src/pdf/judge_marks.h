@@ -63,7 +63,10 @@ fz_quad ic_marks_layer_quad(
 fz_rect ic_marks_outline(
     fz_context *ctx, const struct ic_mark *m, const struct ic_mark_glyph *g);
 
-/* True if the two have a common inner point; the quad is convex. */
+/*
+ * True if the two have a common inner point; the quad is convex. One that is
+ * no number meets everything.
+ */
 bool ic_marks_quad_meets(fz_quad q, fz_rect r);
 bool ic_marks_rect_meets(fz_rect a, fz_rect b);
 
