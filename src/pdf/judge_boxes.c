@@ -64,6 +64,11 @@ static void under_box(struct ic_judge_run *run, const struct ic_judge_page *p,
 	struct ic_area a = ic_pixels_touched(px, run->s->boxes[box].rect);
 	int32_t worst[4] = { -1, -1, 0, 0 };
 
+	if (a.x0 >= a.x1 || a.y0 >= a.y1) {
+		/* Beside the picture: nothing is shown to be covered. */
+		ic_judge_fault(run->judge, IC_FAULT_BOX_COLOR, p->index, box);
+		return;
+	}
 	for (int y = a.y0; y < a.y1; y++) {
 		for (int x = a.x0; x < a.x1; x++) {
 			int off = ic_pixels_off(px, x, y, fill);
@@ -106,17 +111,18 @@ static fz_rect inner(
 		(float)((r.y1 * scale + at.dy) / IC_MPT - GLYPH_SLACK) };
 }
 
-/* Throws. */
-static bool touches(fz_context *ctx, const struct ic_judge_page *p,
-    const struct ic_mark *m, fz_rect box)
+bool ic_judge_in_box(fz_context *ctx, const struct ic_judge_run *run,
+    const struct ic_judge_page *p, const struct ic_mark *m, uint32_t box)
 {
+	fz_rect r = inner(
+	    run->s, run->s->pages[p->index].size, run->s->boxes[box].rect);
+
 	for (size_t i = 0; i < m->n; i++) {
 		const struct ic_mark_glyph *g = &p->marks.glyphs[m->first + i];
 
 		if (m->kind == IC_MARK_LAYER
-			? ic_marks_quad_meets(ic_marks_layer_quad(m, g), box)
-			: ic_marks_rect_meets(
-			      ic_marks_outline(ctx, m, g), box)) {
+			? ic_marks_quad_meets(ic_marks_layer_quad(m, g), r)
+			: ic_marks_rect_meets(ic_marks_outline(ctx, m, g), r)) {
 			return true;
 		}
 	}
@@ -127,14 +133,11 @@ static bool touches(fz_context *ctx, const struct ic_judge_page *p,
 static void glyphs_in(fz_context *ctx, struct ic_judge_run *run,
     const struct ic_judge_page *p, uint32_t box)
 {
-	fz_rect r = inner(
-	    run->s, run->s->pages[p->index].size, run->s->boxes[box].rect);
-
 	for (size_t i = 0; i < p->marks.n; i++) {
 		const struct ic_mark *m = &p->marks.at[i];
 
 		if ((m->kind == IC_MARK_RUN || m->kind == IC_MARK_LAYER) &&
-		    !p->used[i] && touches(ctx, p, m, r)) {
+		    !p->used[i] && ic_judge_in_box(ctx, run, p, m, box)) {
 			ic_judge_fault(
 			    run->judge, IC_FAULT_BOX_GLYPH, p->index, box);
 			return;

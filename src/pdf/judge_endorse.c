@@ -205,19 +205,10 @@ static bool in_a_box(fz_context *ctx, const struct ic_judge_run *run,
     const struct ic_judge_page *p, const struct ic_mark *m)
 {
 	const struct ic_slice_page *sp = &run->s->pages[p->index];
-	struct ic_placement at = ic_slice_placement(run->s, sp->size);
 
-	for (size_t i = 0; i < m->n; i++) {
-		fz_rect o =
-		    ic_marks_outline(ctx, m, &p->marks.glyphs[m->first + i]);
-
-		for (uint32_t b = 0; b < sp->nboxes; b++) {
-			struct ic_rect r = ic_placement_rect(
-			    at, run->s->boxes[sp->box + b].rect);
-
-			if (ic_marks_rect_meets(o, ic_judge_points(r))) {
-				return true;
-			}
+	for (uint32_t i = 0; i < sp->nboxes; i++) {
+		if (ic_judge_in_box(ctx, run, p, m, sp->box + i)) {
+			return true;
 		}
 	}
 	return sp->whole;

@@ -79,6 +79,15 @@ const struct ic_pixels_of *ic_judge_pixels(fz_context *ctx,
 void ic_judge_match(
     fz_context *ctx, struct ic_judge_run *run, struct ic_judge_page *page);
 
+/*
+ * True if a mark's text touches a box (judge_boxes.c). Both proofs draw the
+ * line here: what is not under a box for the one is a stray for the other.
+ * Throws.
+ */
+bool ic_judge_in_box(fz_context *ctx, const struct ic_judge_run *run,
+    const struct ic_judge_page *page, const struct ic_mark *mark,
+    uint32_t box);
+
 /* True if a glyph of a font draws anything. Throws. */
 bool ic_judge_draws(fz_context *ctx, fz_font *font, int gid);
 

@@ -140,6 +140,67 @@ START_TEST(a_page_of_another_size_is_seen)
 }
 END_TEST
 
+/* A clean file with this at the end of its first page's content. */
+static void with(const char *line)
+{
+	struct ic_buf bytes = { 0 };
+
+	make_slice(&made, 1, false);
+	make_file(&made, MAKE_CLEAN, path);
+	seed_load(&seed, path);
+	seed_content(&seed, 0, "", line);
+	seed_write(&seed, &bytes);
+	seed_save(&bytes, path);
+	ic_buf_finish(&bytes);
+	seed_finish(&seed);
+}
+
+/* Each proof leaves text to the other by the same line round a box. */
+START_TEST(text_that_is_no_item_is_seen_wherever_it_stands)
+{
+	char line[128];
+
+	for (int x = 298900; x < 300200; x += 15) {
+		snprintf(line, sizeof(line),
+		    "BT 0 Tr /F0 10 Tf 0 g 1 0 0 1 %d.%03d 640 Tm <0026> Tj "
+		    "ET\n",
+		    x / 1000, x % 1000);
+		with(line);
+		ck_assert_msg(judge(ic_judge_boxes).faults +
+				      judge(ic_judge_endorsements).faults >
+				  0,
+		    "at %d", x);
+	}
+}
+END_TEST
+
+START_TEST(a_hidden_glyph_has_a_place_and_size)
+{
+	static const char *const lines[] = {
+		"BT 3 Tr /T0 100000000 Tf 100 Tz 1 0 0 1 "
+		"-10000 -40000000 Tm <0073> Tj ET\n",
+		/* No area, and more than a float squares or adds up. */
+		"BT 3 Tr /T0 999999999 Tf 999999999 Tz 999999999 999999999 "
+		"999999999 999999999 -500 -60 Tm <0073> Tj ET\n",
+	};
+
+	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++) {
+		with(lines[i]);
+		ck_assert_msg(judge(ic_judge_boxes).faults > 0, "%zu", i);
+	}
+}
+END_TEST
+
+START_TEST(a_box_that_touches_no_pixel_proves_nothing)
+{
+	make_slice(&made, 1, false);
+	made.slice.labels = 0;
+	make_file(&made, MAKE_CLEAN, path);
+	made.boxes[0].rect = (struct ic_rect){ 700000, 140000, 710000, 150000 };
+	ck_assert_uint_eq(judge(ic_judge_boxes).fault, IC_FAULT_BOX_COLOR);
+}
+END_TEST
+
 Suite *suite_judge_content(void)
 {
 	Suite *s = suite_create("judge_content");
@@ -152,6 +213,9 @@ Suite *suite_judge_content(void)
 	tcase_add_test(t, shrunk_pages_and_plates_and_white_boxes_pass);
 	tcase_add_test(t, each_fault_is_seen_by_its_proof);
 	tcase_add_test(t, a_page_of_another_size_is_seen);
+	tcase_add_test(t, text_that_is_no_item_is_seen_wherever_it_stands);
+	tcase_add_test(t, a_hidden_glyph_has_a_place_and_size);
+	tcase_add_test(t, a_box_that_touches_no_pixel_proves_nothing);
 	suite_add_tcase(s, t);
 	return s;
 }

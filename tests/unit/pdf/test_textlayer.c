@@ -333,9 +333,8 @@ START_TEST(no_word_is_longer_than_its_limit)
 	for (int i = 1; i < IC_WORD_GLYPHS_MAX; i++) {
 		ic_buf_putc(&content, 'i');
 	}
-	ic_buf_puts(&content,
-	    ") Tj 1 0 0 1 66.5 100 Tm (\\264) Tj "
-	    "1 0 0 1 66.61 100 Tm (ii) Tj ET");
+	ic_buf_puts(&content, ") Tj 1 0 0 1 66.5 100 Tm (\\264) Tj "
+			      "1 0 0 1 66.61 100 Tm (ii) Tj ET");
 	drawn_page(&d, DRAWN_KEYS, ic_buf_str(&content));
 	ic_glyphs_collect(d.doc.mu.ctx, d.list, &g);
 	ic_words_group(d.doc.mu.ctx, &g, IC_WORDS_ALL, &w);
