@@ -208,16 +208,16 @@ static bool font(struct state *s, const struct operands *o)
 	bool label = strcmp(o->name, "F0") == 0;
 
 	s->font = text ? 'T' : 'F';
-	s->found->text_font |= text;
-	s->found->label_font |= label;
 	return s->in_text && o->number[0] > 0 &&
 	       ((text && s->allowed->text_font) ||
 		   (label && s->allowed->label_font));
 }
 
 /* The text layer is never seen, labels and endorsements always are. */
-static bool show(const struct state *s)
+static bool show(struct state *s)
 {
+	s->found->text_font |= s->font == 'T';
+	s->found->label_font |= s->font == 'F';
 	return s->in_text && ((s->font == 'T' && s->mode == 3 * MICRO) ||
 				 (s->font == 'F' && s->mode == 0 &&
 				     s->stretch == 100 * MICRO));

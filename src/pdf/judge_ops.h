@@ -22,7 +22,7 @@ struct ic_ops_allowed {
 /* What was met. */
 struct ic_ops_found {
 	unsigned images;
-	bool text_font, label_font;
+	bool text_font, label_font; /* text was shown in it */
 };
 
 /* True if the content keeps to the grammar; *found is filled even if not. */

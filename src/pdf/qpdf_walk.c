@@ -18,6 +18,7 @@ struct walk {
 	struct ic_judge judge;
 	const struct ic_slice *s;
 	uint8_t *seen; /* enum ic_qrole by object number */
+	bool met[IC_QROLES];
 	uint32_t size;
 	uint32_t pages;
 	unsigned depth;
@@ -216,7 +217,9 @@ static bool content(struct walk *w, qpdf_oh page)
 	free(p);
 	qpdf_oh_release(w->q, oh);
 	qpdf_oh_release(w->q, res);
-	if (!ok) {
+	/* A font that shows nothing is one that no proof reads. */
+	if (!ok || found.text_font != allowed.text_font ||
+	    found.label_font != allowed.label_font) {
 		return fault(w, IC_FAULT_OPERATOR);
 	}
 	return (allowed.image == !whole && found.images == !whole) ||
@@ -261,7 +264,7 @@ static bool node(struct walk *w, qpdf_oh oh)
 			 fault(w, IC_FAULT_VALUE));
 }
 
-/* Each object has one role, and but for fonts one place. */
+/* Each object has one role and one place, but for the two fonts. */
 static bool first_visit(
     struct walk *w, qpdf_oh oh, enum ic_qrole role, bool *again)
 {
@@ -277,6 +280,10 @@ static bool first_visit(
 		*again = w->seen[number] == role && ic_qpdf_is_shared(role);
 		return *again || fault(w, IC_FAULT_VALUE);
 	}
+	if (ic_qpdf_is_shared(role) && w->met[role]) {
+		return fault(w, IC_FAULT_VALUE);
+	}
+	w->met[role] = true;
 	w->seen[number] = (uint8_t)role;
 	return true;
 }

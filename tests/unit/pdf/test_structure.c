@@ -305,6 +305,69 @@ START_TEST(the_text_font_is_the_one_that_is_known)
 }
 END_TEST
 
+/* Copy n objects, which refer to each other; returns the first one's number. */
+static unsigned copy_objects(unsigned first, unsigned n)
+{
+	unsigned to = seed.n;
+
+	for (unsigned i = 0; i < n; i++, seed.n++) {
+		struct ic_buf *from = &seed.object[first + i];
+		char was[24], is[24];
+
+		ck_assert_uint_lt(seed.n, SEED_OBJECTS);
+		ic_buf_add(&seed.object[seed.n], from->data, from->len);
+		snprintf(was, sizeof(was), "%u 0 obj", first + i);
+		snprintf(is, sizeof(is), "%u 0 obj", to + i);
+		seed_replace(&seed, seed.n, was, is);
+		for (unsigned k = 0; k < n; k++) {
+			snprintf(was, sizeof(was), " %u 0 R", first + k);
+			snprintf(is, sizeof(is), " %u 0 R", to + k);
+			if (strstr(ic_buf_str(&seed.object[seed.n]), was)) {
+				seed_replace(&seed, seed.n, was, is);
+			}
+			was[0] = is[0] = '[';
+			if (strstr(ic_buf_str(&seed.object[seed.n]), was)) {
+				seed_replace(&seed, seed.n, was, is);
+			}
+		}
+	}
+	return to;
+}
+
+/* Fonts as the writer numbers them: the label's five objects, the text's six.
+ */
+START_TEST(each_page_has_the_same_two_fonts)
+{
+	for (unsigned i = 0; i < 2; i++) {
+		unsigned font, copy;
+		char from[32], to[32];
+
+		take(2, false);
+		font = seed_find(&seed, "/Subtype/Type0", i);
+		copy = copy_objects(font, 5 + i);
+		snprintf(from, sizeof(from), "/%c0 %u 0 R", "FT"[i], font);
+		snprintf(to, sizeof(to), "/%c0 %u 0 R", "FT"[i], copy);
+		seed_replace(
+		    &seed, seed_find(&seed, "/Type/Page/", 1), from, to);
+		seed_write(&seed, &bytes);
+		ck_assert_uint_eq(tile().fault, IC_FAULT_NONE);
+		ck_assert_uint_eq(walk().fault, IC_FAULT_VALUE);
+		seed_finish(&seed);
+	}
+}
+END_TEST
+
+/* What no page shows, no other proof reads. */
+START_TEST(a_font_that_a_page_names_is_used_on_it)
+{
+	take(1, false);
+	seed_content(&seed, 0, "<00770069006500E9> Tj ", "");
+	seed_write(&seed, &bytes);
+	ck_assert_uint_eq(tile().fault, IC_FAULT_NONE);
+	ck_assert_uint_eq(walk().fault, IC_FAULT_OPERATOR);
+}
+END_TEST
+
 START_TEST(nonsense_is_refused_not_crashed_on)
 {
 	unsigned state = 1;
@@ -356,6 +419,8 @@ Suite *suite_structure(void)
 	tcase_add_test(t, pages_are_as_many_as_planned);
 	tcase_add_test(t, a_whole_page_has_no_picture_and_another_has_one);
 	tcase_add_test(t, the_text_font_is_the_one_that_is_known);
+	tcase_add_test(t, each_page_has_the_same_two_fonts);
+	tcase_add_test(t, a_font_that_a_page_names_is_used_on_it);
 	tcase_add_test(t, nonsense_is_refused_not_crashed_on);
 	suite_add_tcase(s, t);
 	return s;
