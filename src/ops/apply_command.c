@@ -136,15 +136,19 @@ static bool take_notes(struct apply *a)
 	for (size_t i = 0; i < plan->ndocuments; i++) {
 		struct ic_plan_document *d = &plan->documents[i];
 		struct making *m = &a->makings[i];
+		enum ic_reason why;
+		bool told;
 
 		if (!d->selected) {
 			continue;
 		}
-		for (uint32_t k = 0; m->done && k < d->npages; k++) {
+		why = a->p.states[i].failure.reason;
+		told = m->done || why == IC_REASON_STRICT;
+		for (uint32_t k = 0; told && m->pages && k < d->npages; k++) {
 			d->pages[k].notes |= m->pages[k].notes;
 		}
-		if (a->p.states[i].failure.reason ?
-		    !ic_find_failure(&a->p, i) : !ic_find_notes(&a->p, i)) {
+		if ((told && !ic_find_notes(&a->p, i)) ||
+		    (why && !ic_find_failure(&a->p, i))) {
 			return false;
 		}
 	}

@@ -5,5 +5,6 @@
 spec marked.pdf
 args="apply --strict spec.yaml -o out"
 wants 3 '--strict' <<'EOF'
+incamera: marked.pdf: page 1 (COE000002): warning: bears a /Redact annotation that was never applied
 incamera: marked.pdf: error: has warnings, which --strict makes failures
 EOF
