@@ -61,8 +61,10 @@ class Page:
     def note(self, key, x0, y0, x1, y1):
         """Mark a rectangle; one that goes on to the right is joined."""
         rects = self.marks.setdefault(key, [])
-        if rects and rects[-1][1] == y0 and -1 < x0 - rects[-1][2] < 6:
-            x0 = rects.pop()[0]
+        if (rects and abs(rects[-1][1] - y0) < 0.6
+                and -3 < x0 - rects[-1][2] < 8):
+            x0, top, _, bottom = rects.pop()
+            y0, y1 = min(y0, top), max(y1, bottom)
         rects.append((x0, y0, x1, y1))
 
     def place(self, text, x, y, font, size, stretch=0):
