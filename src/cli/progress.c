@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include <inttypes.h>
+#include <string.h>
 #include <time.h>
 
 #include "print_priv.h"
@@ -9,7 +10,7 @@
 #define RATE_AFTER 1.0  /* seconds until a rate means anything */
 
 static struct {
-	bool on, terminal;
+	bool terminal;
 	bool drawn; /* a line stands on the terminal */
 	enum ic_phase phase;
 	bool begun;
@@ -19,8 +20,8 @@ static struct {
 static const char *const phases[] = {
 	[IC_PHASE_HASH] = "reading",
 	[IC_PHASE_SCOUT] = "counting pages",
-	[IC_PHASE_LOOK] = "looking under the boxes",
-	[IC_PHASE_MAKE] = "making and proving",
+	[IC_PHASE_LOOK] = "looking under boxes",
+	[IC_PHASE_MAKE] = "making",
 	[IC_PHASE_VERIFY] = "proving",
 };
 
@@ -33,36 +34,52 @@ static double seconds_now(void)
 }
 
 /* "2:05" or "1:02:05". */
-static void print_clock(double seconds)
+static void add_clock(struct ic_buf *b, double seconds)
 {
 	uint64_t s = (uint64_t)(seconds + 0.5);
 
 	if (s >= 3600) {
-		fprintf(stderr, "%" PRIu64 ":%02" PRIu64 ":%02" PRIu64,
+		ic_buf_printf(b, "%" PRIu64 ":%02" PRIu64 ":%02" PRIu64,
 		    s / 3600, s / 60 % 60, s % 60);
 	} else {
-		fprintf(stderr, "%" PRIu64 ":%02" PRIu64, s / 60, s % 60);
+		ic_buf_printf(b, "%" PRIu64 ":%02" PRIu64, s / 60, s % 60);
 	}
 }
 
+static void add_rate(struct ic_buf *b, const struct ic_progress *p, double took)
+{
+	double rate = (double)p->pages_done / took;
+	uint64_t tenths = (uint64_t)(rate * 10 + 0.5);
+
+	ic_buf_printf(
+	    b, ", %" PRIu64 ".%" PRIu64 " pages/s", tenths / 10, tenths % 10);
+	if (p->pages > p->pages_done) {
+		ic_buf_puts(b, ", ");
+		add_clock(b, (double)(p->pages - p->pages_done) / rate);
+		ic_buf_puts(b, " left");
+	}
+}
+
+/* A line that wraps could not be taken back, so it is cut to the terminal. */
 static void print_line(const struct ic_progress *p, double took)
 {
-	fprintf(stderr, IC_PROGRAM ": %s: %zu of %zu documents",
+	unsigned width = ic_terminal_width(stderr);
+	struct ic_buf b = { 0 };
+	const char *text;
+
+	ic_buf_printf(&b, IC_PROGRAM ": %s: %zu of %zu documents",
 	    phases[p->phase], p->documents_done, p->documents);
 	if (p->pages > 0) {
-		fprintf(stderr, ", %" PRIu64 " of %" PRIu64 " pages",
+		ic_buf_printf(&b, ", %" PRIu64 " of %" PRIu64 " pages",
 		    p->pages_done, p->pages);
 	}
 	if (took >= RATE_AFTER && p->pages_done > 0) {
-		double rate = (double)p->pages_done / took;
-
-		fprintf(stderr, ", %.1f pages/s", rate);
-		if (p->pages > p->pages_done) {
-			fputs(", ", stderr);
-			print_clock((double)(p->pages - p->pages_done) / rate);
-			fputs(" left", stderr);
-		}
+		add_rate(&b, p, took);
 	}
+	text = ic_buf_str(&b);
+	fprintf(stderr, "%.*s", width > 0 ? (int)width - 1 : (int)strlen(text),
+	    text);
+	ic_buf_finish(&b);
 }
 
 static void progress(void *user, const struct ic_progress *p)
@@ -95,7 +112,6 @@ void ic_progress_begin(struct ic_ui *ui, const struct ic_cli *cli)
 	if (cli->quiet) {
 		return;
 	}
-	state.on = true;
 	state.terminal = ic_terminal_is(stderr);
 	/* A run shorter than PLAIN_EVERY says nothing to a log. */
 	state.last = state.terminal ? 0 : seconds_now();
