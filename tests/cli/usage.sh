@@ -84,9 +84,9 @@ completes "help com" completion
 completes "apply --re" --resume
 completes "plan --re" ""
 completes "verify --no" --no-sandbox
-mkdir adir
+mkdir "a dir"
 touch afile
-completes "apply -o a" adir
+completes "apply -o a" "a dir"
 
 small
 refuse "a full disk behind stdout is no success" \
