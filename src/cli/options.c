@@ -19,7 +19,7 @@ const struct ic_option_row ic_option_rows[] = {
 	{ LONG_SANDBOX, "no-sandbox", NULL,
 	    "read PDFs without protection from them", IC_OPT_JOBS },
 	{ 'o', "out", "DIR", "the output directory", IC_OPT_OUT },
-	{ 'q', "quiet", NULL, "print errors only", IC_OPT_TALK },
+	{ 'q', "quiet", NULL, "no progress, warnings or summary", IC_OPT_TALK },
 	{ LONG_RESUME, "resume", NULL, "keep what an earlier run has proved",
 	    IC_OPT_RESUME },
 	{ LONG_STRICT, "strict", NULL, "a document with a warning fails",
