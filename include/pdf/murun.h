@@ -30,7 +30,7 @@ struct ic_murun {
 	fz_context *ctx;
 	size_t used;       /* bytes that MuPDF holds now */
 	size_t limit;      /* bytes that it may hold */
-	bool starved;      /* an allocation was refused because of limit */
+	bool starved;      /* an allocation was refused, by limit or system */
 	unsigned warnings; /* messages since open, saturating */
 	unsigned errors;
 	unsigned losses; /* warnings that something is not drawn; saturating */

@@ -18,9 +18,11 @@ static void *count_realloc(void *user, void *old, size_t size)
 		return NULL;
 	}
 	p = realloc(old, size);
-	if (p) {
-		mu->used = mu->used - had + malloc_usable_size(p);
+	if (!p) {
+		mu->starved = true; /* of address space: RLIMIT_AS */
+		return NULL;
 	}
+	mu->used = mu->used - had + malloc_usable_size(p);
 	return p;
 }
 
@@ -74,9 +76,8 @@ static void count_error(void *user, const char *message)
 
 bool ic_murun_open(struct ic_murun *mu, size_t limit, struct ic_error *err)
 {
-	fz_alloc_context alloc = {
-		mu, count_malloc, count_realloc, count_free
-	};
+	fz_alloc_context alloc = { mu, count_malloc, count_realloc,
+		count_free };
 
 	*mu = (struct ic_murun){ .limit = limit };
 	mu->ctx = fz_new_context(&alloc, NULL, STORE_MAX);
