@@ -2,6 +2,7 @@
 #include "scout_priv.h"
 
 #include "core/job.h"
+#include "document_priv.h"
 #include "pdf/draw.h"
 #include "pdf/roles.h"
 #include "textlayer_priv.h"
@@ -142,6 +143,17 @@ static bool has_places(const struct ic_slice *s, uint32_t page)
 }
 
 /* Throws. */
+static void refuse_uncompared(
+    struct scout *sc, const struct ic_glyphs *g, uint32_t page)
+{
+	const struct ic_slice_page *sp = &sc->s->pages[page];
+
+	if (g->full && sc->cells && (sp->nboxes > 0 || sp->whole)) {
+		ic_document_throw(sc->doc, IC_REASON_MEMORY);
+	}
+}
+
+/* Throws. */
 static void look_at_glyphs(struct scout *sc, fz_display_list *list,
     struct ic_glyphs *g, uint32_t page, struct ic_reply *r)
 {
@@ -150,6 +162,7 @@ static void look_at_glyphs(struct scout *sc, fz_display_list *list,
 		ic_scout_paper(ctx, sc->s, page, &sc->raster) };
 
 	ic_glyphs_collect(ctx, list, g);
+	refuse_uncompared(sc, g, page);
 	ic_text_drop_boxed(ctx, sc->s, page, g);
 	if (sc->cells) {
 		ic_text_drop_unseen(ctx, &sc->raster, g);

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "pdf/glyphs.h"
 #include "suites.h"
 #include "testpdf.h"
 
@@ -250,8 +251,8 @@ START_TEST(what_a_box_covers_is_not_taken_for_paper)
 {
 	add_box(5, 0, 195, 165);
 	scout(KEYS, "0.85 g 10 40 180 160 re f");
-	ck_assert_uint_eq(sc.page[0].clear_number &
-	    1u << IC_BOTTOM_RIGHT, 1u << IC_BOTTOM_RIGHT);
+	ck_assert_uint_eq(sc.page[0].clear_number & 1u << IC_BOTTOM_RIGHT,
+	    1u << IC_BOTTOM_RIGHT);
 }
 END_TEST
 
@@ -363,6 +364,28 @@ START_TEST(a_whole_page_box_covers_every_word)
 }
 END_TEST
 
+/* What is not collected could be covered and stand in a cell. */
+START_TEST(a_page_of_more_characters_than_are_compared_is_refused)
+{
+	struct ic_buf content = { 0 };
+
+	ic_buf_puts(&content, "BT 3 Tr /F1 1 Tf\n");
+	for (int i = 0; i <= IC_GLYPHS_MAX / 100; i++) {
+		ic_buf_printf(&content, "(%0100d) Tj\n", 0);
+	}
+	ic_buf_puts(&content, "ET\n" NAMES);
+	add_cell("complaint of Rivera", UINT32_MAX);
+	testpdf_page(&t, KEYS, ic_buf_str(&content));
+	scout_file();
+	ck_assert_int_eq(sc.why, IC_REASON_NONE);
+	add_box(52, 38, 89, 54);
+	sc.npages = 0;
+	scout_file();
+	ck_assert_int_eq(sc.why, IC_REASON_MEMORY);
+	ic_buf_finish(&content);
+}
+END_TEST
+
 Suite *suite_scout(void)
 {
 	Suite *s = suite_create("scout");
@@ -388,6 +411,8 @@ Suite *suite_scout(void)
 	tcase_add_test(
 	    c, a_word_that_is_hidden_on_another_page_is_not_read_there);
 	tcase_add_test(c, a_cell_of_one_page_is_not_held_against_another);
+	tcase_add_test(
+	    c, a_page_of_more_characters_than_are_compared_is_refused);
 	tcase_add_test(c, short_words_say_nothing_and_numbers_do);
 	tcase_add_test(c, a_whole_page_box_covers_every_word);
 	suite_add_tcase(s, c);
