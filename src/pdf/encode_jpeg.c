@@ -103,8 +103,7 @@ static void set_up(j_compress_ptr c, const struct ic_raster *r, int quality)
 	}
 }
 
-static void compress(j_compress_ptr c, const struct ic_raster *r,
-    int quality)
+static void compress(j_compress_ptr c, const struct ic_raster *r, int quality)
 {
 	set_up(c, r, quality);
 	jpeg_start_compress(c, TRUE);
@@ -119,21 +118,21 @@ static void compress(j_compress_ptr c, const struct ic_raster *r,
 bool ic_encode_jpeg(struct ic_encoder *e, const struct ic_raster *r,
     int quality, struct ic_error *err)
 {
-	struct jpeg_compress_struct c;
+	struct jpeg_compress_struct c = { 0 };
 	struct trap trap;
 	struct sink sink = { .b = &e->out };
 
 	ic_buf_reset(&e->out);
 	c.err = trap_set(&trap);
-	jpeg_create_compress(&c);
 	sink.mgr.init_destination = sink_init;
 	sink.mgr.empty_output_buffer = sink_empty;
 	sink.mgr.term_destination = sink_term;
-	c.dest = &sink.mgr;
 	if (setjmp(trap.back)) {
 		jpeg_destroy_compress(&c);
 		return ic_fail(err, IC_EENV, "out of memory");
 	}
+	jpeg_create_compress(&c);
+	c.dest = &sink.mgr;
 	compress(&c, r, quality);
 	jpeg_destroy_compress(&c);
 	return true;
@@ -158,10 +157,10 @@ static void decompress(j_decompress_ptr d, const struct ic_buf *in,
 	jpeg_finish_decompress(d);
 }
 
-bool ic_encode_jpeg_back(struct ic_encoder *e, const struct ic_raster *r,
-    struct ic_error *err)
+bool ic_encode_jpeg_back(
+    struct ic_encoder *e, const struct ic_raster *r, struct ic_error *err)
 {
-	struct jpeg_decompress_struct d;
+	struct jpeg_decompress_struct d = { 0 };
 	struct trap trap;
 	size_t n = r->stride * (size_t)r->h;
 	uint8_t *to;
@@ -172,19 +171,19 @@ bool ic_encode_jpeg_back(struct ic_encoder *e, const struct ic_raster *r,
 		return ic_fail(err, IC_EENV, "out of memory");
 	}
 	d.err = trap_set(&trap);
-	jpeg_create_decompress(&d);
 	if (setjmp(trap.back)) {
 		jpeg_destroy_decompress(&d);
 		return ic_fail(err, IC_EENV, "out of memory");
 	}
+	jpeg_create_decompress(&d);
 	decompress(&d, &e->out, r, to);
 	jpeg_destroy_decompress(&d);
 	e->packed.len = n;
 	return true;
 }
 
-static int worst_in(const struct ic_raster *r, const uint8_t *px,
-    struct ic_pixels p, int value)
+static int worst_in(
+    const struct ic_raster *r, const uint8_t *px, struct ic_pixels p, int value)
 {
 	int worst = 0;
 
@@ -207,8 +206,9 @@ int ic_encode_box_error(const struct ic_encoder *e, const struct ic_raster *r,
 	int worst = 0;
 
 	for (uint32_t i = 0; i < p->nboxes; i++) {
-		int w = worst_in(r, e->packed.data, ic_raster_burned(r,
-		    s->boxes[p->box + i].rect), ic_burn_value(s));
+		int w = worst_in(r, e->packed.data,
+		    ic_raster_burned(r, s->boxes[p->box + i].rect),
+		    ic_burn_value(s));
 
 		worst = w > worst ? w : worst;
 	}

@@ -217,8 +217,8 @@ static void put_blank(
 		l.x1 = l.x0;
 	}
 	/* Words that touch are parted by the narrowest blank there is. */
-	if ((l.x1 - l.x0) * (last->x1 - last->x0) +
-		(l.y1 - l.y0) * (last->y1 - last->y0) <=
+	if ((int64_t)(l.x1 - l.x0) * (last->x1 - last->x0) +
+		(int64_t)(l.y1 - l.y0) * (last->y1 - last->y0) <=
 	    0) {
 		l.x1 = l.x0 + sign(last->x1 - last->x0);
 		l.y1 = l.y0 + sign(last->y1 - last->y0);

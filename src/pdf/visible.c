@@ -34,8 +34,16 @@ static const uint8_t *sample(const struct look *l, int i, int j)
 	int x = l->mask.x + i, y = l->mask.y + j;
 
 	if (l->mask.step > 1) {
-		x = (int)floorf(((float)x + 0.5f) * l->mask.step);
-		y = (int)floorf(((float)y + 0.5f) * l->mask.step);
+		/* Far off the page this is more than an int holds. */
+		float fx = ((float)x + 0.5f) * l->mask.step;
+		float fy = ((float)y + 0.5f) * l->mask.step;
+
+		if (!(fx < (float)l->r->w && fy < (float)l->r->h && fx >= 0 &&
+			fy >= 0)) {
+			return NULL;
+		}
+		x = (int)fx;
+		y = (int)fy;
 	}
 	if (x < 0 || y < 0 || x >= l->r->w || y >= l->r->h) {
 		return NULL;
