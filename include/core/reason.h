@@ -135,6 +135,8 @@ enum ic_proof {
 	IC_PROOF_COUNT
 };
 
+#define IC_PROOF_BIT(name) (1u << IC_PROOF_##name)
+
 /* The list's word; "unknown" outside the list. A static string. */
 const char *ic_proof_word(enum ic_proof p);
 

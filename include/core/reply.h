@@ -96,6 +96,7 @@ struct ic_reply_limits {
 	uint32_t pages; /* 0: not known yet */
 	uint32_t boxes;
 	uint32_t cells;
+	uint32_t proofs; /* IC_PROOF_BIT()s of which the child may speak */
 };
 
 /* True if every field of the reply is in its range. */

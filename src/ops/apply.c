@@ -114,10 +114,12 @@ static bool next(void *user, size_t i, struct ic_pool_child *out)
 	case STEP_STRUCTURE:
 		out->spawn.role = IC_ROLE_STRUCTURE;
 		out->spawn.source = m->judged;
+		out->limits.proofs = IC_PROOFS_STRUCTURE;
 		break;
 	default:
 		out->spawn.role = IC_ROLE_CONTENT;
 		out->spawn.source = m->judged;
+		out->limits.proofs = IC_PROOFS_CONTENT;
 		break;
 	}
 	return true;
@@ -238,8 +240,7 @@ static bool publish(struct apply *a, size_t i)
 /* Both judges have spoken: are these still the bytes that they saw? */
 static bool commit(struct apply *a, size_t i)
 {
-	const uint32_t wanted = 1u << IC_PROOF_STRUCTURE |
-	    1u << IC_PROOF_BOXES | 1u << IC_PROOF_ENDORSEMENT;
+	const uint32_t wanted = IC_PROOFS_STRUCTURE | IC_PROOFS_CONTENT;
 	struct making *m = &a->makings[i];
 	char hex[IC_SHA256_HEX];
 	struct ic_error err = { 0 };

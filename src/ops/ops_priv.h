@@ -18,6 +18,10 @@
 	IC_NOTE_BIT(DRAW_ERRORS) | IC_NOTE_BIT(EMPTY_BOX) | \
 	IC_NOTE_BIT(STAMP_OTHER))
 
+/* What each judge proves; an output needs both. */
+#define IC_PROOFS_STRUCTURE IC_PROOF_BIT(STRUCTURE)
+#define IC_PROOFS_CONTENT (IC_PROOF_BIT(BOXES) | IC_PROOF_BIT(ENDORSEMENT))
+
 /* Why a document has no output. */
 struct ic_failure {
 	enum ic_reason reason; /* NONE: it has not failed */

@@ -9,15 +9,21 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "core/slice.h"
 #include "ops/commands.h"
 
 #define TICK 100 /* milliseconds between looks at the stop flag */
+
+/* A document's own, and its faults: 64 of each proof. */
+#define RECORDS_SPARE 1024
+#define CELLS_MAX 1000000 /* that repeat a covered word */
 
 struct slot {
 	bool busy;
 	size_t item;
 	struct ic_proc proc;
 	struct ic_reply_limits limits;
+	uint64_t left; /* records that it may still send, beats apart */
 	time_t heard;
 	bool ended;            /* IC_REPLY_END came */
 	enum ic_reason reason; /* what it said, or what we hold against it */
@@ -42,6 +48,18 @@ static time_t now(void)
 	return t.tv_sec;
 }
 
+/*
+ * What we keep of a child's replies is ours to pay for: one that repeats
+ * itself must not take the memory of the run.
+ */
+static uint64_t records(const struct ic_reply_limits *l)
+{
+	uint64_t pages = l->pages ? l->pages : IC_SLICE_PAGES_MAX;
+	uint64_t cells = l->cells < CELLS_MAX ? l->cells : CELLS_MAX;
+
+	return RECORDS_SPARE + pages + l->boxes + cells;
+}
+
 /* Start the slot's item's next child; *more is false when it has none. */
 static bool start(struct pool *p, struct slot *s, bool *more,
     struct ic_error *err)
@@ -59,6 +77,7 @@ static bool start(struct pool *p, struct slot *s, bool *more,
 	}
 	s->busy = true;
 	s->limits = c.limits;
+	s->left = records(&c.limits);
 	s->heard = now();
 	return true;
 }
@@ -134,8 +153,8 @@ static void take(struct pool *p, struct slot *s, const struct ic_reply *r,
 	} else if (r->kind == IC_REPLY_END) {
 		s->ended = true;
 		s->reason = (enum ic_reason)r->u.end.reason;
-	} else if (r->kind != IC_REPLY_BEAT &&
-	    !p->work->reply(p->work->user, s->item, r)) {
+	} else if (r->kind != IC_REPLY_BEAT && (s->left-- == 0 ||
+	    !p->work->reply(p->work->user, s->item, r))) {
 		condemn(s, IC_REASON_REPLY);
 	}
 }

@@ -152,6 +152,24 @@ START_TEST(a_reply_out_of_range_is_refused)
 	ck_assert(!ic_reply_ok(&r, &l));
 	r = (struct ic_reply){ IC_REPLY_MAGIC, IC_REPLY_PROOF, 0,
 		.u.proof = { IC_PROOF_BOXES, 1, IC_FAULT_BOX_GLYPH, 0, { 0 } } };
+	l.proofs = IC_PROOF_BIT(BOXES);
+	ck_assert(!ic_reply_ok(&r, &l));
+}
+END_TEST
+
+/* Who judges the structure cannot pass the boxes. */
+START_TEST(a_child_speaks_of_its_own_proofs_only)
+{
+	struct ic_reply_limits l = { .proofs = IC_PROOF_BIT(STRUCTURE) };
+	struct ic_reply r = { IC_REPLY_MAGIC, IC_REPLY_PROOF, UINT32_MAX,
+		.u.proof = { IC_PROOF_STRUCTURE, 1, IC_FAULT_NONE, UINT32_MAX,
+			{ 0 } } };
+
+	ck_assert(ic_reply_ok(&r, &l));
+	r.u.proof.proof = IC_PROOF_BOXES;
+	ck_assert(!ic_reply_ok(&r, &l));
+	l.proofs = 0;
+	r.u.proof.proof = IC_PROOF_STRUCTURE;
 	ck_assert(!ic_reply_ok(&r, &l));
 }
 END_TEST
@@ -167,6 +185,7 @@ Suite *suite_slice(void)
 	tcase_add_test(t, a_job_carries_its_password_apart_from_the_slice);
 	tcase_add_test(t, placement_keeps_a_page_and_frees_its_rooms);
 	tcase_add_test(t, a_reply_out_of_range_is_refused);
+	tcase_add_test(t, a_child_speaks_of_its_own_proofs_only);
 	suite_add_tcase(s, t);
 	return s;
 }

@@ -23,6 +23,7 @@ enum way {
 	AFTER_END, /* a record after the end */
 	EMPTY,     /* a record of no bytes, then CPU time without end */
 	LONG,      /* more than a record */
+	FLOOD,     /* the same record without end */
 	WAYS
 };
 
@@ -89,6 +90,10 @@ static int misbehave(const uint8_t *job, size_t n)
 	case LONG:
 		ic_child_reply((struct ic_reply[2]){ r, r }, 2 * sizeof(r));
 		return 0;
+	case FLOOD:
+		for (;;) {
+			say(IC_REPLY_PAGE, 0);
+		}
 	default:
 		return 1;
 	}
@@ -175,6 +180,7 @@ START_TEST(a_bad_child_costs_its_own_document_only)
 		[AFTER_END] = IC_REASON_REPLY,
 		[EMPTY] = IC_REASON_REPLY,
 		[LONG] = IC_REASON_REPLY,
+		[FLOOD] = IC_REASON_REPLY,
 	};
 	struct trial t = { .chain = 1 };
 	struct ic_error err = { 0 };

@@ -128,7 +128,8 @@ static _Noreturn void be_child(const struct ic_buf *job, int reply)
 static void listen_to(int fd)
 {
 	struct ic_reply r;
-	struct ic_reply_limits limits = { slice.npages, slice.nboxes, 0 };
+	struct ic_reply_limits limits = { .pages = slice.npages,
+		.boxes = slice.nboxes };
 
 	nsaid = 0;
 	while (read(fd, &r, sizeof(r)) == (ssize_t)sizeof(r)) {

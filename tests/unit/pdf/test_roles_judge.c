@@ -55,8 +55,9 @@ struct heard {
 
 static void hear(const struct ic_reply *r, struct heard *h)
 {
-	struct ic_reply_limits limits = { made.slice.npages, made.slice.nboxes,
-		0 };
+	struct ic_reply_limits limits = { .pages = made.slice.npages,
+		.boxes = made.slice.nboxes,
+		.proofs = UINT32_MAX };
 
 	ck_assert_int_eq(ic_reply_ok(r, &limits), 1);
 	ck_assert_uint_eq(h->ends, 0); /* the end comes last */
