@@ -34,6 +34,11 @@ static void watch_end(struct ic_document *doc, const struct watch *w,
 {
 	bool lost = doc->mu.losses != w->losses;
 
+	/* It repairs a file late, too: where it first meets the damage. */
+	if (pdf_was_repaired(doc->mu.ctx, doc->pdf) &&
+	    !(doc->notes & IC_NOTE_BIT(REPAIRED))) {
+		*notes |= IC_NOTE_BIT(REPAIRED);
+	}
 	if (w->cookie.errors == 0 && !w->cookie.incomplete && !lost) {
 		return;
 	}

@@ -364,6 +364,25 @@ START_TEST(a_whole_page_box_covers_every_word)
 }
 END_TEST
 
+/* MuPDF repairs a file when it first meets the damage. */
+START_TEST(a_file_that_is_repaired_late_is_noted_on_the_page)
+{
+	testpdf_begin(&t);
+	testpdf_object(&t, "<</Type/Catalog/Pages 2 0 R>>");
+	testpdf_object(&t, "<</Type/Pages/Kids[3 0 R]/Count 1>>");
+	testpdf_object(
+	    &t, "<</Type/Page/Parent 2 0 R/Contents 4 0 R" KEYS ">>");
+	testpdf_stream(&t, "", NAMES);
+	t.offsets[4] += 7;
+	testpdf_end(&t);
+	scout_file();
+	ck_assert_int_eq(sc.why, IC_REASON_NONE);
+	ck_assert_uint_eq(sc.document.notes, 0);
+	ck_assert_uint_eq(sc.page[0].notes & IC_NOTE_BIT(REPAIRED),
+	    IC_NOTE_BIT(REPAIRED));
+}
+END_TEST
+
 /* What is not collected could be covered and stand in a cell. */
 START_TEST(a_page_of_more_characters_than_are_compared_is_refused)
 {
@@ -411,6 +430,8 @@ Suite *suite_scout(void)
 	tcase_add_test(
 	    c, a_word_that_is_hidden_on_another_page_is_not_read_there);
 	tcase_add_test(c, a_cell_of_one_page_is_not_held_against_another);
+	tcase_add_test(
+	    c, a_file_that_is_repaired_late_is_noted_on_the_page);
 	tcase_add_test(
 	    c, a_page_of_more_characters_than_are_compared_is_refused);
 	tcase_add_test(c, short_words_say_nothing_and_numbers_do);
