@@ -12,10 +12,16 @@ sanitized=build-sanitize
 rm -f "$plain/meson-logs/testlog.json" "$sanitized/meson-logs/testlog.json"
 export CC=gcc
 [ -e "$plain/build.ninja" ] || meson setup "$plain"
-# Where a chroot has no /proc the sanitizers cannot find the stack's ends, and
-# take what MuPDF's longjmp leaves on it for faults.
+# Where a chroot has no /proc the sanitizers cannot find the stack's ends: they
+# take what MuPDF's longjmp leaves on it for faults, and say so on stderr, where
+# the command tests expect the program's own words alone.
 stack=
-[ -d /proc/self ] || stack=-Dc_args=--param=asan-stack=0
+leave=
+if [ ! -d /proc/self ]; then
+	echo "test.sh: no /proc: sanitizers without stack and command tests"
+	stack=-Dc_args=--param=asan-stack=0
+	leave='--no-suite cli'
+fi
 [ -e "$sanitized/build.ninja" ] ||
     meson setup "$sanitized" -Db_sanitize=address,undefined \
     -Db_lundef=false $stack
@@ -25,5 +31,5 @@ ninja -C "$plain" && meson test -C "$plain" --no-rebuild || :
 ninja -C "$sanitized" &&
     CK_FORK=no UBSAN_OPTIONS=print_stacktrace=1 \
     meson test -C "$sanitized" --no-rebuild --no-suite lint \
-    --no-suite corpus || :
+    --no-suite corpus $leave || :
 exec /usr/bin/python3 -B tests/ci/count.py "$plain" "$sanitized"
