@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "glyphs_priv.h"
+#include "words_priv.h"
 
 #define TOKEN_MAX 64       /* characters; a longer one is compared so far */
 #define TOKENS_MAX 4000000 /* of all cells together */
@@ -12,9 +14,13 @@
 /* A word in one spelling: its characters' hash is its name. */
 struct token {
 	uint64_t hash;
+	uint64_t stem; /* without its last character */
+	uint32_t last;
 	unsigned n;
 	bool digit;
 };
+
+#define TOKEN_NONE ((struct token){ .hash = 14695981039346656037ull })
 
 /* One word of one cell. */
 struct entry {
@@ -34,6 +40,9 @@ struct ic_scout_cells {
 /* Simple case folding of Latin, Greek and Cyrillic. */
 static uint32_t lower(uint32_t c)
 {
+	if (c > 0xff00 && c < 0xff5f) {
+		c -= 0xfee0; /* full width */
+	}
 	if ((c >= 'A' && c <= 'Z') || (c >= 0xc0 && c <= 0xde && c != 0xd7) ||
 	    (c >= 0x391 && c <= 0x3a9) || (c >= 0x410 && c <= 0x42f)) {
 		return c + 32;
@@ -65,28 +74,52 @@ static bool tells(const struct token *t)
 	return t->digit || t->n >= LETTERS_LEAST;
 }
 
+static bool is_part(uint32_t c)
+{
+	return is_letter(lower(c)) || is_digit(lower(c));
+}
+
+static void extend(struct token *t, uint32_t c)
+{
+	c = lower(c);
+	t->digit = t->digit || is_digit(c);
+	t->last = c;
+	if (t->n++ < TOKEN_MAX) {
+		t->stem = t->hash;
+		t->hash = (t->hash ^ c) * 1099511628211ull;
+	}
+}
+
 /* The next word of n characters from *at on; false at their end. */
 static bool next_token(
     const uint32_t *c, size_t n, size_t *at, struct token *out)
 {
-	struct token t = { .hash = 14695981039346656037ull };
-
-	while (*at < n && !is_letter(lower(c[*at])) && !is_digit(c[*at])) {
+	*out = TOKEN_NONE;
+	while (*at < n && !is_part(c[*at])) {
 		(*at)++;
 	}
-	for (; *at < n; (*at)++) {
-		uint32_t l = lower(c[*at]);
-
-		if (!is_letter(l) && !is_digit(l)) {
-			break;
-		}
-		t.digit = t.digit || is_digit(l);
-		if (t.n++ < TOKEN_MAX) {
-			t.hash = (t.hash ^ l) * 1099511628211ull;
-		}
+	for (; *at < n && is_part(c[*at]); (*at)++) {
+		extend(out, c[*at]);
 	}
-	*out = t;
-	return t.n > 0;
+	return out->n > 0;
+}
+
+/* The next that stands between blanks, with nothing of what parts it. */
+static bool next_squeezed(
+    const uint32_t *c, size_t n, size_t *at, struct token *out)
+{
+	*out = TOKEN_NONE;
+	while (*at < n && out->n == 0) {
+		for (;
+		     *at < n && (c[*at] == 0x200b || !ic_rune_is_blank(c[*at]));
+		     (*at)++) {
+			if (is_part(c[*at])) {
+				extend(out, c[*at]);
+			}
+		}
+		*at += *at < n;
+	}
+	return out->n > 0;
 }
 
 static void add_entry(fz_context *ctx, struct ic_scout_cells *c, uint32_t cell,
@@ -105,25 +138,48 @@ static void add_entry(fz_context *ctx, struct ic_scout_cells *c, uint32_t cell,
 	    (struct entry){ .hash = t->hash, .cell = cell, .page = page };
 }
 
+/*
+ * The words of a cell, and what they say to a reader: a number whichever way
+ * it is parted, a word that a soft hyphen parts, the one of which there are
+ * many here. Throws.
+ */
+static void add_tokens(fz_context *ctx, struct ic_scout_cells *c, uint32_t cell,
+    uint32_t page, const uint32_t *runes, size_t n)
+{
+	struct token t;
+
+	for (size_t at = 0; next_token(runes, n, &at, &t);) {
+		if (tells(&t)) {
+			add_entry(ctx, c, cell, page, &t);
+		}
+		if (t.last == 's' && t.n > LETTERS_LEAST && t.n < TOKEN_MAX) {
+			t.hash = t.stem;
+			add_entry(ctx, c, cell, page, &t);
+		}
+	}
+	for (size_t at = 0; next_squeezed(runes, n, &at, &t);) {
+		if (tells(&t)) {
+			add_entry(ctx, c, cell, page, &t);
+		}
+	}
+}
+
 static void add_cell(fz_context *ctx, struct ic_scout_cells *c,
     const struct ic_slice *s, uint32_t cell)
 {
 	const char *text = ic_slice_str(s, s->cells[cell].text);
 	size_t len = strlen(text), n = 0, at = 0;
 	uint32_t *runes = fz_malloc_array(ctx, len + 1, uint32_t);
-	struct token t;
 
 	while (at < len) {
-		runes[n++] = ic_utf8_next(text, len, &at);
+		uint32_t c1 = ic_utf8_next(text, len, &at);
+		uint32_t both = n > 0 ? ic_rune_compose(runes[n - 1], c1) : 0;
+
+		n -= both != 0;
+		runes[n++] = both ? both : c1;
 	}
-	at = 0;
 	fz_try (ctx) {
-		while (next_token(runes, n, &at, &t)) {
-			if (tells(&t)) {
-				add_entry(
-				    ctx, c, cell, s->cells[cell].page, &t);
-			}
-		}
+		add_tokens(ctx, c, cell, s->cells[cell].page, runes, n);
 	}
 	fz_always (ctx) {
 		fz_free(ctx, runes);
@@ -209,20 +265,48 @@ static enum state state_of(const struct ic_scout_page *p,
 	return p->s->pages[p->index].whole ? COVERED : state;
 }
 
+static void note_tokens(struct ic_scout_cells *c, const uint32_t *runes,
+    size_t n, uint32_t page, bool covered)
+{
+	struct token t;
+
+	for (size_t at = 0; next_token(runes, n, &at, &t);) {
+		note(c, &t, page, covered);
+	}
+	for (size_t at = 0; next_squeezed(runes, n, &at, &t);) {
+		note(c, &t, page, covered);
+	}
+}
+
+static bool is_hyphen(uint32_t c)
+{
+	return c == '-' || c == 0xad || c == 0x2010 || c == 0x2011;
+}
+
 static void note_words(struct ic_scout_cells *c, const struct ic_scout_page *p,
     const struct ic_words *w)
 {
-	uint32_t runes[IC_WORD_RUNES_MAX];
+	uint32_t runes[2 * IC_WORD_RUNES_MAX];
+	enum state before = HIDDEN;
+	size_t had = 0; /* characters of a word that a hyphen parts */
 
 	for (size_t i = 0; i < w->n; i++) {
 		enum state state = state_of(p, w, &w->at[i]);
-		size_t n = ic_word_runes(p->all, w, &w->at[i], runes);
-		size_t at = 0;
-		struct token t;
+		size_t n = ic_word_runes(p->all, w, &w->at[i], runes + had);
 
-		while (state != HIDDEN && next_token(runes, n, &at, &t)) {
-			note(c, &t, p->index, state == COVERED);
+		if (state != HIDDEN) {
+			note_tokens(
+			    c, runes + had, n, p->index, state == COVERED);
 		}
+		if (had > 0 && state != HIDDEN) {
+			note_tokens(c, runes, had + n, p->index,
+			    state == COVERED || before == COVERED);
+		}
+		memmove(runes, runes + had, n * sizeof(*runes));
+		had = n > 1 && is_hyphen(runes[n - 1]) && state != HIDDEN
+			  ? n - 1
+			  : 0;
+		before = state;
 	}
 }
 

@@ -317,6 +317,30 @@ START_TEST(a_cell_that_repeats_a_covered_word_is_named)
 }
 END_TEST
 
+START_TEST(another_spelling_of_a_covered_word_is_named)
+{
+	static const char *const same[] = { "the Riveras", "Ri\u00advera",
+		"\uff32ivera", "RIVERA's", "call 5550199", "5-550-199",
+		"Rodriguez", "Mu\u0308ller" };
+
+	add_box(15, 35, 190, 100);
+	for (size_t i = 0; i < 4; i++) {
+		sc.slice.ncells = 0;
+		add_cell(same[2 * i], UINT32_MAX);
+		add_cell(same[2 * i + 1], UINT32_MAX);
+		add_cell("a driver of Mulle, unit 199", UINT32_MAX);
+		scout(KEYS, "BT /F1 12 Tf 20 150 Td (Rivera 555-0199) Tj "
+		    "0 -14 Td (M\\374ller Rodri-) Tj "
+		    "0 -14 Td (guez) Tj ET");
+		ck_assert_msg(sc.ncells == 2, "%s or %s: %u cells",
+		    same[2 * i], same[2 * i + 1], sc.ncells);
+		teardown();
+		setup();
+		add_box(15, 35, 190, 100);
+	}
+}
+END_TEST
+
 START_TEST(a_covered_word_that_is_read_on_another_page_may_be_repeated)
 {
 	add_box(52, 38, 89, 54);
@@ -425,6 +449,7 @@ Suite *suite_scout(void)
 	tcase_add_test(c, a_dark_page_has_no_clear_place);
 	tcase_add_test(c, stamps_are_told_apart);
 	tcase_add_test(c, a_cell_that_repeats_a_covered_word_is_named);
+	tcase_add_test(c, another_spelling_of_a_covered_word_is_named);
 	tcase_add_test(
 	    c, a_covered_word_that_is_read_on_another_page_may_be_repeated);
 	tcase_add_test(
