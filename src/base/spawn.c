@@ -263,9 +263,12 @@ bool ic_zygote_spawn(struct ic_zygote *z, const struct ic_spawn *s,
 		ic_fail(err, IC_EENV, "a socket pair cannot be had: %s",
 		    strerror(errno));
 	} else {
-		ok = fcntl(pair[0], F_SETFL, O_NONBLOCK) == 0 &&
-		     obtain(z, s, pair[1], job, &p.pid, err);
 		p.reply = pair[0];
+		ok = fcntl(pair[0], F_SETFL, O_NONBLOCK) == 0
+			 ? obtain(z, s, pair[1], job, &p.pid, err)
+			 : ic_fail(err, IC_EENV,
+			       "a socket pair cannot be had: %s",
+			       strerror(errno));
 		close(pair[1]);
 	}
 	close(job);
