@@ -169,6 +169,12 @@ CASES = {
           'tests/cli/badinput/B1.sh': BAD % (2, 'no such file')},
          {'man/incamera.1': ROW % 'B1',
           'tests/cli/badinput/B1.sh': BAD % (3, 'no file')}]),
+    'format.sh': (
+        {**c('src/a.c', 'int f(void)\n{\n\treturn 1;\n}\n'),
+         '.clang-format': (HERE.parents[1] / '.clang-format').read_text(),
+         'bench/a.h': SPDX},
+        [c('src/b.c', 'int f(void) { return 1; }\n'),
+         c('tests/b.h', 'int  x;\n')]),
     'shell.sh': ({'a.sh': '#!/bin/sh\necho "$1"\n'},
                  [{'b.sh': '#!/bin/sh\ncd /x\nrm $(ls)\nfoo=1\n'}]),
 }
