@@ -35,10 +35,13 @@ static void put_head(struct ic_buf *b)
 {
 	ic_buf_puts(b, "bates: { prefix: COE, digits: 6 }\ndocuments:\n");
 	for (int i = 0; i < 1000; i++) {
-		ic_buf_printf(b, "  - { file: docs/d%05d.pdf, bates: COE%06d "
-		    "}\n", i, i * 100 + 1);
+		ic_buf_printf(b,
+		    "  - { file: docs/d%05d.pdf, bates: COE%06d "
+		    "}\n",
+		    i, i * 100 + 1);
 	}
-	ic_buf_puts(b, "codes:\n  PII: { text: Personal identifiers, basis: "
+	ic_buf_puts(b,
+	    "codes:\n  PII: { text: Personal identifiers, basis: "
 	    "protective order para. 6 }\n  IA: { text: x, basis: y }\n");
 }
 
@@ -52,11 +55,15 @@ static void make(struct texts *t, int n)
 	for (int i = 0; i < n; i++) {
 		int page = i % 100000 + 1, y = i % 700;
 
-		ic_buf_printf(&t->yaml, "  - { id: R%d, bates: COE%06d, rect: "
+		ic_buf_printf(&t->yaml,
+		    "  - { id: R%d, bates: COE%06d, rect: "
 		    "[72, %d.5, 300, %d], code: [PII, IA], description: home "
-		    "address, note: ask JS }\n", i, page, y, y + 14);
-		ic_buf_printf(&t->csv, "R%d,COE%06d,72,%d.5,300,%d,\"PII, IA\""
-		    ",home address,ask JS\r\n", i, page, y, y + 14);
+		    "address, note: ask JS }\n",
+		    i, page, y, y + 14);
+		ic_buf_printf(&t->csv,
+		    "R%d,COE%06d,72,%d.5,300,%d,\"PII, IA\""
+		    ",home address,ask JS\r\n",
+		    i, page, y, y + 14);
 	}
 }
 
@@ -86,8 +93,8 @@ static int run_events(struct texts *t)
 	struct fy_event *e;
 	size_t n = 0;
 
-	if (!p || fy_parser_set_string(p, (const char *)t->yaml.data,
-	    t->yaml.len)) {
+	if (!p ||
+	    fy_parser_set_string(p, (const char *)t->yaml.data, t->yaml.len)) {
 		return 1;
 	}
 	while ((e = fy_parser_parse(p)) != NULL) {
@@ -175,8 +182,8 @@ int main(int argc, char **argv)
 		}
 	}
 	printf("%d redactions, %.1f MB of YAML, %.1f MB of CSV; median CPU "
-	    "time of %d runs\n", n, (double)t.yaml.len / 1e6,
-	    (double)t.csv.len / 1e6, RUNS);
+	       "time of %d runs\n",
+	    n, (double)t.yaml.len / 1e6, (double)t.csv.len / 1e6, RUNS);
 	for (int k = 0; k < 3; k++) {
 		qsort(result[k], RUNS, sizeof **result, by_time);
 		printf("%-24s %7.0f ms %5.2f times %6.1f MB\n", name[k],

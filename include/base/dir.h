@@ -48,8 +48,8 @@ bool ic_dir_open(const char *path, struct ic_dir *out, struct ic_error *err);
  * The same, made first if it is missing (its parent must exist); *made, if
  * not NULL, tells. The umask applies to `mode`.
  */
-bool ic_dir_make(const char *path, mode_t mode, struct ic_dir *out,
-    bool *made, struct ic_error *err);
+bool ic_dir_make(const char *path, mode_t mode, struct ic_dir *out, bool *made,
+    struct ic_error *err);
 
 /*
  * Open a directory in `d`, made first if it is missing. With mode 0700 it is
@@ -95,8 +95,8 @@ bool ic_dir_read(const struct ic_dir *d, const char *name, size_t max,
     struct ic_buf *out, struct ic_error *err);
 
 /* Write a whole file, or leave what has the name as it is. */
-bool ic_dir_write(const struct ic_dir *d, const char *name,
-    const void *bytes, size_t n, mode_t mode, struct ic_error *err);
+bool ic_dir_write(const struct ic_dir *d, const char *name, const void *bytes,
+    size_t n, mode_t mode, struct ic_error *err);
 
 /*
  * Append a line, its newline among the n bytes, to a private file (0600),
@@ -104,8 +104,8 @@ bool ic_dir_write(const struct ic_dir *d, const char *name,
  * its old length. A kill may cut the line: the reader must skip what it does
  * not understand, and the next line begins on its own.
  */
-bool ic_dir_append(const struct ic_dir *d, const char *name,
-    const void *line, size_t n, struct ic_error *err);
+bool ic_dir_append(const struct ic_dir *d, const char *name, const void *line,
+    size_t n, struct ic_error *err);
 
 /* Remove a file for good. One that is not there is removed already. */
 bool ic_dir_remove(const struct ic_dir *d, const char *name,
@@ -140,8 +140,7 @@ bool ic_temp_reopen(const struct ic_temp *t, int *fd, struct ic_error *err);
  * On failure that one stays as it was, unless it is the disk that fails. Once
  * only; then close.
  */
-bool ic_temp_publish(struct ic_temp *t, const char *name,
-    struct ic_error *err);
+bool ic_temp_publish(struct ic_temp *t, const char *name, struct ic_error *err);
 
 /* Close; what was not published is gone. NULL is allowed. */
 void ic_temp_close(struct ic_temp *t);

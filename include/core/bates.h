@@ -126,7 +126,7 @@ void ic_bates_range_format(const struct ic_prefixes *p,
  * in threes (000 123), since "COE000123 15 pages" shows COE000123. Returns
  * how many there are; the first `max` of them are in `out`.
  */
-size_t ic_bates_find(const struct ic_prefixes *p, const char *text,
-    size_t len, struct ic_bates *out, size_t max);
+size_t ic_bates_find(const struct ic_prefixes *p, const char *text, size_t len,
+    struct ic_bates *out, size_t max);
 
 #endif

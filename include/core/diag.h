@@ -70,9 +70,8 @@ struct ic_diags {
  * terminal are replaced in it. The place's source is borrowed until finish.
  * If it was read to its end, the excerpt is made at once.
  */
-void ic_diag_add(struct ic_diags *d, enum ic_level level,
-    struct ic_place place, const char *fmt, ...)
-    __attribute__((format(printf, 4, 5)));
+void ic_diag_add(struct ic_diags *d, enum ic_level level, struct ic_place place,
+    const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
 /*
  * Make the excerpts that are still missing, from what is known of their

@@ -129,8 +129,8 @@ bool ic_manifest_box_at(const struct ic_manifest *m, size_t document,
  * Append the served files: redaction-log.csv and bates-index.csv. Each ends
  * with what is not verified, and says PARTIAL if documents are missing.
  */
-bool ic_manifest_redaction_log(const struct ic_manifest *m,
-    struct ic_buf *out, struct ic_error *err);
+bool ic_manifest_redaction_log(const struct ic_manifest *m, struct ic_buf *out,
+    struct ic_error *err);
 bool ic_manifest_bates_index(const struct ic_manifest *m, struct ic_buf *out,
     struct ic_error *err);
 

@@ -73,7 +73,7 @@ struct ic_plan_document {
 };
 
 struct ic_plan {
-	const struct ic_spec *spec; /* borrowed for the plan's life */
+	const struct ic_spec *spec;         /* borrowed for the plan's life */
 	struct ic_plan_document *documents; /* in the spec's order */
 	size_t ndocuments;
 	uint32_t *order;  /* indexes of documents by Bates number */
@@ -136,8 +136,8 @@ void ic_plan_page_number(const struct ic_plan *plan, size_t document,
  * IC_ASK_GEOMETRY before ic_plan_number(), IC_ASK_INK after
  * ic_plan_resolve(), 0 after ic_plan_settle().
  */
-bool ic_plan_slice(const struct ic_plan *plan, size_t document,
-    enum ic_ask ask, struct ic_buf *out, struct ic_error *err);
+bool ic_plan_slice(const struct ic_plan *plan, size_t document, enum ic_ask ask,
+    struct ic_buf *out, struct ic_error *err);
 
 /* The region of a slice's box; NULL if the index is out of range. */
 const struct ic_region *ic_plan_box(const struct ic_plan_document *d,

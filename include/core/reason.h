@@ -36,19 +36,18 @@
 	X(CRASH, "crash", "made its child process crash") \
 	X(TIMEOUT, "timeout", "took longer than a document is given") \
 	X(SYSCALL, "syscall", \
-	    "made its child process break out of its sandbox: do not trust it") \
+	    "made its child process leave its sandbox: do not trust it") \
 	X(KILLED, "killed", "lost its child process to a signal") \
 	X(REPLY, "reply", "made its child process reply with nonsense") \
 	X(CHANGED, "changed", "changed while it was read") \
-	X(STRICT, "strict", \
-	    "has warnings, which --strict makes failures") \
+	X(STRICT, "strict", "has warnings, which --strict makes failures") \
 	X(PROOF, "proof", "could not be proved clean")
 
 enum ic_reason {
 #define IC_X(name, word, sentence) IC_REASON_##name,
 	IC_REASONS(IC_X)
 #undef IC_X
-	IC_REASON_COUNT
+	    IC_REASON_COUNT
 };
 
 /* X(NAME, "word", "sentence"): bit number = position in the list */
@@ -84,7 +83,7 @@ enum ic_note {
 #define IC_X(name, word, sentence) IC_NOTE_##name,
 	IC_NOTES(IC_X)
 #undef IC_X
-	IC_NOTE_COUNT
+	    IC_NOTE_COUNT
 };
 
 #define IC_NOTE_BIT(name) (1u << IC_NOTE_##name)
@@ -112,7 +111,7 @@ enum ic_encoding {
 #define IC_X(name, word) IC_ENCODING_##name,
 	IC_ENCODINGS(IC_X)
 #undef IC_X
-	IC_ENCODING_COUNT
+	    IC_ENCODING_COUNT
 };
 
 /* The list's word; "unknown" outside the list. A static string. */
@@ -132,7 +131,7 @@ enum ic_proof {
 #define IC_X(name, word) IC_PROOF_##name,
 	IC_PROOFS(IC_X)
 #undef IC_X
-	IC_PROOF_COUNT
+	    IC_PROOF_COUNT
 };
 
 #define IC_PROOF_BIT(name) (1u << IC_PROOF_##name)
@@ -174,7 +173,7 @@ enum ic_fault {
 #define IC_X(name, sentence) IC_FAULT_##name,
 	IC_FAULTS(IC_X)
 #undef IC_X
-	IC_FAULT_COUNT
+	    IC_FAULT_COUNT
 };
 
 /* "a Bates number that is not the plan's" */

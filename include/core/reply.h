@@ -41,9 +41,10 @@ struct ic_reply_document {
 };
 
 struct ic_reply_page {
-	struct ic_size size;   /* displayed size of the source page */
-	uint32_t notes;        /* IC_NOTE_BIT()s */
-	uint32_t clear_number; /* bit ic_position: no ink where the number goes */
+	struct ic_size size; /* displayed size of the source page */
+	uint32_t notes;      /* IC_NOTE_BIT()s */
+	uint32_t
+	    clear_number; /* bit ic_position: no ink where the number goes */
 	uint32_t clear_legend; /* the same for the legend */
 	uint32_t stamp;        /* enum ic_stamp */
 	uint32_t encoding;     /* enum ic_encoding */

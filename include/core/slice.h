@@ -27,7 +27,7 @@
 /* What the scout is to find out. */
 enum ic_ask {
 	IC_ASK_GEOMETRY = 1, /* page count, sizes, document notes */
-	IC_ASK_INK = 2       /* ink under boxes and endorsements, stamps, cells */
+	IC_ASK_INK = 2 /* ink under boxes and endorsements, stamps, cells */
 };
 
 struct ic_slice_page {
@@ -68,7 +68,8 @@ struct ic_slice {
 	uint8_t plate;          /* 1: endorsements stand on a white plate */
 	uint8_t stamped;        /* 1: the source bears its numbers */
 	uint8_t legend_at;      /* enum ic_position */
-	uint32_t npages, nboxes, ncells, nprefixes, nstrings; /* nstrings: bytes */
+	uint32_t npages, nboxes, ncells, nprefixes,
+	    nstrings; /* nstrings: bytes */
 	struct ic_slice_page *pages;
 	struct ic_slice_box *boxes;
 	struct ic_slice_cell *cells;

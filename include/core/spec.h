@@ -45,7 +45,7 @@ enum ic_status {
 #define IC_X(name, word, burns) IC_STATUS_##name,
 	IC_STATUSES(IC_X)
 #undef IC_X
-	IC_STATUS_COUNT
+	    IC_STATUS_COUNT
 };
 
 struct ic_legend {
@@ -99,7 +99,7 @@ struct ic_redaction {
 	const struct ic_page_range *pages; /* FILE: npages of them */
 	uint32_t npages;
 	enum ic_area area;
-	struct ic_rect rect; /* RECT: as written, perhaps off its page */
+	struct ic_rect rect;   /* RECT: as written, perhaps off its page */
 	const uint16_t *codes; /* indexes in ic_spec.codes */
 	uint32_t ncodes;
 	enum ic_status status;

@@ -13,8 +13,8 @@
 #define IC_JOBS_MAX 256
 
 struct ic_options {
-	const char *spec; /* path of the spec; verify: NULL without --spec */
-	const char *out;  /* output directory; not for plan */
+	const char *spec;  /* path of the spec; verify: NULL without --spec */
+	const char *out;   /* output directory; not for plan */
 	const char *bates; /* only these: a list, or @file; NULL: all */
 	unsigned jobs;     /* children at a time; 0: one a processor */
 	bool resume;
@@ -22,8 +22,8 @@ struct ic_options {
 };
 
 /* Resolve everything, write nothing. DONE, REFUSED or STOPPED. */
-enum ic_outcome ic_plan_command(struct ic_zygote *z,
-    const struct ic_options *o, const struct ic_ui *ui, struct ic_run *run);
+enum ic_outcome ic_plan_command(struct ic_zygote *z, const struct ic_options *o,
+    const struct ic_ui *ui, struct ic_run *run);
 
 /* The main job. DONE, REFUSED, FAILED or STOPPED. */
 enum ic_outcome ic_apply_command(struct ic_zygote *z,

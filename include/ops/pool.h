@@ -46,8 +46,9 @@ struct ic_pool_work {
 /*
  * Take `n` items, in the order of `items`, through their chains, at most
  * `jobs` at a time. False, with every child ended, if no child can be
- * started, `end` says so, or `stop` (may be NULL) becomes other than 0: IC_EENV.
- * `end` is called for every child that was started, unless the pool stops.
+ * started, `end` says so, or `stop` (may be NULL) becomes other than 0:
+ * IC_EENV. `end` is called for every child that was started, unless the pool
+ * stops.
  */
 bool ic_pool_run(struct ic_zygote *z, const size_t *items, size_t n,
     unsigned jobs, const struct ic_pool_work *work,

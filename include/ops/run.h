@@ -50,14 +50,14 @@ struct ic_ui {
 /* One document that failed, or one warning about it. */
 struct ic_finding {
 	enum ic_level level;
-	const char *file;        /* as the spec writes it; or the output */
-	uint32_t page;           /* from 1; 0: the whole document */
-	uint32_t more;           /* further pages of which it is true */
-	const char *number;      /* Bates number of the page; NULL */
-	const char *sentence;    /* "has a box over nothing", our words */
-	const char *redaction;   /* id of the box; NULL */
-	enum ic_reason reason;   /* NONE for a note */
-	enum ic_proof proof;     /* ANY: no proof failed */
+	const char *file;      /* as the spec writes it; or the output */
+	uint32_t page;         /* from 1; 0: the whole document */
+	uint32_t more;         /* further pages of which it is true */
+	const char *number;    /* Bates number of the page; NULL */
+	const char *sentence;  /* "has a box over nothing", our words */
+	const char *redaction; /* id of the box; NULL */
+	enum ic_reason reason; /* NONE for a note */
+	enum ic_proof proof;   /* ANY: no proof failed */
 };
 
 struct ic_code_count {

@@ -15,7 +15,6 @@ uint8_t ic_burn_value(const struct ic_slice *s);
  * Fill the page's boxes, each as ic_raster_burned() says, with the slice's
  * fill; all of the raster with white if a whole-page box covers the page.
  */
-void ic_burn_page(struct ic_raster *r, const struct ic_slice *s,
-    uint32_t page);
+void ic_burn_page(struct ic_raster *r, const struct ic_slice *s, uint32_t page);
 
 #endif

@@ -30,8 +30,8 @@ fz_display_list *ic_draw_list(struct ic_document *doc, pdf_page *page,
  * more pixels at 1 dpi than a raster may have.
  */
 void ic_draw_raster(struct ic_document *doc, fz_display_list *list,
-    struct ic_size size, uint32_t dpi, enum ic_color color,
-    struct ic_raster *r, uint32_t *notes);
+    struct ic_size size, uint32_t dpi, enum ic_color color, struct ic_raster *r,
+    uint32_t *notes);
 
 /*
  * If `color` is AUTO and no pixel of an RGB raster is really coloured, make

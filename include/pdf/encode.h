@@ -9,9 +9,9 @@
  *	                                     as few as the cell rule allows
  *
  * The cell rule: in each cell of 6 x 6 pixels at 100 dpi, stride 2, the mean
- * of each channel may move by at most IC_ENCODE_CELL_MAX, which is what proof 3 tests with
- * room to spare; and at most one pixel in IC_ENCODE_LOST_SHARE may become
- * paper without ink beside it. So neither a light watermark nor a faint
+ * of each channel may move by at most IC_ENCODE_CELL_MAX, which is what proof 3
+ *tests with room to spare; and at most one pixel in IC_ENCODE_LOST_SHARE may
+ *become paper without ink beside it. So neither a light watermark nor a faint
  * hairline vanishes by quantising.
  */
 #ifndef IC_PDF_ENCODE_H
@@ -23,12 +23,12 @@
 #include "pdf/raster.h"
 #include "pdf/writer.h"
 
-#define IC_ENCODE_CELL_MAX 12   /* of 255; proof 3 allows 20 */
-#define IC_ENCODE_LOST_SHARE 40 /* a line of one pixel is twice as much */
-#define IC_ENCODE_FAINT 250     /* lighter is paper */
-#define IC_ENCODE_THRESHOLD 160 /* below is black where bilevel is forced */
-#define IC_ENCODE_QUALITY 85    /* of JPEG, raised if a box needs it */
-#define IC_ENCODE_BOX_MAX 12    /* a box's pixels may be off by; lossy only */
+#define IC_ENCODE_CELL_MAX 12    /* of 255; proof 3 allows 20 */
+#define IC_ENCODE_LOST_SHARE 40  /* a line of one pixel is twice as much */
+#define IC_ENCODE_FAINT 250      /* lighter is paper */
+#define IC_ENCODE_THRESHOLD 160  /* below is black where bilevel is forced */
+#define IC_ENCODE_QUALITY 85     /* of JPEG, raised if a box needs it */
+#define IC_ENCODE_BOX_MAX 12     /* a box's pixels may be off by; lossy only */
 #define IC_ENCODE_JPEG_MAX 65500 /* pixels along a side */
 
 /* Memory that pages share. The zero value is ready. */

@@ -21,7 +21,7 @@
 #define IC_ENDORSE_AIR 2000      /* of a plate around the text */
 #define IC_ENDORSE_SIZE_MIN 5000 /* a long legend is set smaller, to this */
 #define IC_WHOLE_WORD "REDACTED"
-#define IC_WHOLE_SIZE 24000      /* of that word; its codes half of it */
+#define IC_WHOLE_SIZE 24000 /* of that word; its codes half of it */
 
 struct ic_endorsement {
 	struct ic_rect ink;   /* the text: advance width, ascent to descent */
@@ -45,12 +45,12 @@ bool ic_endorse_layout(const struct ic_font *f, const struct ic_slice *s,
  * text NULL. IC_ELIMIT if they would meet each other, else as above.
  */
 bool ic_endorse_page(const struct ic_font *f, const struct ic_slice *s,
-    uint32_t page, struct ic_endorsement *number,
-    struct ic_endorsement *legend, struct ic_error *err);
+    uint32_t page, struct ic_endorsement *number, struct ic_endorsement *legend,
+    struct ic_error *err);
 
 enum ic_item_kind {
-	IC_ITEM_LABEL,  /* of a box */
-	IC_ITEM_WORD,   /* of a whole-page redaction: REDACTED, its codes */
+	IC_ITEM_LABEL, /* of a box */
+	IC_ITEM_WORD,  /* of a whole-page redaction: REDACTED, its codes */
 	IC_ITEM_NUMBER,
 	IC_ITEM_LEGEND
 };

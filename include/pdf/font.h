@@ -32,8 +32,7 @@ struct ic_font_glyph {
  * Open the built-in font. It does not throw. IC_EENV if MuPDF was built
  * without it or memory is short. The context is not kept.
  */
-bool ic_font_open(fz_context *ctx, struct ic_font **out,
-    struct ic_error *err);
+bool ic_font_open(fz_context *ctx, struct ic_font **out, struct ic_error *err);
 
 /* Free it. NULL is allowed. */
 void ic_font_close(struct ic_font *f);
@@ -64,8 +63,7 @@ bool ic_font_use(struct ic_font *f, const char *utf8, struct ic_buf *hex);
 uint32_t ic_font_canonical(const struct ic_font *f, uint32_t rune);
 
 /* True, with the first of them, if the string has a missing character. */
-bool ic_font_missing(const struct ic_font *f, const char *utf8,
-    uint32_t *rune);
+bool ic_font_missing(const struct ic_font *f, const char *utf8, uint32_t *rune);
 
 /*
  * The used glyphs by ascending CID; writes at most IC_FONT_GLYPHS_MAX to

@@ -34,8 +34,7 @@ struct ic_geometry {
  * use: a side under 3 pt or one unit, or over IC_MPT_MAX. Throws when an
  * object cannot be read.
  */
-bool ic_geometry_read(fz_context *ctx, pdf_obj *page,
-    struct ic_geometry *out);
+bool ic_geometry_read(fz_context *ctx, pdf_obj *page, struct ic_geometry *out);
 
 /*
  * Put the geometry into the page object as its own MediaBox, CropBox, Rotate

@@ -64,8 +64,8 @@ struct ic_glyphs {
  * Collect the glyphs of a display list into `out`, which must be zero.
  * Throws; then `out` may hold some, and is finished all the same.
  */
-void ic_glyphs_collect(
-    fz_context *ctx, fz_display_list *list, struct ic_glyphs *out);
+void ic_glyphs_collect(fz_context *ctx, fz_display_list *list,
+    struct ic_glyphs *out);
 
 /* Free the set. A zeroed one is allowed. It does not throw. */
 void ic_glyphs_finish(fz_context *ctx, struct ic_glyphs *g);

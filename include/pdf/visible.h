@@ -17,8 +17,8 @@
  * place the one that was painted first. Blank glyphs and those without paint
  * are left alone. The raster is what the reader sees. Throws.
  */
-void ic_visible_painted(
-    fz_context *ctx, const struct ic_raster *r, struct ic_glyphs *g);
+void ic_visible_painted(fz_context *ctx, const struct ic_raster *r,
+    struct ic_glyphs *g);
 
 /*
  * An OCR word is believed if its box holds ink and paper: 2 to 70 % of its

@@ -66,7 +66,7 @@ static bool place(const struct ic_child_start *s)
 static bool enter(const struct ic_child_start *s)
 {
 	return ic_limits_enter(&s->role->grants, s->cpu_seconds) == 0 &&
-	       (!s->sandbox || ic_sandbox_enter(&s->role->grants) == 0);
+	    (!s->sandbox || ic_sandbox_enter(&s->role->grants) == 0);
 }
 
 void ic_child_main(const struct ic_child_start *s)

@@ -28,8 +28,8 @@ static void to_hex(const unsigned char *md, char hex[IC_SHA256_HEX])
 	hex[64] = '\0';
 }
 
-bool ic_sha256(
-    const void *bytes, size_t n, char hex[IC_SHA256_HEX], struct ic_error *err)
+bool ic_sha256(const void *bytes, size_t n, char hex[IC_SHA256_HEX],
+    struct ic_error *err)
 {
 	unsigned char md[EVP_MAX_MD_SIZE];
 
@@ -59,8 +59,8 @@ static bool feed(EVP_MD_CTX *md, int fd, uint8_t *block, uint64_t *size,
 	return true;
 }
 
-bool ic_sha256_fd(
-    int fd, char hex[IC_SHA256_HEX], uint64_t *size, struct ic_error *err)
+bool ic_sha256_fd(int fd, char hex[IC_SHA256_HEX], uint64_t *size,
+    struct ic_error *err)
 {
 	unsigned char sum[EVP_MAX_MD_SIZE];
 	EVP_MD_CTX *md = EVP_MD_CTX_new();

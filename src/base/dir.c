@@ -116,7 +116,7 @@ bool ic_dir_sub(const struct ic_dir *d, const char *name, mode_t mode,
 		    "the directory " IC_PATH_SHOWN " cannot be made or opened",
 		    path);
 	} else if ((mode != 0700 || narrow(sub.fd, path, err)) &&
-		   (!made || ic_dir_sync(d, err))) {
+	    (!made || ic_dir_sync(d, err))) {
 		return adopt(sub.fd, path, out, err);
 	}
 	if (sub.fd >= 0) {

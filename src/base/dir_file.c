@@ -91,8 +91,9 @@ static bool end_cut_line(int fd, off_t size)
 {
 	char last = '\n';
 
-	return size == 0 || (pread(fd, &last, 1, size - 1) == 1 &&
-				(last == '\n' || ic_write_all(fd, "\n", 1)));
+	return size == 0 ||
+	    (pread(fd, &last, 1, size - 1) == 1 &&
+		(last == '\n' || ic_write_all(fd, "\n", 1)));
 }
 
 bool ic_dir_append(const struct ic_dir *d, const char *name, const void *line,
@@ -111,7 +112,7 @@ bool ic_dir_append(const struct ic_dir *d, const char *name, const void *line,
 	}
 	had = lseek(fd, 0, SEEK_END);
 	ok = had >= 0 && end_cut_line(fd, had) && ic_write_all(fd, line, n) &&
-	     fsync(fd) == 0;
+	    fsync(fd) == 0;
 	if (!ok) {
 		fail_env(d, name, "written", err);
 		if (had >= 0 && ftruncate(fd, had) != 0) {
@@ -122,8 +123,8 @@ bool ic_dir_append(const struct ic_dir *d, const char *name, const void *line,
 	return ok && (!made || ic_dir_sync(d, err));
 }
 
-bool ic_dir_remove(
-    const struct ic_dir *d, const char *name, struct ic_error *err)
+bool ic_dir_remove(const struct ic_dir *d, const char *name,
+    struct ic_error *err)
 {
 	if (!ic_dir_name(d, name, err)) {
 		return false;
@@ -134,11 +135,11 @@ bool ic_dir_remove(
 	return errno == ENOENT || fail_env(d, name, "removed", err);
 }
 
-static bool sweep(
-    void *user, const char *name, enum ic_entry kind, struct ic_error *err)
+static bool sweep(void *user, const char *name, enum ic_entry kind,
+    struct ic_error *err)
 {
 	return kind != IC_ENTRY_FILE || !ic_dir_is_leftover(name) ||
-	       ic_dir_remove(user, name, err);
+	    ic_dir_remove(user, name, err);
 }
 
 bool ic_dir_sweep(const struct ic_dir *d, struct ic_error *err)

@@ -53,13 +53,14 @@ static bool collect(DIR *stream, struct names *names, struct ic_error *err)
 		}
 		errno = 0;
 	}
-	return errno == 0 || ic_fail_errno(err, IC_EENV, errno,
-				 "a directory cannot be read to its end");
+	return errno == 0 ||
+	    ic_fail_errno(err, IC_EENV, errno,
+		"a directory cannot be read to its end");
 }
 
 /* A stream of its own, so that nobody's offset in the directory moves. */
-static bool read_names(
-    const struct ic_dir *d, struct names *names, struct ic_error *err)
+static bool read_names(const struct ic_dir *d, struct names *names,
+    struct ic_error *err)
 {
 	int fd = openat(d->fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *stream = fd < 0 ? NULL : fdopendir(fd);
@@ -102,8 +103,8 @@ static enum ic_entry kind_of(const struct ic_dir *d, const char *name)
 	}
 }
 
-bool ic_dir_list(
-    const struct ic_dir *d, ic_entry_fn *each, void *user, struct ic_error *err)
+bool ic_dir_list(const struct ic_dir *d, ic_entry_fn *each, void *user,
+    struct ic_error *err)
 {
 	struct names names = { 0 };
 	bool ok = read_names(d, &names, err);
@@ -112,8 +113,8 @@ bool ic_dir_list(
 		qsort(names.at, names.n, sizeof(*names.at), by_bytes);
 	}
 	for (size_t i = 0; i < names.n; i++) {
-		ok =
-		    ok && each(user, names.at[i], kind_of(d, names.at[i]), err);
+		ok = ok &&
+		    each(user, names.at[i], kind_of(d, names.at[i]), err);
 		free(names.at[i]);
 	}
 	free(names.at);

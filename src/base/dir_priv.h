@@ -9,7 +9,7 @@
 #define IC_ENTRY_SHOWN "%.200s/%.200s"
 
 /* IC_EBUG unless the name is one plain component and `d` is open. */
-bool ic_dir_name(
-    const struct ic_dir *d, const char *name, struct ic_error *err);
+bool ic_dir_name(const struct ic_dir *d, const char *name,
+    struct ic_error *err);
 
 #endif

@@ -55,8 +55,8 @@ enum ic_code ic_path_code(int why)
 	}
 }
 
-bool ic_fail_errno(
-    struct ic_error *err, enum ic_code code, int why, const char *fmt, ...)
+bool ic_fail_errno(struct ic_error *err, enum ic_code code, int why,
+    const char *fmt, ...)
 {
 	va_list ap;
 	size_t len;

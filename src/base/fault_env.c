@@ -47,10 +47,9 @@ static bool parse(const char *s, struct fault *f)
 	s = field(s, f->name, sizeof(f->name));
 	s = s ? field(s, f->action, sizeof(f->action)) : NULL;
 	return s &&
-	       (strcmp(f->action, "kill") == 0 ||
-		   strcmp(f->action, "int") == 0 ||
-		   strcmp(f->action, "stop") == 0) &&
-	       (*s == '\0' || count(s, &f->left));
+	    (strcmp(f->action, "kill") == 0 || strcmp(f->action, "int") == 0 ||
+		strcmp(f->action, "stop") == 0) &&
+	    (*s == '\0' || count(s, &f->left));
 }
 
 static void happen(const struct fault *f)

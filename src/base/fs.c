@@ -63,8 +63,8 @@ bool ic_read_all(int fd, const char *path, size_t max, struct ic_buf *out,
 	return true;
 }
 
-bool ic_fs_read(
-    const char *path, size_t max, struct ic_buf *out, struct ic_error *err)
+bool ic_fs_read(const char *path, size_t max, struct ic_buf *out,
+    struct ic_error *err)
 {
 	size_t had = out->len;
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);

@@ -44,8 +44,8 @@ static struct ruleset everything(int abi)
 int ic_landlock_enter(void)
 {
 	struct ruleset all;
-	long abi = syscall(
-	    SYS_landlock_create_ruleset, NULL, 0, CREATE_RULESET_VERSION);
+	long abi = syscall(SYS_landlock_create_ruleset, NULL, 0,
+	    CREATE_RULESET_VERSION);
 	long fd, failed;
 
 	if (abi < 1) {

@@ -7,8 +7,7 @@
 #include <sanitizer/lsan_interface.h>
 #include <unistd.h>
 
-int
-__lsan_is_turned_off(void)
+int __lsan_is_turned_off(void)
 {
 	return access("/proc/self", F_OK) != 0;
 }

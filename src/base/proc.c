@@ -30,8 +30,8 @@ void ic_proc_kill(struct ic_proc *p)
 static bool spent(const struct rusage *u, unsigned cpu_seconds)
 {
 	return u->ru_utime.tv_sec + u->ru_stime.tv_sec +
-		   (u->ru_utime.tv_usec + u->ru_stime.tv_usec) / 1000000 >=
-	       (time_t)cpu_seconds;
+	    (u->ru_utime.tv_usec + u->ru_stime.tv_usec) / 1000000 >=
+	    (time_t)cpu_seconds;
 }
 
 static enum ic_exit ended_by(int sig, bool cpu_spent)

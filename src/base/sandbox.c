@@ -19,22 +19,22 @@
 #include <unistd.h>
 
 /* Conditions on argument i; the kernel sees all 64 bits of it. */
-#define IS(i, value)                                              \
-	{                                                         \
+#define IS(i, value) \
+	{ \
 		.arg = (i), .op = SCMP_CMP_EQ, .datum_a = (value) \
 	}
-#define LACKS(i, bits)                                                  \
-	{                                                               \
+#define LACKS(i, bits) \
+	{ \
 		.arg = (i), .op = SCMP_CMP_MASKED_EQ, .datum_a = (bits) \
 	}
-#define HAS(i, bits)                                                     \
-	{                                                                \
+#define HAS(i, bits) \
+	{ \
 		.arg = (i), .op = SCMP_CMP_MASKED_EQ, .datum_a = (bits), \
-		.datum_b = (bits)                                        \
+		.datum_b = (bits) \
 	}
-#define WITHOUT(i, flag, value)                                      \
-	{                                                            \
-		.arg = (i), .op = SCMP_CMP_MASKED_EQ,                \
+#define WITHOUT(i, flag, value) \
+	{ \
+		.arg = (i), .op = SCMP_CMP_MASKED_EQ, \
 		.datum_a = ~(scmp_datum_t)(flag), .datum_b = (value) \
 	}
 
@@ -105,8 +105,8 @@ static const struct rule table[] = {
 
 static int allow(scmp_filter_ctx filter, const struct rule *r)
 {
-	return -seccomp_rule_add_array(
-	    filter, SCMP_ACT_ALLOW, r->call, r->n, r->args);
+	return -seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, r->call, r->n,
+	    r->args);
 }
 
 /* abort() signals its own thread: to nobody else, and nothing else. */
@@ -122,8 +122,8 @@ static int allow_abort(scmp_filter_ctx filter)
 
 static int fill(scmp_filter_ctx filter, const struct ic_grants *grants)
 {
-	int failed = -seccomp_attr_set(
-	    filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
+	int failed = -seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH,
+	    SCMP_ACT_KILL_PROCESS);
 
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
 		if (!failed && (!table[i].product || grants->product)) {

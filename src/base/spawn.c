@@ -157,10 +157,11 @@ static int seal_job(const struct ic_spawn *s)
 {
 	int fd = memfd_create("job", MFD_CLOEXEC | MFD_ALLOW_SEALING);
 
-	if (fd >= 0 && (!ic_write_all(fd, s->job, s->len) ||
-			   fcntl(fd, F_ADD_SEALS,
-			       F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW |
-				   F_SEAL_WRITE) != 0)) {
+	if (fd >= 0 &&
+	    (!ic_write_all(fd, s->job, s->len) ||
+		fcntl(fd, F_ADD_SEALS,
+		    F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE) !=
+		    0)) {
 		int why = errno;
 
 		close(fd);
@@ -170,19 +171,19 @@ static int seal_job(const struct ic_spawn *s)
 	return fd;
 }
 
-static bool request(
-    const struct ic_zygote *z, const struct ic_spawn *s, int reply, int job)
+static bool request(const struct ic_zygote *z, const struct ic_spawn *s,
+    int reply, int job)
 {
-	struct ic_request r = {
-		.len = s->len, .role = s->role, .cpu_seconds = s->cpu_seconds
-	};
+	struct ic_request r = { .len = s->len,
+		.role = s->role,
+		.cpu_seconds = s->cpu_seconds };
 	int fds[IC_REQUEST_FILES_MAX] = { reply, job };
 	size_t n = 2;
 	_Alignas(struct cmsghdr) char room[CMSG_SPACE(sizeof(fds))] = { 0 };
 	struct iovec io = { &r, sizeof(r) };
-	struct msghdr m = {
-		.msg_iov = &io, .msg_iovlen = 1, .msg_control = room
-	};
+	struct msghdr m = { .msg_iov = &io,
+		.msg_iovlen = 1,
+		.msg_control = room };
 	struct cmsghdr *c;
 	ssize_t sent;
 
@@ -228,8 +229,8 @@ static bool obtain(struct ic_zygote *z, const struct ic_spawn *s, int reply,
 	return true;
 }
 
-static bool spawn_allowed(
-    const struct ic_zygote *z, const struct ic_spawn *s, struct ic_error *err)
+static bool spawn_allowed(const struct ic_zygote *z, const struct ic_spawn *s,
+    struct ic_error *err)
 {
 	if (s->role >= z->n ||
 	    (s->product >= 0 && z->roles[s->role].grants.product == 0)) {
@@ -265,10 +266,9 @@ bool ic_zygote_spawn(struct ic_zygote *z, const struct ic_spawn *s,
 	} else {
 		p.reply = pair[0];
 		ok = fcntl(pair[0], F_SETFL, O_NONBLOCK) == 0
-			 ? obtain(z, s, pair[1], job, &p.pid, err)
-			 : ic_fail(err, IC_EENV,
-			       "a socket pair cannot be had: %s",
-			       strerror(errno));
+		    ? obtain(z, s, pair[1], job, &p.pid, err)
+		    : ic_fail(err, IC_EENV, "a socket pair cannot be had: %s",
+			  strerror(errno));
 		close(pair[1]);
 	}
 	close(job);

@@ -31,8 +31,8 @@ bool ic_dir_is_leftover(const char *name)
 	size_t n = strlen(PREFIX);
 
 	return strncmp(name, PREFIX, n) == 0 &&
-	       strspn(name + n, "0123456789abcdef") == DIGITS &&
-	       strcmp(name + n + DIGITS, SUFFIX) == 0;
+	    strspn(name + n, "0123456789abcdef") == DIGITS &&
+	    strcmp(name + n + DIGITS, SUFFIX) == 0;
 }
 
 /* How an open descriptor is named to the calls that take a path. */
@@ -57,8 +57,8 @@ static int open_unnamed(const struct ic_dir *d, mode_t mode)
 	return fd;
 }
 
-static int open_named(
-    const struct ic_dir *d, mode_t mode, char name[IC_TEMP_NAME_MAX])
+static int open_named(const struct ic_dir *d, mode_t mode,
+    char name[IC_TEMP_NAME_MAX])
 {
 	int fd = -1;
 
@@ -100,8 +100,8 @@ bool ic_temp_reopen(const struct ic_temp *t, int *fd, struct ic_error *err)
 
 	path_of(t->fd, path);
 	n = t->name[0]
-		? openat(t->dir->fd, t->name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-		: open(path, O_RDONLY | O_CLOEXEC);
+	    ? openat(t->dir->fd, t->name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+	    : open(path, O_RDONLY | O_CLOEXEC);
 	if (n < 0) {
 		return ic_fail_errno(err, IC_EENV, errno,
 		    "a new file in " IC_PATH_SHOWN " cannot be reopened",

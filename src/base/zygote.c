@@ -153,8 +153,8 @@ static struct ic_zygote_hello prepare(const struct zygote *z)
 }
 
 /* Receive a request and its files. False when the parent is gone. */
-static bool receive(
-    struct ic_request *r, int fds[IC_REQUEST_FILES_MAX], size_t *n)
+static bool receive(struct ic_request *r, int fds[IC_REQUEST_FILES_MAX],
+    size_t *n)
 {
 	_Alignas(struct cmsghdr) char
 	    room[CMSG_SPACE(sizeof(int) * IC_REQUEST_FILES_MAX)];
@@ -182,8 +182,8 @@ static bool receive(
 /* The child becomes the parent's own, which can then wait for it. */
 static pid_t clone_for_parent(void)
 {
-	return (pid_t)syscall(
-	    SYS_clone, CLONE_PARENT | SIGCHLD, NULL, NULL, NULL, NULL);
+	return (pid_t)syscall(SYS_clone, CLONE_PARENT | SIGCHLD, NULL, NULL,
+	    NULL, NULL);
 }
 
 static struct ic_answer spawn(const struct zygote *z,

@@ -3,8 +3,8 @@
 #include "signals_priv.h"
 
 /* Print the result, for a person or a program. */
-static enum ic_outcome print_result(
-    const struct ic_run *run, enum ic_outcome outcome, const struct ic_cli *cli)
+static enum ic_outcome print_result(const struct ic_run *run,
+    enum ic_outcome outcome, const struct ic_cli *cli)
 {
 	struct ic_buf json = { 0 };
 

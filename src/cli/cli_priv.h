@@ -80,7 +80,7 @@ int ic_usage_error(const char *command, const char *fmt, ...)
  * missing, added or swapped. NULL if none is near. `next` walks the
  * candidates until it gives NULL.
  */
-const char *ic_suggest(
-    const char *word, const char *(*next)(void *user, size_t i), void *user);
+const char *ic_suggest(const char *word,
+    const char *(*next)(void *user, size_t i), void *user);
 
 #endif

@@ -11,8 +11,8 @@ int ic_cli_help(struct ic_cli *cli)
 	}
 	c = ic_command_lookup(cli->operand);
 	if (c == NULL) {
-		return ic_usage_error(
-		    NULL, "there is no command \"%s\"", cli->operand);
+		return ic_usage_error(NULL, "there is no command \"%s\"",
+		    cli->operand);
 	}
 	ic_usage_command(c);
 	return IC_DONE;

@@ -70,8 +70,8 @@ static int run(struct ic_cli *cli)
 	if ((cli->command->options & IC_OPT_JOBS) == 0) {
 		return cli->command->run(cli);
 	}
-	if (!ic_zygote_open(
-		ic_pdf_roles, IC_ROLES, cli->sandbox, &cli->zygote, &err)) {
+	if (!ic_zygote_open(ic_pdf_roles, IC_ROLES, cli->sandbox, &cli->zygote,
+		&err)) {
 		ic_print_message(IC_LEVEL_ERROR, NULL, "%s", err.msg);
 		return IC_STOPPED;
 	}

@@ -16,8 +16,8 @@ static void print_text(const char *fmt, va_list ap)
 	fputc('\n', stderr);
 }
 
-void ic_print_message(
-    enum ic_level level, const char *where, const char *fmt, ...)
+void ic_print_message(enum ic_level level, const char *where, const char *fmt,
+    ...)
 {
 	bool error = level == IC_LEVEL_ERROR;
 	va_list ap;

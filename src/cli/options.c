@@ -128,8 +128,8 @@ static const char *next_name(void *user, size_t i)
 }
 
 /* getopt has met something that is no option of this command. */
-static void complain(
-    const struct ic_cli *cli, int what, char **argv, struct tables *tables)
+static void complain(const struct ic_cli *cli, int what, char **argv,
+    struct tables *tables)
 {
 	const char *command = cli->command->name;
 	/* A long option is the word before optind; a letter is in optopt. */
@@ -139,8 +139,8 @@ static void complain(
 
 	if (what == ':') {
 		if (optopt < 256 && word[1] != '-') {
-			ic_usage_error(
-			    command, "-%c needs an argument", optopt);
+			ic_usage_error(command, "-%c needs an argument",
+			    optopt);
 		} else {
 			ic_usage_error(command, "%s needs an argument", word);
 		}
@@ -156,8 +156,8 @@ static void complain(
 		ic_usage_error(command, "it has no option -%c", optopt);
 		return;
 	}
-	snprintf(
-	    bare, sizeof(bare), "%.*s", (int)strcspn(word + 2, "="), word + 2);
+	snprintf(bare, sizeof(bare), "%.*s", (int)strcspn(word + 2, "="),
+	    word + 2);
 	near = ic_suggest(bare, next_name, tables);
 	if (near != NULL) {
 		ic_usage_error(command,
@@ -197,8 +197,8 @@ bool ic_options_read(int argc, char **argv, struct ic_cli *cli)
 
 	tables_fill(&tables, cli->command->options);
 	opterr = 0;
-	while ((c = getopt_long(
-		    argc, argv, tables.letters, tables.rows, NULL)) != -1) {
+	while ((c = getopt_long(argc, argv, tables.letters, tables.rows,
+		    NULL)) != -1) {
 		if (c == '?' || c == ':') {
 			complain(cli, c, argv, &tables);
 			return false;

@@ -31,8 +31,8 @@ static const char *place_text(const struct ic_place *p, char out[WHERE_MAX])
 	if (p->line == 0) {
 		snprintf(out, WHERE_MAX, "%s", p->source->name);
 	} else if (p->column == 0) {
-		snprintf(
-		    out, WHERE_MAX, "%s:%" PRIu32, p->source->name, p->line);
+		snprintf(out, WHERE_MAX, "%s:%" PRIu32, p->source->name,
+		    p->line);
 	} else {
 		snprintf(out, WHERE_MAX, "%s:%" PRIu32 ":%" PRIu32,
 		    p->source->name, p->line, p->column);
@@ -94,8 +94,8 @@ void ic_print_diags(const struct ic_diags *diags, const struct ic_cli *cli)
 		if (cli->quiet && d->level == IC_LEVEL_WARNING) {
 			continue;
 		}
-		ic_print_message(
-		    d->level, place_text(&d->place, where), "%s", d->message);
+		ic_print_message(d->level, place_text(&d->place, where), "%s",
+		    d->message);
 		if (d->excerpt != NULL) {
 			print_excerpt(d);
 		}
@@ -133,8 +133,8 @@ static void print_finding(const struct ic_finding *f)
 		ic_print_message(f->level, ic_buf_str(&where),
 		    "%s (redaction %s)", f->sentence, f->redaction);
 	} else {
-		ic_print_message(
-		    f->level, ic_buf_str(&where), "%s", f->sentence);
+		ic_print_message(f->level, ic_buf_str(&where), "%s",
+		    f->sentence);
 	}
 	ic_buf_finish(&where);
 }
@@ -160,8 +160,8 @@ void ic_print_findings(const struct ic_run *run, const struct ic_cli *cli)
 
 size_t ic_print_count(const struct ic_run *run, enum ic_level level)
 {
-	size_t n =
-	    level == IC_LEVEL_ERROR ? run->diags.errors : run->diags.warnings;
+	size_t n = level == IC_LEVEL_ERROR ? run->diags.errors
+					   : run->diags.warnings;
 
 	for (size_t i = 0; i < run->nfindings; i++) {
 		n += run->findings[i].level == level;

@@ -76,8 +76,8 @@ void ic_progress_clear(void);
 /* What apply or verify did, to stdout. */
 void ic_summary_apply(const struct ic_run *run, enum ic_outcome outcome,
     const char *out);
-void ic_summary_verify(
-    const struct ic_run *run, enum ic_outcome outcome, const char *out);
+void ic_summary_verify(const struct ic_run *run, enum ic_outcome outcome,
+    const char *out);
 
 /* The table of plan, to stdout; `all` shows each redaction. */
 void ic_table_plan(const struct ic_run *run, const char *spec, bool all);

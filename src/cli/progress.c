@@ -51,8 +51,8 @@ static void add_rate(struct ic_buf *b, const struct ic_progress *p, double took)
 	double rate = (double)p->pages_done / took;
 	uint64_t tenths = (uint64_t)(rate * 10 + 0.5);
 
-	ic_buf_printf(
-	    b, ", %" PRIu64 ".%" PRIu64 " pages/s", tenths / 10, tenths % 10);
+	ic_buf_printf(b, ", %" PRIu64 ".%" PRIu64 " pages/s", tenths / 10,
+	    tenths % 10);
 	if (p->pages > p->pages_done) {
 		ic_buf_puts(b, ", ");
 		add_clock(b, (double)(p->pages - p->pages_done) / rate);

@@ -32,16 +32,16 @@ static unsigned distance(const char *a, size_t na, const char *b, size_t nb)
 			    d[i - 1][j - 1] + wrong);
 			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
 			    a[i - 2] == b[j - 1]) {
-				d[i][j] = least(
-				    d[i][j], d[i - 2][j - 2] + 1, d[i][j]);
+				d[i][j] = least(d[i][j], d[i - 2][j - 2] + 1,
+				    d[i][j]);
 			}
 		}
 	}
 	return d[na][nb];
 }
 
-const char *ic_suggest(
-    const char *word, const char *(*next)(void *user, size_t i), void *user)
+const char *ic_suggest(const char *word,
+    const char *(*next)(void *user, size_t i), void *user)
 {
 	const char *best = NULL, *candidate;
 	unsigned near = NEAR + 1;

@@ -65,8 +65,8 @@ static void print_bytes(uint64_t bytes)
 	printf("%.1f %s\n", n, units[u]);
 }
 
-static void print_documents(
-    const struct ic_summary *s, const char *done, const char *others)
+static void print_documents(const struct ic_summary *s, const char *done,
+    const char *others)
 {
 	struct line l = begin("documents");
 
@@ -127,8 +127,8 @@ static void print_redactions(const struct ic_summary *s)
 		if (s->codes[i].redactions == 0) {
 			continue;
 		}
-		ic_buf_printf(
-		    &b, "%s %zu", s->codes[i].code, s->codes[i].redactions);
+		ic_buf_printf(&b, "%s %zu", s->codes[i].code,
+		    s->codes[i].redactions);
 		add(&l, ic_buf_str(&b));
 		ic_buf_finish(&b);
 	}
@@ -147,8 +147,8 @@ static void print_sandbox(const struct ic_sandbox_info *i)
 	}
 }
 
-static void print_counts(
-    const struct ic_run *run, const char *done, const char *others)
+static void print_counts(const struct ic_run *run, const char *done,
+    const char *others)
 {
 	const struct ic_summary *s = &run->summary;
 
@@ -165,16 +165,16 @@ static void print_counts(
 	end();
 }
 
-static void print_where(
-    const char *label, const char *out, const char *name, const char *what)
+static void print_where(const char *label, const char *out, const char *name,
+    const char *what)
 {
 	begin(label);
 	ic_print_visible(stdout, out);
 	printf("%s%s: %s\n", name[0] ? "/" : "", name, what);
 }
 
-void ic_summary_apply(
-    const struct ic_run *run, enum ic_outcome outcome, const char *out)
+void ic_summary_apply(const struct ic_run *run, enum ic_outcome outcome,
+    const char *out)
 {
 	bool stopped = outcome == IC_STOPPED;
 
@@ -195,8 +195,8 @@ void ic_summary_apply(
 	puts(IC_LIMIT_SENTENCE);
 }
 
-void ic_summary_verify(
-    const struct ic_run *run, enum ic_outcome outcome, const char *out)
+void ic_summary_verify(const struct ic_run *run, enum ic_outcome outcome,
+    const char *out)
 {
 	print_counts(run, "proved", "FAILED");
 	begin(outcome == IC_DONE ? "proved" : "NOT PROVED");

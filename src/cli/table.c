@@ -71,7 +71,7 @@ static size_t print_codes(const struct tally *t, size_t from)
 		}
 		snprintf(count, sizeof(count), " %zu", t->of_code[i]);
 		need = ic_print_columns(spec->codes[i].name) + strlen(count) +
-		       (column > 0 ? 2 : 0);
+		    (column > 0 ? 2 : 0);
 		if (column > 0 && column + need > CODES_COLUMNS) {
 			break;
 		}
@@ -126,8 +126,8 @@ static void print_regions(const struct ic_plan *plan, uint32_t document)
 
 	for (uint32_t i = 0; i < d->nregions; i++) {
 		const struct ic_region *g = &d->regions[i];
-		const struct ic_redaction *r =
-		    &plan->spec->redactions[g->redaction];
+		const struct ic_redaction *r = &plan->spec
+						    ->redactions[g->redaction];
 		char number[IC_BATES_MAX];
 		struct ic_buf codes = { 0 };
 
@@ -165,8 +165,8 @@ static void print_gap(const struct ic_plan *plan, const struct ic_bates *after,
 	last = *before;
 	last.value--;
 	ic_bates_range_format(&plan->spec->prefixes, &first, &last, range);
-	printf(
-	    "  gap: %s (%" PRIu64 ")\n", range, last.value - first.value + 1);
+	printf("  gap: %s (%" PRIu64 ")\n", range,
+	    last.value - first.value + 1);
 }
 
 /* Columns of the widest range, and what is left for a file's name. */
@@ -193,8 +193,8 @@ static struct columns measure(const struct ic_plan *plan)
 	return c;
 }
 
-static void print_document(
-    struct tally *t, uint32_t document, const struct columns *c, bool all)
+static void print_document(struct tally *t, uint32_t document,
+    const struct columns *c, bool all)
 {
 	const struct ic_plan_document *d = &t->plan->documents[document];
 	const char *mark = d->spec->stamped ? " (stamped)" : "";
@@ -232,8 +232,8 @@ static void print_totals(const struct ic_run *run, const char *spec)
 	fputs(" in ", stdout);
 	ic_print_counted(stdout, s->regions, "place");
 	fputs(", ", stdout);
-	ic_print_counted(
-	    stdout, ic_print_count(run, IC_LEVEL_WARNING), "warning");
+	ic_print_counted(stdout, ic_print_count(run, IC_LEVEL_WARNING),
+	    "warning");
 	if (s->partial) {
 		fputs("; PARTIAL (--bates)", stdout);
 	}

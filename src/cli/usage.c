@@ -35,9 +35,9 @@ void ic_usage_all(void)
 {
 	printf("usage: %s COMMAND [options] [operand]\n\n", IC_PROGRAM);
 	for (const struct ic_command *c = ic_commands; c->name != NULL; c++) {
-		int n =
-		    printf("  %s%s%s", c->name, c->operand != NULL ? " " : "",
-			c->operand != NULL ? c->operand : "");
+		int n = printf("  %s%s%s", c->name,
+		    c->operand != NULL ? " " : "",
+		    c->operand != NULL ? c->operand : "");
 
 		printf("%*s%s\n", n < HELP_COLUMN ? HELP_COLUMN - n : 2, "",
 		    c->help);
@@ -57,8 +57,8 @@ int ic_usage_error(const char *command, const char *fmt, ...)
 	va_end(ap);
 	ic_print_message(IC_LEVEL_ERROR, command, "%s", text);
 	if (command != NULL) {
-		ic_print_note(
-		    "\"%s help %s\" shows how it is used", IC_PROGRAM, command);
+		ic_print_note("\"%s help %s\" shows how it is used", IC_PROGRAM,
+		    command);
 	} else {
 		ic_print_note("\"%s help\" shows the commands", IC_PROGRAM);
 	}

@@ -20,7 +20,7 @@ int ic_cli_verify(struct ic_cli *cli)
 			outcome = IC_STOPPED;
 		}
 	} else if (!cli->quiet &&
-		   (outcome == IC_DONE || outcome == IC_FINDINGS)) {
+	    (outcome == IC_DONE || outcome == IC_FINDINGS)) {
 		ic_summary_verify(&run, outcome, cli->operand);
 	}
 	ic_run_finish(&run);

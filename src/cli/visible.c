@@ -10,30 +10,30 @@
 static bool is_obeyed(uint32_t c)
 {
 	return c < 0x20 || (c >= 0x7f && c < 0xa0) ||
-	       c == 0xad                          /* soft hyphen */
-	       || c == 0x61c                      /* Arabic letter mark */
-	       || (c >= 0x200b && c <= 0x200f)    /* zero width, marks */
-	       || (c >= 0x2028 && c <= 0x202e)    /* separators, overrides */
-	       || (c >= 0x2060 && c <= 0x206f)    /* joiners, isolates */
-	       || c == 0xfeff                     /* byte order mark */
-	       || (c >= 0xfff9 && c <= 0xfffb)    /* interlinear marks */
-	       || (c >= 0xe0000 && c <= 0xe007f); /* tags */
+	    c == 0xad                          /* soft hyphen */
+	    || c == 0x61c                      /* Arabic letter mark */
+	    || (c >= 0x200b && c <= 0x200f)    /* zero width, marks */
+	    || (c >= 0x2028 && c <= 0x202e)    /* separators, overrides */
+	    || (c >= 0x2060 && c <= 0x206f)    /* joiners, isolates */
+	    || c == 0xfeff                     /* byte order mark */
+	    || (c >= 0xfff9 && c <= 0xfffb)    /* interlinear marks */
+	    || (c >= 0xe0000 && c <= 0xe007f); /* tags */
 }
 
 /*
  * The character at text[*at] as it is shown, and past it. A malformed byte
  * is told from a real U+FFFD by its length.
  */
-static size_t show(
-    const char *text, size_t len, size_t *at, char out[ESCAPE_MAX])
+static size_t show(const char *text, size_t len, size_t *at,
+    char out[ESCAPE_MAX])
 {
 	size_t from = *at;
 	uint32_t c = ic_utf8_next(text, len, at);
 	size_t n = *at - from;
 
 	if (c == IC_UTF8_BAD && n == 1) {
-		return (size_t)snprintf(
-		    out, ESCAPE_MAX, "\\x%02x", (unsigned char)text[from]);
+		return (size_t)snprintf(out, ESCAPE_MAX, "\\x%02x",
+		    (unsigned char)text[from]);
 	}
 	if (is_obeyed(c)) {
 		return (size_t)snprintf(out, ESCAPE_MAX,

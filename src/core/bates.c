@@ -9,8 +9,8 @@
 
 static bool prefix_char(char c)
 {
-	return ic_bates_letter(c) || ic_bates_digit(c)
-	    || (c && strchr(" -_.", c));
+	return ic_bates_letter(c) || ic_bates_digit(c) ||
+	    (c && strchr(" -_.", c));
 }
 
 bool ic_bates_prefix_ok(const char *prefix, struct ic_error *err)
@@ -18,35 +18,46 @@ bool ic_bates_prefix_ok(const char *prefix, struct ic_error *err)
 	size_t n = strlen(prefix), letters = 0;
 
 	if (n == 0) {
-		return ic_fail(err, IC_ESPEC, "a Bates prefix is empty: "
+		return ic_fail(err, IC_ESPEC,
+		    "a Bates prefix is empty: "
 		    "write the letters that stand before the digits");
 	}
 	if (n > IC_BATES_PREFIX_MAX) {
-		return ic_fail(err, IC_ESPEC, "a Bates prefix is longer than "
-		    "%d characters: shorten it", IC_BATES_PREFIX_MAX);
+		return ic_fail(err, IC_ESPEC,
+		    "a Bates prefix is longer than "
+		    "%d characters: shorten it",
+		    IC_BATES_PREFIX_MAX);
 	}
 	for (size_t i = 0; i < n; i++) {
 		if (!prefix_char(prefix[i])) {
-			return ic_fail(err, IC_ESPEC, "character %zu of a "
+			return ic_fail(err, IC_ESPEC,
+			    "character %zu of a "
 			    "Bates prefix cannot stand in a file name: use "
-			    "letters, digits, blank, - _ and .", i + 1);
+			    "letters, digits, blank, - _ and .",
+			    i + 1);
 		}
 		letters += ic_bates_letter(prefix[i]);
 	}
 	if (letters == 0) {
-		return ic_fail(err, IC_ESPEC, "the Bates prefix \"%s\" has no "
+		return ic_fail(err, IC_ESPEC,
+		    "the Bates prefix \"%s\" has no "
 		    "letter: numbers with it would look like dates or page "
-		    "numbers", prefix);
+		    "numbers",
+		    prefix);
 	}
 	if (strchr(" -.", prefix[0])) {
-		return ic_fail(err, IC_ESPEC, "the Bates prefix \"%s\" begins "
+		return ic_fail(err, IC_ESPEC,
+		    "the Bates prefix \"%s\" begins "
 		    "with \"%c\", which a file name should not: begin it with "
-		    "a letter or digit", prefix, prefix[0]);
+		    "a letter or digit",
+		    prefix, prefix[0]);
 	}
 	if (ic_bates_digit(prefix[n - 1])) {
-		return ic_fail(err, IC_ESPEC, "the Bates prefix \"%s\" ends in "
+		return ic_fail(err, IC_ESPEC,
+		    "the Bates prefix \"%s\" ends in "
 		    "a digit, so that nobody can tell where the number "
-		    "begins: end it with a letter, -, _ or .", prefix);
+		    "begins: end it with a letter, -, _ or .",
+		    prefix);
 	}
 	return true;
 }
@@ -82,17 +93,18 @@ bool ic_bates_prefixes_ok(const struct ic_prefixes *p, struct ic_error *err)
 			return false;
 		}
 		for (size_t k = 0; k < p->n; k++) {
-			int how = k == i ? 0
-			    : confused(p->name[i], p->name[k]);
+			int how = k == i ? 0 : confused(p->name[i], p->name[k]);
 
 			if (how == 'd') {
-				return ic_fail(err, IC_ESPEC, "the Bates "
+				return ic_fail(err, IC_ESPEC,
+				    "the Bates "
 				    "prefixes \"%s\" and \"%s\" are the same "
 				    "but for case or blanks: declare one",
 				    p->name[i], p->name[k]);
 			}
 			if (how == '1') {
-				return ic_fail(err, IC_ESPEC, "the Bates "
+				return ic_fail(err, IC_ESPEC,
+				    "the Bates "
 				    "prefix \"%s\" is \"%s\" and a digit, so "
 				    "that numbers with either look alike: "
 				    "leave one out",
@@ -125,8 +137,7 @@ static int cmp_suffix(const char *a, const char *b)
 	if (na != nb) {
 		return cmp_u64(na, nb);
 	}
-	return strcmp(za, zb) ? strcmp(za, zb)
-	    : cmp_u64(strlen(a), strlen(b));
+	return strcmp(za, zb) ? strcmp(za, zb) : cmp_u64(strlen(a), strlen(b));
 }
 
 int ic_bates_cmp(const struct ic_bates *a, const struct ic_bates *b)
@@ -140,15 +151,15 @@ int ic_bates_cmp(const struct ic_bates *a, const struct ic_bates *b)
 
 bool ic_bates_in(const struct ic_bates_range *r, const struct ic_bates *b)
 {
-	return ic_bates_cmp(&r->first, b) <= 0
-	    && ic_bates_cmp(b, &r->last) <= 0;
+	return ic_bates_cmp(&r->first, b) <= 0 &&
+	    ic_bates_cmp(b, &r->last) <= 0;
 }
 
 bool ic_bates_meets(const struct ic_bates_range *a,
     const struct ic_bates_range *b)
 {
-	return ic_bates_cmp(&a->first, &b->last) <= 0
-	    && ic_bates_cmp(&b->first, &a->last) <= 0;
+	return ic_bates_cmp(&a->first, &b->last) <= 0 &&
+	    ic_bates_cmp(&b->first, &a->last) <= 0;
 }
 
 /* The largest value that so many digits hold. */
@@ -170,14 +181,17 @@ bool ic_bates_next(const struct ic_prefixes *p, const struct ic_bates *b,
 
 	ic_bates_format(p, b, text);
 	if (step && b->suffix[0]) {
-		return ic_fail(err, IC_ESPEC, "what follows %s is not certain "
+		return ic_fail(err, IC_ESPEC,
+		    "what follows %s is not certain "
 		    "because of its suffix: give the next number itself",
 		    text);
 	}
 	if (b->value > most(b->digits) || step > most(b->digits) - b->value) {
-		return ic_fail(err, IC_ESPEC, "counting %" PRIu64 " on from %s "
+		return ic_fail(err, IC_ESPEC,
+		    "counting %" PRIu64 " on from %s "
 		    "needs more than its %d digits: use more digits or a "
-		    "smaller first number", step, text, b->digits);
+		    "smaller first number",
+		    step, text, b->digits);
 	}
 	next.value += step;
 	*out = next;

@@ -38,8 +38,7 @@ static size_t month(const char *s)
 		if (strncasecmp(s, name[i], whole) == 0) {
 			return whole;
 		}
-		if (strncasecmp(s, name[i], 3) == 0
-		    && !ic_bates_letter(s[3])) {
+		if (strncasecmp(s, name[i], 3) == 0 && !ic_bates_letter(s[3])) {
 			return 3;
 		}
 	}
@@ -71,7 +70,8 @@ static bool is_date(const char *s)
 		}
 		mark = *s;
 	}
-	return months == 1 ? parts > 1
+	return months == 1
+	    ? parts > 1
 	    : months == 0 && (parts == 3 || (parts == 2 && mark == '/'));
 }
 
@@ -99,23 +99,31 @@ bool ic_bates_undamaged(const struct ic_prefixes *p, const char *bare,
 		return true;
 	}
 	if (is_date(bare)) {
-		return ic_fail(err, IC_ESPEC, "\"%s\" is a date: a spreadsheet "
+		return ic_fail(err, IC_ESPEC,
+		    "\"%s\" is a date: a spreadsheet "
 		    "makes dates of numbers; format the column as text and "
-		    "write the Bates number with its prefix", shown);
+		    "write the Bates number with its prefix",
+		    shown);
 	}
 	if (*bare == '#') {
-		return ic_fail(err, IC_ESPEC, "\"%s\" is a spreadsheet's error "
-		    "value: write the Bates number itself", shown);
+		return ic_fail(err, IC_ESPEC,
+		    "\"%s\" is a spreadsheet's error "
+		    "value: write the Bates number itself",
+		    shown);
 	}
 	if (is_float(bare)) {
-		return ic_fail(err, IC_ESPEC, "\"%s\" is a spreadsheet's "
+		return ic_fail(err, IC_ESPEC,
+		    "\"%s\" is a spreadsheet's "
 		    "decimal number: format the column as text and write the "
-		    "Bates number with its prefix", shown);
+		    "Bates number with its prefix",
+		    shown);
 	}
 	if (*bare && strspn(bare, DIGITS "-") == strlen(bare)) {
-		return ic_fail(err, IC_ESPEC, "\"%s\" has no prefix, as a "
+		return ic_fail(err, IC_ESPEC,
+		    "\"%s\" has no prefix, as a "
 		    "spreadsheet may leave it: write it whole, with %s and "
-		    "all its zeros", shown, like);
+		    "all its zeros",
+		    shown, like);
 	}
 	return true;
 }

@@ -78,8 +78,8 @@ static bool eat_digits(struct cursor *c, struct ic_bates *b)
 		struct ic_bates more = *b;
 
 		skip_blanks(&ahead);
-		if (ahead.at == c->at || !ic_bates_digit(peek(&ahead))
-		    || !eat_run(&ahead, &more, &run) || run != first) {
+		if (ahead.at == c->at || !ic_bates_digit(peek(&ahead)) ||
+		    !eat_run(&ahead, &more, &run) || run != first) {
 			break;
 		}
 		*c = ahead;
@@ -96,8 +96,8 @@ static void eat_suffix(struct cursor *c, struct ic_bates *b)
 
 	s[n++] = next(&ahead);
 	if (s[0] == '.') {
-		while (n < IC_BATES_SUFFIX_MAX
-		    && ic_bates_digit(peek(&ahead))) {
+		while (
+		    n < IC_BATES_SUFFIX_MAX && ic_bates_digit(peek(&ahead))) {
 			s[n++] = next(&ahead);
 		}
 		n = n == 1 ? 0 : n;
@@ -140,8 +140,8 @@ static bool number_at(const struct ic_prefixes *p, const struct cursor *c,
 	return true;
 }
 
-size_t ic_bates_find(const struct ic_prefixes *p, const char *text,
-    size_t len, struct ic_bates *out, size_t max)
+size_t ic_bates_find(const struct ic_prefixes *p, const char *text, size_t len,
+    struct ic_bates *out, size_t max)
 {
 	struct cursor c = { text, len, 0 };
 	size_t found = 0;
@@ -150,8 +150,8 @@ size_t ic_bates_find(const struct ic_prefixes *p, const char *text,
 	while (c.at < len) {
 		struct ic_bates b;
 
-		if (!in_word(before) && in_word(peek(&c))
-		    && number_at(p, &c, &c, &b)) {
+		if (!in_word(before) && in_word(peek(&c)) &&
+		    number_at(p, &c, &c, &b)) {
 			if (found < max) {
 				out[found] = b;
 			}

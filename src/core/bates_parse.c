@@ -25,7 +25,8 @@ static bool item_init(struct item *it, const char *text, size_t len,
 
 	*it = (struct item){ .at = it->bare };
 	if (len > IC_BATES_TEXT_MAX) {
-		return ic_fail(err, IC_ESPEC, "a Bates number or range is "
+		return ic_fail(err, IC_ESPEC,
+		    "a Bates number or range is "
 		    "longer than %d characters: separate ranges by commas",
 		    IC_BATES_TEXT_MAX);
 	}
@@ -86,9 +87,9 @@ static bool prefix_but_for_case(const char *at, const char *prefix)
 		if (*prefix == ' ') {
 			continue;
 		}
-		if (*at != *prefix && (!ic_bates_letter(*at)
-		    || !ic_bates_letter(*prefix)
-		    || (*at | 0x20) != (*prefix | 0x20))) {
+		if (*at != *prefix &&
+		    (!ic_bates_letter(*at) || !ic_bates_letter(*prefix) ||
+			(*at | 0x20) != (*prefix | 0x20))) {
 			return false;
 		}
 		at++;
@@ -105,22 +106,23 @@ static bool no_prefix(const struct ic_prefixes *p, const struct item *it,
 		size_t n = prefix_at(it->at, p->name[i]);
 
 		if (n && !it->at[n]) {
-			return ic_fail(err, IC_ESPEC, "\"%s\": no digits "
+			return ic_fail(err, IC_ESPEC,
+			    "\"%s\": no digits "
 			    "follow the prefix: write the whole number",
 			    it->shown);
 		}
 		if (prefix_but_for_case(it->at, p->name[i])) {
-			return ic_fail(err, IC_ESPEC, "\"%s\": the prefix is "
-			    "declared as \"%s\": write it so", it->shown,
-			    p->name[i]);
+			return ic_fail(err, IC_ESPEC,
+			    "\"%s\": the prefix is "
+			    "declared as \"%s\": write it so",
+			    it->shown, p->name[i]);
 		}
 	}
 	return ic_fail(err, IC_ESPEC, "\"%s\": %s: %s%s%s%s", it->shown,
 	    it->at == it->bare ? "it begins with no declared Bates prefix"
-	                       : "the end begins with no declared prefix",
+			       : "the end begins with no declared prefix",
 	    p->n ? "write it as declared, like \"" : "declare its prefix",
-	    first, p->n ? "\"" : "",
-	    p->n ? ", or declare its prefix" : "");
+	    first, p->n ? "\"" : "", p->n ? ", or declare its prefix" : "");
 }
 
 static bool read_digits(struct item *it, struct ic_bates *b,
@@ -131,9 +133,10 @@ static bool read_digits(struct item *it, struct ic_bates *b,
 
 	for (; ic_bates_digit(it->at[n]); n++) {
 		if (n == IC_BATES_DIGITS_MAX) {
-			return ic_fail(err, IC_ESPEC, "\"%s\": a number has "
-			    "at most %d digits", it->shown,
-			    IC_BATES_DIGITS_MAX);
+			return ic_fail(err, IC_ESPEC,
+			    "\"%s\": a number has "
+			    "at most %d digits",
+			    it->shown, IC_BATES_DIGITS_MAX);
 		}
 		value = value * 10 + (uint64_t)(it->at[n] - '0');
 	}
@@ -193,7 +196,8 @@ static bool read_short(struct item *it, const struct ic_bates *first,
 	uint64_t unit;
 
 	if (first->suffix[0]) {
-		return ic_fail(err, IC_ESPEC, "\"%s\": a short end after a "
+		return ic_fail(err, IC_ESPEC,
+		    "\"%s\": a short end after a "
 		    "suffix has two readings: write the whole last number",
 		    it->shown);
 	}
@@ -202,9 +206,11 @@ static bool read_short(struct item *it, const struct ic_bates *first,
 		return false;
 	}
 	if (last->digits > first->digits) {
-		return ic_fail(err, IC_ESPEC, "\"%s\": the short end has more "
+		return ic_fail(err, IC_ESPEC,
+		    "\"%s\": the short end has more "
 		    "digits (%d) than the number before it (%d): write both "
-		    "numbers whole", it->shown, last->digits, first->digits);
+		    "numbers whole",
+		    it->shown, last->digits, first->digits);
 	}
 	unit = pow10_of(last->digits);
 	last->value += first->value / unit * unit;
@@ -220,11 +226,12 @@ static bool read_end(const struct ic_prefixes *p, struct item *it,
 	size_t n;
 
 	if (!*it->at) {
-		return ic_fail(err, IC_ESPEC, "\"%s\": nothing follows the "
-		    "dash: write the last number, or no dash", it->shown);
+		return ic_fail(err, IC_ESPEC,
+		    "\"%s\": nothing follows the "
+		    "dash: write the last number, or no dash",
+		    it->shown);
 	}
-	if (ic_bates_digit(*it->at)
-	    && !longest_prefix(p, it->at, &index, &n)) {
+	if (ic_bates_digit(*it->at) && !longest_prefix(p, it->at, &index, &n)) {
 		return read_short(it, first, last, err);
 	}
 	return read_number(p, it, last, err);
@@ -234,18 +241,23 @@ static bool check_range(const struct item *it, const struct ic_bates_range *r,
     struct ic_error *err)
 {
 	if (r->first.prefix != r->last.prefix) {
-		return ic_fail(err, IC_ESPEC, "\"%s\": the two ends have "
+		return ic_fail(err, IC_ESPEC,
+		    "\"%s\": the two ends have "
 		    "different prefixes: write two ranges, separated by a "
-		    "comma", it->shown);
+		    "comma",
+		    it->shown);
 	}
 	if (r->first.digits != r->last.digits) {
-		return ic_fail(err, IC_ESPEC, "\"%s\": the two ends have %d "
+		return ic_fail(err, IC_ESPEC,
+		    "\"%s\": the two ends have %d "
 		    "and %d digits: write both as they are printed",
 		    it->shown, r->first.digits, r->last.digits);
 	}
 	if (ic_bates_cmp(&r->first, &r->last) > 0) {
-		return ic_fail(err, IC_ESPEC, "\"%s\": the range runs "
-		    "backwards: write the lower number first", it->shown);
+		return ic_fail(err, IC_ESPEC,
+		    "\"%s\": the range runs "
+		    "backwards: write the lower number first",
+		    it->shown);
 	}
 	return true;
 }
@@ -258,11 +270,15 @@ static bool at_end(const struct item *it, struct ic_error *err)
 		return true;
 	}
 	if (c >= 'a' && c <= 'z' && !it->at[1]) {
-		return ic_fail(err, IC_ESPEC, "\"%s\": a suffix is one capital "
-		    "letter: write %c", it->shown, c - 32);
+		return ic_fail(err, IC_ESPEC,
+		    "\"%s\": a suffix is one capital "
+		    "letter: write %c",
+		    it->shown, c - 32);
 	}
-	return ic_fail(err, IC_ESPEC, "\"%s\": \"%.16s\" is left over after "
-	    "the number: separate numbers by commas", it->shown, it->at);
+	return ic_fail(err, IC_ESPEC,
+	    "\"%s\": \"%.16s\" is left over after "
+	    "the number: separate numbers by commas",
+	    it->shown, it->at);
 }
 
 static bool parse_range(const struct ic_prefixes *p, const char *text,
@@ -275,11 +291,12 @@ static bool parse_range(const struct ic_prefixes *p, const char *text,
 		return false;
 	}
 	if (!*it.bare) {
-		return ic_fail(err, IC_ESPEC, "a Bates number is missing: "
+		return ic_fail(err, IC_ESPEC,
+		    "a Bates number is missing: "
 		    "write one, or leave out the comma beside it");
 	}
-	if (!ic_bates_undamaged(p, it.bare, it.shown, err)
-	    || !read_number(p, &it, &r.first, err)) {
+	if (!ic_bates_undamaged(p, it.bare, it.shown, err) ||
+	    !read_number(p, &it, &r.first, err)) {
 		return false;
 	}
 	r.last = r.first;
@@ -303,14 +320,16 @@ bool ic_bates_parse(const struct ic_prefixes *p, const char *text,
 	size_t len = strlen(text);
 
 	if (strcspn(text, ",;") != len) {
-		return ic_fail(err, IC_ESPEC, "a list of Bates numbers stands "
+		return ic_fail(err, IC_ESPEC,
+		    "a list of Bates numbers stands "
 		    "where one number belongs: write one number");
 	}
 	if (!parse_range(p, text, len, &r, err)) {
 		return false;
 	}
 	if (ic_bates_cmp(&r.first, &r.last) != 0) {
-		return ic_fail(err, IC_ESPEC, "a range of Bates numbers stands "
+		return ic_fail(err, IC_ESPEC,
+		    "a range of Bates numbers stands "
 		    "where one number belongs: write its first number");
 	}
 	*out = r.first;
@@ -321,8 +340,10 @@ static bool push(struct ic_bates_list *list, const struct ic_bates_range *r,
     struct ic_error *err)
 {
 	if (list->n == IC_BATES_RANGES_MAX) {
-		return ic_fail(err, IC_ESPEC, "a list holds more than %d Bates "
-		    "ranges: split it", IC_BATES_RANGES_MAX);
+		return ic_fail(err, IC_ESPEC,
+		    "a list holds more than %d Bates "
+		    "ranges: split it",
+		    IC_BATES_RANGES_MAX);
 	}
 	if (list->n == list->cap) {
 		size_t cap = list->cap ? list->cap * 2 : 4;
@@ -347,8 +368,8 @@ bool ic_bates_parse_list(const struct ic_prefixes *p, const char *text,
 	for (;;) {
 		size_t len = strcspn(text, ",;");
 
-		if (!parse_range(p, text, len, &r, err)
-		    || !push(&list, &r, err)) {
+		if (!parse_range(p, text, len, &r, err) ||
+		    !push(&list, &r, err)) {
 			ic_bates_list_finish(&list);
 			return false;
 		}

@@ -14,25 +14,25 @@ bool ic_csv_begin(struct ic_buf *out)
 /* Blanks, quotes and marks that a spreadsheet may skip or strip. */
 static bool skipped(uint32_t c)
 {
-	return c == ' ' || c == '"' || c == '\'' || c == 0xa0 || c == 0x1680
-	    || (c >= 0x2000 && c <= 0x200f) || (c >= 0x2018 && c <= 0x201f)
-	    || c == 0x202f || c == 0x205f || c == 0x2060 || c == 0x3000
-	    || c == 0xfeff;
+	return c == ' ' || c == '"' || c == '\'' || c == 0xa0 || c == 0x1680 ||
+	    (c >= 0x2000 && c <= 0x200f) || (c >= 0x2018 && c <= 0x201f) ||
+	    c == 0x202f || c == 0x205f || c == 0x2060 || c == 0x3000 ||
+	    c == 0xfeff;
 }
 
 static bool runs(uint32_t c)
 {
-	return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t'
-	    || c == '\r' || c == '\n' || c == 0xff1d || c == 0xff0b
-	    || c == 0xff0d || c == 0xff20 || c == 0x2212;
+	return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' ||
+	    c == '\r' || c == '\n' || c == 0xff1d || c == 0xff0b ||
+	    c == 0xff0d || c == 0xff20 || c == 0x2212;
 }
 
 /* What has no place in a line of text, or turns its reading round. */
 static bool hidden(uint32_t c)
 {
-	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028
-	    || c == 0x2029 || (c >= 0x202a && c <= 0x202e)
-	    || (c >= 0x2066 && c <= 0x2069);
+	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 ||
+	    c == 0x2029 || (c >= 0x202a && c <= 0x202e) ||
+	    (c >= 0x2066 && c <= 0x2069);
 }
 
 static bool dangerous(const char *text, size_t len)
@@ -74,8 +74,9 @@ bool ic_csv_defuse(struct ic_buf *out, const char *text)
 
 static bool needs_quotes(const char *s, size_t n)
 {
-	return n && (memchr(s, ',', n) || memchr(s, '"', n)
-	    || memchr(s, ';', n) || s[0] == ' ' || s[n - 1] == ' ');
+	return n &&
+	    (memchr(s, ',', n) || memchr(s, '"', n) || memchr(s, ';', n) ||
+		s[0] == ' ' || s[n - 1] == ' ');
 }
 
 static void put_cell(struct ic_buf *out, const char *s, size_t n)

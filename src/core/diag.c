@@ -54,8 +54,8 @@ static struct ic_diag *next_slot(struct ic_diags *d)
 	return &d->at[d->n];
 }
 
-void ic_diag_add(struct ic_diags *d, enum ic_level level,
-    struct ic_place place, const char *fmt, ...)
+void ic_diag_add(struct ic_diags *d, enum ic_level level, struct ic_place place,
+    const char *fmt, ...)
 {
 	size_t *count = level == IC_LEVEL_ERROR ? &d->errors : &d->warnings;
 	struct ic_diag *slot;

@@ -10,10 +10,10 @@
 
 bool ic_char_hidden(uint32_t c)
 {
-	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0xad
-	    || (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e)
-	    || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff
-	    || (c >= 0xe0000 && c <= 0xe007f);
+	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0xad ||
+	    (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) ||
+	    (c >= 0x2060 && c <= 0x206f) || c == 0xfeff ||
+	    (c >= 0xe0000 && c <= 0xe007f);
 }
 
 /* YAML's line ends: LF, CR, CR LF. */
@@ -69,8 +69,8 @@ static size_t first_secret(const struct ic_source *s, size_t at)
 /* True at a % that begins a line: nothing of a spec begins so. */
 static bool is_directive(const struct ic_source *s, size_t at)
 {
-	return s->text[at] == '%' && (at == 0 || s->text[at - 1] == '\n'
-	    || s->text[at - 1] == '\r');
+	return s->text[at] == '%' &&
+	    (at == 0 || s->text[at - 1] == '\n' || s->text[at - 1] == '\r');
 }
 
 /* The bytes at `at` that one mask stands for; 0: they may be shown. */
@@ -94,9 +94,9 @@ static size_t masked(const struct ic_source *s, size_t at, size_t end,
 
 static bool begins_comment(const struct ic_source *s, size_t at)
 {
-	return s->text[at] == '#' && (at == 0 || s->text[at - 1] == ' '
-	    || s->text[at - 1] == '\t' || s->text[at - 1] == '\n'
-	    || s->text[at - 1] == '\r');
+	return s->text[at] == '#' &&
+	    (at == 0 || s->text[at - 1] == ' ' || s->text[at - 1] == '\t' ||
+		s->text[at - 1] == '\n' || s->text[at - 1] == '\r');
 }
 
 struct shown {
@@ -189,7 +189,7 @@ static void cut(const struct shown *w, const char *text, size_t len,
 		first = w->caret - IC_EXCERPT_MAX / 2;
 	}
 	end = w->chars - first > IC_EXCERPT_MAX ? first + IC_EXCERPT_MAX
-	                                        : w->chars;
+						: w->chars;
 	*caret = (uint32_t)(w->caret - first);
 	if (first) {
 		ic_buf_puts(out, "...");
@@ -210,8 +210,8 @@ bool ic_excerpt(struct ic_place place, struct ic_buf *out, uint32_t *caret)
 	struct shown w = { .out = &whole };
 	struct ic_span line;
 
-	if (!s || !s->text || !place.line || !find_line(s, place.line, &line)
-	    || line.to - line.from > LINE_MAX_BYTES) {
+	if (!s || !s->text || !place.line || !find_line(s, place.line, &line) ||
+	    line.to - line.from > LINE_MAX_BYTES) {
 		return false;
 	}
 	w.wanted = place.column ? place.column - 1 : 0;

@@ -22,8 +22,10 @@ static bool grow(void **at, size_t n, size_t *cap, size_t size,
 		return true;
 	}
 	if (n >= IC_LOCK_ENTRIES_MAX) {
-		return ic_fail(err, IC_ELIMIT, "the lock holds more than %d "
-		    "entries", IC_LOCK_ENTRIES_MAX);
+		return ic_fail(err, IC_ELIMIT,
+		    "the lock holds more than %d "
+		    "entries",
+		    IC_LOCK_ENTRIES_MAX);
 	}
 	p = realloc(*at, more * size);
 	if (!p) {
@@ -35,18 +37,15 @@ static bool grow(void **at, size_t n, size_t *cap, size_t size,
 }
 
 bool ic_lock_add_document(struct ic_lock *lock, const char *file,
-    const char *sha256, uint32_t pages, const char *first,
-    struct ic_error *err)
+    const char *sha256, uint32_t pages, const char *first, struct ic_error *err)
 {
 	struct ic_lock_document d = { .pages = pages };
 	void *at = lock->documents;
 
-	if (strlen(sha256) != 64
-	    || strspn(sha256, "0123456789abcdef") != 64) {
+	if (strlen(sha256) != 64 || strspn(sha256, "0123456789abcdef") != 64) {
 		return ic_fail(err, IC_EBUG, "a source's hash is not one");
 	}
-	if (!grow(&at, lock->ndocuments, &lock->cap_documents, sizeof d,
-	    err)) {
+	if (!grow(&at, lock->ndocuments, &lock->cap_documents, sizeof d, err)) {
 		return false;
 	}
 	lock->documents = at;
@@ -72,7 +71,7 @@ bool ic_lock_add_redaction(struct ic_lock *lock, const char *id,
 		return ic_fail(err, IC_EBUG, "a redaction's box is empty");
 	}
 	if (!grow(&at, lock->nredactions, &lock->cap_redactions, sizeof r,
-	    err)) {
+		err)) {
 		return false;
 	}
 	lock->redactions = at;
@@ -113,13 +112,16 @@ bool ic_lock_seal(struct ic_lock *lock, struct ic_error *err)
 	}
 	for (size_t i = 1; i < lock->ndocuments; i++) {
 		if (by_file(&d[i - 1], &d[i]) == 0) {
-			return ic_fail(err, IC_ESPEC, "the document %.200s is "
-			    "listed twice: list it once", d[i].file);
+			return ic_fail(err, IC_ESPEC,
+			    "the document %.200s is "
+			    "listed twice: list it once",
+			    d[i].file);
 		}
 	}
 	for (size_t i = 1; i < lock->nredactions; i++) {
 		if (by_id(&r[i - 1], &r[i]) == 0) {
-			return ic_fail(err, IC_ESPEC, "the id %.100s is given "
+			return ic_fail(err, IC_ESPEC,
+			    "the id %.100s is given "
 			    "to two redactions: give one of them another",
 			    r[i].id);
 		}
@@ -134,7 +136,7 @@ static bool add_all(const struct ic_lock *from, struct ic_lock *out,
 		const struct ic_lock_document *d = &from->documents[i];
 
 		if (!ic_lock_add_document(out, d->file, d->sha256, d->pages,
-		    d->first, err)) {
+			d->first, err)) {
 			return false;
 		}
 	}
@@ -142,7 +144,7 @@ static bool add_all(const struct ic_lock *from, struct ic_lock *out,
 		const struct ic_lock_redaction *r = &from->redactions[i];
 
 		if (!ic_lock_add_redaction(out, r->id, r->page,
-		    r->whole ? NULL : &r->rect, err)) {
+			r->whole ? NULL : &r->rect, err)) {
 			return false;
 		}
 	}
@@ -151,8 +153,9 @@ static bool add_all(const struct ic_lock *from, struct ic_lock *out,
 
 static int by_first(const void *a, const void *b)
 {
-	const struct ic_lock_document *x = *(const struct ic_lock_document *
-	    const *)a, *y = *(const struct ic_lock_document *const *)b;
+	const struct ic_lock_document
+	    *x = *(const struct ic_lock_document *const *)a,
+	    *y = *(const struct ic_lock_document *const *)b;
 	int c = strcmp(x->first, y->first);
 
 	return c ? c : strcmp(x->sha256, y->sha256);
@@ -176,24 +179,26 @@ static bool add_old(const struct ic_lock *old, const struct ic_lock *now,
 	for (size_t i = 0; i < old->ndocuments; i++) {
 		const struct ic_lock_document *d = &old->documents[i];
 
-		if ((n && (bsearch(d, now->documents, n, sizeof *d, by_file)
-		    || bsearch(&d, first, n, sizeof *first, by_first)))) {
+		if ((n &&
+			(bsearch(d, now->documents, n, sizeof *d, by_file) ||
+			    bsearch(&d, first, n, sizeof *first, by_first)))) {
 			continue;
 		}
 		if (!ic_lock_add_document(out, d->file, d->sha256, d->pages,
-		    d->first, err)) {
+			d->first, err)) {
 			goto out;
 		}
 	}
 	for (size_t i = 0; i < old->nredactions; i++) {
 		const struct ic_lock_redaction *r = &old->redactions[i];
 
-		if (now->nredactions && bsearch(r, now->redactions,
-		    now->nredactions, sizeof *r, by_id)) {
+		if (now->nredactions &&
+		    bsearch(r, now->redactions, now->nredactions, sizeof *r,
+			by_id)) {
 			continue;
 		}
 		if (!ic_lock_add_redaction(out, r->id, r->page,
-		    r->whole ? NULL : &r->rect, err)) {
+			r->whole ? NULL : &r->rect, err)) {
 			goto out;
 		}
 	}
@@ -208,8 +213,8 @@ bool ic_lock_merge(const struct ic_lock *old, const struct ic_lock *now,
 {
 	struct ic_lock both = { 0 };
 
-	if (!add_all(now, &both, err) || !add_old(old, now, &both, err)
-	    || !ic_lock_seal(&both, err)) {
+	if (!add_all(now, &both, err) || !add_old(old, now, &both, err) ||
+	    !ic_lock_seal(&both, err)) {
 		ic_lock_finish(&both);
 		return false;
 	}
@@ -255,8 +260,8 @@ void ic_redaction_id(const char *page, const struct ic_rect *rect,
 		int32_t v[4] = { rect->x0, rect->y0, rect->x1, rect->y1 };
 
 		for (size_t i = 0; i < 16; i++) {
-			uint8_t b = (uint8_t)((uint32_t)v[i / 4]
-			    >> (i % 4 * 8));
+			uint8_t b = (uint8_t)((uint32_t)v[i / 4] >>
+			    (i % 4 * 8));
 
 			h = fnv1a(h, &b, 1);
 		}

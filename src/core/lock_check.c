@@ -18,8 +18,8 @@ static struct span span_of(const struct ic_lock_document *d)
 	size_t n = strlen(d->first), at = n;
 	struct span s = { .document = d };
 
-	while (at && n - at < 18 && d->first[at - 1] >= '0'
-	    && d->first[at - 1] <= '9') {
+	while (at && n - at < 18 && d->first[at - 1] >= '0' &&
+	    d->first[at - 1] <= '9') {
 		at--;
 	}
 	s.stem = at;
@@ -70,8 +70,10 @@ static void found(struct check *c, struct ic_lock_conflict conflict)
 static void found_document(struct check *c, enum ic_lock_kind kind,
     const struct ic_lock_document *was, const struct ic_lock_document *is)
 {
-	found(c, (struct ic_lock_conflict){ .kind = kind,
-	    .old_document = was, .new_document = is });
+	found(c,
+	    (struct ic_lock_conflict){ .kind = kind,
+		.old_document = was,
+		.new_document = is });
 }
 
 static void check_taken(struct check *c, const struct ic_lock_document *d)
@@ -93,13 +95,13 @@ static void check_taken(struct check *c, const struct ic_lock_document *d)
 	for (; lo < c->old->ndocuments; lo++) {
 		const struct ic_lock_document *was = c->spans[lo].document;
 
-		if (cmp_stem(&c->spans[lo], &s) != 0
-		    || c->spans[lo].first > s.last) {
+		if (cmp_stem(&c->spans[lo], &s) != 0 ||
+		    c->spans[lo].first > s.last) {
 			break;
 		}
-		if (strcmp(was->file, d->file) != 0
-		    && (strcmp(was->sha256, d->sha256) != 0
-		    || strcmp(was->first, d->first) != 0)) {
+		if (strcmp(was->file, d->file) != 0 &&
+		    (strcmp(was->sha256, d->sha256) != 0 ||
+			strcmp(was->first, d->first) != 0)) {
 			found_document(c, IC_LOCK_TAKEN, was, d);
 		}
 	}
@@ -137,9 +139,9 @@ static void check_document(struct check *c, const struct ic_lock_document *d)
 static bool same_box(const struct ic_lock_redaction *a,
     const struct ic_lock_redaction *b)
 {
-	return strcmp(a->page, b->page) == 0 && a->whole == b->whole
-	    && a->rect.x0 == b->rect.x0 && a->rect.y0 == b->rect.y0
-	    && a->rect.x1 == b->rect.x1 && a->rect.y1 == b->rect.y1;
+	return strcmp(a->page, b->page) == 0 && a->whole == b->whole &&
+	    a->rect.x0 == b->rect.x0 && a->rect.y0 == b->rect.y0 &&
+	    a->rect.x1 == b->rect.x1 && a->rect.y1 == b->rect.y1;
 }
 
 /* Both lists are sorted by id. */
@@ -153,9 +155,10 @@ static void check_redactions(struct check *c, const struct ic_lock *now)
 		int cmp = strcmp(was->id, is->id);
 
 		if (cmp == 0 && !same_box(was, is)) {
-			found(c, (struct ic_lock_conflict){
-			    .kind = IC_LOCK_BOX, .old_redaction = was,
-			    .new_redaction = is });
+			found(c,
+			    (struct ic_lock_conflict){ .kind = IC_LOCK_BOX,
+				.old_redaction = was,
+				.new_redaction = is });
 		}
 		i += cmp <= 0;
 		k += cmp >= 0;
@@ -196,40 +199,42 @@ static void put_box(struct ic_buf *out, const struct ic_lock_redaction *r)
 	for (size_t i = 0; i < 4; i++) {
 		int64_t mpt = v[i] < 0 ? -(int64_t)v[i] : v[i];
 
-		ic_buf_printf(out, "%s%s%" PRId64 ".%03" PRId64,
-		    i ? ", " : "[", v[i] < 0 ? "-" : "", mpt / IC_MPT,
-		    mpt % IC_MPT);
+		ic_buf_printf(out, "%s%s%" PRId64 ".%03" PRId64, i ? ", " : "[",
+		    v[i] < 0 ? "-" : "", mpt / IC_MPT, mpt % IC_MPT);
 	}
 	ic_buf_printf(out, "] pt on %s", r->page);
 }
 
-bool ic_lock_conflict_text(const struct ic_lock_conflict *c,
-    struct ic_buf *out)
+bool ic_lock_conflict_text(const struct ic_lock_conflict *c, struct ic_buf *out)
 {
 	const struct ic_lock_document *was = c->old_document;
 	const struct ic_lock_document *is = c->new_document;
 
 	switch (c->kind) {
 	case IC_LOCK_SOURCE:
-		return ic_buf_printf(out, "%s is not the file that was "
+		return ic_buf_printf(out,
+		    "%s is not the file that was "
 		    "produced as %s (SHA-256 was %.16s, is %.16s): put the "
 		    "old file back, or list the new one under another name "
-		    "and number", is->file, was->first, was->sha256,
-		    is->sha256);
+		    "and number",
+		    is->file, was->first, was->sha256, is->sha256);
 	case IC_LOCK_NUMBER:
-		return ic_buf_printf(out, "%s began at %s and would now begin "
-		    "at %s: give it bates: %s", is->file, was->first,
-		    is->first, was->first);
+		return ic_buf_printf(out,
+		    "%s began at %s and would now begin "
+		    "at %s: give it bates: %s",
+		    is->file, was->first, is->first, was->first);
 	case IC_LOCK_PAGES:
-		return ic_buf_printf(out, "%s had %" PRIu32 " pages and now "
+		return ic_buf_printf(out,
+		    "%s had %" PRIu32 " pages and now "
 		    "has %" PRIu32 ", though its bytes are the same: use the "
-		    "version of this program that produced it", is->file,
-		    was->pages, is->pages);
+		    "version of this program that produced it",
+		    is->file, was->pages, is->pages);
 	case IC_LOCK_TAKEN:
-		return ic_buf_printf(out, "%s would take numbers from %s on, "
+		return ic_buf_printf(out,
+		    "%s would take numbers from %s on, "
 		    "but %s has them from %s on (%" PRIu32 " pages): give it "
-		    "another first number", is->file, is->first, was->file,
-		    was->first, was->pages);
+		    "another first number",
+		    is->file, is->first, was->file, was->first, was->pages);
 	case IC_LOCK_BOX:
 		ic_buf_printf(out, "the id %s stood for ",
 		    c->old_redaction->id);

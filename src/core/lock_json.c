@@ -9,8 +9,10 @@
 
 static bool broken(struct ic_error *err, const char *what, size_t entry)
 {
-	return ic_fail(err, IC_ESPEC, "the lock file's %s entry %zu is not as "
-	    "this program writes it: put an unedited copy back", what, entry);
+	return ic_fail(err, IC_ESPEC,
+	    "the lock file's %s entry %zu is not as "
+	    "this program writes it: put an unedited copy back",
+	    what, entry);
 }
 
 /* A string member without NUL bytes; NULL if it is anything else. */
@@ -29,9 +31,9 @@ static bool load_document(const json_t *o, struct ic_lock *lock, size_t i,
 	const char *first = text_of(o, "first");
 	json_int_t pages = json_integer_value(json_object_get(o, "pages"));
 
-	if (json_object_size(o) != 4 || !file || !sha || !first || pages < 1
-	    || pages > IC_LOCK_PAGES_MAX
-	    || strspn(sha, "0123456789abcdef") != 64 || sha[64]) {
+	if (json_object_size(o) != 4 || !file || !sha || !first || pages < 1 ||
+	    pages > IC_LOCK_PAGES_MAX ||
+	    strspn(sha, "0123456789abcdef") != 64 || sha[64]) {
 		return broken(err, "documents", i + 1);
 	}
 	return ic_lock_add_document(lock, file, sha, (uint32_t)pages, first,
@@ -65,8 +67,8 @@ static bool load_redaction(const json_t *o, struct ic_lock *lock, size_t i,
 	bool whole = word && strcmp(word, "whole") == 0;
 	struct ic_rect r = { 0 };
 
-	if (json_object_size(o) != 3 || !id || !page
-	    || (!whole && !load_rect(json_object_get(o, "rect"), &r))) {
+	if (json_object_size(o) != 3 || !id || !page ||
+	    (!whole && !load_rect(json_object_get(o, "rect"), &r))) {
 		return broken(err, "redactions", i + 1);
 	}
 	return ic_lock_add_redaction(lock, id, page, whole ? NULL : &r, err);
@@ -80,12 +82,13 @@ static bool load_root(const json_t *root, struct ic_lock *lock,
 	const json_t *reds = json_object_get(root, "redactions");
 
 	if (!format || strcmp(format, FORMAT) != 0) {
-		return ic_fail(err, IC_ESPEC, "the lock file is not of the "
+		return ic_fail(err, IC_ESPEC,
+		    "the lock file is not of the "
 		    "format %s: another version wrote it; use that version",
 		    FORMAT);
 	}
-	if (json_object_size(root) != 3 || !json_is_array(docs)
-	    || !json_is_array(reds)) {
+	if (json_object_size(root) != 3 || !json_is_array(docs) ||
+	    !json_is_array(reds)) {
 		return broken(err, "top", 1);
 	}
 	for (size_t i = 0; i < json_array_size(docs); i++) {
@@ -98,8 +101,7 @@ static bool load_root(const json_t *root, struct ic_lock *lock,
 			return false;
 		}
 	}
-	return ic_lock_seal(lock, err)
-	    || ic_fail_in(err, "the lock file");
+	return ic_lock_seal(lock, err) || ic_fail_in(err, "the lock file");
 }
 
 bool ic_lock_load(const char *text, size_t len, struct ic_lock *out,
@@ -110,13 +112,17 @@ bool ic_lock_load(const char *text, size_t len, struct ic_lock *out,
 	json_t *root;
 
 	if (len > IC_LOCK_BYTES_MAX) {
-		return ic_fail(err, IC_ELIMIT, "the lock file is larger than "
-		    "%zu MB", IC_LOCK_BYTES_MAX >> 20);
+		return ic_fail(err, IC_ELIMIT,
+		    "the lock file is larger than "
+		    "%zu MB",
+		    IC_LOCK_BYTES_MAX >> 20);
 	}
 	root = json_loadb(text, len, JSON_REJECT_DUPLICATES, &at);
 	if (!root) {
-		return ic_fail(err, IC_ESPEC, "the lock file is not JSON from "
-		    "line %d on: put an unedited copy back", at.line);
+		return ic_fail(err, IC_ESPEC,
+		    "the lock file is not JSON from "
+		    "line %d on: put an unedited copy back",
+		    at.line);
 	}
 	if (!load_root(root, &lock, err)) {
 		json_decref(root);
@@ -137,7 +143,8 @@ static bool put_entry(json_t *o, bool first, struct ic_buf *out,
 
 	json_decref(o);
 	if (!s) {
-		return ic_fail(err, IC_ESPEC, "a file name or id is not "
+		return ic_fail(err, IC_ESPEC,
+		    "a file name or id is not "
 		    "UTF-8: rename it");
 	}
 	ic_buf_puts(out, first ? "\n" : ",\n");
@@ -150,19 +157,21 @@ static bool put_document(const struct ic_lock_document *d, bool first,
     struct ic_buf *out, struct ic_error *err)
 {
 	return put_entry(json_pack("{s:s, s:s, s:I, s:s}", "file", d->file,
-	    "sha256", d->sha256, "pages", (json_int_t)d->pages, "first",
-	    d->first), first, out, err);
+			     "sha256", d->sha256, "pages", (json_int_t)d->pages,
+			     "first", d->first),
+	    first, out, err);
 }
 
 static bool put_redaction(const struct ic_lock_redaction *r, bool first,
     struct ic_buf *out, struct ic_error *err)
 {
 	json_t *rect = r->whole ? json_string("whole")
-	    : json_pack("[i, i, i, i]", r->rect.x0, r->rect.y0, r->rect.x1,
-	    r->rect.y1);
+				: json_pack("[i, i, i, i]", r->rect.x0,
+				      r->rect.y0, r->rect.x1, r->rect.y1);
 
 	return put_entry(json_pack("{s:s, s:s, s:o}", "id", r->id, "page",
-	    r->page, "rect", rect), first, out, err);
+			     r->page, "rect", rect),
+	    first, out, err);
 }
 
 bool ic_lock_dump(const struct ic_lock *lock, struct ic_buf *out,

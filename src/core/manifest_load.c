@@ -80,8 +80,7 @@ static void hash(struct loader *l, json_t *o, const char *key, char out[65])
 	memcpy(out, s, 65);
 }
 
-static enum ic_position position(struct loader *l, json_t *o,
-    const char *key)
+static enum ic_position position(struct loader *l, json_t *o, const char *key)
 {
 	enum ic_position at = IC_TOP_LEFT;
 
@@ -96,7 +95,8 @@ static uint32_t words(struct loader *l, json_t *o, const char *key,
 	uint32_t bits = 0;
 	size_t i;
 
-	json_array_foreach(a, i, v) {
+	json_array_foreach(a, i, v)
+	{
 		const char *s = text(l, v);
 		unsigned k = first;
 
@@ -159,8 +159,8 @@ static uint32_t redaction(struct loader *l, const char *id)
 	return 0;
 }
 
-static void *array(struct loader *l, json_t *o, const char *key,
-    size_t size, size_t max, size_t *n)
+static void *array(struct loader *l, json_t *o, const char *key, size_t size,
+    size_t max, size_t *n)
 {
 	json_t *a = get(l, o, key, JSON_ARRAY);
 	void *p;
@@ -182,8 +182,7 @@ static void load_box(struct loader *l, json_t *o, struct ic_size page,
     struct ic_manifest_box *b)
 {
 	json_t *r = json_object_get(o, "rect");
-	int32_t *at[4] = { &b->rect.x0, &b->rect.y0, &b->rect.x1,
-		&b->rect.y1 };
+	int32_t *at[4] = { &b->rect.x0, &b->rect.y0, &b->rect.x1, &b->rect.y1 };
 
 	b->redaction = redaction(l, str(l, o, "id"));
 	if (json_is_string(r)) {
@@ -200,18 +199,15 @@ static void load_box(struct loader *l, json_t *o, struct ic_size page,
 	    !ic_rect_contains(ic_rect_of(page), b->rect);
 }
 
-static void load_page(struct loader *l, json_t *o,
-    struct ic_manifest_page *p)
+static void load_page(struct loader *l, json_t *o, struct ic_manifest_page *p)
 {
 	json_t *size = get(l, o, "size", JSON_ARRAY);
 	struct ic_manifest_box *boxes;
 	size_t n;
 
 	p->number = str(l, o, "number");
-	p->size.w = (int32_t)integer(l, json_array_get(size, 0), 1,
-	    IC_MPT_MAX);
-	p->size.h = (int32_t)integer(l, json_array_get(size, 1), 1,
-	    IC_MPT_MAX);
+	p->size.w = (int32_t)integer(l, json_array_get(size, 0), 1, IC_MPT_MAX);
+	p->size.h = (int32_t)integer(l, json_array_get(size, 1), 1, IC_MPT_MAX);
 	p->endorse = flag(l, o, "endorsed");
 	p->legend = flag(l, o, "legend");
 	p->number_at = position(l, o, "number_at");
@@ -297,8 +293,8 @@ static void load_redactions(struct loader *l, json_t *root)
 	m->redactions = array(l, root, "redactions", sizeof(*m->redactions),
 	    IC_SLICE_BOXES_MAX, &m->nredactions);
 	for (size_t i = 0; i < m->nredactions; i++) {
-		json_t *o = json_array_get(json_object_get(root,
-		    "redactions"), i);
+		json_t *o = json_array_get(json_object_get(root, "redactions"),
+		    i);
 		struct ic_manifest_redaction *r = &m->redactions[i];
 
 		r->id = str(l, o, "id");
@@ -316,8 +312,7 @@ static void load_missing(struct loader *l, json_t *root)
 	m->missing = array(l, root, "missing", sizeof(*m->missing), 1000000,
 	    &m->nmissing);
 	for (size_t i = 0; i < m->nmissing; i++) {
-		json_t *o = json_array_get(json_object_get(root, "missing"),
-		    i);
+		json_t *o = json_array_get(json_object_get(root, "missing"), i);
 
 		m->missing[i].range = str(l, o, "range");
 		m->missing[i].source = str(l, o, "source");
@@ -343,8 +338,9 @@ static void load_root(struct loader *l, json_t *root)
 	m->documents = array(l, root, "documents", sizeof(*m->documents),
 	    1000000, &m->ndocuments);
 	for (size_t i = 0; !l->bad && i < m->ndocuments; i++) {
-		load_document(l, json_array_get(json_object_get(root,
-		    "documents"), i), &m->documents[i]);
+		load_document(l,
+		    json_array_get(json_object_get(root, "documents"), i),
+		    &m->documents[i]);
 	}
 }
 
@@ -353,8 +349,9 @@ bool ic_manifest_load(const char *bytes, size_t len, struct ic_manifest *out,
 {
 	struct ic_manifest m = { 0 };
 	struct loader l = { .m = &m };
-	json_t *root = len <= IC_MANIFEST_BYTES_MAX ?
-	    json_loadb(bytes, len, JSON_REJECT_DUPLICATES, NULL) : NULL;
+	json_t *root = len <= IC_MANIFEST_BYTES_MAX
+	    ? json_loadb(bytes, len, JSON_REJECT_DUPLICATES, NULL)
+	    : NULL;
 
 	if (root) {
 		load_root(&l, root);

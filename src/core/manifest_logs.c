@@ -14,7 +14,7 @@ static void end_rows(const struct ic_manifest *m, struct ic_buf *out)
 
 	if (m->partial) {
 		static const char partial[] = "PARTIAL: not all documents of "
-		    "the production are in this set.";
+					      "the production are in this set.";
 		const char *p[1] = { partial };
 
 		ic_csv_row(out, p, 1);
@@ -22,8 +22,8 @@ static void end_rows(const struct ic_manifest *m, struct ic_buf *out)
 	ic_csv_row(out, cell, 1);
 }
 
-bool ic_manifest_redaction_log(const struct ic_manifest *m,
-    struct ic_buf *out, struct ic_error *err)
+bool ic_manifest_redaction_log(const struct ic_manifest *m, struct ic_buf *out,
+    struct ic_error *err)
 {
 	static const char *const head[] = { "id", "Bates page", "codes",
 		"basis", "description", "area" };
@@ -35,13 +35,13 @@ bool ic_manifest_redaction_log(const struct ic_manifest *m,
 
 		for (uint32_t p = 0; p < d->npages; p++) {
 			for (uint32_t k = 0; k < d->pages[p].nboxes; k++) {
-				const struct ic_manifest_box *b =
-				    &d->pages[p].boxes[k];
-				const struct ic_manifest_redaction *r =
-				    &m->redactions[b->redaction];
+				const struct ic_manifest_box
+				    *b = &d->pages[p].boxes[k];
+				const struct ic_manifest_redaction
+				    *r = &m->redactions[b->redaction];
 				const char *cell[] = { r->id,
-					d->pages[p].number, r->codes,
-					r->basis, r->description,
+					d->pages[p].number, r->codes, r->basis,
+					r->description,
 					b->whole ? "whole" : "part" };
 
 				ic_csv_row(out, cell, 6);
@@ -65,8 +65,7 @@ bool ic_manifest_bates_index(const struct ic_manifest *m, struct ic_buf *out,
 		char pages[16];
 		const char *cell[] = { d->begin, d->end, pages, d->sha256 };
 
-		snprintf(pages, sizeof(pages), "%lu",
-		    (unsigned long)d->npages);
+		snprintf(pages, sizeof(pages), "%lu", (unsigned long)d->npages);
 		ic_csv_row(out, cell, 4);
 	}
 	end_rows(m, out);

@@ -19,8 +19,7 @@ static void add_page(struct ic_slice_build *b, const struct ic_manifest *m,
 		const char *codes = m->redactions[x->redaction].codes;
 
 		if (!x->whole) {
-			ic_slice_add_box(b, x->rect,
-			    ic_slice_intern(b, codes));
+			ic_slice_add_box(b, x->rect, ic_slice_intern(b, codes));
 			continue;
 		}
 		out.whole = 1;
@@ -68,8 +67,7 @@ bool ic_manifest_box_at(const struct ic_manifest *m, size_t document,
 
 	for (uint32_t p = 0; p < d->npages; p++) {
 		for (uint32_t i = 0; i < d->pages[p].nboxes; i++) {
-			const struct ic_manifest_box *b =
-			    &d->pages[p].boxes[i];
+			const struct ic_manifest_box *b = &d->pages[p].boxes[i];
 
 			if (!b->whole && box-- == 0) {
 				*page = p;

@@ -115,8 +115,10 @@ bool ic_plan_select(struct ic_plan *plan, const struct ic_bates_list *list,
 		if (met == 0) {
 			ic_bates_range_format(&plan->spec->prefixes,
 			    &list->at[k].first, &list->at[k].last, text);
-			return ic_fail(err, IC_ESPEC, "--bates: no document "
-			    "holds %s", text);
+			return ic_fail(err, IC_ESPEC,
+			    "--bates: no document "
+			    "holds %s",
+			    text);
 		}
 	}
 	return true;

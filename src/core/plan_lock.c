@@ -20,7 +20,7 @@ static bool add_redaction(const struct ic_plan *plan, size_t i,
 	struct ic_buf page = { 0 };
 	bool ok = ic_plan_pages_text(plan, r, &page) &&
 	    ic_lock_add_redaction(lock, plan->ids[i], ic_buf_str(&page),
-	    r->area == IC_AREA_WHOLE ? NULL : &r->rect, err);
+		r->area == IC_AREA_WHOLE ? NULL : &r->rect, err);
 
 	ic_buf_finish(&page);
 	return ok;

@@ -19,7 +19,7 @@ static bool number_document(struct ic_plan *plan, size_t i, bool have_last,
 	} else if (!have_last) {
 		return false;
 	} else if (!ic_bates_next(px, &plan->documents[i - 1].last, 1,
-	    &d->first, &err)) {
+		       &d->first, &err)) {
 		ic_diag_add(diags, IC_LEVEL_ERROR, d->spec->place,
 		    "%s cannot begin one past the document above it: %s",
 		    d->spec->file, err.msg);
@@ -44,8 +44,8 @@ static int by_number(const void *a, const void *b, void *plan)
 	return c ? c : (i > k) - (i < k);
 }
 
-static void report_overlap(const struct ic_plan *plan, uint32_t a,
-    uint32_t b, struct ic_diags *diags)
+static void report_overlap(const struct ic_plan *plan, uint32_t a, uint32_t b,
+    struct ic_diags *diags)
 {
 	/* The later one in the spec is the one to move. */
 	const struct ic_plan_document *old = &plan->documents[a < b ? a : b];
@@ -65,11 +65,11 @@ static void check_overlaps(struct ic_plan *plan, struct ic_diags *diags)
 		uint32_t k = plan->order[i];
 
 		if (ic_bates_cmp(&plan->documents[k].first,
-		    &plan->documents[high].last) <= 0) {
+			&plan->documents[high].last) <= 0) {
 			report_overlap(plan, high, k, diags);
 		}
 		if (ic_bates_cmp(&plan->documents[k].last,
-		    &plan->documents[high].last) > 0) {
+			&plan->documents[high].last) > 0) {
 			high = k;
 		}
 	}
@@ -102,12 +102,12 @@ static void check_name(const struct ic_plan *plan,
 	    (n == 1 || ic_bates_cmp(&found[1], &d->last) == 0)) {
 		return;
 	}
-	ic_bates_range_format(&plan->spec->prefixes, &found[0],
-	    &found[n - 1], says);
+	ic_bates_range_format(&plan->spec->prefixes, &found[0], &found[n - 1],
+	    says);
 	ic_diag_add(diags, IC_LEVEL_ERROR, d->spec->place,
 	    "%s is named %s, but its %lu pages would be %s: correct `bates:` "
-	    "or get the whole file", d->spec->file, says,
-	    (unsigned long)d->npages, d->range);
+	    "or get the whole file",
+	    d->spec->file, says, (unsigned long)d->npages, d->range);
 }
 
 bool ic_plan_number(struct ic_plan *plan, struct ic_diags *diags)
@@ -124,8 +124,8 @@ bool ic_plan_number(struct ic_plan *plan, struct ic_diags *diags)
 	if (diags->errors != errors) {
 		return false;
 	}
-	qsort_r(plan->order, plan->ndocuments, sizeof(*plan->order),
-	    by_number, plan);
+	qsort_r(plan->order, plan->ndocuments, sizeof(*plan->order), by_number,
+	    plan);
 	check_overlaps(plan, diags);
 	return diags->errors == errors;
 }

@@ -44,12 +44,10 @@ static void add_page(struct work *w, size_t document, uint32_t page)
 {
 	const struct ic_redaction *r = current(w);
 	struct ic_size size = w->plan->documents[document].pages[page].size;
-	struct ic_region region = {
-		.page = page,
+	struct ic_region region = { .page = page,
 		.redaction = w->index,
 		.rect = ic_rect_of(size),
-		.whole = r->area == IC_AREA_WHOLE
-	};
+		.whole = r->area == IC_AREA_WHOLE };
 
 	if (!region.whole && !clamp(r->rect, size, &region.rect)) {
 		if (w->off++ == 0) {
@@ -63,8 +61,9 @@ static void add_page(struct work *w, size_t document, uint32_t page)
 	}
 	if (w->n == w->cap) {
 		size_t cap = w->cap ? 2 * w->cap : 1024;
-		void *p = w->n < IC_SLICE_BOXES_MAX ?
-		    reallocarray(w->at, cap, sizeof(*w->at)) : NULL;
+		void *p = w->n < IC_SLICE_BOXES_MAX
+		    ? reallocarray(w->at, cap, sizeof(*w->at))
+		    : NULL;
 
 		if (!p) {
 			w->starved = true;
@@ -87,12 +86,11 @@ static void points(int32_t mpt, char out[24])
 
 static void report_off(struct work *w)
 {
-	const struct ic_plan_page *p =
-	    &w->plan->documents[w->first_document].pages[w->first_page];
+	const struct ic_plan_page *p = &w->plan->documents[w->first_document]
+					    .pages[w->first_page];
 	char number[IC_BATES_MAX], wide[24], high[24];
 
-	ic_plan_page_number(w->plan, w->first_document, w->first_page,
-	    number);
+	ic_plan_page_number(w->plan, w->first_document, w->first_page, number);
 	points(p->size.w, wide);
 	points(p->size.h, high);
 	ic_diag_add(w->diags, IC_LEVEL_ERROR, current(w)->place,
@@ -118,8 +116,8 @@ static size_t position(const struct ic_plan *plan, size_t document)
 	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;
 
-		if (ic_bates_cmp(&plan->documents[plan->order[mid]].first,
-		    b) < 0) {
+		if (ic_bates_cmp(&plan->documents[plan->order[mid]].first, b) <
+		    0) {
 			lo = mid + 1;
 		} else {
 			hi = mid;
@@ -157,7 +155,7 @@ static void add_range(struct work *w, const struct ic_bates_range *r)
 	}
 	for (k = position(plan, from); plan->order[k] != to; k++) {
 		if (gap(&plan->documents[plan->order[k]],
-		    &plan->documents[plan->order[k + 1]], &missing)) {
+			&plan->documents[plan->order[k + 1]], &missing)) {
 			report_unknown(w, &missing);
 			return;
 		}
@@ -188,7 +186,7 @@ static void add_file_pages(struct work *w, const struct ic_redaction *r)
 			return;
 		}
 		for (uint32_t p = r->pages[i].first; p <= r->pages[i].last;
-		    p++) {
+		     p++) {
 			add_page(w, r->document, p - 1);
 		}
 	}
@@ -220,11 +218,12 @@ static bool hand_out(struct work *w)
 	struct ic_plan *plan = w->plan;
 
 	for (size_t from = 0, to; from < w->n; from = to) {
-		struct ic_plan_document *d =
-		    &plan->documents[w->at[from].document];
+		struct ic_plan_document
+		    *d = &plan->documents[w->at[from].document];
 
-		for (to = from; to < w->n &&
-		    w->at[to].document == w->at[from].document; to++) {
+		for (to = from;
+		     to < w->n && w->at[to].document == w->at[from].document;
+		     to++) {
 		}
 		d->nregions = (uint32_t)(to - from);
 		d->regions = ic_arena_alloc(&plan->arena, d->nregions,
@@ -324,8 +323,8 @@ static bool check_ids(struct work *w)
 		}
 		ic_diag_add(w->diags, IC_LEVEL_ERROR, b->place,
 		    "the same box stands in %s, %s %lu: remove one, or give "
-		    "each its own id", a->place.source ?
-		    a->place.source->name : "the spec",
+		    "each its own id",
+		    a->place.source ? a->place.source->name : "the spec",
 		    a->place.source && a->place.source->csv ? "row" : "line",
 		    (unsigned long)a->place.line);
 	}
@@ -372,7 +371,8 @@ bool ic_plan_resolve(struct ic_plan *plan, struct ic_diags *diags)
 	if (!resolve(&w)) {
 		ic_diag_add(diags, IC_LEVEL_ERROR, (struct ic_place){ 0 },
 		    "the redactions need more memory than there is, or more "
-		    "than %d regions", IC_SLICE_BOXES_MAX);
+		    "than %d regions",
+		    IC_SLICE_BOXES_MAX);
 	}
 	free(w.at);
 	return diags->errors == errors;

@@ -21,13 +21,11 @@ static bool clear_at(uint32_t bits, unsigned at)
 /* A clear place for a number that a box covered: the usual one first. */
 static enum ic_position clear_place(uint32_t bits, enum ic_position wanted)
 {
-	static const enum ic_position turn[] = {
-		IC_BOTTOM_RIGHT, IC_BOTTOM_LEFT, IC_BOTTOM_CENTER,
-		IC_TOP_RIGHT, IC_TOP_LEFT, IC_TOP_CENTER
-	};
+	static const enum ic_position turn[] = { IC_BOTTOM_RIGHT,
+		IC_BOTTOM_LEFT, IC_BOTTOM_CENTER, IC_TOP_RIGHT, IC_TOP_LEFT,
+		IC_TOP_CENTER };
 
-	for (unsigned i = 0; i < IC_POSITIONS && !clear_at(bits, wanted);
-	    i++) {
+	for (unsigned i = 0; i < IC_POSITIONS && !clear_at(bits, wanted); i++) {
 		if (clear_at(bits, turn[i])) {
 			return turn[i];
 		}
@@ -35,8 +33,8 @@ static enum ic_position clear_place(uint32_t bits, enum ic_position wanted)
 	return wanted;
 }
 
-static void settle_page(const struct ic_plan *plan,
-    struct ic_plan_document *d, struct ic_plan_page *p)
+static void settle_page(const struct ic_plan *plan, struct ic_plan_document *d,
+    struct ic_plan_page *p)
 {
 	enum ic_position wanted = plan->spec->numbering.at;
 
@@ -63,8 +61,7 @@ static void settle_page(const struct ic_plan *plan,
 }
 
 /* Room on the sides where a page's number or legend would meet ink. */
-static void settle_room(const struct ic_plan *plan,
-    struct ic_plan_document *d)
+static void settle_room(const struct ic_plan *plan, struct ic_plan_document *d)
 {
 	const struct ic_numbering *nb = &plan->spec->numbering;
 	int32_t room = ic_slice_room(nb->size, nb->margin);
@@ -93,8 +90,7 @@ static void settle_room(const struct ic_plan *plan,
 }
 
 /* Where shrinking would leave less than half a page, it is no page. */
-static bool room_ok(const struct ic_plan_document *d,
-    struct ic_diags *diags)
+static bool room_ok(const struct ic_plan_document *d, struct ic_diags *diags)
 {
 	int32_t room = d->room_top + d->room_bottom;
 
@@ -161,8 +157,8 @@ static void warn_codes(const struct ic_plan *plan, struct ic_diags *diags)
 	}
 	for (size_t i = 0; i < s->ncodes; i++) {
 		if (used[i] && !s->codes[i].basis[0]) {
-			ic_diag_add(diags, IC_LEVEL_WARNING,
-			    s->codes[i].place, "code %s has no basis: the log "
+			ic_diag_add(diags, IC_LEVEL_WARNING, s->codes[i].place,
+			    "code %s has no basis: the log "
 			    "will give none for its redactions",
 			    s->codes[i].name);
 		}

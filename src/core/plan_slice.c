@@ -34,8 +34,8 @@ static void add_page(struct builder *b, uint32_t i)
 	out.number = ic_slice_intern(&b->to, number);
 	for (uint32_t k = 0; k < p->nregions; k++) {
 		const struct ic_region *r = &b->d->regions[p->region + k];
-		const struct ic_redaction *rd =
-		    &b->plan->spec->redactions[r->redaction];
+		const struct ic_redaction *rd = &b->plan->spec
+						     ->redactions[r->redaction];
 
 		if (!r->whole) {
 			ic_slice_add_box(&b->to, r->rect, codes(b, rd));
@@ -53,8 +53,8 @@ static void add_page(struct builder *b, uint32_t i)
 typedef void cell_fn(void *user, uint32_t redaction, const char *what,
     const char *text, bool all);
 
-static void each_cell(const struct ic_plan *plan, size_t document,
-    cell_fn *fn, void *user)
+static void each_cell(const struct ic_plan *plan, size_t document, cell_fn *fn,
+    void *user)
 {
 	const struct ic_spec *s = plan->spec;
 	const struct ic_plan_document *d = &plan->documents[document];
@@ -67,14 +67,14 @@ static void each_cell(const struct ic_plan *plan, size_t document,
 		fn(user, k, "description", r->description, true);
 		fn(user, k, "id", r->id, true);
 		for (uint32_t c = 0; c < r->ncodes; c++) {
-			const struct ic_spec_code *code = &s->codes[r->codes[c]];
+			const struct ic_spec_code
+			    *code = &s->codes[r->codes[c]];
 
 			if (!seen[r->codes[c]]) {
 				seen[r->codes[c]] = true;
 				fn(user, k, "code", code->name, false);
 				fn(user, k, "code's text", code->text, false);
-				fn(user, k, "code's basis", code->basis,
-				    false);
+				fn(user, k, "code's basis", code->basis, false);
 			}
 		}
 	}
@@ -134,14 +134,12 @@ static void add_all(struct builder *b, enum ic_ask ask)
 	}
 }
 
-bool ic_plan_slice(const struct ic_plan *plan, size_t document,
-    enum ic_ask ask, struct ic_buf *out, struct ic_error *err)
+bool ic_plan_slice(const struct ic_plan *plan, size_t document, enum ic_ask ask,
+    struct ic_buf *out, struct ic_error *err)
 {
-	struct builder b = {
-		.plan = plan,
+	struct builder b = { .plan = plan,
 		.d = &plan->documents[document],
-		.document = document
-	};
+		.document = document };
 	bool ok;
 
 	ic_slice_begin(&b.to);

@@ -26,8 +26,7 @@ static const char *const encodings[] = {
 #undef IC_X
 };
 
-static const char *const proofs[] = {
-	"any",
+static const char *const proofs[] = { "any",
 #define IC_X(name, word) word,
 	IC_PROOFS(IC_X)
 #undef IC_X

@@ -26,8 +26,8 @@ static bool proof_ok(const struct ic_reply_proof *p,
     const struct ic_reply_limits *l)
 {
 	return p->proof > IC_PROOF_ANY && p->proof < IC_PROOF_COUNT &&
-	    (l->proofs >> p->proof & 1) &&
-	    p->ok <= 1 && p->fault < IC_FAULT_COUNT &&
+	    (l->proofs >> p->proof & 1) && p->ok <= 1 &&
+	    p->fault < IC_FAULT_COUNT &&
 	    (p->ok != 0) == (p->fault == IC_FAULT_NONE) &&
 	    (p->box == UINT32_MAX || p->box < l->boxes);
 }

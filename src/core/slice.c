@@ -190,7 +190,8 @@ int32_t ic_slice_room(int32_t size, int32_t margin)
 {
 	return margin + IC_ENDORSE_GAP +
 	    (int32_t)((int64_t)size * (IC_FONT_ASCENT + IC_FONT_DESCENT) /
-	    1000) + 2;
+		1000) +
+	    2;
 }
 
 struct ic_placement ic_slice_placement(const struct ic_slice *s,

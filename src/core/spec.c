@@ -72,7 +72,8 @@ static void read_top(struct ic_reader *r)
 		return;
 	}
 	if (!(seen & HAS_BATES)) {
-		ic_error_at(r, top, "the spec has no \"bates\": write how "
+		ic_error_at(r, top,
+		    "the spec has no \"bates\": write how "
 		    "pages are numbered, like bates: { prefix: COE }");
 	}
 	if (!(seen & HAS_DOCUMENTS)) {

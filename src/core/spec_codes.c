@@ -75,15 +75,15 @@ static struct ic_spec_code *add_code(struct ic_reader *r)
 		return NULL;
 	}
 	r->codes = more;
-	if (!ic_index_add(&r->by_code, name.text, (uint32_t)r->ncodes,
-	    &old)) {
+	if (!ic_index_add(&r->by_code, name.text, (uint32_t)r->ncodes, &old)) {
 		ic_error_memory(r);
 		return NULL;
 	}
 	if (old != IC_INDEX_NONE) {
-		ic_error_at(r, place, "code \"%s\" stands here twice, first "
-		    "in line %u: remove one", name.text,
-		    r->codes[old].place.line);
+		ic_error_at(r, place,
+		    "code \"%s\" stands here twice, first "
+		    "in line %u: remove one",
+		    name.text, r->codes[old].place.line);
 		return NULL;
 	}
 	more = &r->codes[r->ncodes++];
@@ -95,7 +95,8 @@ void ic_read_codes(struct ic_reader *r, void *to)
 {
 	(void)to;
 	if (r->y.kind != IC_YAML_MAP) {
-		ic_error_here(r, "\"codes\" must be names with their text and "
+		ic_error_here(r,
+		    "\"codes\" must be names with their text and "
 		    "basis, like PII: { text: \"...\", basis: \"...\" }");
 		ic_yaml_drop(&r->y);
 		return;
@@ -135,8 +136,10 @@ void ic_unknown_code(struct ic_reader *r, const struct ic_raw *raw,
 		meant = ic_did_you_mean(cell->text, names, r->ncodes);
 	}
 	if (meant) {
-		ic_error_at(r, place, "\"codes\" declares no such code: did "
-		    "you mean \"%s\"?", meant);
+		ic_error_at(r, place,
+		    "\"codes\" declares no such code: did "
+		    "you mean \"%s\"?",
+		    meant);
 	} else {
 		ic_error_at(r, place, "\"codes\" declares no such code");
 	}

@@ -13,13 +13,15 @@ static bool begins(const char *text, size_t len, const char *bytes, size_t n)
 
 static bool known_other(const char *text, size_t len, struct ic_error *err)
 {
-	if (begins(text, len, "\xff\xfe", 2)
-	    || begins(text, len, "\xfe\xff", 2)) {
-		return ic_fail(err, IC_ESPEC, "the file is UTF-16 text, as "
+	if (begins(text, len, "\xff\xfe", 2) ||
+	    begins(text, len, "\xfe\xff", 2)) {
+		return ic_fail(err, IC_ESPEC,
+		    "the file is UTF-16 text, as "
 		    "Excel's \"Unicode text\" is: save it as \"CSV UTF-8\"");
 	}
 	if (begins(text, len, "PK\3\4", 4)) {
-		return ic_fail(err, IC_ESPEC, "the file is a workbook, not "
+		return ic_fail(err, IC_ESPEC,
+		    "the file is a workbook, not "
 		    "CSV: save it as \"CSV UTF-8\"");
 	}
 	return true;
@@ -31,8 +33,8 @@ static uint32_t row_of(const char *text, size_t byte)
 	uint32_t row = 1;
 
 	for (size_t i = 0; i < byte; i++) {
-		row += text[i] == '\n'
-		    || (text[i] == '\r' && text[i + 1] != '\n');
+		row += text[i] == '\n' ||
+		    (text[i] == '\r' && text[i + 1] != '\n');
 	}
 	return row;
 }
@@ -52,22 +54,23 @@ static bool utf8_ok(struct ic_csv *c, const char *text, size_t len,
 		ch = ic_utf8_next(text, len, &at);
 		if (ch == IC_UTF8_BAD && at == from + 1) {
 			c->row = row_of(text, from);
-			return ic_fail(err, IC_ESPEC, "a byte in about this "
+			return ic_fail(err, IC_ESPEC,
+			    "a byte in about this "
 			    "row is not UTF-8: save the file as \"CSV "
 			    "UTF-8\"");
 		}
-		if ((ch < 0x20 && ch != '\t' && ch != '\n' && ch != '\r')
-		    || (ch >= 0x7f && ch < 0xa0)) {
+		if ((ch < 0x20 && ch != '\t' && ch != '\n' && ch != '\r') ||
+		    (ch >= 0x7f && ch < 0xa0)) {
 			c->row = row_of(text, from);
-			return ic_fail(err, IC_ESPEC, "a control character "
+			return ic_fail(err, IC_ESPEC,
+			    "a control character "
 			    "stands in about this row: remove it");
 		}
 	}
 	return true;
 }
 
-bool ic_csv_open(struct ic_csv *c, char *text, size_t len,
-    struct ic_error *err)
+bool ic_csv_open(struct ic_csv *c, char *text, size_t len, struct ic_error *err)
 {
 	*c = (struct ic_csv){ .at = text, .end = text + len };
 	if (!known_other(text, len, err) || !utf8_ok(c, text, len, err)) {
@@ -81,9 +84,9 @@ bool ic_csv_open(struct ic_csv *c, char *text, size_t len,
 
 static bool ends_cell(const struct ic_csv *c, const char *at)
 {
-	return at == c->end || *at == '\n' || *at == '\r'
-	    || (c->delimiter ? *at == c->delimiter
-	        : *at == ',' || *at == ';' || *at == '\t');
+	return at == c->end || *at == '\n' || *at == '\r' ||
+	    (c->delimiter ? *at == c->delimiter
+			  : *at == ',' || *at == ';' || *at == '\t');
 }
 
 /* The cell after an opening quote, its quotes undone; where it ends. */
@@ -93,8 +96,10 @@ static char *read_quoted(struct ic_csv *c, struct ic_error *err)
 
 	for (;;) {
 		if (from == c->end) {
-			ic_fail(err, IC_ESPEC, "cell %zu of this row opens a "
-			    "quote that is not closed", c->ncells + 1);
+			ic_fail(err, IC_ESPEC,
+			    "cell %zu of this row opens a "
+			    "quote that is not closed",
+			    c->ncells + 1);
 			return NULL;
 		}
 		if (*from == '"') {
@@ -107,7 +112,8 @@ static char *read_quoted(struct ic_csv *c, struct ic_error *err)
 	}
 	c->at = from;
 	if (!ends_cell(c, from)) {
-		ic_fail(err, IC_ESPEC, "cell %zu of this row goes on after its "
+		ic_fail(err, IC_ESPEC,
+		    "cell %zu of this row goes on after its "
 		    "closing quote: double the quotes within a cell",
 		    c->ncells + 1);
 		return NULL;

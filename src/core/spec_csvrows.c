@@ -8,8 +8,21 @@
 
 #define NO_COLUMN SIZE_MAX
 
-enum column { ID, BATES, FILE_NAME, PAGE, X0, Y0, X1, Y1, CODE, DESCRIPTION,
-	NOTE, STATUS, COLUMNS };
+enum column {
+	ID,
+	BATES,
+	FILE_NAME,
+	PAGE,
+	X0,
+	Y0,
+	X1,
+	Y1,
+	CODE,
+	DESCRIPTION,
+	NOTE,
+	STATUS,
+	COLUMNS
+};
 
 const char *const ic_csv_columns[] = { "id", "bates", "file", "page", "x0",
 	"y0", "x1", "y1", "code", "description", "note", "status", NULL };
@@ -53,7 +66,8 @@ static void warn_if_near(struct table *t, const char *name, size_t cell)
 	if (meant && strlen(name) > 3) {
 		ic_diag_add(t->r->diags, IC_LEVEL_WARNING, place_at(t, cell),
 		    "a column of an unknown name is ignored: did you mean "
-		    "\"%s\"?", meant);
+		    "\"%s\"?",
+		    meant);
 	}
 }
 
@@ -75,7 +89,8 @@ static bool read_header(struct table *t)
 		if (k == COLUMNS) {
 			warn_if_near(t, name, i);
 		} else if (t->column[k] != NO_COLUMN) {
-			ic_error_at(t->r, place_at(t, i), "column \"%s\" "
+			ic_error_at(t->r, place_at(t, i),
+			    "column \"%s\" "
 			    "stands here twice, first as column %zu",
 			    ic_csv_columns[k], t->column[k] + 1);
 			ok = false;
@@ -179,14 +194,17 @@ static bool read_side(const struct table *t, enum column k, int64_t *out)
 	enum ic_number kind;
 
 	if (!cell) {
-		error_in(t, k, "is empty: a rectangle has four numbers, or "
+		error_in(t, k,
+		    "is empty: a rectangle has four numbers, or "
 		    "\"x0\" is whole");
 		return false;
 	}
 	kind = ic_number_parse(cell, strlen(cell), out);
 	if (kind != IC_NUMBER_OK) {
-		error_in(t, k, k == X0 && kind == IC_NUMBER_NONE
-		    ? "must be a number, or whole" : ic_number_fault(kind));
+		error_in(t, k,
+		    k == X0 && kind == IC_NUMBER_NONE
+			? "must be a number, or whole"
+			: ic_number_fault(kind));
 	}
 	return kind == IC_NUMBER_OK;
 }
@@ -198,7 +216,8 @@ static bool read_sides(struct table *t, struct ic_raw *raw)
 
 	if (!has(t, Y0) || !has(t, X1) || !has(t, Y1)) {
 		if (!t->sides_missed) {
-			ic_error_at(t->r, place_at(t, NO_COLUMN), "a "
+			ic_error_at(t->r, place_at(t, NO_COLUMN),
+			    "a "
 			    "rectangle needs the columns \"x0\", \"y0\", "
 			    "\"x1\" and \"y1\"");
 		}
@@ -231,9 +250,10 @@ static const char *read_free(const struct table *t, enum column k)
 		return NULL;
 	}
 	if (strlen(cell) > IC_SPEC_TEXT_MAX) {
-		ic_error_at(t->r, place_at(t, t->column[k]), "\"%s\" is "
-		    "longer than %d bytes: shorten it", ic_csv_columns[k],
-		    IC_SPEC_TEXT_MAX);
+		ic_error_at(t->r, place_at(t, t->column[k]),
+		    "\"%s\" is "
+		    "longer than %d bytes: shorten it",
+		    ic_csv_columns[k], IC_SPEC_TEXT_MAX);
 		return NULL;
 	}
 	for (char *c = cell; *c; c++) {
@@ -250,12 +270,13 @@ static void read_status(const struct table *t, struct ic_raw *raw)
 	if (!cell) {
 		return;
 	}
-	while (i < IC_STATUS_COUNT
-	    && strcmp(cell, ic_status_word((enum ic_status)i)) != 0) {
+	while (i < IC_STATUS_COUNT &&
+	    strcmp(cell, ic_status_word((enum ic_status)i)) != 0) {
 		i++;
 	}
 	if (i == IC_STATUS_COUNT) {
-		error_in(t, STATUS, "must be proposed, candidate, agreed, "
+		error_in(t, STATUS,
+		    "must be proposed, candidate, agreed, "
 		    "objected, granted, modified, denied or withdrawn");
 		return;
 	}
@@ -274,7 +295,8 @@ static bool prepare(struct table *t)
 		}
 		any = true;
 		if (i >= t->width) {
-			ic_error_at(t->r, place_at(t, i), "the row has more "
+			ic_error_at(t->r, place_at(t, i),
+			    "the row has more "
 			    "cells than the first row has names: quote a "
 			    "cell that holds a comma");
 			return false;
@@ -313,7 +335,8 @@ static void read_rows(struct table *t, struct ic_error *err)
 {
 	if (!ic_csv_next(&t->csv, err)) {
 		if (err->code == IC_OK) {
-			ic_error_at(t->r, place_at(t, NO_COLUMN), "the file "
+			ic_error_at(t->r, place_at(t, NO_COLUMN),
+			    "the file "
 			    "is empty: its first row must hold the columns' "
 			    "names");
 		}
@@ -322,8 +345,8 @@ static void read_rows(struct table *t, struct ic_error *err)
 	if (!read_header(t) || !columns_suffice(t)) {
 		return;
 	}
-	while (!t->r->too_many && !t->r->no_memory
-	    && ic_csv_next(&t->csv, err)) {
+	while (
+	    !t->r->too_many && !t->r->no_memory && ic_csv_next(&t->csv, err)) {
 		if (prepare(t)) {
 			read_row(t);
 		}

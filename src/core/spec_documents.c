@@ -45,8 +45,8 @@ static bool variable_ok(const char *name)
 	static const char ok[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 				 "abcdefghijklmnopqrstuvwxyz_0123456789";
 
-	return *name && (*name < '0' || *name > '9')
-	    && strspn(name, ok) == strlen(name);
+	return *name && (*name < '0' || *name > '9') &&
+	    strspn(name, ok) == strlen(name);
 }
 
 static void read_password_env(struct ic_reader *r, void *to)
@@ -58,7 +58,8 @@ static void read_password_env(struct ic_reader *r, void *to)
 		return;
 	}
 	if (!variable_ok(f.text)) {
-		ic_error_here(r, "\"password_env\" must be the name of an "
+		ic_error_here(r,
+		    "\"password_env\" must be the name of an "
 		    "environment variable, not the password: letters, digits "
 		    "and _");
 		return;
@@ -95,11 +96,13 @@ static void read_one(struct ic_reader *r, struct ic_raw_document *doc)
 		ic_error_at(r, doc->d.place, "a document has no \"file\"");
 	}
 	if (doc->d.stamped && !(seen & HAS_BATES)) {
-		ic_error_at(r, doc->d.place, "a stamped document needs "
+		ic_error_at(r, doc->d.place,
+		    "a stamped document needs "
 		    "\"bates\", the number that its first page bears");
 	}
 	if (doc->d.password_file && doc->d.password_env) {
-		ic_error_at(r, doc->d.place, "a document has \"password_file\""
+		ic_error_at(r, doc->d.place,
+		    "a document has \"password_file\""
 		    " and \"password_env\": leave one out");
 	}
 }
@@ -135,7 +138,8 @@ void ic_read_documents(struct ic_reader *r, void *to)
 
 	(void)to;
 	if (r->y.kind != IC_YAML_LIST) {
-		ic_error_here(r, "\"documents\" must be a list of files, each "
+		ic_error_here(r,
+		    "\"documents\" must be a list of files, each "
 		    "in a line of its own after \"- \"");
 		ic_yaml_drop(&r->y);
 		return;
@@ -146,7 +150,8 @@ void ic_read_documents(struct ic_reader *r, void *to)
 		ic_yaml_next(&r->y);
 	}
 	if (r->ndocuments == 0) {
-		ic_error_at(r, place, "\"documents\" is an empty list: name "
+		ic_error_at(r, place,
+		    "\"documents\" is an empty list: name "
 		    "the files to be produced");
 	}
 }

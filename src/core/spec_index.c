@@ -21,8 +21,8 @@ static struct ic_index_slot *slot_of(const struct ic_index *ix,
 {
 	size_t i = hash & (ix->cap - 1);
 
-	while (ix->slot[i].name && (ix->slot[i].hash != hash
-	    || strcmp(ix->slot[i].name, name) != 0)) {
+	while (ix->slot[i].name &&
+	    (ix->slot[i].hash != hash || strcmp(ix->slot[i].name, name) != 0)) {
 		i = (i + 1) & (ix->cap - 1);
 	}
 	return &ix->slot[i];
@@ -39,8 +39,8 @@ static bool grow(struct ic_index *ix)
 	}
 	for (size_t i = 0; i < ix->cap; i++) {
 		if (ix->slot[i].name) {
-			*slot_of(&more, ix->slot[i].name, ix->slot[i].hash)
-			    = ix->slot[i];
+			*slot_of(&more, ix->slot[i].name,
+			    ix->slot[i].hash) = ix->slot[i];
 		}
 	}
 	free(ix->slot);

@@ -34,8 +34,8 @@ static size_t distance(const char *a, const char *b)
 			if (i && up[k - 1] + !same < best) {
 				best = up[k - 1] + !same;
 			}
-			if (i > 1 && k > 1 && a[i - 1] == b[k - 2]
-			    && a[i - 2] == b[k - 1] && far[k - 2] + 1 < best) {
+			if (i > 1 && k > 1 && a[i - 1] == b[k - 2] &&
+			    a[i - 2] == b[k - 1] && far[k - 2] + 1 < best) {
 				best = far[k - 2] + 1;
 			}
 			d[k] = i ? best : k;
@@ -53,7 +53,8 @@ const char *ic_did_you_mean(const char *word, const char *const *words,
 	for (size_t i = 0; i < n; i++) {
 		size_t other = strlen(words[i]);
 		size_t d = len > WORD_MAX || other > WORD_MAX
-		    ? least : distance(word, words[i]);
+		    ? least
+		    : distance(word, words[i]);
 
 		if (d < least && d < other) {
 			best = words[i];
@@ -101,9 +102,11 @@ static void report_stray(struct ic_reader *r, const struct ic_mapping *m,
 	const char *names[IC_SPEC_KEYS_MAX], *meant;
 
 	if (!*s->word || !has_value) {
-		ic_error_at(r, s->place, "%s has no such key: a colon and a "
+		ic_error_at(r, s->place,
+		    "%s has no such key: a colon and a "
 		    "blank stand between a key and its value, and text that "
-		    "holds a comma must be quoted", m->what);
+		    "holds a comma must be quoted",
+		    m->what);
 		return;
 	}
 	for (size_t i = 0; i < m->nkeys; i++) {
@@ -114,8 +117,10 @@ static void report_stray(struct ic_reader *r, const struct ic_mapping *m,
 		meant = ic_did_you_mean("password_file", names, m->nkeys);
 	}
 	if (meant) {
-		ic_error_at(r, s->place, "%s has no key \"%s\": did you mean "
-		    "\"%s\"?", m->what, s->word, meant);
+		ic_error_at(r, s->place,
+		    "%s has no key \"%s\": did you mean "
+		    "\"%s\"?",
+		    m->what, s->word, meant);
 	} else {
 		ic_error_at(r, s->place, "%s has no key \"%s\"", m->what,
 		    s->word);
@@ -139,12 +144,11 @@ static void read_stray(struct ic_reader *r, const struct ic_mapping *m)
 	ic_yaml_skip(&r->y);
 }
 
-static size_t find_key(const struct ic_mapping *m, const char *text,
-    size_t len)
+static size_t find_key(const struct ic_mapping *m, const char *text, size_t len)
 {
 	for (size_t i = 0; i < m->nkeys; i++) {
-		if (strlen(m->key[i].name) == len
-		    && memcmp(m->key[i].name, text, len) == 0) {
+		if (strlen(m->key[i].name) == len &&
+		    memcmp(m->key[i].name, text, len) == 0) {
 			return i;
 		}
 	}
@@ -158,8 +162,10 @@ static bool is_first(struct ic_reader *r, const struct ic_mapping *m, size_t i,
     uint32_t *line, uint32_t *seen)
 {
 	if (*seen >> i & 1) {
-		ic_error_here(r, "\"%s\" stands here twice, first in line %u: "
-		    "remove one", m->key[i].name, line[i]);
+		ic_error_here(r,
+		    "\"%s\" stands here twice, first in line %u: "
+		    "remove one",
+		    m->key[i].name, line[i]);
 		return false;
 	}
 	*seen |= (uint32_t)1 << i;

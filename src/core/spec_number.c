@@ -25,8 +25,8 @@ static enum ic_number fault_of(const char *t, size_t len)
 	if (t[i] == ',') {
 		return IC_NUMBER_COMMA;
 	}
-	if ((t[i] == 'e' || t[i] == 'E') && i + 1 < len
-	    && (digit(t[i + 1]) || strchr("+-", t[i + 1]))) {
+	if ((t[i] == 'e' || t[i] == 'E') && i + 1 < len &&
+	    (digit(t[i + 1]) || strchr("+-", t[i + 1]))) {
 		return IC_NUMBER_EXPONENT;
 	}
 	return IC_NUMBER_NONE;
@@ -76,8 +76,7 @@ const char *ic_number_fault(enum ic_number n)
 	}
 }
 
-bool ic_integer_parse(const char *text, size_t len, uint64_t max,
-    uint64_t *out)
+bool ic_integer_parse(const char *text, size_t len, uint64_t max, uint64_t *out)
 {
 	uint64_t value = 0;
 
@@ -104,8 +103,8 @@ bool ic_unit_mpt(enum ic_unit unit, int64_t millionths, int32_t *out)
 	} mpt[] = { { 1, 1000 }, { 72, 1000 }, { 720, 254000 } };
 	int64_t half = mpt[unit].by / 2, v;
 
-	if (millionths > (int64_t)IC_MPT_MAX * 1000
-	    || millionths < -(int64_t)IC_MPT_MAX * 1000) {
+	if (millionths > (int64_t)IC_MPT_MAX * 1000 ||
+	    millionths < -(int64_t)IC_MPT_MAX * 1000) {
 		return false;
 	}
 	v = millionths * mpt[unit].times;

@@ -11,14 +11,16 @@ static const char *skip_blanks(const char *t)
 /* Spreadsheets make 2-Mar or 2/3/2026 of 2-3. */
 static bool is_dated(const char *text)
 {
-	return text[strcspn(text, "/ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-	    "abcdefghijklmnopqrstuvwxyz")]
-	    && text[strcspn(text, "0123456789")];
+	return text[strcspn(text,
+		   "/ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+		   "abcdefghijklmnopqrstuvwxyz")] &&
+	    text[strcspn(text, "0123456789")];
 }
 
 static bool malformed(struct ic_error *err)
 {
-	return ic_fail(err, IC_ESPEC, "\"page\" must be page numbers from 1, "
+	return ic_fail(err, IC_ESPEC,
+	    "\"page\" must be page numbers from 1, "
 	    "like 3, 2-3 or 1,4-6");
 }
 
@@ -32,11 +34,14 @@ static bool read_page(const char **t, uint32_t *out, struct ic_error *err)
 		return malformed(err);
 	}
 	if (!ic_integer_parse(from, len, IC_SPEC_PAGE_MAX, &v)) {
-		return ic_fail(err, IC_ESPEC, "\"page\" holds a number above "
-		    "%d", IC_SPEC_PAGE_MAX);
+		return ic_fail(err, IC_ESPEC,
+		    "\"page\" holds a number above "
+		    "%d",
+		    IC_SPEC_PAGE_MAX);
 	}
 	if (v == 0) {
-		return ic_fail(err, IC_ESPEC, "\"page\" holds 0: a document's "
+		return ic_fail(err, IC_ESPEC,
+		    "\"page\" holds 0: a document's "
 		    "first page is 1, whatever is printed on it");
 	}
 	*out = (uint32_t)v;
@@ -48,9 +53,11 @@ static bool read_page(const char **t, uint32_t *out, struct ic_error *err)
 static size_t dash_at(const char *t)
 {
 	return *t == '-' ? 1
-	    : strncmp(t, "\xe2\x80\x93", 3) == 0
-	        || strncmp(t, "\xe2\x80\x91", 3) == 0
-	        || strncmp(t, "\xe2\x80\x90", 3) == 0 ? 3 : 0;
+	    : strncmp(t, "\xe2\x80\x93", 3) == 0 ||
+		strncmp(t, "\xe2\x80\x91", 3) == 0 ||
+		strncmp(t, "\xe2\x80\x90", 3) == 0
+	    ? 3
+	    : 0;
 }
 
 static bool read_range(const char **t, struct ic_page_range *out,
@@ -70,9 +77,10 @@ static bool read_range(const char **t, struct ic_page_range *out,
 		}
 	}
 	if (out->last < out->first) {
-		return ic_fail(err, IC_ESPEC, "\"page\" runs backwards from "
-		    "%u to %u: write the lower number first", out->first,
-		    out->last);
+		return ic_fail(err, IC_ESPEC,
+		    "\"page\" runs backwards from "
+		    "%u to %u: write the lower number first",
+		    out->first, out->last);
 	}
 	if (**t && !strchr(",;", **t)) {
 		return malformed(err);
@@ -87,7 +95,8 @@ bool ic_pages_parse(struct ic_arena *a, const char *text,
 	uint32_t count = 1, i = 0;
 
 	if (is_dated(text)) {
-		return ic_fail(err, IC_ESPEC, "\"page\" is perhaps a date, "
+		return ic_fail(err, IC_ESPEC,
+		    "\"page\" is perhaps a date, "
 		    "which spreadsheets make of 2-3: format the column as "
 		    "text and write page numbers");
 	}

@@ -36,8 +36,15 @@ struct ic_field {
 };
 
 /* The order of a redaction's keys. */
-enum { IC_HAS_ID = 1, IC_HAS_BATES = 2, IC_HAS_FILE = 4, IC_HAS_PAGE = 8,
-	IC_HAS_RECT = 16, IC_HAS_CODE = 32, IC_HAS_KEYS = 9 };
+enum {
+	IC_HAS_ID = 1,
+	IC_HAS_BATES = 2,
+	IC_HAS_FILE = 4,
+	IC_HAS_PAGE = 8,
+	IC_HAS_RECT = 16,
+	IC_HAS_CODE = 32,
+	IC_HAS_KEYS = 9
+};
 
 enum ic_raw_area { IC_RAW_NONE, IC_RAW_RECT, IC_RAW_WHOLE };
 
@@ -140,8 +147,8 @@ bool ic_read_text(struct ic_reader *r, struct ic_arena *a, const char *key,
     struct ic_field *out);
 
 /* A list of texts, or one text: count, 0 if anything was wrong. */
-size_t ic_read_texts(struct ic_reader *r, struct ic_arena *a,
-    const char *key, size_t max, struct ic_field **out);
+size_t ic_read_texts(struct ic_reader *r, struct ic_arena *a, const char *key,
+    size_t max, struct ic_field **out);
 
 /* A text of at most IC_SPEC_TEXT_MAX bytes on one line; empty is NULL. */
 void ic_read_line(struct ic_reader *r, const char *key, const char **out);
@@ -166,8 +173,13 @@ void ic_read_file(struct ic_reader *r, const char *key, const char **out);
 
 /* spec_number.c */
 
-enum ic_number { IC_NUMBER_OK, IC_NUMBER_NONE, IC_NUMBER_COMMA,
-	IC_NUMBER_EXPONENT, IC_NUMBER_LARGE };
+enum ic_number {
+	IC_NUMBER_OK,
+	IC_NUMBER_NONE,
+	IC_NUMBER_COMMA,
+	IC_NUMBER_EXPONENT,
+	IC_NUMBER_LARGE
+};
 
 /*
  * A decimal number in millionths: digits, a point, more digits (those after
@@ -187,11 +199,11 @@ bool ic_unit_mpt(enum ic_unit unit, int64_t millionths, int32_t *out);
 
 /* The parts of the spec: spec_settings.c, spec_documents.c and so on. */
 ic_read_fn ic_read_bates, ic_read_prefixes, ic_read_legend, ic_read_raster,
-    ic_read_boxes, ic_read_units, ic_read_engine, ic_read_documents, ic_read_codes, ic_read_redactions;
+    ic_read_boxes, ic_read_units, ic_read_engine, ic_read_documents,
+    ic_read_codes, ic_read_redactions;
 
 extern const struct ic_mapping ic_map_top, ic_map_bates, ic_map_legend,
-    ic_map_raster, ic_map_boxes, ic_map_document, ic_map_code,
-    ic_map_redaction;
+    ic_map_raster, ic_map_boxes, ic_map_document, ic_map_code, ic_map_redaction;
 
 /* Into a legend: none, or text and position. */
 void ic_read_legend_into(struct ic_reader *r, struct ic_legend *out);

@@ -32,8 +32,10 @@ struct ic_raw *ic_raw_new(struct ic_reader *r, struct ic_place place)
 
 	if (r->nraws >= IC_SPEC_REDACTIONS_MAX) {
 		if (!r->too_many) {
-			ic_error_at(r, place, "there are more than %d "
-			    "redactions", IC_SPEC_REDACTIONS_MAX);
+			ic_error_at(r, place,
+			    "there are more than %d "
+			    "redactions",
+			    IC_SPEC_REDACTIONS_MAX);
 		}
 		r->too_many = true;
 		return NULL;
@@ -44,7 +46,8 @@ struct ic_raw *ic_raw_new(struct ic_reader *r, struct ic_place place)
 	}
 	r->raws = more;
 	more = &r->raws[r->nraws++];
-	*more = (struct ic_raw){ .source = place.source, .line = place.line,
+	*more = (struct ic_raw){ .source = place.source,
+		.line = place.line,
 		.column = place.column };
 	return more;
 }
@@ -146,8 +149,10 @@ static void read_sides(struct ic_reader *r, struct ic_raw *raw)
 	}
 	if (n != 4 && r->y.kind != IC_YAML_STOP) {
 		raw->area = IC_RAW_NONE;
-		ic_error_at(r, (struct ic_place){ r->source, raw->area_line,
-		    raw->area_column }, "%s: here are %zu", rect_form, n);
+		ic_error_at(r,
+		    (struct ic_place){ r->source, raw->area_line,
+			raw->area_column },
+		    "%s: here are %zu", rect_form, n);
 	}
 }
 
@@ -159,8 +164,8 @@ static void read_rect(struct ic_reader *r, void *to)
 	raw->area_column = r->y.place.column;
 	if (r->y.kind == IC_YAML_LIST) {
 		read_sides(r, raw);
-	} else if (r->y.kind == IC_YAML_SCALAR && r->y.len == 5
-	    && memcmp(r->y.text, "whole", 5) == 0) {
+	} else if (r->y.kind == IC_YAML_SCALAR && r->y.len == 5 &&
+	    memcmp(r->y.text, "whole", 5) == 0) {
 		raw->area = IC_RAW_WHOLE;
 	} else {
 		ic_error_here(r, "%s", rect_form);
@@ -176,10 +181,12 @@ static bool add_code(struct ic_reader *r, struct ic_raw *raw,
 		len--;
 	}
 	if (len == 0 || raw->ncodes == IC_SPEC_CODES_OF_ONE_MAX) {
-		ic_error_at(r, (struct ic_place){ raw->source, cell.line,
-		    cell.column }, len ? "a redaction has more than %d codes"
-		    : "a code is missing: write one, or leave out the comma "
-		    "beside it", IC_SPEC_CODES_OF_ONE_MAX);
+		ic_error_at(r,
+		    (struct ic_place){ raw->source, cell.line, cell.column },
+		    len ? "a redaction has more than %d codes"
+			: "a code is missing: write one, or leave out the "
+			  "comma beside it",
+		    IC_SPEC_CODES_OF_ONE_MAX);
 		return false;
 	}
 	cell.text = ic_arena_strndup(&r->raw, cell.text, len);
@@ -289,8 +296,8 @@ static const struct ic_key redaction_keys[] = {
 	{ "status", read_status, false },
 };
 
-_Static_assert(sizeof redaction_keys / sizeof *redaction_keys
-	== IC_HAS_KEYS, "a bit for each key");
+_Static_assert(sizeof redaction_keys / sizeof *redaction_keys == IC_HAS_KEYS,
+    "a bit for each key");
 
 const struct ic_mapping ic_map_redaction = { "a redaction", redaction_keys,
 	sizeof redaction_keys / sizeof *redaction_keys };
@@ -303,7 +310,8 @@ static void read_redaction(struct ic_reader *r)
 		ic_yaml_drop(&r->y);
 	} else if (r->y.kind != IC_YAML_MAP) {
 		raw->seen = UINT16_MAX; /* so that nothing more is said */
-		ic_error_here(r, "a redaction must be keys with values, like "
+		ic_error_here(r,
+		    "a redaction must be keys with values, like "
 		    "{ bates: COE000003, rect: whole, code: PII }");
 		ic_yaml_drop(&r->y);
 	} else {
@@ -316,7 +324,8 @@ void ic_read_redactions(struct ic_reader *r, void *to)
 {
 	(void)to;
 	if (r->y.kind != IC_YAML_LIST) {
-		ic_error_here(r, "\"redactions\" must be a list, each in a "
+		ic_error_here(r,
+		    "\"redactions\" must be a list, each in a "
 		    "line of its own after \"- \"");
 		ic_yaml_drop(&r->y);
 		return;

@@ -22,8 +22,8 @@ static bool check_prefix(struct ic_reader *r, const struct ic_field *f,
 
 	((const char **)p->name)[p->n] = f->text;
 	p->n++;
-	if (!ic_bates_prefix_ok(f->text, &err)
-	    || !ic_bates_prefixes_ok(p, &err)) {
+	if (!ic_bates_prefix_ok(f->text, &err) ||
+	    !ic_bates_prefixes_ok(p, &err)) {
 		ic_error_at(r, at(r->source, f), "%s", err.msg);
 		p->n--;
 		return false;
@@ -83,11 +83,14 @@ void ic_resolve_settings(struct ic_reader *r)
 	spec->numbering.first.value = r->start;
 	spec->numbering.first.digits = (uint8_t)r->digits;
 	if (digits_of(r->start) > r->digits) {
-		ic_error_at(r, r->start_at, "\"start\" needs %u digits, and "
-		    "\"digits\" is %u", digits_of(r->start), r->digits);
+		ic_error_at(r, r->start_at,
+		    "\"start\" needs %u digits, and "
+		    "\"digits\" is %u",
+		    digits_of(r->start), r->digits);
 	}
 	if (spec->legend.text && spec->legend.at == spec->numbering.at) {
-		ic_error_at(r, r->legend_at, "the legend and the numbers have "
+		ic_error_at(r, r->legend_at,
+		    "the legend and the numbers have "
 		    "the same \"position\": move one");
 	}
 }
@@ -130,7 +133,8 @@ static void index_file(struct ic_reader *r, const struct ic_spec_document *d,
 	if (!ic_index_add(&r->by_file, name, i, &old)) {
 		ic_error_memory(r);
 	} else if (old != IC_INDEX_NONE) {
-		ic_error_at(r, d->place, "the same file is a document in line "
+		ic_error_at(r, d->place,
+		    "the same file is a document in line "
 		    "%u: name each file once",
 		    r->documents[old].d.place.line);
 	}
@@ -154,9 +158,10 @@ static void resolve_document(struct ic_reader *r, struct ic_raw_document *raw,
 			    err.msg);
 		}
 	}
-	if (d->has_legend && d->legend.text && !d->stamped
-	    && d->legend.at == r->spec->numbering.at) {
-		ic_error_at(r, d->place, "the document's legend and its "
+	if (d->has_legend && d->legend.text && !d->stamped &&
+	    d->legend.at == r->spec->numbering.at) {
+		ic_error_at(r, d->place,
+		    "the document's legend and its "
 		    "number have the same \"position\": move one");
 	}
 }
@@ -191,8 +196,9 @@ const char *ic_id_fault(const char *id)
 	for (size_t i = 0; i < len;) {
 		uint32_t c = ic_utf8_next(id, len, &i);
 
-		if (c < 0x21 || c == 0x7f || c == IC_UTF8_BAD
-		    || ic_char_hidden(c) || (c < 0x7f && strchr(",;\"'`", (int)c))) {
+		if (c < 0x21 || c == 0x7f || c == IC_UTF8_BAD ||
+		    ic_char_hidden(c) ||
+		    (c < 0x7f && strchr(",;\"'`", (int)c))) {
 			return "an id holds no blank, comma, semicolon, quote "
 			       "or control character: the log bears it";
 		}

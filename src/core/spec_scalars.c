@@ -45,8 +45,7 @@ void ic_error_memory(struct ic_reader *r)
 	}
 }
 
-void *ic_grow(struct ic_reader *r, void *at, size_t n, size_t *cap,
-    size_t size)
+void *ic_grow(struct ic_reader *r, void *at, size_t n, size_t *cap, size_t size)
 {
 	size_t more = *cap ? *cap * 2 : 16;
 	void *p;
@@ -68,8 +67,8 @@ static bool holds_control(const char *text, size_t len)
 	for (size_t at = 0; at < len;) {
 		uint32_t c = ic_utf8_next(text, len, &at);
 
-		if ((c < 0x20 && c != '\t' && c != '\n')
-		    || (c >= 0x7f && c < 0xa0)) {
+		if ((c < 0x20 && c != '\t' && c != '\n') ||
+		    (c >= 0x7f && c < 0xa0)) {
 			return true;
 		}
 	}
@@ -118,8 +117,8 @@ static bool not_empty(struct ic_reader *r, const char *key,
 }
 
 /* One more of a list; false, reported, if it cannot be. */
-static bool read_item(struct ic_reader *r, struct ic_arena *a,
-    const char *key, struct ic_field **list, size_t n, size_t *cap)
+static bool read_item(struct ic_reader *r, struct ic_arena *a, const char *key,
+    struct ic_field **list, size_t n, size_t *cap)
 {
 	struct ic_field one, *more;
 
@@ -157,8 +156,10 @@ static size_t read_list(struct ic_reader *r, struct ic_arena *a,
 		ic_error_at(r, place, "\"%s\" has more than %zu values", key,
 		    max);
 	} else if (n == 0 && ok) {
-		ic_error_at(r, place, "\"%s\" is an empty list: give it a "
-		    "value, or leave it out", key);
+		ic_error_at(r, place,
+		    "\"%s\" is an empty list: give it a "
+		    "value, or leave it out",
+		    key);
 	}
 	*out = ok && n ? ic_arena_alloc(a, n, sizeof **out) : NULL;
 	if (*out) {
@@ -170,8 +171,8 @@ static size_t read_list(struct ic_reader *r, struct ic_arena *a,
 	return *out ? n : 0;
 }
 
-size_t ic_read_texts(struct ic_reader *r, struct ic_arena *a,
-    const char *key, size_t max, struct ic_field **out)
+size_t ic_read_texts(struct ic_reader *r, struct ic_arena *a, const char *key,
+    size_t max, struct ic_field **out)
 {
 	struct ic_field one;
 
@@ -216,11 +217,12 @@ bool ic_read_integer(struct ic_reader *r, const char *key, uint64_t min,
 {
 	uint64_t v;
 
-	if (r->y.kind != IC_YAML_SCALAR
-	    || !ic_integer_parse(r->y.text, r->y.len, max, &v) || v < min) {
-		ic_error_here(r, "\"%s\" must be a whole number from %llu to "
-		    "%llu", key, (unsigned long long)min,
-		    (unsigned long long)max);
+	if (r->y.kind != IC_YAML_SCALAR ||
+	    !ic_integer_parse(r->y.text, r->y.len, max, &v) || v < min) {
+		ic_error_here(r,
+		    "\"%s\" must be a whole number from %llu to "
+		    "%llu",
+		    key, (unsigned long long)min, (unsigned long long)max);
 		ic_yaml_skip(&r->y);
 		return false;
 	}
@@ -241,8 +243,8 @@ void ic_read_points(struct ic_reader *r, const char *key, int32_t min,
 	if (kind != IC_NUMBER_OK) {
 		ic_error_here(r, "\"%s\" %s", key, ic_number_fault(kind));
 		ic_yaml_skip(&r->y);
-	} else if (!ic_unit_mpt(IC_UNIT_PT, v, &mpt) || mpt < min
-	    || mpt > max) {
+	} else if (!ic_unit_mpt(IC_UNIT_PT, v, &mpt) || mpt < min ||
+	    mpt > max) {
 		ic_error_here(r, "\"%s\" must be from %d to %d points", key,
 		    min / IC_MPT, max / IC_MPT);
 	} else {
@@ -273,8 +275,8 @@ bool ic_read_word(struct ic_reader *r, const char *key,
 	if (r->y.kind == IC_YAML_SCALAR) {
 		snprintf(word, sizeof word, "%.*s", (int)r->y.len, r->y.text);
 		for (unsigned i = 0; i < n; i++) {
-			if (strlen(words[i]) == r->y.len
-			    && memcmp(words[i], r->y.text, r->y.len) == 0) {
+			if (strlen(words[i]) == r->y.len &&
+			    memcmp(words[i], r->y.text, r->y.len) == 0) {
 				*out = i;
 				return true;
 			}
@@ -283,8 +285,8 @@ bool ic_read_word(struct ic_reader *r, const char *key,
 	}
 	list_words(all, sizeof all, words, n);
 	if (meant) {
-		ic_error_here(r, "\"%s\" must be %s: did you mean \"%s\"?",
-		    key, all, meant);
+		ic_error_here(r, "\"%s\" must be %s: did you mean \"%s\"?", key,
+		    all, meant);
 	} else {
 		ic_error_here(r, "\"%s\" must be %s", key, all);
 	}
@@ -306,8 +308,8 @@ void ic_read_file(struct ic_reader *r, const char *key, const char **out)
 {
 	struct ic_field f;
 
-	if (!ic_read_text(r, &r->spec->arena, key, &f)
-	    || !not_empty(r, key, &f)) {
+	if (!ic_read_text(r, &r->spec->arena, key, &f) ||
+	    !not_empty(r, key, &f)) {
 		return;
 	}
 	if (strlen(f.text) > IC_SPEC_FILE_MAX) {

@@ -10,8 +10,8 @@
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
 /* In the order of their enums. */
-static const char *const positions[] = { "top-left", "top-center",
-	"top-right", "bottom-left", "bottom-center", "bottom-right" };
+static const char *const positions[] = { "top-left", "top-center", "top-right",
+	"bottom-left", "bottom-center", "bottom-right" };
 static const char *const conflicts[] = { "shrink", "plate" };
 static const char *const colors[] = { "auto", "bilevel", "gray", "color" };
 static const char *const fills[] = { "black", "white" };
@@ -67,8 +67,7 @@ static void read_size(struct ic_reader *r, void *to)
 static void read_margin(struct ic_reader *r, void *to)
 {
 	(void)to;
-	ic_read_points(r, "margin", 0, MARGIN_MAX,
-	    &r->spec->numbering.margin);
+	ic_read_points(r, "margin", 0, MARGIN_MAX, &r->spec->numbering.margin);
 }
 
 static void read_conflict(struct ic_reader *r, void *to)
@@ -100,7 +99,8 @@ void ic_read_bates(struct ic_reader *r, void *to)
 	uint32_t seen = ic_read_mapping(r, &ic_map_bates, to);
 
 	if (seen && !(seen & 1)) {
-		ic_error_at(r, place, "\"bates\" has no \"prefix\": write the "
+		ic_error_at(r, place,
+		    "\"bates\" has no \"prefix\": write the "
 		    "letters that stand before the digits");
 	}
 }
@@ -143,14 +143,16 @@ void ic_read_legend_into(struct ic_reader *r, struct ic_legend *out)
 	if (r->y.kind == IC_YAML_SCALAR) {
 		if (r->y.len != 4 || memcmp(r->y.text, "none", 4) != 0) {
 			ic_yaml_mask(&r->y);
-			ic_error_here(r, "\"legend\" must be none, or text "
+			ic_error_here(r,
+			    "\"legend\" must be none, or text "
 			    "and position: { text: \"...\", position: "
 			    "bottom-left }");
 		}
 	} else {
 		ic_read_mapping(r, &ic_map_legend, &legend);
 		if (!legend.text && r->diags->errors == errors) {
-			ic_error_at(r, place, "\"legend\" has no \"text\": "
+			ic_error_at(r, place,
+			    "\"legend\" has no \"text\": "
 			    "write none if there is to be no legend");
 		}
 	}

@@ -39,14 +39,16 @@ static void check_presence(struct ic_reader *r, const struct ic_raw *raw)
 		ic_error_at(r, place_of(raw), "%s", say);
 	}
 	if (!(seen & IC_HAS_RECT)) {
-		ic_error_at(r, place_of(raw), raw->source->csv
-		    ? "a redaction has no area: give x0, y0, x1 and y1, or "
-		      "write whole into x0"
-		    : "a redaction has no \"rect\": give [left, top, right, "
-		      "bottom], or whole");
+		ic_error_at(r, place_of(raw),
+		    raw->source->csv
+			? "a redaction has no area: give x0, y0, x1 and y1, or "
+			  "write whole into x0"
+			: "a redaction has no \"rect\": give [left, top, "
+			  "right, bottom], or whole");
 	}
 	if (!(seen & IC_HAS_CODE)) {
-		ic_error_at(r, place_of(raw), "a redaction has no \"code\": "
+		ic_error_at(r, place_of(raw),
+		    "a redaction has no \"code\": "
 		    "say why it is made");
 	}
 }
@@ -63,12 +65,13 @@ static void resolve_bates(struct ic_reader *r, const struct ic_raw *raw,
 	}
 	/* Text that slipped into the column is not quoted. */
 	if (!strpbrk(raw->bates.text, "0123456789")) {
-		ic_error_at(r, field_at(raw, &raw->bates), "this is no Bates "
+		ic_error_at(r, field_at(raw, &raw->bates),
+		    "this is no Bates "
 		    "number: write prefix and digits");
 		return;
 	}
 	if (!ic_bates_parse_list(&r->spec->prefixes, raw->bates.text, list,
-	    &err)) {
+		&err)) {
 		ic_error_at(r, field_at(raw, &raw->bates), "%s", err.msg);
 		return;
 	}
@@ -90,7 +93,8 @@ static void resolve_file(struct ic_reader *r, const struct ic_raw *raw,
 
 	out->target = IC_TARGET_FILE;
 	if (i == IC_INDEX_NONE) {
-		ic_error_at(r, field_at(raw, &raw->file), "no document has "
+		ic_error_at(r, field_at(raw, &raw->file),
+		    "no document has "
 		    "this file: write it as \"documents\" does");
 		return;
 	}
@@ -103,7 +107,7 @@ static void resolve_pages(struct ic_reader *r, const struct ic_raw *raw,
 	struct ic_error err;
 
 	if (!ic_pages_parse(&r->spec->arena, raw->page.text, &out->pages,
-	    &out->npages, &err)) {
+		&out->npages, &err)) {
 		ic_error_at(r, field_at(raw, &raw->page), "%s", err.msg);
 	}
 }
@@ -121,20 +125,23 @@ static void resolve_rect(struct ic_reader *r, const struct ic_raw *raw,
 	}
 	for (size_t i = 0; i < 4; i++) {
 		if (!ic_unit_mpt(r->unit, raw->side[i], &v[i])) {
-			ic_error_at(r, place, "number %zu of the rectangle is "
-			    "larger than any page", i + 1);
+			ic_error_at(r, place,
+			    "number %zu of the rectangle is "
+			    "larger than any page",
+			    i + 1);
 			return;
 		}
 	}
 	out->rect = (struct ic_rect){ v[0], v[1], v[2], v[3] };
 	if (v[0] > v[2] || v[1] > v[3]) {
-		ic_error_at(r, place, "the rectangle is inverted: write left, "
+		ic_error_at(r, place,
+		    "the rectangle is inverted: write left, "
 		    "top, right, bottom, counted from the top left corner of "
 		    "the page");
 	} else if (ic_rect_is_empty(out->rect)) {
 		ic_error_at(r, place, "the rectangle is empty: its %s",
 		    v[0] == v[2] ? "left and right are the same"
-		                 : "top and bottom are the same");
+				 : "top and bottom are the same");
 	}
 }
 
@@ -183,20 +190,23 @@ static void resolve_id(struct ic_reader *r, const struct ic_raw *raw,
 		return;
 	}
 	first = &r->raws[old];
-	ic_error_at(r, field_at(raw, &raw->id), "id \"%s\" stands twice, "
-	    "first in %s, %s %u: an id names one redaction", raw->id.text,
-	    first->source->name, first->source->csv ? "row" : "line",
-	    first->id.line);
+	ic_error_at(r, field_at(raw, &raw->id),
+	    "id \"%s\" stands twice, "
+	    "first in %s, %s %u: an id names one redaction",
+	    raw->id.text, first->source->name,
+	    first->source->csv ? "row" : "line", first->id.line);
 }
 
-static void resolve(struct ic_reader *r, uint32_t i,
-    struct ic_bates_list *list, struct ic_redaction *out)
+static void resolve(struct ic_reader *r, uint32_t i, struct ic_bates_list *list,
+    struct ic_redaction *out)
 {
 	const struct ic_raw *raw = &r->raws[i];
 
 	*out = (struct ic_redaction){ .place = place_of(raw),
-		.id = raw->id.text, .status = (enum ic_status)raw->status,
-		.description = raw->description, .note = raw->note };
+		.id = raw->id.text,
+		.status = (enum ic_status)raw->status,
+		.description = raw->description,
+		.note = raw->note };
 	check_presence(r, raw);
 	if (raw->id.text) {
 		resolve_id(r, raw, i);

@@ -48,8 +48,8 @@ static void stop_at(struct ic_yaml *y, struct ic_place place,
 
 static bool open_parser(struct ic_yaml *y)
 {
-	struct fy_parse_cfg cfg = { .flags = FYPCF_QUIET | FYPCF_JSON_NONE
-		| FYPCF_DEFAULT_VERSION_1_2 };
+	struct fy_parse_cfg cfg = { .flags = FYPCF_QUIET | FYPCF_JSON_NONE |
+		    FYPCF_DEFAULT_VERSION_1_2 };
 	struct fy_diag_cfg log;
 
 	/* Errors are collected, so that the library itself prints nothing. */
@@ -63,15 +63,19 @@ static bool open_parser(struct ic_yaml *y)
 	fy_diag_set_collect_errors(y->log, true);
 	cfg.diag = y->log;
 	y->parser = fy_parser_create(&cfg);
-	return y->parser && fy_parser_set_string(y->parser, y->source->text,
-	    y->source->len) == 0;
+	return y->parser &&
+	    fy_parser_set_string(y->parser, y->source->text, y->source->len) ==
+	    0;
 }
 
 bool ic_yaml_open(struct ic_yaml *y, struct ic_source *source,
     struct ic_diags *diags, struct ic_diags *fatal)
 {
-	*y = (struct ic_yaml){ .source = source, .diags = diags,
-		.fatal = fatal, .line = 1, .column = 1 };
+	*y = (struct ic_yaml){ .source = source,
+		.diags = diags,
+		.fatal = fatal,
+		.line = 1,
+		.column = 1 };
 	if (!ic_syntax_text_ok(source, fatal)) {
 		y->broken = true;
 		return false;
@@ -89,8 +93,8 @@ bool ic_yaml_open(struct ic_yaml *y, struct ic_source *source,
 /* Spans are added in the order of the text, each once. */
 void ic_yaml_mask_span(struct ic_yaml *y, struct ic_span span)
 {
-	if (span.from == span.to
-	    || (y->nspans && y->spans[y->nspans - 1].to >= span.to)) {
+	if (span.from == span.to ||
+	    (y->nspans && y->spans[y->nspans - 1].to >= span.to)) {
 		return;
 	}
 	if (y->nspans == y->cap) {
@@ -130,8 +134,8 @@ static void locate(struct ic_yaml *y, struct fy_event *e)
 {
 	const struct fy_mark *from = fy_event_start_mark(e);
 	const struct fy_mark *to = fy_event_end_mark(e);
-	bool empty = e->type == FYET_SCALAR && !y->quoted && from && to
-	    && from->input_pos == to->input_pos;
+	bool empty = e->type == FYET_SCALAR && !y->quoted && from && to &&
+	    from->input_pos == to->input_pos;
 	size_t at;
 
 	y->span = (struct ic_span){ 0 };
@@ -142,8 +146,8 @@ static void locate(struct ic_yaml *y, struct fy_event *e)
 		move_to(y, at);
 		y->place = here(y);
 	}
-	if (from && to && to->input_pos <= y->source->len
-	    && to->input_pos >= y->source->known) {
+	if (from && to && to->input_pos <= y->source->len &&
+	    to->input_pos >= y->source->known) {
 		y->span = (struct ic_span){ (uint32_t)from->input_pos,
 			(uint32_t)trimmed(y->source->text, from->input_pos,
 			    to->input_pos) };
@@ -160,8 +164,8 @@ static void set_scalar(struct ic_yaml *y, struct fy_token *value)
 		y->len = 0;
 	}
 	/* A quote that is closed too late swallows other keys, or a comment. */
-	if (y->secret || memchr(y->text, ':', y->len)
-	    || memchr(y->text, '#', y->len)) {
+	if (y->secret || memchr(y->text, ':', y->len) ||
+	    memchr(y->text, '#', y->len)) {
 		ic_yaml_mask(y);
 	}
 	if (y->len > IC_YAML_SCALAR_MAX) {
@@ -181,17 +185,20 @@ static void check_property(struct ic_yaml *y, struct fy_token *token,
 	}
 	ic_diag_add(y->diags, IC_LEVEL_ERROR, y->place, "%s", message);
 	if (y->secret && from && to && to->input_pos <= y->source->len) {
-		ic_yaml_mask_span(y, (struct ic_span){ (uint32_t)from->input_pos,
-		    (uint32_t)to->input_pos });
+		ic_yaml_mask_span(y,
+		    (struct ic_span){ (uint32_t)from->input_pos,
+			(uint32_t)to->input_pos });
 	}
 }
 
 static void check_properties(struct ic_yaml *y, struct fy_token *anchor,
     struct fy_token *tag)
 {
-	check_property(y, anchor, "anchors (&) are not accepted in a spec: "
+	check_property(y, anchor,
+	    "anchors (&) are not accepted in a spec: "
 	    "write the value out, or quote it if it is text");
-	check_property(y, tag, "tags (!) are not accepted in a spec: every "
+	check_property(y, tag,
+	    "tags (!) are not accepted in a spec: every "
 	    "value is text as it stands; quote it if it begins with !");
 }
 
@@ -199,7 +206,8 @@ static void enter(struct ic_yaml *y, enum ic_yaml_kind kind)
 {
 	y->kind = kind;
 	if (y->depth == IC_YAML_DEPTH_MAX) {
-		stop_at(y, y->place, "lists and mappings are nested deeper "
+		stop_at(y, y->place,
+		    "lists and mappings are nested deeper "
 		    "than a spec needs");
 		return;
 	}
@@ -216,9 +224,9 @@ static void leave(struct ic_yaml *y)
 static bool take(struct ic_yaml *y, struct fy_event *e)
 {
 	struct fy_token *value = e->type == FYET_SCALAR ? e->scalar.value
-	                                                : NULL;
+							: NULL;
 	enum fy_scalar_style style = value ? fy_token_scalar_style(value)
-	                                   : FYSS_PLAIN;
+					   : FYSS_PLAIN;
 
 	y->quoted = style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED;
 	locate(y, e);
@@ -245,17 +253,19 @@ static bool take(struct ic_yaml *y, struct fy_event *e)
 		leave(y);
 		return true;
 	case FYET_ALIAS:
-		ic_diag_add(y->diags, IC_LEVEL_ERROR, y->place, "aliases (*) "
+		ic_diag_add(y->diags, IC_LEVEL_ERROR, y->place,
+		    "aliases (*) "
 		    "are not accepted in a spec: write the value out, or "
 		    "quote it if it is text");
 		set_scalar(y, NULL);
 		return true;
 	case FYET_DOCUMENT_START:
 		if (fy_document_state_version_explicit(
-		    e->document_start.document_state)
-		    || fy_document_state_tags_explicit(
-		    e->document_start.document_state)) {
-			stop_at(y, y->place, "directives (%) are not accepted "
+			e->document_start.document_state) ||
+		    fy_document_state_tags_explicit(
+			e->document_start.document_state)) {
+			stop_at(y, y->place,
+			    "directives (%) are not accepted "
 			    "in a spec: remove the line");
 			return true;
 		}
@@ -349,15 +359,16 @@ void ic_yaml_end(struct ic_yaml *y)
 	if (!e) {
 		syntax_error(y);
 	} else if (e->type != FYET_STREAM_END) {
-		if (e->type == FYET_DOCUMENT_START
-		    && e->document_start.implicit) {
+		if (e->type == FYET_DOCUMENT_START &&
+		    e->document_start.implicit) {
 			e = parse(y);
 		}
 		if (e) {
 			locate(y, e);
 		}
 		y->source->known = known;
-		stop_at(y, y->place, "a second YAML document begins here: a "
+		stop_at(y, y->place,
+		    "a second YAML document begins here: a "
 		    "spec is one document");
 	} else {
 		y->source->known = y->source->len;

@@ -22,7 +22,8 @@ static void fail(struct apply *a, size_t i, enum ic_reason reason)
 
 	if (f->reason == IC_REASON_NONE) {
 		*f = (struct ic_failure){ .reason = reason,
-			.page = UINT32_MAX, .box = UINT32_MAX };
+			.page = UINT32_MAX,
+			.box = UINT32_MAX };
 	}
 }
 
@@ -160,13 +161,11 @@ static bool reply(void *user, size_t i, const struct ic_reply *r)
 	if (r->u.proof.ok) {
 		a->makings[i].proofs |= 1u << r->u.proof.proof;
 	} else if (f->reason == IC_REASON_NONE) {
-		*f = (struct ic_failure){
-			.reason = IC_REASON_PROOF,
+		*f = (struct ic_failure){ .reason = IC_REASON_PROOF,
 			.proof = (enum ic_proof)r->u.proof.proof,
 			.fault = (enum ic_fault)r->u.proof.fault,
 			.page = r->page,
-			.box = r->u.proof.box
-		};
+			.box = r->u.proof.box };
 	}
 	return true;
 }
@@ -199,7 +198,8 @@ static bool check_made(struct apply *a, size_t i)
 	}
 	ic_fault_point("made");
 	return (ic_sha256_fd(m->temp.fd, m->sha256, &m->bytes, &err) &&
-	    ic_temp_reopen(&m->temp, &m->judged, &err)) || halt(a, &err);
+		   ic_temp_reopen(&m->temp, &m->judged, &err)) ||
+	    halt(a, &err);
 }
 
 static bool publish(struct apply *a, size_t i)
@@ -211,14 +211,12 @@ static bool publish(struct apply *a, size_t i)
 	char name[IC_BATES_RANGE_MAX + 8];
 
 	apply_output_name(d, name);
-	e = (struct journal_entry){
-		.output = name,
+	e = (struct journal_entry){ .output = name,
 		.versions = a->versions,
 		.bytes = m->bytes,
 		.proofs = m->proofs,
 		.pages = m->pages,
-		.npages = d->npages
-	};
+		.npages = d->npages };
 	memcpy(e.source, d->sha256, sizeof(e.source));
 	memcpy(e.sha256, m->sha256, sizeof(e.sha256));
 	if (!apply_slice_hash(a, i, e.slice, &err)) {
@@ -273,8 +271,10 @@ static bool end(void *user, size_t i, enum ic_reason reason)
 	bool ok = true;
 
 	if (reason == IC_REASON_WRITE) {
-		ic_fail(&a->p.err, IC_EENV, "%s could not be written: the "
-		    "disk may be full", a->p.o->out);
+		ic_fail(&a->p.err, IC_EENV,
+		    "%s could not be written: the "
+		    "disk may be full",
+		    a->p.o->out);
 		return false;
 	}
 	if (reason) {

@@ -70,8 +70,8 @@ static bool open_and_freeze(struct apply *a, struct ic_error *err)
 	    ic_dir_open(a->p.run->directory, &dir, err) &&
 	    apply_thaw(a, &dir, name, &lock, err) &&
 	    outdir_open(a->p.o->out, known_output, a, &a->dir, err) &&
-	    (lock.len == 0 || ic_dir_write(&dir, name, lock.data, lock.len,
-	    0600, err));
+	    (lock.len == 0 ||
+		ic_dir_write(&dir, name, lock.data, lock.len, 0600, err));
 
 	ic_dir_close(&dir);
 	ic_buf_finish(&lock);
@@ -120,7 +120,8 @@ static bool fail_early(struct apply *a)
 		}
 		if (!f->reason && a->p.o->strict && (notes & STRICT_NOTES)) {
 			*f = (struct ic_failure){ .reason = IC_REASON_STRICT,
-				.page = UINT32_MAX, .box = UINT32_MAX };
+				.page = UINT32_MAX,
+				.box = UINT32_MAX };
 		}
 		if (f->reason && d->selected && !remove_output(a, i)) {
 			return false;
@@ -170,8 +171,8 @@ static void summarize(struct apply *a)
 		s->kept += m->kept;
 		s->failed += !m->done;
 		s->bytes += m->done ? m->bytes : 0;
-		for (uint32_t k = 0; m->done &&
-		    k < plan->documents[i].npages; k++) {
+		for (uint32_t k = 0; m->done && k < plan->documents[i].npages;
+		     k++) {
 			s->pages_by_encoding[m->pages[k].encoding]++;
 		}
 	}
@@ -192,8 +193,9 @@ static bool derive(struct apply *a, struct ic_error *err)
 static enum ic_outcome refused(struct ic_run *run)
 {
 	ic_diags_sort(&run->diags);
-	return run->err.code == IC_EENV || run->err.code == IC_EBUG ?
-	    IC_STOPPED : IC_REFUSED;
+	return run->err.code == IC_EENV || run->err.code == IC_EBUG
+	    ? IC_STOPPED
+	    : IC_REFUSED;
 }
 
 static enum ic_outcome make_all(struct apply *a)
@@ -239,7 +241,7 @@ static enum ic_outcome apply(struct apply *a)
 		return refused(run);
 	}
 	if (asprintf(&a->versions, "incamera %s; %s", IC_VERSION,
-	    ic_pdf_versions()) < 0) {
+		ic_pdf_versions()) < 0) {
 		a->versions = NULL;
 		ic_fail(&run->err, IC_EENV, "out of memory");
 		return IC_STOPPED;

@@ -25,8 +25,8 @@ static void report_conflict(void *user, const struct ic_lock_conflict *c)
 	struct ic_buf text = { 0 };
 
 	if (ic_lock_conflict_text(c, &text)) {
-		ic_diag_add(&run->diags, IC_LEVEL_ERROR,
-		    (struct ic_place){ 0 }, "%s", ic_buf_str(&text));
+		ic_diag_add(&run->diags, IC_LEVEL_ERROR, (struct ic_place){ 0 },
+		    "%s", ic_buf_str(&text));
 	}
 	ic_buf_finish(&text);
 }
@@ -39,15 +39,14 @@ bool apply_thaw(struct apply *a, const struct ic_dir *dir, const char *name,
 	struct ic_buf text = { 0 };
 	struct ic_error missing = { 0 };
 	size_t conflicts = 0;
-	bool have = ic_dir_read(dir, name, IC_LOCK_BYTES_MAX, &text,
-	    &missing);
-	bool ok = (have || missing.code == IC_EINPUT || (*err = missing,
-	    false)) &&
-	    (!have || ic_lock_load(ic_buf_str(&text), text.len, &old,
-	    err) || ic_fail_in(err, "%s", name)) &&
+	bool have = ic_dir_read(dir, name, IC_LOCK_BYTES_MAX, &text, &missing);
+	bool ok = (have || missing.code == IC_EINPUT ||
+		      (*err = missing, false)) &&
+	    (!have || ic_lock_load(ic_buf_str(&text), text.len, &old, err) ||
+		ic_fail_in(err, "%s", name)) &&
 	    ic_plan_lock(&run->plan, &now, err) &&
-	    ic_lock_check(&old, &now, report_conflict, run, &conflicts,
-	    err) && ic_lock_merge(&old, &now, &merged, err) &&
+	    ic_lock_check(&old, &now, report_conflict, run, &conflicts, err) &&
+	    ic_lock_merge(&old, &now, &merged, err) &&
 	    ic_lock_dump(&merged, out, err);
 
 	if (ok && out->len == text.len &&

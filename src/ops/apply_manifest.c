@@ -89,8 +89,8 @@ static void fill_redactions(struct filler *f)
 	for (size_t i = 0; i < plan->ndocuments; i++) {
 		const struct ic_plan_document *d = &plan->documents[i];
 
-		for (uint32_t r = 0; f->a->makings[i].done &&
-		    r < d->nregions; r++) {
+		for (uint32_t r = 0; f->a->makings[i].done && r < d->nregions;
+		     r++) {
 			f->of[d->regions[r].redaction] = 1;
 		}
 	}
@@ -139,8 +139,7 @@ static void fill_page(struct filler *f, size_t i, uint32_t k,
 		const struct ic_region *g = &d->regions[p->region + r];
 
 		boxes[r] = (struct ic_manifest_box){ f->of[g->redaction],
-			g->whole, g->whole ? (struct ic_rect){ 0 } :
-			g->rect };
+			g->whole, g->whole ? (struct ic_rect){ 0 } : g->rect };
 	}
 }
 
@@ -149,8 +148,8 @@ static void fill_document(struct filler *f, size_t i,
 {
 	const struct ic_plan_document *d = &f->a->p.run->plan.documents[i];
 	const struct making *made = &f->a->makings[i];
-	struct ic_manifest_page *pages = ic_arena_alloc(&f->m->arena,
-	    d->npages, sizeof(*pages));
+	struct ic_manifest_page *pages = ic_arena_alloc(&f->m->arena, d->npages,
+	    sizeof(*pages));
 	char name[IC_BATES_RANGE_MAX + 8];
 	char path[sizeof(name) + sizeof(REDACTED)];
 

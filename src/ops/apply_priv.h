@@ -9,7 +9,7 @@
 /* A document on its way to its output. */
 struct making {
 	struct ic_temp temp;
-	int judged; /* the product, read only; -1: none */
+	int judged;              /* the product, read only; -1: none */
 	struct made_page *pages; /* owned; npages of them once done */
 	char sha256[65];
 	uint64_t bytes;

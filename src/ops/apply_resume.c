@@ -17,8 +17,7 @@ static bool is_current(const struct apply *a, size_t i,
 	return e && e->npages == d->npages &&
 	    strcmp(e->source, d->sha256) == 0 &&
 	    strcmp(e->versions, a->versions) == 0 &&
-	    apply_slice_hash(a, i, slice, NULL) &&
-	    strcmp(e->slice, slice) == 0;
+	    apply_slice_hash(a, i, slice, NULL) && strcmp(e->slice, slice) == 0;
 }
 
 /* Take an output over if its bytes are still those of its entry. */
@@ -69,12 +68,14 @@ static bool sort_out(struct apply *a, size_t i, const struct journal *j)
 	}
 	close(fd);
 	if (ok && !current && !d->selected) {
-		return ic_fail(&a->p.err, IC_ESPEC, "%s/" REDACTED "/%s is "
+		return ic_fail(&a->p.err, IC_ESPEC,
+		    "%s/" REDACTED "/%s is "
 		    "not what this plan makes of %s: run without --bates, or "
-		    "with its number too", a->p.o->out, name, d->spec->file);
+		    "with its number too",
+		    a->p.o->out, name, d->spec->file);
 	}
-	return ok && (current || ic_dir_remove(&a->dir.redacted, name,
-	    &a->p.err));
+	return ok &&
+	    (current || ic_dir_remove(&a->dir.redacted, name, &a->p.err));
 }
 
 bool apply_resume(struct apply *a)

@@ -47,7 +47,7 @@ static bool get_page(json_t *a, struct made_page *p)
 	uint32_t encoding;
 
 	if (!get_number(json_array_get(a, 0), IC_ENCODING_COUNT - 1,
-	    &encoding)) {
+		&encoding)) {
 		return false;
 	}
 	p->encoding = (enum ic_encoding)encoding;
@@ -55,7 +55,7 @@ static bool get_page(json_t *a, struct made_page *p)
 	    get_number(json_array_get(a, 2), UINT32_MAX, &p->labels) &&
 	    get_number(json_array_get(a, 3), UINT32_MAX, &p->bytes) &&
 	    get_number(json_array_get(a, 4), (1u << IC_NOTE_COUNT) - 1,
-	    &p->notes);
+		&p->notes);
 }
 
 static bool get_pages(struct journal *j, json_t *a, struct journal_entry *e)
@@ -88,8 +88,8 @@ static bool get_entry(struct journal *j, json_t *o, struct journal_entry *e)
 	    get_hash(o, "slice", e->slice) &&
 	    get_hash(o, "source", e->source) &&
 	    get_hash(o, "sha256", e->sha256) &&
-	    get_number(json_object_get(o, "proofs"), UINT32_MAX,
-	    &e->proofs) && get_pages(j, json_object_get(o, "pages"), e);
+	    get_number(json_object_get(o, "proofs"), UINT32_MAX, &e->proofs) &&
+	    get_pages(j, json_object_get(o, "pages"), e);
 }
 
 static bool add_line(struct journal *j, const char *line, size_t len)
@@ -162,7 +162,7 @@ bool journal_load(const struct ic_dir *private, struct journal *out,
 		return true;
 	}
 	for (line = ic_buf_str(&text); (end = strchr(line, '\n')) != NULL;
-	    line = end + 1) {
+	     line = end + 1) {
 		if (!add_line(&j, line, (size_t)(end - line))) {
 			ic_buf_finish(&text);
 			journal_finish(&j);
@@ -213,8 +213,8 @@ static void put_pages(struct ic_json *j, const struct journal_entry *e)
 	ic_json_end(j);
 }
 
-bool journal_append(const struct ic_dir *private,
-    const struct journal_entry *e, struct ic_error *err)
+bool journal_append(const struct ic_dir *private, const struct journal_entry *e,
+    struct ic_error *err)
 {
 	struct ic_buf b = { 0 };
 	struct ic_json j = { .out = &b };

@@ -46,8 +46,8 @@ const struct journal_entry *journal_find(const struct journal *j,
     const char *output);
 
 /* Append a line and sync it. */
-bool journal_append(const struct ic_dir *private,
-    const struct journal_entry *e, struct ic_error *err);
+bool journal_append(const struct ic_dir *private, const struct journal_entry *e,
+    struct ic_error *err);
 
 /* Free. NULL is allowed. */
 void journal_finish(struct journal *j);

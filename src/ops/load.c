@@ -77,8 +77,10 @@ static void load_password(struct ic_production *p, size_t i)
 	if (d->password_file && !password_file(p, i, &err)) {
 		ic_diag_add(&p->run->diags, IC_LEVEL_ERROR, d->place,
 		    "the password of %s cannot be read from its file: %s",
-		    d->file, err.code ? "see that it is there and yours to "
-		    "read" : "out of memory");
+		    d->file,
+		    err.code ? "see that it is there and yours to "
+			       "read"
+			     : "out of memory");
 	}
 	if (d->password_env) {
 		env = getenv(d->password_env);
@@ -104,7 +106,7 @@ static bool parse(struct ic_production *p, const struct ic_buf *text)
 	struct reader r = { run->directory };
 
 	if (!ic_spec_load(p->o->spec, (const char *)text->data, text->len,
-	    read_csv, &r, &run->spec, &run->diags)) {
+		read_csv, &r, &run->spec, &run->diags)) {
 		return false;
 	}
 	p->states = calloc(run->spec.ndocuments, sizeof(*p->states));

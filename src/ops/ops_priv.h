@@ -14,9 +14,9 @@
 /* Notes that --strict makes failures. */
 #define STRICT_NOTES \
 	(IC_NOTE_BIT(REPAIRED) | IC_NOTE_BIT(XFA) | IC_NOTE_BIT(SIGNATURE) | \
-	IC_NOTE_BIT(ATTACHMENTS) | IC_NOTE_BIT(REDACT_ANNOT) | \
-	IC_NOTE_BIT(DRAW_ERRORS) | IC_NOTE_BIT(EMPTY_BOX) | \
-	IC_NOTE_BIT(STAMP_OTHER))
+	    IC_NOTE_BIT(ATTACHMENTS) | IC_NOTE_BIT(REDACT_ANNOT) | \
+	    IC_NOTE_BIT(DRAW_ERRORS) | IC_NOTE_BIT(EMPTY_BOX) | \
+	    IC_NOTE_BIT(STAMP_OTHER))
 
 /* What each judge proves; an output needs both. */
 #define IC_PROOFS_STRUCTURE IC_PROOF_BIT(STRUCTURE)
@@ -82,8 +82,7 @@ bool ic_find_notes(struct ic_production *p, size_t document);
 bool ic_find_failure(struct ic_production *p, size_t document);
 
 /* A failure in words; of the run's arena, or static. */
-const char *ic_failure_sentence(struct ic_run *run,
-    const struct ic_failure *x);
+const char *ic_failure_sentence(struct ic_run *run, const struct ic_failure *x);
 
 /* Count the redactions by code, and the pages, of the plan. */
 bool ic_summarize_plan(struct ic_run *run);

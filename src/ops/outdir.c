@@ -19,9 +19,11 @@ static bool of_production(void *user, const char *name, enum ic_entry kind,
 			return true;
 		}
 	}
-	return ic_dir_is_leftover(name) || ic_fail(err, IC_ESPEC,
-	    "%s holds %s, which is not of a production: give -o a directory "
-	    "that is new or empty", path, name);
+	return ic_dir_is_leftover(name) ||
+	    ic_fail(err, IC_ESPEC,
+		"%s holds %s, which is not of a production: give -o a "
+		"directory that is new or empty",
+		path, name);
 }
 
 struct known {
@@ -39,8 +41,10 @@ static bool of_plan(void *user, const char *name, enum ic_entry kind,
 	    (kind == IC_ENTRY_FILE && k->fn(k->user, name))) {
 		return true;
 	}
-	return ic_fail(err, IC_ESPEC, "%s/" REDACTED "/%s is not of this "
-	    "plan: move it away, or choose another directory", k->path, name);
+	return ic_fail(err, IC_ESPEC,
+	    "%s/" REDACTED "/%s is not of this "
+	    "plan: move it away, or choose another directory",
+	    k->path, name);
 }
 
 static bool of_logs(void *user, const char *name, enum ic_entry kind,
@@ -48,17 +52,19 @@ static bool of_logs(void *user, const char *name, enum ic_entry kind,
 {
 	const char *path = user;
 
-	if (ic_dir_is_leftover(name) || (kind == IC_ENTRY_FILE &&
-	    (strcmp(name, REDACTION_LOG) == 0 ||
-	    strcmp(name, BATES_INDEX) == 0))) {
+	if (ic_dir_is_leftover(name) ||
+	    (kind == IC_ENTRY_FILE &&
+		(strcmp(name, REDACTION_LOG) == 0 ||
+		    strcmp(name, BATES_INDEX) == 0))) {
 		return true;
 	}
-	return ic_fail(err, IC_ESPEC, "%s/" LOGS "/%s is not of a "
-	    "production: move it away", path, name);
+	return ic_fail(err, IC_ESPEC,
+	    "%s/" LOGS "/%s is not of a "
+	    "production: move it away",
+	    path, name);
 }
 
-static bool open_halves(struct outdir *d, mode_t served,
-    struct ic_error *err)
+static bool open_halves(struct outdir *d, mode_t served, struct ic_error *err)
 {
 	return ic_dir_sub(&d->top, REDACTED, served, &d->redacted, err) &&
 	    ic_dir_sub(&d->top, LOGS, served, &d->logs, err) &&
@@ -67,9 +73,8 @@ static bool open_halves(struct outdir *d, mode_t served,
 
 static bool sweep(const struct outdir *d, struct ic_error *err)
 {
-	return ic_dir_sweep(&d->top, err) &&
-	    ic_dir_sweep(&d->redacted, err) && ic_dir_sweep(&d->logs, err) &&
-	    ic_dir_sweep(&d->private, err);
+	return ic_dir_sweep(&d->top, err) && ic_dir_sweep(&d->redacted, err) &&
+	    ic_dir_sweep(&d->logs, err) && ic_dir_sweep(&d->private, err);
 }
 
 bool outdir_open(const char *path, outdir_known_fn *known, void *user,
@@ -79,9 +84,8 @@ bool outdir_open(const char *path, outdir_known_fn *known, void *user,
 	struct outdir d = { 0 };
 
 	if (!ic_dir_make(path, 0777, &d.top, NULL, err) ||
-	    !ic_dir_list(&d.top, of_production, (void *)(uintptr_t)path,
-	    err) || !ic_dir_lock(&d.top, err) ||
-	    !open_halves(&d, 0777, err) ||
+	    !ic_dir_list(&d.top, of_production, (void *)(uintptr_t)path, err) ||
+	    !ic_dir_lock(&d.top, err) || !open_halves(&d, 0777, err) ||
 	    !ic_dir_list(&d.redacted, of_plan, &k, err) ||
 	    !ic_dir_list(&d.logs, of_logs, (void *)(uintptr_t)path, err) ||
 	    !sweep(&d, err)) {
@@ -184,11 +188,11 @@ bool outdir_derive(const struct outdir *d, const struct ic_manifest *m,
 	    make_logs(m, &log, &index, err) &&
 	    sums(m, &log, &index, &list, err) &&
 	    ic_dir_write(&d->private, MANIFEST, json.data, json.len, 0600,
-	    err) &&
+		err) &&
 	    ic_dir_write(&d->logs, REDACTION_LOG, log.data, log.len, 0666,
-	    err) &&
+		err) &&
 	    ic_dir_write(&d->logs, BATES_INDEX, index.data, index.len, 0666,
-	    err) &&
+		err) &&
 	    ic_dir_write(&d->top, SUMS, list.data, list.len, 0666, err);
 
 	ic_buf_finish(&json);

@@ -28,8 +28,8 @@ static bool hash_source(struct ic_production *p, size_t i)
 
 	if (ok && size == 0) {
 		doc_error(p, i, "is empty");
-	} else if (!ok || !ic_sha256_fd(fd, p->run->plan.documents[i].sha256,
-	    NULL, &err)) {
+	} else if (!ok ||
+	    !ic_sha256_fd(fd, p->run->plan.documents[i].sha256, NULL, &err)) {
 		if (err.code == IC_EENV) {
 			p->err = err;
 		} else {
@@ -62,8 +62,8 @@ static bool hash_sources(struct ic_production *p)
 
 static enum ic_ask asked(const struct ic_production *p)
 {
-	return p->progress.phase == IC_PHASE_LOOK ? IC_ASK_INK :
-	    IC_ASK_GEOMETRY;
+	return p->progress.phase == IC_PHASE_LOOK ? IC_ASK_INK
+						  : IC_ASK_GEOMETRY;
 }
 
 /* Build the scout's job, and open its source. */
@@ -115,8 +115,8 @@ static bool geometry_reply(struct ic_production *p, size_t i,
 
 	if (r->kind == IC_REPLY_DOCUMENT && !d->pages) {
 		d->notes = r->u.document.notes;
-		return ic_plan_set_pages(&p->run->plan, i,
-		    r->u.document.pages, &p->err);
+		return ic_plan_set_pages(&p->run->plan, i, r->u.document.pages,
+		    &p->err);
 	}
 	if (r->kind != IC_REPLY_PAGE || s->page >= d->npages ||
 	    r->page != s->page) {
@@ -144,7 +144,8 @@ static bool cell_reply(struct ic_production *p, size_t i, uint32_t cell)
 	ic_diag_add(&p->run->diags, IC_LEVEL_ERROR, place,
 	    "the %s repeats a word that stands under a box of %s and is "
 	    "visible nowhere else in it, and it would be served: say it in "
-	    "other words", c.what, spec->documents[i].file);
+	    "other words",
+	    c.what, spec->documents[i].file);
 	return true;
 }
 
@@ -191,8 +192,8 @@ static bool scout_reply(void *user, size_t i, const struct ic_reply *r)
 {
 	struct ic_production *p = user;
 
-	return asked(p) == IC_ASK_INK ? ink_reply(p, i, r) :
-	    geometry_reply(p, i, r);
+	return asked(p) == IC_ASK_INK ? ink_reply(p, i, r)
+				      : geometry_reply(p, i, r);
 }
 
 static bool scout_end(void *user, size_t i, enum ic_reason reason)
@@ -211,7 +212,8 @@ static bool scout_end(void *user, size_t i, enum ic_reason reason)
 		doc_error(p, i, ic_reason_sentence(reason));
 	} else if (reason) {
 		s->failure = (struct ic_failure){ .reason = reason,
-			.page = UINT32_MAX, .box = UINT32_MAX };
+			.page = UINT32_MAX,
+			.box = UINT32_MAX };
 	}
 	p->progress.documents_done++;
 	ic_tell(p);
@@ -285,8 +287,9 @@ static bool select_documents(struct ic_production *p)
 		join_lines(&text);
 		s = ic_buf_str(&text);
 	}
-	ok = ok && ic_bates_parse_list(&run->spec.prefixes, s, &list,
-	    &run->err) && ic_plan_select(&run->plan, &list, &run->err);
+	ok = ok &&
+	    ic_bates_parse_list(&run->spec.prefixes, s, &list, &run->err) &&
+	    ic_plan_select(&run->plan, &list, &run->err);
 	ic_bates_list_finish(&list);
 	ic_buf_finish(&text);
 	return ok;
@@ -298,9 +301,8 @@ static bool plan_all(struct ic_production *p)
 	struct ic_diags *diags = &run->diags;
 
 	if (!ic_plan_begin(&run->spec, &run->plan, &p->err) ||
-	    !hash_sources(p) || diags->errors ||
-	    !scout(p, IC_PHASE_SCOUT) || diags->errors ||
-	    !ic_plan_number(&run->plan, diags) ||
+	    !hash_sources(p) || diags->errors || !scout(p, IC_PHASE_SCOUT) ||
+	    diags->errors || !ic_plan_number(&run->plan, diags) ||
 	    !ic_plan_resolve(&run->plan, diags) || !select_documents(p) ||
 	    !scout(p, IC_PHASE_LOOK)) {
 		return false;
@@ -320,19 +322,20 @@ enum ic_outcome ic_plan_production(struct ic_production *p)
 	if (run->err.code == IC_OK) {
 		run->err = p->err;
 	}
-	return run->err.code == IC_EENV || run->err.code == IC_EBUG ?
-	    IC_STOPPED : IC_REFUSED;
+	return run->err.code == IC_EENV || run->err.code == IC_EBUG
+	    ? IC_STOPPED
+	    : IC_REFUSED;
 }
 
-enum ic_outcome ic_plan_command(struct ic_zygote *z,
-    const struct ic_options *o, const struct ic_ui *ui, struct ic_run *run)
+enum ic_outcome ic_plan_command(struct ic_zygote *z, const struct ic_options *o,
+    const struct ic_ui *ui, struct ic_run *run)
 {
 	struct ic_production p = { .z = z, .o = o, .ui = ui, .run = run };
 	enum ic_outcome out = ic_plan_production(&p);
 
 	for (size_t i = 0; out == IC_DONE && i < run->plan.ndocuments; i++) {
-		if (p.states[i].failure.reason ? !ic_find_failure(&p, i) :
-		    !ic_find_notes(&p, i)) {
+		if (p.states[i].failure.reason ? !ic_find_failure(&p, i)
+					       : !ic_find_notes(&p, i)) {
 			out = IC_STOPPED;
 		}
 	}

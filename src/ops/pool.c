@@ -153,8 +153,8 @@ static void take(struct pool *p, struct slot *s, const struct ic_reply *r,
 	} else if (r->kind == IC_REPLY_END) {
 		s->ended = true;
 		s->reason = (enum ic_reason)r->u.end.reason;
-	} else if (r->kind != IC_REPLY_BEAT && (s->left-- == 0 ||
-	    !p->work->reply(p->work->user, s->item, r))) {
+	} else if (r->kind != IC_REPLY_BEAT &&
+	    (s->left-- == 0 || !p->work->reply(p->work->user, s->item, r))) {
 		condemn(s, IC_REASON_REPLY);
 	}
 }
@@ -200,8 +200,10 @@ static bool turn(struct pool *p, struct ic_error *err)
 		}
 	}
 	if (n && poll(p->fds, p->jobs, TICK) < 0 && errno != EINTR) {
-		return ic_fail(err, IC_EENV, "the child processes cannot be "
-		    "watched: %s", strerrordesc_np(errno));
+		return ic_fail(err, IC_EENV,
+		    "the child processes cannot be "
+		    "watched: %s",
+		    strerrordesc_np(errno));
 	}
 	for (unsigned i = 0; i < p->jobs; i++) {
 		struct slot *s = &p->slots[i];
@@ -266,7 +268,10 @@ bool ic_pool_run(struct ic_zygote *z, const size_t *items, size_t n,
     unsigned jobs, const struct ic_pool_work *work,
     const volatile sig_atomic_t *stop, struct ic_error *err)
 {
-	struct pool p = { .z = z, .work = work, .items = items, .n = n,
+	struct pool p = { .z = z,
+		.work = work,
+		.items = items,
+		.n = n,
 		.jobs = ic_pool_jobs(jobs) };
 	bool ok = false;
 

@@ -34,8 +34,8 @@ static void put_messages(struct ic_json *j, const struct ic_run *run,
 		ic_json_string(j, "number", f->number);
 		ic_json_string(j, "redaction", f->redaction);
 		ic_json_string(j, "reason", ic_reason_word(f->reason));
-		ic_json_string(j, "proof", f->proof ?
-		    ic_proof_word(f->proof) : NULL);
+		ic_json_string(j, "proof",
+		    f->proof ? ic_proof_word(f->proof) : NULL);
 		ic_json_string(j, "message", f->sentence);
 		ic_json_end(j);
 	}
@@ -87,8 +87,7 @@ static void put_page(struct ic_json *j, const struct ic_run *run, size_t i,
 	ic_json_end(j);
 }
 
-static void put_document(struct ic_json *j, const struct ic_run *run,
-    size_t i)
+static void put_document(struct ic_json *j, const struct ic_run *run, size_t i)
 {
 	const struct ic_plan_document *d = &run->plan.documents[i];
 
@@ -124,8 +123,8 @@ static void put_redactions(struct ic_json *j, const struct ic_run *run)
 		ic_json_string(j, "codes", ic_buf_str(&codes));
 		ic_json_string(j, "status", ic_status_word(r->status));
 		ic_json_string(j, "description", r->description);
-		ic_json_string(j, "file", r->place.source ?
-		    r->place.source->name : NULL);
+		ic_json_string(j, "file",
+		    r->place.source ? r->place.source->name : NULL);
 		ic_json_int(j, "line", r->place.line);
 		ic_json_end(j);
 		ic_buf_finish(&codes);
@@ -198,8 +197,7 @@ static bool run_json(const struct ic_run *run, enum ic_outcome outcome,
 	put_summary(&j, &run->summary);
 	put_messages(&j, run, "errors", IC_LEVEL_ERROR);
 	put_messages(&j, run, "warnings", IC_LEVEL_WARNING);
-	ic_json_string(&j, "stopped",
-	    run->err.code ? run->err.msg : NULL);
+	ic_json_string(&j, "stopped", run->err.code ? run->err.msg : NULL);
 	ic_json_string(&j, "limit", IC_LIMIT_SENTENCE);
 	ic_json_end(&j);
 	return ic_json_finish(&j, NULL);

@@ -40,11 +40,11 @@ bool ic_run_find(struct ic_run *run, const struct ic_finding *f)
 /* What is told of a document; the rest is counted in the summary. */
 #define TOLD \
 	(IC_NOTE_BIT(REPAIRED) | IC_NOTE_BIT(OWNER_PASSWORD) | \
-	IC_NOTE_BIT(XFA) | IC_NOTE_BIT(SIGNATURE) | \
-	IC_NOTE_BIT(ATTACHMENTS) | IC_NOTE_BIT(REDACT_ANNOT) | \
-	IC_NOTE_BIT(DRAW_ERRORS) | IC_NOTE_BIT(LOWER_DPI) | \
-	IC_NOTE_BIT(NO_LABEL) | IC_NOTE_BIT(STAMP_OTHER) | \
-	IC_NOTE_BIT(STAMP_COVERED))
+	    IC_NOTE_BIT(XFA) | IC_NOTE_BIT(SIGNATURE) | \
+	    IC_NOTE_BIT(ATTACHMENTS) | IC_NOTE_BIT(REDACT_ANNOT) | \
+	    IC_NOTE_BIT(DRAW_ERRORS) | IC_NOTE_BIT(LOWER_DPI) | \
+	    IC_NOTE_BIT(NO_LABEL) | IC_NOTE_BIT(STAMP_OTHER) | \
+	    IC_NOTE_BIT(STAMP_COVERED))
 
 static const char *page_number(struct ic_run *run, size_t document,
     uint32_t page)
@@ -59,11 +59,9 @@ static const char *page_number(struct ic_run *run, size_t document,
 static bool find_note(struct ic_run *run, size_t document, enum ic_note n)
 {
 	const struct ic_plan_document *d = &run->plan.documents[document];
-	struct ic_finding f = {
-		.level = IC_LEVEL_WARNING,
+	struct ic_finding f = { .level = IC_LEVEL_WARNING,
 		.file = d->spec->file,
-		.sentence = ic_note_sentence(n)
-	};
+		.sentence = ic_note_sentence(n) };
 
 	if (d->notes >> n & 1) {
 		return ic_run_find(run, &f);
@@ -93,8 +91,7 @@ bool ic_find_notes(struct ic_production *p, size_t document)
 }
 
 /* "could not be proved clean (boxes): a pixel under a box without ..." */
-const char *ic_failure_sentence(struct ic_run *run,
-    const struct ic_failure *x)
+const char *ic_failure_sentence(struct ic_run *run, const struct ic_failure *x)
 {
 	struct ic_buf b = { 0 };
 	const char *out = NULL;
@@ -116,14 +113,12 @@ bool ic_find_failure(struct ic_production *p, size_t document)
 	const struct ic_plan_document *d = &p->run->plan.documents[document];
 	const struct ic_failure *x = &p->states[document].failure;
 	const struct ic_region *box = ic_plan_box(d, x->box);
-	struct ic_finding f = {
-		.level = IC_LEVEL_ERROR,
+	struct ic_finding f = { .level = IC_LEVEL_ERROR,
 		.file = d->spec->file,
 		.sentence = ic_failure_sentence(p->run, x),
 		.reason = x->reason,
 		.proof = x->proof,
-		.redaction = box ? p->run->plan.ids[box->redaction] : NULL
-	};
+		.redaction = box ? p->run->plan.ids[box->redaction] : NULL };
 
 	if (x->page < d->npages) {
 		f.page = x->page + 1;
@@ -157,8 +152,8 @@ static void count_document(struct ic_run *run, size_t i,
 		s->pages_plated += d->pages[k].notes >> IC_NOTE_PLATE & 1;
 		if (d->spec->stamped) {
 			s->stamps_found += d->pages[k].stamp == IC_STAMP_FOUND;
-			s->stamps_asserted +=
-			    d->pages[k].stamp == IC_STAMP_NONE;
+			s->stamps_asserted += d->pages[k].stamp ==
+			    IC_STAMP_NONE;
 		}
 	}
 }

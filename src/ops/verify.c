@@ -39,29 +39,27 @@ struct check {
 
 static bool find(struct verify *v, const char *file, const char *sentence)
 {
-	struct ic_finding f = {
-		.level = IC_LEVEL_ERROR,
+	struct ic_finding f = { .level = IC_LEVEL_ERROR,
 		.file = ic_arena_strdup(&v->run->arena, file),
-		.sentence = sentence
-	};
+		.sentence = sentence };
 
-	return f.file ? ic_run_find(v->run, &f) :
-	    ic_fail(&v->run->err, IC_EENV, "out of memory");
+	return f.file ? ic_run_find(v->run, &f)
+		      : ic_fail(&v->run->err, IC_EENV, "out of memory");
 }
 
 /* Bytes of a file against those that the manifest gives. */
-static bool compare(struct verify *v, const struct ic_dir *d,
-    const char *name, const char *shown, const struct ic_buf *want)
+static bool compare(struct verify *v, const struct ic_dir *d, const char *name,
+    const char *shown, const struct ic_buf *want)
 {
 	struct ic_buf have = { 0 };
 	struct ic_error err = { 0 };
 	bool ok = true;
 
 	if (!ic_dir_read(d, name, IC_MANIFEST_BYTES_MAX, &have, &err)) {
-		ok = err.code == IC_EENV ? (v->err = err, false) :
-		    find(v, shown, "is missing");
-	} else if (have.len != want->len || (want->len &&
-	    memcmp(have.data, want->data, want->len) != 0)) {
+		ok = err.code == IC_EENV ? (v->err = err, false)
+					 : find(v, shown, "is missing");
+	} else if (have.len != want->len ||
+	    (want->len && memcmp(have.data, want->data, want->len) != 0)) {
 		ok = find(v, shown, "does not say what the manifest says");
 	}
 	ic_buf_finish(&have);
@@ -75,9 +73,10 @@ static bool check_derived(struct verify *v)
 	    ic_manifest_bates_index(&v->m, &index, &v->err) &&
 	    outdir_sums(&v->m, &sums, &v->err) &&
 	    compare(v, &v->dir.logs, REDACTION_LOG, LOGS "/" REDACTION_LOG,
-	    &log) &&
+		&log) &&
 	    compare(v, &v->dir.logs, BATES_INDEX, LOGS "/" BATES_INDEX,
-	    &index) && compare(v, &v->dir.top, SUMS, SUMS, &sums);
+		&index) &&
+	    compare(v, &v->dir.top, SUMS, SUMS, &sums);
 
 	ic_buf_finish(&log);
 	ic_buf_finish(&index);
@@ -109,10 +108,10 @@ static bool unexpected(void *user, const char *name, enum ic_entry kind,
     struct ic_error *err)
 {
 	const struct listing *l = user;
-	bool known = strcmp(l->half, REDACTED) == 0 ?
-	    in_manifest(&l->v->m, name) :
-	    strcmp(name, REDACTION_LOG) == 0 ||
-	    strcmp(name, BATES_INDEX) == 0;
+	bool known = strcmp(l->half, REDACTED) == 0
+	    ? in_manifest(&l->v->m, name)
+	    : strcmp(name, REDACTION_LOG) == 0 ||
+		strcmp(name, BATES_INDEX) == 0;
 	char shown[512];
 
 	if (known && kind == IC_ENTRY_FILE) {
@@ -129,8 +128,9 @@ static bool unexpected_top(void *user, const char *name, enum ic_entry kind,
 	struct verify *v = user;
 
 	/* A link would not come along when the directory is served. */
-	if (kind == IC_ENTRY_DIR && (strcmp(name, REDACTED) == 0 ||
-	    strcmp(name, LOGS) == 0 || strcmp(name, PRIVATE) == 0)) {
+	if (kind == IC_ENTRY_DIR &&
+	    (strcmp(name, REDACTED) == 0 || strcmp(name, LOGS) == 0 ||
+		strcmp(name, PRIVATE) == 0)) {
 		return true;
 	}
 	if (kind == IC_ENTRY_FILE && strcmp(name, SUMS) == 0) {
@@ -157,19 +157,19 @@ static bool open_document(struct verify *v, size_t i)
 	struct ic_error err = { 0 };
 	char hex[IC_SHA256_HEX];
 
-	if (!ic_dir_file(&v->dir.redacted, file_name(d), &c->fd, NULL,
-	    &err)) {
+	if (!ic_dir_file(&v->dir.redacted, file_name(d), &c->fd, NULL, &err)) {
 		c->fd = -1;
 		c->failed = true;
-		return err.code == IC_EENV ? (v->err = err, false) :
-		    find(v, d->output, "is missing");
+		return err.code == IC_EENV ? (v->err = err, false)
+					   : find(v, d->output, "is missing");
 	}
 	if (!ic_sha256_fd(c->fd, hex, NULL, &v->err)) {
 		return false;
 	}
 	if (strcmp(hex, d->sha256) != 0) {
 		c->failed = true;
-		return find(v, d->output, "is not the file that was proved: "
+		return find(v, d->output,
+		    "is not the file that was proved: "
 		    "its hash differs");
 	}
 	return true;
@@ -195,23 +195,22 @@ static bool next(void *user, size_t i, struct ic_pool_child *out)
 	if (v->err.code != IC_OK || c->step == 2) {
 		return false;
 	}
-	if (c->step == 0 && (!open_document(v, i) || c->fd < 0 ||
-	    !document_job(v, i))) {
+	if (c->step == 0 &&
+	    (!open_document(v, i) || c->fd < 0 || !document_job(v, i))) {
 		return false;
 	}
 	for (uint32_t k = 0; k < d->npages; k++) {
 		boxes += d->pages[k].nboxes;
 	}
-	out->spawn.role = c->step == 0 ? IC_ROLE_STRUCTURE :
-	    IC_ROLE_CONTENT;
+	out->spawn.role = c->step == 0 ? IC_ROLE_STRUCTURE : IC_ROLE_CONTENT;
 	out->spawn.job = c->job.data;
 	out->spawn.len = c->job.len;
 	out->spawn.source = c->fd;
 	out->spawn.cpu_seconds = ic_pool_cpu(d->npages);
 	out->limits.pages = d->npages;
 	out->limits.boxes = boxes;
-	out->limits.proofs = c->step == 0 ? IC_PROOFS_STRUCTURE :
-	    IC_PROOFS_CONTENT;
+	out->limits.proofs = c->step == 0 ? IC_PROOFS_STRUCTURE
+					  : IC_PROOFS_CONTENT;
 	return true;
 }
 
@@ -220,7 +219,8 @@ static bool reply(void *user, size_t i, const struct ic_reply *r)
 	struct verify *v = user;
 	const struct ic_manifest_document *d = &v->m.documents[i];
 	struct ic_failure x = { .reason = IC_REASON_PROOF };
-	struct ic_finding f = { .level = IC_LEVEL_ERROR, .file = d->output,
+	struct ic_finding f = { .level = IC_LEVEL_ERROR,
+		.file = d->output,
 		.reason = IC_REASON_PROOF };
 	uint32_t page = 0;
 
@@ -274,8 +274,7 @@ static bool end(void *user, size_t i, enum ic_reason reason)
 	}
 	if (ok && !c->failed && (c->proofs & wanted) != wanted) {
 		c->failed = true;
-		ok = find(v, d->output,
-		    ic_reason_sentence(IC_REASON_REPLY));
+		ok = find(v, d->output, ic_reason_sentence(IC_REASON_REPLY));
 	}
 	close_check(c);
 	v->progress.documents_done++;
@@ -322,16 +321,17 @@ static bool load(struct verify *v)
 {
 	struct ic_buf text = { 0 };
 	struct ic_error err = { 0 };
-	bool ok = ic_dir_read(&v->dir.private, MANIFEST,
-	    IC_MANIFEST_BYTES_MAX, &text, &err);
+	bool ok = ic_dir_read(&v->dir.private, MANIFEST, IC_MANIFEST_BYTES_MAX,
+	    &text, &err);
 
 	if (!ok && err.code == IC_EINPUT) {
-		find(v, PRIVATE "/" MANIFEST, "is missing: the run did not "
+		find(v, PRIVATE "/" MANIFEST,
+		    "is missing: the run did not "
 		    "end; go on with `apply --resume`");
 	} else if (!ok) {
 		v->err = err;
-	} else if (!ic_manifest_load((const char *)text.data, text.len,
-	    &v->m, &err)) {
+	} else if (!ic_manifest_load((const char *)text.data, text.len, &v->m,
+		       &err)) {
 		ok = false;
 		find(v, PRIVATE "/" MANIFEST,
 		    "is not one that this program wrote");
@@ -367,8 +367,7 @@ static enum ic_outcome verify(struct verify *v)
 		return v->run->err.code == IC_EENV ? IC_STOPPED : IC_REFUSED;
 	}
 	if (!load(v)) {
-		return v->err.code ? ic_stop_run(v->run, &v->err) :
-		    IC_FINDINGS;
+		return v->err.code ? ic_stop_run(v->run, &v->err) : IC_FINDINGS;
 	}
 	if (!check_names(v) || !check_derived(v) || !judge_all(v)) {
 		return ic_stop_run(v->run, &v->err);

@@ -18,8 +18,7 @@ static void fill(struct ic_raster *r, struct ic_pixels p, uint8_t value)
 	}
 }
 
-void ic_burn_page(struct ic_raster *r, const struct ic_slice *s,
-    uint32_t page)
+void ic_burn_page(struct ic_raster *r, const struct ic_slice *s, uint32_t page)
 {
 	const struct ic_slice_page *p = &s->pages[page];
 

@@ -26,8 +26,7 @@ static bool has_header(fz_context *ctx, fz_stream *stm)
 
 	fz_seek(ctx, stm, 0, SEEK_SET);
 	return memmem(head, n, "%PDF-", 5) ||
-	    (memmem(head, n, "%!PS-Adobe-", 11) &&
-		memmem(head, n, " PDF-", 5));
+	    (memmem(head, n, "%!PS-Adobe-", 11) && memmem(head, n, " PDF-", 5));
 }
 
 static void open_stream(struct ic_document *doc, int fd)
@@ -63,14 +62,14 @@ static void unlock(struct ic_document *doc, const char *password)
 		if (!pdf_authenticate_password(ctx, doc->pdf, password)) {
 			ic_document_throw(doc, IC_REASON_WRONG_PASSWORD);
 		}
-	} else if (pdf_is_dict(ctx, pdf_dict_get(ctx,
-	    pdf_trailer(ctx, doc->pdf), PDF_NAME(Encrypt)))) {
+	} else if (pdf_is_dict(ctx,
+		       pdf_dict_get(ctx, pdf_trailer(ctx, doc->pdf),
+			   PDF_NAME(Encrypt)))) {
 		doc->notes |= IC_NOTE_BIT(OWNER_PASSWORD);
 	}
 }
 
-static void open_document(struct ic_document *doc, int fd,
-    const char *password)
+static void open_document(struct ic_document *doc, int fd, const char *password)
 {
 	open_stream(doc, fd);
 	unlock(doc, password);
@@ -102,8 +101,8 @@ static enum ic_reason refuse(struct ic_document *doc)
 {
 	enum ic_reason why = ic_document_caught(doc);
 
-	if (doc->headless && (why == IC_REASON_DAMAGED ||
-	    why == IC_REASON_NO_PAGES)) {
+	if (doc->headless &&
+	    (why == IC_REASON_DAMAGED || why == IC_REASON_NO_PAGES)) {
 		why = IC_REASON_NOT_PDF;
 	}
 	ic_document_close(doc);
@@ -171,8 +170,8 @@ static void show_only(struct ic_document *doc, pdf_obj *page)
 	fz_try(ctx) {
 		pdf_dict_put(ctx, tree, PDF_NAME(Type), PDF_NAME(Pages));
 		pdf_dict_put_int(ctx, tree, PDF_NAME(Count), 1);
-		pdf_array_push(ctx, pdf_dict_put_array(ctx, tree,
-		    PDF_NAME(Kids), 1), page);
+		pdf_array_push(ctx,
+		    pdf_dict_put_array(ctx, tree, PDF_NAME(Kids), 1), page);
 		pdf_dict_put(ctx, page, PDF_NAME(Type), PDF_NAME(Page));
 		pdf_dict_put(ctx, root, PDF_NAME(Pages), tree);
 	}

@@ -17,8 +17,8 @@ static pdf_obj *field_type(fz_context *ctx, pdf_obj *field)
 static bool is_signature(fz_context *ctx, pdf_obj *annot)
 {
 	return pdf_name_eq(ctx, pdf_dict_get(ctx, annot, PDF_NAME(Subtype)),
-	    PDF_NAME(Widget)) && pdf_name_eq(ctx, field_type(ctx, annot),
-	    PDF_NAME(Sig));
+		   PDF_NAME(Widget)) &&
+	    pdf_name_eq(ctx, field_type(ctx, annot), PDF_NAME(Sig));
 }
 
 /*
@@ -33,8 +33,8 @@ static bool is_drawn(fz_context *ctx, pdf_obj *annot)
 
 	if (pdf_name_eq(ctx, subtype, PDF_NAME(Highlight))) {
 		return pdf_dict_get(ctx, annot, PDF_NAME(AP)) ||
-		    pdf_array_len(ctx,
-			pdf_dict_get(ctx, annot, PDF_NAME(C))) > 0;
+		    pdf_array_len(ctx, pdf_dict_get(ctx, annot, PDF_NAME(C))) >
+		    0;
 	}
 	if (is_signature(ctx, annot)) {
 		return pdf_is_stream(ctx, pdf_dict_getp(ctx, annot, "AP/N"));

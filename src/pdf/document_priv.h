@@ -21,7 +21,6 @@ uint32_t ic_document_survey(struct ic_document *doc);
 void ic_document_cut_annots(struct ic_document *doc, pdf_obj *page);
 
 /* Throw with doc->why set. */
-_Noreturn void ic_document_throw(struct ic_document *doc,
-    enum ic_reason why);
+_Noreturn void ic_document_throw(struct ic_document *doc, enum ic_reason why);
 
 #endif

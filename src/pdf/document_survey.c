@@ -4,8 +4,8 @@
 /* True if any of a tree's leaves is what is looked for. May throw. */
 typedef bool leaf_fn(fz_context *ctx, pdf_obj *node);
 
-static bool any_leaf(fz_context *ctx, pdf_obj *node, leaf_fn *leaf,
-    int depth, uint32_t *left)
+static bool any_leaf(fz_context *ctx, pdf_obj *node, leaf_fn *leaf, int depth,
+    uint32_t *left)
 {
 	pdf_obj *kids = pdf_dict_get(ctx, node, PDF_NAME(Kids));
 	int n = pdf_array_len(ctx, kids);
@@ -18,8 +18,8 @@ static bool any_leaf(fz_context *ctx, pdf_obj *node, leaf_fn *leaf,
 		return true;
 	}
 	for (int i = 0; i < n; i++) {
-		if (any_leaf(ctx, pdf_array_get(ctx, kids, i), leaf,
-		    depth + 1, left)) {
+		if (any_leaf(ctx, pdf_array_get(ctx, kids, i), leaf, depth + 1,
+			left)) {
 			return true;
 		}
 	}
@@ -51,8 +51,8 @@ static bool is_signed(fz_context *ctx, pdf_obj *root)
 		return true;
 	}
 	for (int i = 0; i < n; i++) {
-		if (any_leaf(ctx, pdf_array_get(ctx, fields, i),
-		    is_signature, 0, &left)) {
+		if (any_leaf(ctx, pdf_array_get(ctx, fields, i), is_signature,
+			0, &left)) {
 			return true;
 		}
 	}

@@ -138,8 +138,8 @@ static void render(struct ic_document *doc, fz_display_list *list,
     struct ic_raster *r, uint32_t *notes)
 {
 	fz_context *ctx = doc->mu.ctx;
-	fz_colorspace *cs = r->comps == 3 ? fz_device_rgb(ctx) :
-	    fz_device_gray(ctx);
+	fz_colorspace *cs = r->comps == 3 ? fz_device_rgb(ctx)
+					  : fz_device_gray(ctx);
 	fz_pixmap *pix = fz_new_pixmap_with_data(ctx, cs, r->w, r->h, NULL, 0,
 	    (int)r->stride, r->px);
 	fz_matrix ctm = fz_scale((float)r->w * IC_MPT / (float)r->size.w,
@@ -188,15 +188,16 @@ static void drop_colour(struct ic_raster *r)
 		const uint8_t *p = r->px + 3 * i;
 
 		r->px[i] = (uint8_t)((77 * p[0] + 151 * p[1] + 28 * p[2] +
-		    128) >> 8);
+					 128) >>
+		    8);
 	}
 	r->comps = 1;
 	r->stride = (size_t)r->w;
 }
 
 void ic_draw_raster(struct ic_document *doc, fz_display_list *list,
-    struct ic_size size, uint32_t dpi, enum ic_color color,
-    struct ic_raster *r, uint32_t *notes)
+    struct ic_size size, uint32_t dpi, enum ic_color color, struct ic_raster *r,
+    uint32_t *notes)
 {
 	bool rgb = color == IC_COLOR_RGB ||
 	    (color == IC_COLOR_AUTO && !surely_gray(doc, list));

@@ -25,8 +25,8 @@ struct job {
 
 static bool done(struct job *j, enum ic_encoding encoding, bool ccitt)
 {
-	*j->im = (struct ic_image){ j->r->w, j->r->h, encoding,
-		j->e->out.data, j->e->out.len, ccitt };
+	*j->im = (struct ic_image){ j->r->w, j->r->h, encoding, j->e->out.data,
+		j->e->out.len, ccitt };
 	return true;
 }
 
@@ -37,8 +37,8 @@ static size_t pixels(const struct job *j)
 
 static bool as_bytes(struct job *j)
 {
-	return ic_encode_flate(j->e, j->r->px,
-	    j->r->stride * (size_t)j->r->h, j->err) &&
+	return ic_encode_flate(j->e, j->r->px, j->r->stride * (size_t)j->r->h,
+		   j->err) &&
 	    done(j, j->r->comps == 3 ? IC_ENCODING_RGB8 : IC_ENCODING_GRAY8,
 		false);
 }
@@ -62,10 +62,10 @@ static bool as_jpeg(struct job *j)
 		}
 		if (ic_encode_box_error(j->e, j->r, j->s, j->page) <=
 		    IC_ENCODE_BOX_MAX) {
-			memcpy(j->r->px, j->e->packed.data,
-			    j->e->packed.len);
-			return done(j, j->r->comps == 3 ?
-			    IC_ENCODING_JPEG_RGB : IC_ENCODING_JPEG_GRAY,
+			memcpy(j->r->px, j->e->packed.data, j->e->packed.len);
+			return done(j,
+			    j->r->comps == 3 ? IC_ENCODING_JPEG_RGB
+					     : IC_ENCODING_JPEG_GRAY,
 			    false);
 		}
 	}
@@ -77,7 +77,8 @@ static bool as_flate(struct job *j, const struct ic_ramp *ramp, int bits,
 {
 	return ic_encode_pack(j->e, j->r, ramp, bits) &&
 	    ic_encode_flate(j->e, j->e->packed.data, j->e->packed.len,
-		j->err) && done(j, encoding, false);
+		j->err) &&
+	    done(j, encoding, false);
 }
 
 /* T.6 is made for text and fails on dots: there Flate is smaller. */

@@ -17,8 +17,7 @@ static z_stream *stream(struct ic_encoder *e)
 		return deflateReset(z) == Z_OK ? z : NULL;
 	}
 	z = calloc(1, sizeof(*z));
-	if (!z || deflateInit2(z, LEVEL, Z_DEFLATED, 15, 9, STRATEGY) !=
-	    Z_OK) {
+	if (!z || deflateInit2(z, LEVEL, Z_DEFLATED, 15, 9, STRATEGY) != Z_OK) {
 		free(z);
 		return NULL;
 	}

@@ -52,8 +52,9 @@ static tmsize_t file_write(thandle_t h, void *from, tmsize_t n)
 static toff_t file_seek(thandle_t h, toff_t offset, int whence)
 {
 	struct file *f = h;
-	size_t base = whence == SEEK_CUR ? f->at :
-	    whence == SEEK_END ? f->b->len : 0;
+	size_t base = whence == SEEK_CUR ? f->at
+	    : whence == SEEK_END         ? f->b->len
+					 : 0;
 
 	f->at = base + (size_t)offset;
 	return f->at;
@@ -84,7 +85,7 @@ static bool write_strip(TIFF *tiff, struct ic_encoder *e,
 	TIFFSetField(tiff, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_MINISWHITE);
 	TIFFSetField(tiff, TIFFTAG_COMPRESSION, COMPRESSION_CCITTFAX4);
 	return TIFFWriteEncodedStrip(tiff, 0, e->packed.data,
-	    (tmsize_t)e->packed.len) == (tmsize_t)e->packed.len;
+		   (tmsize_t)e->packed.len) == (tmsize_t)e->packed.len;
 }
 
 /* Move the strip's bytes to the start of e->out. */

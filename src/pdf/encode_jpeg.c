@@ -157,8 +157,8 @@ static void decompress(j_decompress_ptr d, const struct ic_buf *in,
 	jpeg_finish_decompress(d);
 }
 
-bool ic_encode_jpeg_back(
-    struct ic_encoder *e, const struct ic_raster *r, struct ic_error *err)
+bool ic_encode_jpeg_back(struct ic_encoder *e, const struct ic_raster *r,
+    struct ic_error *err)
 {
 	struct jpeg_decompress_struct d = { 0 };
 	struct trap trap;
@@ -182,8 +182,8 @@ bool ic_encode_jpeg_back(
 	return true;
 }
 
-static int worst_in(
-    const struct ic_raster *r, const uint8_t *px, struct ic_pixels p, int value)
+static int worst_in(const struct ic_raster *r, const uint8_t *px,
+    struct ic_pixels p, int value)
 {
 	int worst = 0;
 

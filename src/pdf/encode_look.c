@@ -21,8 +21,7 @@ void ic_encode_ramp(struct ic_ramp *ramp, int bits)
 void ic_encode_threshold(struct ic_ramp *ramp)
 {
 	memset(ramp->to, 0, IC_ENCODE_THRESHOLD);
-	memset(ramp->to + IC_ENCODE_THRESHOLD, 255,
-	    256 - IC_ENCODE_THRESHOLD);
+	memset(ramp->to + IC_ENCODE_THRESHOLD, 255, 256 - IC_ENCODE_THRESHOLD);
 }
 
 static int distance(int a, int b)
@@ -55,8 +54,8 @@ static void tally_row(const struct ic_raster *r, int y, struct tally *t)
 	for (int x = 1; x < r->w;) {
 		int end;
 
-		x += ic_encode_white_run(row + x * comps, (r->w - x) *
-		    comps) / comps;
+		x += ic_encode_white_run(row + x * comps, (r->w - x) * comps) /
+		    comps;
 		end = x + 8 < r->w ? x + 8 : r->w;
 		for (; x < end; x++) {
 			const uint8_t *p = row + x * comps + green;

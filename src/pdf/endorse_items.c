@@ -40,19 +40,21 @@ static bool put_label(const struct ic_font *f, const struct ic_slice *s,
 {
 	const char *text = ic_slice_str(s, s->boxes[box].label);
 	struct ic_rect at = ic_rect_intersect(ic_rect_of(page),
-	    ic_placement_rect(ic_slice_placement(s, page),
-	    s->boxes[box].rect));
+	    ic_placement_rect(ic_slice_placement(s, page), s->boxes[box].rect));
 	struct ic_label lab;
 
 	if (!ic_label_layout(f, at, text, &lab)) {
-		return ic_fail(err, IC_ESPEC, "a code has a character that "
+		return ic_fail(err, IC_ESPEC,
+		    "a code has a character that "
 		    "is not in the built-in font: write it without it");
 	}
 	if (lab.size > 0 && !meets(l, lab.ink)) {
-		struct ic_endorsement e = {
-			.ink = lab.ink, .plate = lab.ink, .size = lab.size,
-			.x = lab.x, .baseline = lab.baseline, .text = text
-		};
+		struct ic_endorsement e = { .ink = lab.ink,
+			.plate = lab.ink,
+			.size = lab.size,
+			.x = lab.x,
+			.baseline = lab.baseline,
+			.text = text };
 
 		put(l, IC_ITEM_LABEL, box, s->fill == IC_FILL_BLACK, &e);
 	}
@@ -73,9 +75,8 @@ static bool put_labels(const struct ic_font *f, const struct ic_slice *s,
 static void put_words(const struct ic_font *f, const struct ic_slice *s,
     const struct ic_slice_page *p, struct list *l)
 {
-	const char *words[2] = {
-		IC_WHOLE_WORD, s->labels ? ic_slice_str(s, p->label) : ""
-	};
+	const char *words[2] = { IC_WHOLE_WORD,
+		s->labels ? ic_slice_str(s, p->label) : "" };
 	struct ic_endorsement e;
 
 	for (unsigned i = 0; i < 2; i++) {

@@ -17,7 +17,7 @@
 struct ic_font {
 	uint8_t *cff; /* a copy of the whole built-in font */
 	size_t cff_len;
-	uint16_t gid[RUNES_MAX]; /* 0: missing */
+	uint16_t gid[RUNES_MAX];           /* 0: missing */
 	uint32_t rune[IC_FONT_GLYPHS_MAX]; /* lowest of a glyph; 0: none */
 	uint16_t advance[IC_FONT_GLYPHS_MAX];
 	bool used[IC_FONT_GLYPHS_MAX];
@@ -57,8 +57,7 @@ static void load(fz_context *ctx, struct ic_font *f)
 	}
 }
 
-static bool open_maps(fz_context *ctx, struct ic_font *f,
-    struct ic_error *err)
+static bool open_maps(fz_context *ctx, struct ic_font *f, struct ic_error *err)
 {
 	fz_try(ctx) {
 		load(ctx, f);
@@ -67,8 +66,7 @@ static bool open_maps(fz_context *ctx, struct ic_font *f,
 #if FZ_VERSION_MAJOR > 1 || FZ_VERSION_MINOR >= 24
 		fz_report_error(ctx);
 #endif
-		return ic_fail(err, IC_EENV,
-		    "the built-in font does not open");
+		return ic_fail(err, IC_EENV, "the built-in font does not open");
 	}
 	return true;
 }
@@ -165,8 +163,7 @@ uint32_t ic_font_canonical(const struct ic_font *f, uint32_t rune)
 	return g ? f->rune[g] : 0;
 }
 
-bool ic_font_missing(const struct ic_font *f, const char *utf8,
-    uint32_t *rune)
+bool ic_font_missing(const struct ic_font *f, const char *utf8, uint32_t *rune)
 {
 	while (*utf8) {
 		uint32_t r;

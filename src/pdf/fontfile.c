@@ -149,8 +149,7 @@ bool ic_fontfile_shell(const uint8_t *cff, size_t len, struct ic_buf *out)
 		{ "hmtx", part[2].data, part[2].len },
 		{ "maxp", part[3].data, part[3].len },
 	};
-	bool ok = glyphs > 0 &&
-	    ic_fontfile_sfnt(0x4F54544F, tables, 5, out);
+	bool ok = glyphs > 0 && ic_fontfile_sfnt(0x4F54544F, tables, 5, out);
 	for (int i = 0; i < 4; i++) {
 		ic_buf_finish(&part[i]);
 	}

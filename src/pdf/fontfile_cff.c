@@ -4,8 +4,8 @@
 #include "fontfile.h"
 
 /* An INDEX (Adobe TN 5176, section 5): the offset behind it, or 0. */
-static size_t skip_index(const uint8_t *p, size_t n, size_t at,
-    size_t *first, size_t *first_end)
+static size_t skip_index(const uint8_t *p, size_t n, size_t at, size_t *first,
+    size_t *first_end)
 {
 	size_t count, size, end[2] = { 0, 0 }, last = 0, base;
 
@@ -52,8 +52,7 @@ static size_t charstrings(const uint8_t *p, size_t at, size_t end)
 			v = (size_t)p[at + 1] << 8 | p[at + 2];
 			at += 3;
 		} else if (b == 29 && end - at >= 5) {
-			v = (size_t)p[at + 1] << 24 |
-			    (size_t)p[at + 2] << 16 |
+			v = (size_t)p[at + 1] << 24 | (size_t)p[at + 2] << 16 |
 			    (size_t)p[at + 3] << 8 | p[at + 4];
 			at += 5;
 		} else if (b == 30) {
@@ -141,6 +140,7 @@ bool ic_fontfile_subset(const uint8_t *cff, size_t len, const bool *used,
 		hb_blob_destroy(blob);
 	}
 	ic_buf_finish(&shell);
-	return ok || ic_fail(err, IC_EENV,
-	    "the built-in font could not be cut to its used characters");
+	return ok ||
+	    ic_fail(err, IC_EENV,
+		"the built-in font could not be cut to its used characters");
 }

@@ -19,8 +19,7 @@ static pdf_obj *inherited(fz_context *ctx, pdf_obj *page, pdf_obj *key)
 	return NULL;
 }
 
-static bool read_box(fz_context *ctx, pdf_obj *page, pdf_obj *key,
-    fz_rect *out)
+static bool read_box(fz_context *ctx, pdf_obj *page, pdf_obj *key, fz_rect *out)
 {
 	pdf_obj *array = inherited(ctx, page, key);
 	float v[4];
@@ -60,8 +59,9 @@ static fz_rect effective_box(fz_context *ctx, pdf_obj *page)
 static int read_rotate(fz_context *ctx, pdf_obj *page)
 {
 	pdf_obj *number = inherited(ctx, page, PDF_NAME(Rotate));
-	double turn = pdf_is_number(ctx, number) ?
-	    fmod(pdf_to_real(ctx, number), 360) : 0;
+	double turn = pdf_is_number(ctx, number)
+	    ? fmod(pdf_to_real(ctx, number), 360)
+	    : 0;
 
 	if (!isfinite(turn) || fmod(turn, 90) != 0) {
 		return 0;
@@ -102,8 +102,7 @@ static void set_matrices(struct ic_geometry *g)
 	g->to_user = fz_invert_matrix(g->to_display);
 }
 
-bool ic_geometry_read(fz_context *ctx, pdf_obj *page,
-    struct ic_geometry *out)
+bool ic_geometry_read(fz_context *ctx, pdf_obj *page, struct ic_geometry *out)
 {
 	struct ic_geometry g = { 0 };
 	double w, h, across, down;

@@ -39,8 +39,8 @@ static void keep_font(fz_context *ctx, struct ic_glyphs *g, fz_font *font)
 static bool scalar_ok(int ucs)
 {
 	return ucs >= 0x20 && ucs != 0x7f && ucs != 0xfffd && ucs <= 0x10ffff &&
-	       (ucs & 0xfffe) != 0xfffe && !(ucs >= 0x80 && ucs < 0xa0) &&
-	       !(ucs >= 0xd800 && ucs < 0xe000);
+	    (ucs & 0xfffe) != 0xfffe && !(ucs >= 0x80 && ucs < 0xa0) &&
+	    !(ucs >= 0xd800 && ucs < 0xe000);
 }
 
 static void add_rune(struct ic_glyph *g, int ucs)
@@ -118,8 +118,9 @@ static fz_rect cell(fz_context *ctx, const struct ic_glyph *g)
 static float height(fz_context *ctx, const struct ic_glyph *g)
 {
 	fz_point d = ic_glyph_direction(g);
-	fz_point across = fz_transform_vector(
-	    g->vertical ? fz_make_point(1, 0) : fz_make_point(0, 1), g->trm);
+	fz_point across = fz_transform_vector(g->vertical ? fz_make_point(1, 0)
+							  : fz_make_point(0, 1),
+	    g->trm);
 	float up, down, em = fabsf(d.x * across.y - d.y * across.x);
 
 	return type3_cell(ctx, g->font, &up, &down) ? em * (up - down) : em;
@@ -222,8 +223,8 @@ void ic_glyphs_add_text(fz_context *ctx, struct ic_glyphs *g,
 	}
 }
 
-void ic_glyphs_repeat(
-    fz_context *ctx, struct ic_glyphs *g, size_t index, float dx, float dy)
+void ic_glyphs_repeat(fz_context *ctx, struct ic_glyphs *g, size_t index,
+    float dx, float dy)
 {
 	fz_matrix move = fz_translate(dx, dy);
 	struct ic_glyph c;
@@ -256,8 +257,8 @@ fz_rect ic_glyph_bounds(const struct ic_glyph *g)
 }
 
 /* True if the axis through a and b keeps the quad away from the rectangle. */
-static bool apart(
-    fz_point a, fz_point b, const fz_point q[4], const fz_point r[4])
+static bool apart(fz_point a, fz_point b, const fz_point q[4],
+    const fz_point r[4])
 {
 	/* Doubles: what a float holds, squared, is not infinite in them. */
 	double nx = (double)a.y - b.y, ny = (double)b.x - a.x;

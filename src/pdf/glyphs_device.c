@@ -59,10 +59,10 @@ static struct ic_brush brush(fz_context *ctx, const struct collector *c,
 	struct ic_brush b = { .paint = IC_PAINT_UNKNOWN, .alpha = alpha };
 
 	if (cs && color) {
-		fz_convert_color(
-		    ctx, cs, color, fz_device_gray(ctx), &b.gray, NULL, cp);
-		fz_convert_color(
-		    ctx, cs, color, fz_device_rgb(ctx), b.rgb, NULL, cp);
+		fz_convert_color(ctx, cs, color, fz_device_gray(ctx), &b.gray,
+		    NULL, cp);
+		fz_convert_color(ctx, cs, color, fz_device_rgb(ctx), b.rgb,
+		    NULL, cp);
 		b.paint = IC_PAINT_COLOR;
 	}
 	surroundings(c, &b);
@@ -72,8 +72,8 @@ static struct ic_brush brush(fz_context *ctx, const struct collector *c,
 	return b;
 }
 
-static void set_stroke(
-    struct ic_brush *b, const fz_stroke_state *stroke, fz_matrix ctm)
+static void set_stroke(struct ic_brush *b, const fz_stroke_state *stroke,
+    fz_matrix ctm)
 {
 	b->stroked = true;
 	b->line_width = stroke->linewidth * fz_matrix_expansion(ctm);
@@ -115,8 +115,8 @@ static void clip_text(fz_context *ctx, fz_device *dev, const fz_text *text,
     fz_matrix ctm, fz_rect scissor)
 {
 	struct collector *c = self(dev);
-	struct ic_brush b =
-	    brush(ctx, c, NULL, NULL, 1, fz_default_color_params);
+	struct ic_brush b = brush(ctx, c, NULL, NULL, 1,
+	    fz_default_color_params);
 
 	(void)scissor;
 	ic_glyphs_add_text(ctx, c->out, text, ctm, &b, &c->run);
@@ -128,8 +128,8 @@ static void clip_stroke_text(fz_context *ctx, fz_device *dev,
     fz_rect scissor)
 {
 	struct collector *c = self(dev);
-	struct ic_brush b =
-	    brush(ctx, c, NULL, NULL, 1, fz_default_color_params);
+	struct ic_brush b = brush(ctx, c, NULL, NULL, 1,
+	    fz_default_color_params);
 
 	(void)scissor;
 	set_stroke(&b, stroke, ctm);
@@ -137,8 +137,8 @@ static void clip_stroke_text(fz_context *ctx, fz_device *dev,
 	push_clip(c, false);
 }
 
-static void ignore_text(
-    fz_context *ctx, fz_device *dev, const fz_text *text, fz_matrix ctm)
+static void ignore_text(fz_context *ctx, fz_device *dev, const fz_text *text,
+    fz_matrix ctm)
 {
 	struct collector *c = self(dev);
 	struct ic_brush b = { .paint = IC_PAINT_NONE };
@@ -221,16 +221,16 @@ static int begin_tile(fz_context *ctx, fz_device *dev, fz_rect area,
 
 	(void)ctx, (void)id;
 	if (c->ntiles < DEPTH) {
-		c->tiles[c->ntiles] =
-		    (struct tile){ c->out->n, area, view, xstep, ystep, ctm };
+		c->tiles[c->ntiles] = (struct tile){ c->out->n, area, view,
+			xstep, ystep, ctm };
 	}
 	c->ntiles++;
 	return 0;
 }
 
 /* The first and last step at which a cell meets the area. */
-static bool steps(
-    float a0, float a1, float v0, float v1, float step, int *from, int *to)
+static bool steps(float a0, float a1, float v0, float v1, float step, int *from,
+    int *to)
 {
 	float lo, hi;
 
@@ -248,18 +248,18 @@ static bool steps(
 static void repeat_cell(fz_context *ctx, struct collector *c,
     const struct tile *t, size_t last, int i, int j)
 {
-	fz_point d =
-	    fz_transform_vector(fz_make_point((float)i * fabsf(t->xstep),
-				    (float)j * fabsf(t->ystep)),
-		t->ctm);
+	fz_point d = fz_transform_vector(fz_make_point((float)i *
+						 fabsf(t->xstep),
+					     (float)j * fabsf(t->ystep)),
+	    t->ctm);
 
 	for (size_t g = t->first; g < last && (i || j); g++) {
 		ic_glyphs_repeat(ctx, c->out, g, d.x, d.y);
 	}
 }
 
-static void repeat_tile(
-    fz_context *ctx, struct collector *c, const struct tile *t)
+static void repeat_tile(fz_context *ctx, struct collector *c,
+    const struct tile *t)
 {
 	size_t last = c->out->n;
 	int x0, x1, y0, y1, left = TILES_MAX;
@@ -316,23 +316,23 @@ static fz_device *open_collector(fz_context *ctx, struct ic_glyphs *out)
 
 static void run(fz_context *ctx, fz_display_list *list, fz_device *dev)
 {
-	fz_run_display_list(
-	    ctx, list, dev, fz_identity, fz_infinite_rect, NULL);
+	fz_run_display_list(ctx, list, dev, fz_identity, fz_infinite_rect,
+	    NULL);
 	fz_close_device(ctx, dev);
 }
 
-void ic_glyphs_collect(
-    fz_context *ctx, fz_display_list *list, struct ic_glyphs *out)
+void ic_glyphs_collect(fz_context *ctx, fz_display_list *list,
+    struct ic_glyphs *out)
 {
 	fz_device *dev = open_collector(ctx, out);
 
-	fz_try (ctx) {
+	fz_try(ctx) {
 		run(ctx, list, dev);
 	}
-	fz_always (ctx) {
+	fz_always(ctx) {
 		fz_drop_device(ctx, dev);
 	}
-	fz_catch (ctx) {
+	fz_catch(ctx) {
 		fz_rethrow(ctx);
 	}
 }

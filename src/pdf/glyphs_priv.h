@@ -20,8 +20,8 @@ void ic_glyphs_add_text(fz_context *ctx, struct ic_glyphs *g,
     uint32_t *run);
 
 /* Add a copy of the glyph at an index, moved by (dx, dy) points. Throws. */
-void ic_glyphs_repeat(
-    fz_context *ctx, struct ic_glyphs *g, size_t index, float dx, float dy);
+void ic_glyphs_repeat(fz_context *ctx, struct ic_glyphs *g, size_t index,
+    float dx, float dy);
 
 /*
  * The character of a ZapfDingbats glyph that forms use for check boxes and

@@ -6,9 +6,9 @@
 static void send(struct ic_judge *j, uint32_t page, bool ok,
     enum ic_fault fault, uint32_t box, const int32_t measured[4])
 {
-	struct ic_reply r = {
-		.magic = IC_REPLY_MAGIC, .kind = IC_REPLY_PROOF, .page = page
-	};
+	struct ic_reply r = { .magic = IC_REPLY_MAGIC,
+		.kind = IC_REPLY_PROOF,
+		.page = page };
 
 	r.u.proof.proof = j->proof;
 	r.u.proof.ok = ok;
@@ -28,8 +28,8 @@ bool ic_judge_measured(struct ic_judge *j, enum ic_fault fault, uint32_t page,
 	return false;
 }
 
-bool ic_judge_fault(
-    struct ic_judge *j, enum ic_fault fault, uint32_t page, uint32_t box)
+bool ic_judge_fault(struct ic_judge *j, enum ic_fault fault, uint32_t page,
+    uint32_t box)
 {
 	static const int32_t nothing[4] = { 0 };
 

@@ -50,8 +50,8 @@ static bool picture(struct ic_judge_run *run, const struct ic_judge_page *p)
 		}
 	}
 	if (p->marks.images != want || !placed(run->s, p)) {
-		return ic_judge_fault(
-		    run->judge, IC_FAULT_IMAGE, p->index, IC_JUDGE_NO_BOX);
+		return ic_judge_fault(run->judge, IC_FAULT_IMAGE, p->index,
+		    IC_JUDGE_NO_BOX);
 	}
 	return true;
 }
@@ -81,14 +81,14 @@ static void under_box(struct ic_judge_run *run, const struct ic_judge_page *p,
 		}
 	}
 	if (worst[2] > slack) {
-		ic_judge_measured(
-		    run->judge, IC_FAULT_BOX_COLOR, p->index, box, worst);
+		ic_judge_measured(run->judge, IC_FAULT_BOX_COLOR, p->index, box,
+		    worst);
 	}
 }
 
 /* Throws. */
-static void colors(
-    fz_context *ctx, struct ic_judge_run *run, struct ic_judge_page *p)
+static void colors(fz_context *ctx, struct ic_judge_run *run,
+    struct ic_judge_page *p)
 {
 	const struct ic_slice_page *sp = &run->s->pages[p->index];
 
@@ -98,8 +98,8 @@ static void colors(
 }
 
 /* A box on the finished page, a little smaller than it is. */
-static fz_rect inner(
-    const struct ic_slice *s, struct ic_size page, struct ic_rect r)
+static fz_rect inner(const struct ic_slice *s, struct ic_size page,
+    struct ic_rect r)
 {
 	struct ic_placement at = ic_slice_placement(s, page);
 	double scale = at.scale / 1e6;
@@ -114,8 +114,8 @@ static fz_rect inner(
 bool ic_judge_in_box(fz_context *ctx, const struct ic_judge_run *run,
     const struct ic_judge_page *p, const struct ic_mark *m, uint32_t box)
 {
-	fz_rect r = inner(
-	    run->s, run->s->pages[p->index].size, run->s->boxes[box].rect);
+	fz_rect r = inner(run->s, run->s->pages[p->index].size,
+	    run->s->boxes[box].rect);
 
 	for (size_t i = 0; i < m->n; i++) {
 		const struct ic_mark_glyph *g = &p->marks.glyphs[m->first + i];
@@ -138,16 +138,16 @@ static void glyphs_in(fz_context *ctx, struct ic_judge_run *run,
 
 		if ((m->kind == IC_MARK_RUN || m->kind == IC_MARK_LAYER) &&
 		    !p->used[i] && ic_judge_in_box(ctx, run, p, m, box)) {
-			ic_judge_fault(
-			    run->judge, IC_FAULT_BOX_GLYPH, p->index, box);
+			ic_judge_fault(run->judge, IC_FAULT_BOX_GLYPH, p->index,
+			    box);
 			return;
 		}
 	}
 }
 
 /* A whole-page box covers the page: nothing stands there but the items. */
-static void glyphs_whole(
-    struct ic_judge_run *run, const struct ic_judge_page *p)
+static void glyphs_whole(struct ic_judge_run *run,
+    const struct ic_judge_page *p)
 {
 	for (size_t i = 0; i < p->marks.n; i++) {
 		enum ic_mark_kind kind = p->marks.at[i].kind;
@@ -167,15 +167,15 @@ static bool is_label(const struct ic_item *it)
 }
 
 /* Painted over by a plate or picture that comes later. */
-static bool buried(
-    const struct ic_judge_page *p, size_t mark, struct ic_rect ink)
+static bool buried(const struct ic_judge_page *p, size_t mark,
+    struct ic_rect ink)
 {
 	for (size_t i = mark + 1; i < p->marks.n; i++) {
 		enum ic_mark_kind kind = p->marks.at[i].kind;
 
 		if ((kind == IC_MARK_IMAGE || kind == IC_MARK_PLATE) &&
-		    ic_marks_rect_meets(
-			p->marks.at[i].area, ic_judge_points(ink))) {
+		    ic_marks_rect_meets(p->marks.at[i].area,
+			ic_judge_points(ink))) {
 			return true;
 		}
 	}
@@ -197,8 +197,8 @@ static void labels(struct ic_judge_run *run, const struct ic_judge_page *p)
 }
 
 /* Throws. */
-static void page_boxes(
-    fz_context *ctx, struct ic_judge_run *run, struct ic_judge_page *p)
+static void page_boxes(fz_context *ctx, struct ic_judge_run *run,
+    struct ic_judge_page *p)
 {
 	const struct ic_slice_page *sp = &run->s->pages[p->index];
 

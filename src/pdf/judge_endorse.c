@@ -11,8 +11,8 @@
 #define NEAR 5000      /* milli-points round a place, where a number is it */
 #define SIZE_SLACK 2   /* milli-points */
 
-static void fault(
-    struct ic_judge_run *run, const struct ic_judge_page *p, enum ic_fault what)
+static void fault(struct ic_judge_run *run, const struct ic_judge_page *p,
+    enum ic_fault what)
 {
 	ic_judge_fault(run->judge, what, p->index, IC_JUDGE_NO_BOX);
 }
@@ -26,8 +26,8 @@ static bool size_ok(struct ic_size a, struct ic_size b)
 }
 
 /* The picture's pixels below an area of the finished page. */
-static struct ic_rect below(
-    const struct ic_slice *s, struct ic_size page, struct ic_rect r)
+static struct ic_rect below(const struct ic_slice *s, struct ic_size page,
+    struct ic_rect r)
 {
 	struct ic_placement at = ic_slice_placement(s, page);
 	double k = 1e6 / at.scale;
@@ -64,8 +64,8 @@ static bool on_paper(fz_context *ctx, struct ic_judge_run *run,
 }
 
 /* The last plate below a mark that holds all of the text. */
-static bool on_plate(
-    const struct ic_judge_page *p, size_t mark, struct ic_rect ink)
+static bool on_plate(const struct ic_judge_page *p, size_t mark,
+    struct ic_rect ink)
 {
 	fz_rect r = ic_judge_points(ink);
 
@@ -81,16 +81,16 @@ static bool on_plate(
 	return false;
 }
 
-static bool painted_over(
-    const struct ic_judge_page *p, size_t mark, struct ic_rect ink)
+static bool painted_over(const struct ic_judge_page *p, size_t mark,
+    struct ic_rect ink)
 {
 	for (size_t i = mark + 1; i < p->marks.n; i++) {
 		enum ic_mark_kind kind = p->marks.at[i].kind;
 
 		if ((kind == IC_MARK_IMAGE || kind == IC_MARK_PLATE ||
 			kind == IC_MARK_OTHER) &&
-		    ic_marks_rect_meets(
-			p->marks.at[i].area, ic_judge_points(ink))) {
+		    ic_marks_rect_meets(p->marks.at[i].area,
+			ic_judge_points(ink))) {
 			return true;
 		}
 	}
@@ -102,8 +102,8 @@ static bool readable(fz_context *ctx, struct ic_judge_run *run,
     struct ic_judge_page *p, const struct ic_match *m, const struct ic_item *it)
 {
 	return m->look && !painted_over(p, m->mark, it->e.ink) &&
-	       (on_plate(p, m->mark, it->e.ink) ||
-		   on_paper(ctx, run, p, it->e.ink));
+	    (on_plate(p, m->mark, it->e.ink) ||
+		on_paper(ctx, run, p, it->e.ink));
 }
 
 /* Another text stands where this one should: it is wrong, not missing. */
@@ -128,14 +128,14 @@ static bool replaced(const struct ic_judge_page *p, const struct ic_item *it)
 }
 
 /* What a run's outlines cover. Throws. */
-static fz_rect drawn(
-    fz_context *ctx, const struct ic_judge_page *p, const struct ic_mark *m)
+static fz_rect drawn(fz_context *ctx, const struct ic_judge_page *p,
+    const struct ic_mark *m)
 {
 	fz_rect all = fz_empty_rect;
 
 	for (size_t i = 0; i < m->n; i++) {
-		fz_rect r =
-		    ic_marks_outline(ctx, m, &p->marks.glyphs[m->first + i]);
+		fz_rect r = ic_marks_outline(ctx, m,
+		    &p->marks.glyphs[m->first + i]);
 
 		all = fz_union_rect(all, r);
 	}
@@ -159,7 +159,7 @@ static bool near_margins(const struct ic_slice *s,
 		across = margin + fabsf(r.x0 + r.x1 - w) / 2;
 	}
 	return down >= margin - em / 10 && down <= margin + em &&
-	       across >= margin - em / 10 && across <= margin + 2 * em;
+	    across >= margin - em / 10 && across <= margin + 2 * em;
 }
 
 /* Throws. */
@@ -185,9 +185,9 @@ static void endorsement(fz_context *ctx, struct ic_judge_run *run,
 
 	if (m->same == 0) {
 		fault(run, p,
-		    !number           ? IC_FAULT_LEGEND
-		    : replaced(p, it) ? IC_FAULT_NUMBER_WRONG
-				      : IC_FAULT_NUMBER_MISSING);
+		    !number               ? IC_FAULT_LEGEND
+			: replaced(p, it) ? IC_FAULT_NUMBER_WRONG
+					  : IC_FAULT_NUMBER_MISSING);
 	} else if (m->same > 1) {
 		fault(run, p, IC_FAULT_NUMBER_TWICE);
 	} else if (!m->place) {
@@ -230,8 +230,8 @@ static bool repeats(const struct ic_judge_run *run,
  * Text that is seen and is no item: what is under a box is proof 2's, what
  * repeats an item is reported with it. Throws.
  */
-static void strays(
-    fz_context *ctx, struct ic_judge_run *run, const struct ic_judge_page *p)
+static void strays(fz_context *ctx, struct ic_judge_run *run,
+    const struct ic_judge_page *p)
 {
 	for (size_t i = 0; i < p->marks.n; i++) {
 		const struct ic_mark *m = &p->marks.at[i];
@@ -250,8 +250,8 @@ static bool is_plate_of(const struct ic_mark *m, const struct ic_item *it)
 	fz_rect grown = fz_expand_rect(r, 0.02f);
 
 	return it->kind >= IC_ITEM_NUMBER && m->gray == 1 &&
-	       m->area.x0 >= grown.x0 && m->area.y0 >= grown.y0 &&
-	       m->area.x1 <= grown.x1 && m->area.y1 <= grown.y1;
+	    m->area.x0 >= grown.x0 && m->area.y0 >= grown.y0 &&
+	    m->area.x1 <= grown.x1 && m->area.y1 <= grown.y1;
 }
 
 /* A plate that no endorsement stands on would hide something else. */
@@ -262,7 +262,7 @@ static void plates(struct ic_judge_run *run, const struct ic_judge_page *p)
 
 		for (size_t k = 0; !known && k < p->nitems; k++) {
 			known = run->s->plate &&
-				is_plate_of(&p->marks.at[i], &p->items[k]);
+			    is_plate_of(&p->marks.at[i], &p->items[k]);
 		}
 		if (!known) {
 			fault(run, p, IC_FAULT_NUMBER_PLACE);
@@ -299,8 +299,8 @@ static void font_audit(fz_context *ctx, struct ic_judge_run *run)
 }
 
 /* Throws. */
-static void page_endorsements(
-    fz_context *ctx, struct ic_judge_run *run, struct ic_judge_page *p)
+static void page_endorsements(fz_context *ctx, struct ic_judge_run *run,
+    struct ic_judge_page *p)
 {
 	note_shown(run, p);
 	if (!size_ok(p->size, run->s->pages[p->index].size)) {

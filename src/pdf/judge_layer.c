@@ -17,8 +17,8 @@
 static bool is_blank(int rune)
 {
 	return rune <= ' ' || rune == 0xa0 ||
-	       (rune >= 0x2000 && rune <= 0x200f) || rune == 0x3000 ||
-	       rune == 0xfeff;
+	    (rune >= 0x2000 && rune <= 0x200f) || rune == 0x3000 ||
+	    rune == 0xfeff;
 }
 
 /* The next glyph follows at once: half an em on. */
@@ -27,7 +27,7 @@ static bool follows(const struct ic_mark *m, const struct ic_mark_glyph *g)
 	float dx = m->trm.a / 2, dy = m->trm.b / 2;
 
 	return hypotf(g[1].at.x - g[0].at.x - dx, g[1].at.y - g[0].at.y - dy) <
-	       STEP_SLACK * hypotf(dx, dy);
+	    STEP_SLACK * hypotf(dx, dy);
 }
 
 static int32_t milli(float v)
@@ -37,8 +37,8 @@ static int32_t milli(float v)
 
 /* Output points -> milli-points of the source page, which the picture covers.
  */
-static struct ic_rect on_picture(
-    const struct ic_slice *s, struct ic_size page, fz_rect r)
+static struct ic_rect on_picture(const struct ic_slice *s, struct ic_size page,
+    fz_rect r)
 {
 	struct ic_placement at = ic_slice_placement(s, page);
 	float k = 1e6f / (float)at.scale;
@@ -88,12 +88,12 @@ static bool word_seen(const struct ic_judge_run *run,
 	const struct ic_mark_glyph *g = &p->marks.glyphs[m->first + first];
 	fz_rect r = fz_rect_from_quad(ic_marks_layer_quad(m, &g[0]));
 
-	r = fz_union_rect(
-	    r, fz_rect_from_quad(ic_marks_layer_quad(m, &g[n - 1])));
+	r = fz_union_rect(r,
+	    fz_rect_from_quad(ic_marks_layer_quad(m, &g[n - 1])));
 	return in_reach(p, r) &&
-	       has_contrast(px,
-		   ic_pixels_touched(px,
-		       on_picture(run->s, run->s->pages[p->index].size, r)));
+	    has_contrast(px,
+		ic_pixels_touched(px,
+		    on_picture(run->s, run->s->pages[p->index].size, r)));
 }
 
 /* Throws. */
@@ -121,8 +121,8 @@ static bool mark_seen(fz_context *ctx, const struct ic_judge_run *run,
 	return true;
 }
 
-bool ic_judge_layer(
-    fz_context *ctx, struct ic_judge_run *run, struct ic_judge_page *page)
+bool ic_judge_layer(fz_context *ctx, struct ic_judge_run *run,
+    struct ic_judge_page *page)
 {
 	for (size_t i = 0; i < page->marks.n; i++) {
 		const struct ic_mark *m = &page->marks.at[i];

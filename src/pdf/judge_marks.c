@@ -19,8 +19,8 @@ static struct ic_marks *marks_of(fz_device *dev)
 }
 
 /* A new mark, zeroed. Throws. */
-static struct ic_mark *add(
-    fz_context *ctx, struct ic_marks *m, enum ic_mark_kind kind)
+static struct ic_mark *add(fz_context *ctx, struct ic_marks *m,
+    enum ic_mark_kind kind)
 {
 	if (m->n == m->cap) {
 		size_t cap = m->cap ? 2 * m->cap : 64;
@@ -36,8 +36,8 @@ static struct ic_mark *add(
 }
 
 /* Throws. */
-static void add_glyph(
-    fz_context *ctx, struct ic_marks *m, const struct ic_mark_glyph *g)
+static void add_glyph(fz_context *ctx, struct ic_marks *m,
+    const struct ic_mark_glyph *g)
 {
 	if (m->nglyphs == m->glyphs_cap) {
 		size_t cap = m->glyphs_cap ? 2 * m->glyphs_cap : 1024;
@@ -45,8 +45,8 @@ static void add_glyph(
 		if (cap > IC_MARKS_MAX) {
 			fz_throw(ctx, FZ_ERROR_GENERIC, "too many glyphs");
 		}
-		m->glyphs =
-		    fz_realloc_array(ctx, m->glyphs, cap, struct ic_mark_glyph);
+		m->glyphs = fz_realloc_array(ctx, m->glyphs, cap,
+		    struct ic_mark_glyph);
 		m->glyphs_cap = cap;
 	}
 	m->glyphs[m->nglyphs++] = *g;
@@ -96,8 +96,8 @@ static void fill_text(fz_context *ctx, fz_device *dev, const fz_text *text,
 	    gray_of(ctx, cs, color, alpha, params));
 }
 
-static void ignore_text(
-    fz_context *ctx, fz_device *dev, const fz_text *text, fz_matrix ctm)
+static void ignore_text(fz_context *ctx, fz_device *dev, const fz_text *text,
+    fz_matrix ctm)
 {
 	add_text(ctx, marks_of(dev), text, ctm, IC_MARK_LAYER, -1);
 }
@@ -117,8 +117,8 @@ static void fill_image(fz_context *ctx, fz_device *dev, fz_image *image,
     fz_matrix ctm, float alpha, fz_color_params params)
 {
 	struct ic_marks *m = marks_of(dev);
-	struct ic_mark *k =
-	    add(ctx, m, alpha == 1 ? IC_MARK_IMAGE : IC_MARK_OTHER);
+	struct ic_mark *k = add(ctx, m,
+	    alpha == 1 ? IC_MARK_IMAGE : IC_MARK_OTHER);
 
 	(void)params;
 	k->trm = ctm;
@@ -227,17 +227,17 @@ void ic_marks_collect(fz_context *ctx, fz_page *page, struct ic_marks *out)
 	fz_device *dev = new_collector(ctx, out);
 	fz_cookie cookie = { 0 };
 
-	fz_try (ctx) {
+	fz_try(ctx) {
 		fz_run_page(ctx, page, dev, fz_identity, &cookie);
 		fz_close_device(ctx, dev);
 		if (cookie.errors > 0) {
 			add(ctx, out, IC_MARK_OTHER);
 		}
 	}
-	fz_always (ctx) {
+	fz_always(ctx) {
 		fz_drop_device(ctx, dev);
 	}
-	fz_catch (ctx) {
+	fz_catch(ctx) {
 		fz_rethrow(ctx);
 	}
 }
@@ -253,8 +253,8 @@ void ic_marks_finish(fz_context *ctx, struct ic_marks *m)
 	memset(m, 0, sizeof(*m));
 }
 
-static fz_matrix at_glyph(
-    const struct ic_mark *m, const struct ic_mark_glyph *g)
+static fz_matrix at_glyph(const struct ic_mark *m,
+    const struct ic_mark_glyph *g)
 {
 	fz_matrix t = m->trm;
 
@@ -263,8 +263,8 @@ static fz_matrix at_glyph(
 	return t;
 }
 
-fz_quad ic_marks_layer_quad(
-    const struct ic_mark *m, const struct ic_mark_glyph *g)
+fz_quad ic_marks_layer_quad(const struct ic_mark *m,
+    const struct ic_mark_glyph *g)
 {
 	fz_quad em = { { 0, ABOVE }, { ADVANCE, ABOVE }, { 0, BELOW },
 		{ ADVANCE, BELOW } };
@@ -272,8 +272,8 @@ fz_quad ic_marks_layer_quad(
 	return fz_transform_quad(em, at_glyph(m, g));
 }
 
-fz_rect ic_marks_outline(
-    fz_context *ctx, const struct ic_mark *m, const struct ic_mark_glyph *g)
+fz_rect ic_marks_outline(fz_context *ctx, const struct ic_mark *m,
+    const struct ic_mark_glyph *g)
 {
 	return fz_bound_glyph(ctx, m->font, g->gid, at_glyph(m, g));
 }
@@ -284,8 +284,8 @@ bool ic_marks_rect_meets(fz_rect a, fz_rect b)
 }
 
 /* The extent of points along an axis. */
-static void extent(
-    const fz_point *p, double ax, double ay, double *lo, double *hi)
+static void extent(const fz_point *p, double ax, double ay, double *lo,
+    double *hi)
 {
 	*lo = INFINITY;
 	*hi = -INFINITY;

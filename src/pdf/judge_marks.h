@@ -56,12 +56,12 @@ void ic_marks_finish(fz_context *ctx, struct ic_marks *m);
  * The place of a glyph of the invisible layer: its advance of half an em,
  * from 0.2 em below to 0.8 em above the baseline.
  */
-fz_quad ic_marks_layer_quad(
-    const struct ic_mark *m, const struct ic_mark_glyph *g);
+fz_quad ic_marks_layer_quad(const struct ic_mark *m,
+    const struct ic_mark_glyph *g);
 
 /* What a seen glyph covers: the bounds of its outline. */
-fz_rect ic_marks_outline(
-    fz_context *ctx, const struct ic_mark *m, const struct ic_mark_glyph *g);
+fz_rect ic_marks_outline(fz_context *ctx, const struct ic_mark *m,
+    const struct ic_mark_glyph *g);
 
 /*
  * True if the two have a common inner point; the quad is convex. One that is

@@ -21,8 +21,8 @@ enum { MOVE = 1, LINE, CURVE, CLOSE };
 static void put(struct outline *o, int kind, float x, float y)
 {
 	if (o->n + 3 <= OUTLINE_POINTS_MAX) {
-		o->v[o->n++] =
-		    (float)(kind * UNIT); /* told apart at any slack */
+		o->v[o->n++] = (float)(kind *
+		    UNIT); /* told apart at any slack */
 		o->v[o->n++] = x;
 		o->v[o->n++] = y;
 	}
@@ -68,13 +68,13 @@ static void trace(fz_context *ctx, fz_font *font, int gid, struct outline *o)
 	if (!path) {
 		return;
 	}
-	fz_try (ctx) {
+	fz_try(ctx) {
 		fz_walk_path(ctx, path, &walker, o);
 	}
-	fz_always (ctx) {
+	fz_always(ctx) {
 		fz_drop_path(ctx, path);
 	}
-	fz_catch (ctx) {
+	fz_catch(ctx) {
 		fz_rethrow(ctx);
 	}
 }
@@ -147,9 +147,9 @@ static bool glyphs_true(fz_context *ctx, struct ic_judge_run *run,
 		    fabsf(g[i].at.y - g[0].at.y) > PLACE_SLACK) {
 			return false;
 		}
-		x += size * fz_advance_glyph(ctx, run->base,
-				fz_encode_character(ctx, run->base, g[i].rune),
-				0);
+		x += size *
+		    fz_advance_glyph(ctx, run->base,
+			fz_encode_character(ctx, run->base, g[i].rune), 0);
 	}
 	return true;
 }
@@ -176,7 +176,7 @@ bool ic_judge_says(const struct ic_judge_run *run,
 static bool upright(fz_matrix t, float size)
 {
 	return fabsf(t.a - size) <= PLACE_SLACK &&
-	       fabsf(t.d + size) <= PLACE_SLACK && t.b == 0 && t.c == 0;
+	    fabsf(t.d + size) <= PLACE_SLACK && t.b == 0 && t.c == 0;
 }
 
 /* Throws. */
@@ -189,7 +189,7 @@ static struct ic_match compare(fz_context *ctx, struct ic_judge_run *run,
 	struct ic_match r = { .mark = mark };
 
 	r.place = fabsf(at.x - (float)it->e.x / IC_MPT) <= PLACE_SLACK &&
-		  fabsf(at.y - (float)it->e.baseline / IC_MPT) <= PLACE_SLACK;
+	    fabsf(at.y - (float)it->e.baseline / IC_MPT) <= PLACE_SLACK;
 	r.look = upright(m->trm, size) && m->gray == (it->white ? 1 : 0);
 	r.glyphs = glyphs_true(ctx, run, p, m, m->trm.a);
 	return r;
@@ -198,12 +198,12 @@ static struct ic_match compare(fz_context *ctx, struct ic_judge_run *run,
 static unsigned worth(const struct ic_match *m)
 {
 	return m->mark == IC_JUDGE_NONE
-		   ? 0
-		   : 1u + 4u * m->place + 2u * m->look + m->glyphs;
+	    ? 0
+	    : 1u + 4u * m->place + 2u * m->look + m->glyphs;
 }
 
-void ic_judge_match(
-    fz_context *ctx, struct ic_judge_run *run, struct ic_judge_page *page)
+void ic_judge_match(fz_context *ctx, struct ic_judge_run *run,
+    struct ic_judge_page *page)
 {
 	for (size_t i = 0; i < page->nitems; i++) {
 		struct ic_match best = { .mark = IC_JUDGE_NONE };

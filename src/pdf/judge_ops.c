@@ -127,7 +127,7 @@ static bool string(struct reader *r, struct operands *o)
 	o->hex = r->at - from;
 	r->at += c == '>';
 	return c == '>' && o->hex > 0 && o->hex % 4 == 0 &&
-	       o->hex <= IC_OPS_HEX_MAX;
+	    o->hex <= IC_OPS_HEX_MAX;
 }
 
 static bool operand(struct reader *r, struct operands *o)
@@ -142,7 +142,7 @@ static bool operand(struct reader *r, struct operands *o)
 		return c == '/' ? name(r, o) : string(r, o);
 	}
 	return o->numbers < IC_OPS_NUMBERS_MAX &&
-	       number(r, &o->number[o->numbers++]);
+	    number(r, &o->number[o->numbers++]);
 }
 
 static bool operator(struct reader *r, enum op *out)
@@ -173,8 +173,7 @@ static bool next(struct reader *r, enum op *op, struct operands *o)
 		}
 	}
 	return operator(r, op) && separator(r) &&
-	       o->numbers == shapes[*op].numbers &&
-	       o->other == shapes[*op].other;
+	    o->numbers == shapes[*op].numbers && o->other == shapes[*op].other;
 }
 
 struct state {
@@ -209,8 +208,8 @@ static bool font(struct state *s, const struct operands *o)
 
 	s->font = text ? 'T' : 'F';
 	return s->in_text && o->number[0] > 0 &&
-	       ((text && s->allowed->text_font) ||
-		   (label && s->allowed->label_font));
+	    ((text && s->allowed->text_font) ||
+		(label && s->allowed->label_font));
 }
 
 /* The text layer is never seen, labels and endorsements always are. */
@@ -218,9 +217,9 @@ static bool show(struct state *s)
 {
 	s->found->text_font |= s->font == 'T';
 	s->found->label_font |= s->font == 'F';
-	return s->in_text && ((s->font == 'T' && s->mode == 3 * MICRO) ||
-				 (s->font == 'F' && s->mode == 0 &&
-				     s->stretch == 100 * MICRO));
+	return s->in_text &&
+	    ((s->font == 'T' && s->mode == 3 * MICRO) ||
+		(s->font == 'F' && s->mode == 0 && s->stretch == 100 * MICRO));
 }
 
 static bool gray(struct state *s, const struct operands *o)
@@ -232,7 +231,7 @@ static bool gray(struct state *s, const struct operands *o)
 static bool rectangle(struct state *s, const struct operands *o)
 {
 	bool ok = s->allowed->plates && !s->in_text && !s->rectangle &&
-		  s->white && o->number[2] > 0 && o->number[3] > 0;
+	    s->white && o->number[2] > 0 && o->number[3] > 0;
 
 	s->rectangle = true;
 	return ok;
@@ -290,9 +289,9 @@ bool ic_ops_judge(const uint8_t *p, size_t n,
     const struct ic_ops_allowed *allowed, struct ic_ops_found *found)
 {
 	struct reader r = { p, n, 0 };
-	struct state s = {
-		.allowed = allowed, .found = found, .stretch = 100 * MICRO
-	};
+	struct state s = { .allowed = allowed,
+		.found = found,
+		.stretch = 100 * MICRO };
 	struct operands o;
 	enum op op;
 

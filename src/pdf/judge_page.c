@@ -10,13 +10,13 @@ fz_rect ic_judge_points(struct ic_rect r)
 }
 
 /* Throws. */
-static void read_items(
-    fz_context *ctx, struct ic_judge_run *run, struct ic_judge_page *p)
+static void read_items(fz_context *ctx, struct ic_judge_run *run,
+    struct ic_judge_page *p)
 {
 	struct ic_error err;
 
-	if (!ic_endorse_items(
-		run->layout, run->s, p->index, &p->items, &p->nitems, &err)) {
+	if (!ic_endorse_items(run->layout, run->s, p->index, &p->items,
+		&p->nitems, &err)) {
 		fz_throw(ctx, FZ_ERROR_GENERIC, "no layout");
 	}
 	p->matches = fz_calloc(ctx, p->nitems + 1, sizeof(*p->matches));
@@ -24,20 +24,20 @@ static void read_items(
 }
 
 /* Throws. */
-static void open_page(
-    fz_context *ctx, struct ic_judge_run *run, struct ic_judge_page *p)
+static void open_page(fz_context *ctx, struct ic_judge_run *run,
+    struct ic_judge_page *p)
 {
 	struct ic_geometry g;
 	pdf_page *page = ic_document_page(run->doc, p->index, &g);
 
-	fz_try (ctx) {
+	fz_try(ctx) {
 		p->size = g.size;
 		ic_marks_collect(ctx, (fz_page *)page, &p->marks);
 	}
-	fz_always (ctx) {
+	fz_always(ctx) {
 		fz_drop_page(ctx, (fz_page *)page);
 	}
-	fz_catch (ctx) {
+	fz_catch(ctx) {
 		fz_rethrow(ctx);
 	}
 	read_items(ctx, run, p);
@@ -53,12 +53,12 @@ static void finish_page(fz_context *ctx, struct ic_judge_page *p)
 	fz_free(ctx, p->used);
 }
 
-const struct ic_pixels_of *ic_judge_pixels(
-    fz_context *ctx, const struct ic_judge_run *run, struct ic_judge_page *page)
+const struct ic_pixels_of *ic_judge_pixels(fz_context *ctx,
+    const struct ic_judge_run *run, struct ic_judge_page *page)
 {
 	if (!page->px.px) {
-		page->px = ic_pixels_open(
-		    ctx, page->marks.image, run->s->pages[page->index].size);
+		page->px = ic_pixels_open(ctx, page->marks.image,
+		    run->s->pages[page->index].size);
 	}
 	return &page->px;
 }
@@ -90,10 +90,10 @@ static bool try_open(struct pass *p, struct ic_judge_page *page)
 {
 	fz_context *ctx = p->run.doc->mu.ctx;
 
-	fz_try (ctx) {
+	fz_try(ctx) {
 		open_page(ctx, &p->run, page);
 	}
-	fz_catch (ctx) {
+	fz_catch(ctx) {
 		caught(p);
 		unreadable(p, page->index);
 		return false;
@@ -102,20 +102,20 @@ static bool try_open(struct pass *p, struct ic_judge_page *page)
 }
 
 /* With no page: what the proof does last. */
-static void try_proof(
-    struct pass *p, struct ic_judge_proof *proof, struct ic_judge_page *page)
+static void try_proof(struct pass *p, struct ic_judge_proof *proof,
+    struct ic_judge_page *page)
 {
 	fz_context *ctx = p->run.doc->mu.ctx;
 
 	p->run.judge = &proof->judge;
-	fz_try (ctx) {
+	fz_try(ctx) {
 		if (page) {
 			proof->page(ctx, &p->run, page);
 		} else if (proof->last) {
 			proof->last(ctx, &p->run);
 		}
 	}
-	fz_catch (ctx) {
+	fz_catch(ctx) {
 		caught(p);
 		ic_judge_fault(&proof->judge, IC_FAULT_UNREADABLE,
 		    page ? page->index : IC_JUDGE_NO_PAGE, IC_JUDGE_NO_BOX);
@@ -155,10 +155,10 @@ static bool open_base(struct pass *p)
 {
 	fz_context *ctx = p->run.doc->mu.ctx;
 
-	fz_try (ctx) {
+	fz_try(ctx) {
 		p->run.base = fz_new_base14_font(ctx, "Helvetica");
 	}
-	fz_catch (ctx) {
+	fz_catch(ctx) {
 		caught(p);
 		return false;
 	}

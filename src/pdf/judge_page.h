@@ -47,8 +47,8 @@ struct ic_judge_page {
 };
 
 /* One proof's way with a page. Throws. */
-typedef void ic_judge_page_fn(
-    fz_context *ctx, struct ic_judge_run *run, struct ic_judge_page *page);
+typedef void ic_judge_page_fn(fz_context *ctx, struct ic_judge_run *run,
+    struct ic_judge_page *page);
 
 /* What a proof does when it has seen all pages. Throws. */
 typedef void ic_judge_last_fn(fz_context *ctx, struct ic_judge_run *run);
@@ -76,8 +76,8 @@ const struct ic_pixels_of *ic_judge_pixels(fz_context *ctx,
     const struct ic_judge_run *run, struct ic_judge_page *page);
 
 /* Match all items (judge_match.c). Throws. */
-void ic_judge_match(
-    fz_context *ctx, struct ic_judge_run *run, struct ic_judge_page *page);
+void ic_judge_match(fz_context *ctx, struct ic_judge_run *run,
+    struct ic_judge_page *page);
 
 /*
  * True if a mark's text touches a box (judge_boxes.c). Both proofs draw the
@@ -85,8 +85,7 @@ void ic_judge_match(
  * Throws.
  */
 bool ic_judge_in_box(fz_context *ctx, const struct ic_judge_run *run,
-    const struct ic_judge_page *page, const struct ic_mark *mark,
-    uint32_t box);
+    const struct ic_judge_page *page, const struct ic_mark *mark, uint32_t box);
 
 /* True if a glyph of a font draws anything. Throws. */
 bool ic_judge_draws(fz_context *ctx, fz_font *font, int gid);
@@ -95,8 +94,8 @@ bool ic_judge_draws(fz_context *ctx, fz_font *font, int gid);
  * Each word of the invisible layer lies where the picture shows something
  * (judge_layer.c); else false, and it is reported. Throws.
  */
-bool ic_judge_layer(
-    fz_context *ctx, struct ic_judge_run *run, struct ic_judge_page *page);
+bool ic_judge_layer(fz_context *ctx, struct ic_judge_run *run,
+    struct ic_judge_page *page);
 
 /* The text of a mark is `text`, as the font's ToUnicode gives it back. */
 bool ic_judge_says(const struct ic_judge_run *run,

@@ -29,8 +29,8 @@ static struct unpack unpacking(int bits)
 	return u;
 }
 
-static void unpack_row(
-    const struct unpack *u, const uint8_t *from, uint8_t *to, size_t n)
+static void unpack_row(const struct unpack *u, const uint8_t *from, uint8_t *to,
+    size_t n)
 {
 	size_t k = (size_t)u->samples;
 
@@ -60,9 +60,8 @@ static void read_rows(fz_context *ctx, fz_stream *stm, int bits, uint8_t *row,
 static bool plain(const fz_image *im)
 {
 	return im->w > 0 && im->h > 0 && (im->n == 1 || im->n == 3) &&
-	       (im->bpc == 1 || im->bpc == 2 || im->bpc == 4 || im->bpc == 8) &&
-	       !im->imagemask && !im->use_colorkey && !im->use_decode &&
-	       !im->mask;
+	    (im->bpc == 1 || im->bpc == 2 || im->bpc == 4 || im->bpc == 8) &&
+	    !im->imagemask && !im->use_colorkey && !im->use_decode && !im->mask;
 }
 
 /* Throws. */
@@ -81,24 +80,24 @@ static void decode(fz_context *ctx, fz_image *image, struct ic_pixels_of *px)
 	px->lossy = b->params.type == FZ_IMAGE_JPEG;
 	fz_var(stm);
 	fz_var(row);
-	fz_try (ctx) {
+	fz_try(ctx) {
 		px->px = fz_malloc(ctx, size);
 		row = fz_malloc(ctx, bytes);
 		stm = fz_open_image_decomp_stream_from_buffer(ctx, b, NULL);
 		read_rows(ctx, stm, image->bpc, row, bytes, px);
 	}
-	fz_always (ctx) {
+	fz_always(ctx) {
 		fz_drop_stream(ctx, stm);
 		fz_free(ctx, row);
 	}
-	fz_catch (ctx) {
+	fz_catch(ctx) {
 		fz_free(ctx, px->px);
 		fz_rethrow(ctx);
 	}
 }
 
-struct ic_pixels_of ic_pixels_open(
-    fz_context *ctx, fz_image *image, struct ic_size page)
+struct ic_pixels_of ic_pixels_open(fz_context *ctx, fz_image *image,
+    struct ic_size page)
 {
 	struct ic_pixels_of px = { .page = page };
 
@@ -127,13 +126,13 @@ static int down(int64_t v, int64_t pixels, int64_t side)
 
 static int up(int64_t v, int64_t pixels, int64_t side)
 {
-	return v <= 0      ? 0
-	       : v >= side ? (int)pixels
-			   : (int)((v * pixels + side - 1) / side);
+	return v <= 0   ? 0
+	    : v >= side ? (int)pixels
+			: (int)((v * pixels + side - 1) / side);
 }
 
-struct ic_area ic_pixels_touched(
-    const struct ic_pixels_of *px, struct ic_rect r)
+struct ic_area ic_pixels_touched(const struct ic_pixels_of *px,
+    struct ic_rect r)
 {
 	return (struct ic_area){ down(r.x0, px->w, px->page.w),
 		down(r.y0, px->h, px->page.h), up(r.x1, px->w, px->page.w),

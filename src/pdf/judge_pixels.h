@@ -27,15 +27,15 @@ struct ic_area {
 };
 
 /* Decode the picture. The caller closes it. Throws. */
-struct ic_pixels_of ic_pixels_open(
-    fz_context *ctx, fz_image *image, struct ic_size page);
+struct ic_pixels_of ic_pixels_open(fz_context *ctx, fz_image *image,
+    struct ic_size page);
 
 /* Drop the pixels. */
 void ic_pixels_close(fz_context *ctx, struct ic_pixels_of *px);
 
 /* The pixels that have a point in common with the rectangle. */
-struct ic_area ic_pixels_touched(
-    const struct ic_pixels_of *px, struct ic_rect r);
+struct ic_area ic_pixels_touched(const struct ic_pixels_of *px,
+    struct ic_rect r);
 
 /* The components of a pixel. */
 const uint8_t *ic_pixels_at(const struct ic_pixels_of *px, int x, int y);

@@ -22,8 +22,8 @@ struct ic_judge {
 };
 
 /* Report a fault; returns false. */
-bool ic_judge_fault(
-    struct ic_judge *j, enum ic_fault fault, uint32_t page, uint32_t box);
+bool ic_judge_fault(struct ic_judge *j, enum ic_fault fault, uint32_t page,
+    uint32_t box);
 
 /* The same with what was measured: up to four numbers of the fault's own. */
 bool ic_judge_measured(struct ic_judge *j, enum ic_fault fault, uint32_t page,

@@ -5,8 +5,7 @@ static bool fits(const struct ic_font *f, struct ic_rect in, int32_t size,
     int32_t width)
 {
 	return width <= in.x1 - in.x0 &&
-	    ic_font_ascent(f, size) + ic_font_descent(f, size) <=
-	    in.y1 - in.y0;
+	    ic_font_ascent(f, size) + ic_font_descent(f, size) <= in.y1 - in.y0;
 }
 
 /* Centred by the capitals, then moved so that descenders stay inside. */
@@ -27,9 +26,8 @@ static void centre(const struct ic_font *f, struct ic_rect in, int32_t size,
 	out->size = size;
 	out->x = in.x0 + (in.x1 - in.x0 - width) / 2;
 	out->baseline = base;
-	out->ink = (struct ic_rect){
-		out->x, base - up, out->x + width, base + down
-	};
+	out->ink = (struct ic_rect){ out->x, base - up, out->x + width,
+		base + down };
 }
 
 bool ic_label_layout(const struct ic_font *f, struct ic_rect box,
@@ -42,9 +40,8 @@ bool ic_label_layout(const struct ic_font *f, struct ic_rect box,
 	if (!ic_font_width(f, text, IC_LABEL_SIZE, &width)) {
 		return false;
 	}
-	for (int32_t size = IC_LABEL_SIZE;
-	    *text && size >= IC_LABEL_SIZE_MIN;
-	    size -= IC_LABEL_SIZE_STEP) {
+	for (int32_t size = IC_LABEL_SIZE; *text && size >= IC_LABEL_SIZE_MIN;
+	     size -= IC_LABEL_SIZE_STEP) {
 		ic_font_width(f, text, size, &width);
 		if (fits(f, in, size, width)) {
 			centre(f, in, size, width, &l);

@@ -35,7 +35,8 @@ struct sheet {
 static bool say(uint32_t kind, uint32_t page, const struct ic_reply_page *p,
     enum ic_reason why)
 {
-	struct ic_reply r = { .magic = IC_REPLY_MAGIC, .kind = kind,
+	struct ic_reply r = { .magic = IC_REPLY_MAGIC,
+		.kind = kind,
 		.page = page };
 
 	if (p) {
@@ -66,8 +67,9 @@ static enum ic_reason reason_of(const struct ic_error *err,
 /* Draw and burn; the raster then holds nothing that lay under a box. */
 static void draw(struct maker *m, struct sheet *sh, fz_display_list *list)
 {
-	enum ic_color color = m->slice.color == IC_COLOR_BILEVEL ?
-	    IC_COLOR_GRAY : (enum ic_color)m->slice.color;
+	enum ic_color color = m->slice.color == IC_COLOR_BILEVEL
+	    ? IC_COLOR_GRAY
+	    : (enum ic_color)m->slice.color;
 
 	ic_draw_raster(&m->doc, list, sh->geometry.size, m->slice.dpi, color,
 	    &m->raster, &sh->said.notes);
@@ -81,8 +83,8 @@ static enum ic_reason encode(struct maker *m, struct sheet *sh)
 	struct ic_error err;
 	struct ic_image im;
 
-	if (!ic_encode_page(&m->encoder, &m->raster, &m->slice, sh->page,
-	    &im, &err)) {
+	if (!ic_encode_page(&m->encoder, &m->raster, &m->slice, sh->page, &im,
+		&err)) {
 		return reason_of(&err, IC_REASON_MEMORY, IC_REASON_MEMORY);
 	}
 	sh->said.encoding = im.encoding;
@@ -94,8 +96,7 @@ static enum ic_reason encode(struct maker *m, struct sheet *sh)
 }
 
 /* Of the raster as the reader will see it. Throws. */
-static void add_words(struct maker *m, struct sheet *sh,
-    fz_display_list *list)
+static void add_words(struct maker *m, struct sheet *sh, fz_display_list *list)
 {
 	struct ic_text_counts counts = { 0 };
 
@@ -107,8 +108,7 @@ static void add_words(struct maker *m, struct sheet *sh,
 }
 
 /* From the page object to the image and words in the output. Throws. */
-static enum ic_reason picture(struct maker *m, struct sheet *sh,
-    pdf_page *page)
+static enum ic_reason picture(struct maker *m, struct sheet *sh, pdf_page *page)
 {
 	fz_context *ctx = m->doc.mu.ctx;
 	fz_display_list *list = ic_draw_list(&m->doc, page, &sh->geometry,
@@ -151,14 +151,13 @@ static enum ic_reason source_part(struct maker *m, struct sheet *sh)
 
 	if (m->slice.pages[sh->page].whole) {
 		ic_document_geometry(&m->doc, sh->page, &sh->geometry);
-		return as_planned(m, sh) ? IC_REASON_NONE :
-		    IC_REASON_CHANGED;
+		return as_planned(m, sh) ? IC_REASON_NONE : IC_REASON_CHANGED;
 	}
 	page = ic_document_page(&m->doc, sh->page, &sh->geometry);
 	fz_var(why);
 	fz_try(ctx) {
-		why = as_planned(m, sh) ? picture(m, sh, page) :
-		    IC_REASON_CHANGED;
+		why = as_planned(m, sh) ? picture(m, sh, page)
+					: IC_REASON_CHANGED;
 	}
 	fz_always(ctx) {
 		fz_drop_page(ctx, &page->super);
@@ -206,11 +205,12 @@ static enum ic_reason finish_page(struct maker *m, struct sheet *sh)
 {
 	size_t before = m->content.len;
 	struct ic_page_out out = { .size = sh->geometry.size,
-		.image = sh->image, .text_font = sh->text_font };
+		.image = sh->image,
+		.text_font = sh->text_font };
 	struct ic_error err;
 
 	if (!ic_endorse_content(m->font, &m->slice, sh->page, &m->content,
-	    &sh->said.labels, &err)) {
+		&sh->said.labels, &err)) {
 		return reason_of(&err, IC_REASON_NO_ROOM, IC_REASON_MEMORY);
 	}
 	out.placement = ic_slice_placement(&m->slice, out.size);
@@ -273,11 +273,11 @@ static enum ic_reason make(struct maker *m)
 	enum ic_reason why = open_all(m);
 
 	for (uint32_t i = 0; why == IC_REASON_NONE && i < m->slice.npages;
-	    i++) {
+	     i++) {
 		why = make_page(m, i);
 	}
-	if (why == IC_REASON_NONE && !ic_writer_finish(m->writer,
-	    m->font_used ? m->font : NULL, &err)) {
+	if (why == IC_REASON_NONE &&
+	    !ic_writer_finish(m->writer, m->font_used ? m->font : NULL, &err)) {
 		why = reason_of(&err, IC_REASON_WRITE, IC_REASON_WRITE);
 	}
 	return why;

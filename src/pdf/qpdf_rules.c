@@ -3,24 +3,24 @@
 
 #include "qpdf_priv.h"
 
-#define TYPE(name)                                \
-	{                                         \
+#define TYPE(name) \
+	{ \
 		"/Type", IC_Q_NAME, .words = name \
 	}
-#define KEY(key_, kind_)                   \
-	{                                  \
+#define KEY(key_, kind_) \
+	{ \
 		.key = key_, .kind = kind_ \
 	}
-#define IS(key_, text)                                      \
-	{                                                   \
+#define IS(key_, text) \
+	{ \
 		.key = key_, .kind = IC_Q_IS, .words = text \
 	}
-#define REF(key_, role_)                      \
-	{                                     \
+#define REF(key_, role_) \
+	{ \
 		key_, IC_Q_REF, .role = role_ \
 	}
-#define DIRECT(key_, role_)                      \
-	{                                        \
+#define DIRECT(key_, role_) \
+	{ \
 		key_, IC_Q_DIRECT, .role = role_ \
 	}
 
@@ -120,8 +120,8 @@ static const struct ic_qrule label_cid[] = {
 	{ 0 },
 };
 
-#define METRICS(box, up, down, cap, stem)                                   \
-	IS("/Flags", "4"), IS("/FontBBox", box), IS("/ItalicAngle", "0"),   \
+#define METRICS(box, up, down, cap, stem) \
+	IS("/Flags", "4"), IS("/FontBBox", box), IS("/ItalicAngle", "0"), \
 	    IS("/Ascent", up), IS("/Descent", down), IS("/CapHeight", cap), \
 	    IS("/StemV", stem)
 

@@ -33,7 +33,7 @@ static bool is(const uint8_t want[MD], const uint8_t *p, size_t n)
 	uint8_t md[EVP_MAX_MD_SIZE] = { 0 };
 
 	return EVP_Digest(p, n, md, NULL, EVP_sha256(), NULL) == 1 &&
-	       memcmp(md, want, MD) == 0;
+	    memcmp(md, want, MD) == 0;
 }
 
 static const char head[] =
@@ -98,8 +98,8 @@ static bool label_unicode(struct reader *r)
 		struct reader from;
 
 		for (lines = BLOCK; lines > 0; lines--) {
-			snprintf(
-			    begin, sizeof(begin), "%u beginbfchar\n", lines);
+			snprintf(begin, sizeof(begin), "%u beginbfchar\n",
+			    lines);
 			from = *r;
 			if (literal(&from, begin)) {
 				break;

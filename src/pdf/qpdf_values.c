@@ -9,7 +9,7 @@ static bool number_at(qpdf_data q, qpdf_oh array, int i, double *out)
 {
 	qpdf_oh item = qpdf_oh_get_array_item(q, array, i);
 	bool ok = !qpdf_oh_is_indirect(q, item) &&
-		  qpdf_oh_get_value_as_number(q, item, out);
+	    qpdf_oh_get_value_as_number(q, item, out);
 
 	qpdf_oh_release(q, item);
 	return ok;
@@ -35,8 +35,8 @@ static bool one_width(qpdf_data q, qpdf_oh array, int i)
 	qpdf_oh item = qpdf_oh_get_array_item(q, array, i);
 	double width;
 	bool ok = qpdf_oh_is_array(q, item) && !qpdf_oh_is_indirect(q, item) &&
-		  qpdf_oh_get_array_n_items(q, item) == 1 &&
-		  number_at(q, item, 0, &width) && width >= 0;
+	    qpdf_oh_get_array_n_items(q, item) == 1 &&
+	    number_at(q, item, 0, &width) && width >= 0;
 
 	qpdf_oh_release(q, item);
 	return ok;
@@ -62,8 +62,8 @@ static bool widths(qpdf_data q, qpdf_oh v)
 
 static bool id(qpdf_data q, qpdf_oh v)
 {
-	bool ok =
-	    qpdf_oh_is_array(q, v) && qpdf_oh_get_array_n_items(q, v) == 2;
+	bool ok = qpdf_oh_is_array(q, v) &&
+	    qpdf_oh_get_array_n_items(q, v) == 2;
 
 	for (int i = 0; ok && i < 2; i++) {
 		qpdf_oh item = qpdf_oh_get_array_item(q, v, i);
@@ -96,13 +96,13 @@ bool ic_qpdf_plain(qpdf_data q, qpdf_oh v, const struct ic_qrule *r)
 	switch (r->kind) {
 	case IC_Q_NAME:
 		return qpdf_oh_is_name(q, v) &&
-		       ic_qpdf_word(r->words, qpdf_oh_get_name(q, v));
+		    ic_qpdf_word(r->words, qpdf_oh_get_name(q, v));
 	case IC_Q_SUBSET:
 		return qpdf_oh_is_name(q, v) &&
-		       subset(qpdf_oh_get_name(q, v), r->words);
+		    subset(qpdf_oh_get_name(q, v), r->words);
 	case IC_Q_STRING:
 		return qpdf_oh_is_string(q, v) &&
-		       strcmp(qpdf_oh_get_string_value(q, v), r->words) == 0;
+		    strcmp(qpdf_oh_get_string_value(q, v), r->words) == 0;
 	case IC_Q_INT:
 	case IC_Q_COUNT:
 		return qpdf_oh_get_value_as_longlong(q, v, &n) && n >= 0;

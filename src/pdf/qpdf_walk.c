@@ -45,8 +45,8 @@ static bool kids(struct walk *w, qpdf_oh array)
 
 	for (int i = 0; ok && i < n; i++) {
 		qpdf_oh kid = qpdf_oh_get_array_item(w->q, array, i);
-		bool page =
-		    qpdf_oh_is_dictionary_of_type(w->q, kid, "/Page", "");
+		bool page = qpdf_oh_is_dictionary_of_type(w->q, kid, "/Page",
+		    "");
 
 		w->parent = parent;
 		ok = visit(w, kid, page ? IC_QROLE_PAGE : IC_QROLE_NODE);
@@ -59,7 +59,7 @@ static bool kids(struct walk *w, qpdf_oh array)
 static bool one_ref(struct walk *w, qpdf_oh v, enum ic_qrole role)
 {
 	bool ok = qpdf_oh_is_array(w->q, v) &&
-		  qpdf_oh_get_array_n_items(w->q, v) == 1;
+	    qpdf_oh_get_array_n_items(w->q, v) == 1;
 
 	if (ok) {
 		qpdf_oh item = qpdf_oh_get_array_item(w->q, v, 0);
@@ -77,7 +77,7 @@ static bool value(struct walk *w, qpdf_oh v, const struct ic_qrule *r)
 	switch (r->kind) {
 	case IC_Q_PARENT:
 		return indirect && w->parent > 0 &&
-		       qpdf_oh_get_object_id(w->q, v) == w->parent;
+		    qpdf_oh_get_object_id(w->q, v) == w->parent;
 	case IC_Q_REF:
 		return visit(w, v, r->role);
 	case IC_Q_ONE_REF:
@@ -211,8 +211,8 @@ static bool content(struct walk *w, qpdf_oh page)
 	struct ic_ops_found found;
 	size_t n = 0;
 	uint8_t *p = NULL;
-	bool ok =
-	    decoded(w, oh, &p, &n) && ic_ops_judge(p, n, &allowed, &found);
+	bool ok = decoded(w, oh, &p, &n) &&
+	    ic_ops_judge(p, n, &allowed, &found);
 
 	free(p);
 	qpdf_oh_release(w->q, oh);
@@ -223,7 +223,7 @@ static bool content(struct walk *w, qpdf_oh page)
 		return fault(w, IC_FAULT_OPERATOR);
 	}
 	return (allowed.image == !whole && found.images == !whole) ||
-	       fault(w, IC_FAULT_IMAGE);
+	    fault(w, IC_FAULT_IMAGE);
 }
 
 static bool page(struct walk *w, qpdf_oh oh)
@@ -247,7 +247,7 @@ static bool node(struct walk *w, qpdf_oh oh)
 	uint32_t before = w->pages;
 	qpdf_oh v;
 	bool ok = dictionary(w, oh, IC_QROLE_NODE) &&
-		  qpdf_oh_has_key(w->q, oh, "/Parent") == (w->parent > 0);
+	    qpdf_oh_has_key(w->q, oh, "/Parent") == (w->parent > 0);
 	long long count = -1;
 
 	if (!ok) {
@@ -260,13 +260,13 @@ static bool node(struct walk *w, qpdf_oh oh)
 	v = qpdf_oh_get_key(w->q, oh, "/Count");
 	qpdf_oh_get_value_as_longlong(w->q, v, &count);
 	qpdf_oh_release(w->q, v);
-	return ok && (count == (long long)w->pages - before ||
-			 fault(w, IC_FAULT_VALUE));
+	return ok &&
+	    (count == (long long)w->pages - before || fault(w, IC_FAULT_VALUE));
 }
 
 /* Each object has one role and one place, but for the two fonts. */
-static bool first_visit(
-    struct walk *w, qpdf_oh oh, enum ic_qrole role, bool *again)
+static bool first_visit(struct walk *w, qpdf_oh oh, enum ic_qrole role,
+    bool *again)
 {
 	int number = qpdf_oh_get_object_id(w->q, oh);
 

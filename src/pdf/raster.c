@@ -16,8 +16,9 @@ static int64_t pixels_along(int32_t milli, uint32_t dpi)
 uint32_t ic_raster_dpi(struct ic_size page, uint32_t dpi)
 {
 	dpi = dpi < DPI_MAX ? dpi : DPI_MAX;
-	while (dpi > 0 && pixels_along(page.w, dpi) *
-	    pixels_along(page.h, dpi) > IC_RASTER_PIXELS_MAX) {
+	while (dpi > 0 &&
+	    pixels_along(page.w, dpi) * pixels_along(page.h, dpi) >
+		IC_RASTER_PIXELS_MAX) {
 		dpi--;
 	}
 	return dpi;

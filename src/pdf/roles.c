@@ -49,8 +49,10 @@ const char *ic_pdf_versions(void)
 	const char *tiff;
 	int n = tiff_version(&tiff);
 
-	snprintf(text, sizeof(text), "mupdf %s; zlib %s; libjpeg-turbo %s; "
-	    "libtiff %.*s; harfbuzz %s", FZ_VERSION, zlibVersion(),
-	    TEXT(LIBJPEG_TURBO_VERSION), n, tiff, hb_version_string());
+	snprintf(text, sizeof(text),
+	    "mupdf %s; zlib %s; libjpeg-turbo %s; "
+	    "libtiff %.*s; harfbuzz %s",
+	    FZ_VERSION, zlibVersion(), TEXT(LIBJPEG_TURBO_VERSION), n, tiff,
+	    hb_version_string());
 	return text;
 }

@@ -139,8 +139,8 @@ static enum ic_reason content(struct work *w)
 	return IC_REASON_NONE;
 }
 
-static int run(
-    const uint8_t *job, size_t n, enum ic_reason (*judge)(struct work *w))
+static int run(const uint8_t *job, size_t n,
+    enum ic_reason (*judge)(struct work *w))
 {
 	char password[IC_PASSWORD_MAX + 1]; /* a judge needs none */
 	struct work w = { .faults = 0 };

@@ -21,8 +21,8 @@ struct scout {
 	bool deaf; /* nobody listens */
 };
 
-static void say(
-    struct scout *sc, struct ic_reply *r, uint32_t kind, uint32_t page)
+static void say(struct scout *sc, struct ic_reply *r, uint32_t kind,
+    uint32_t page)
 {
 	r->magic = IC_REPLY_MAGIC;
 	r->kind = kind;
@@ -110,8 +110,8 @@ static uint32_t stamp_note(enum ic_stamp stamp)
 }
 
 /* Everything that is said of a page that lies drawn before us. Throws. */
-static void say_page(
-    struct scout *sc, const struct ic_scout_page *p, struct ic_reply *r)
+static void say_page(struct scout *sc, const struct ic_scout_page *p,
+    struct ic_reply *r)
 {
 	fz_context *ctx = sc->doc->mu.ctx;
 	const struct ic_slice *s = sc->s;
@@ -119,10 +119,10 @@ static void say_page(
 	struct ic_reply_page *said = &r->u.at_page;
 
 	said->dpi = p->r->dpi;
-	said->clear_number =
-	    ic_scout_clear(p, sc->font, ic_slice_str(s, sp->number));
-	said->clear_legend =
-	    ic_scout_clear(p, sc->font, ic_slice_str(s, s->legend));
+	said->clear_number = ic_scout_clear(p, sc->font,
+	    ic_slice_str(s, sp->number));
+	said->clear_legend = ic_scout_clear(p, sc->font,
+	    ic_slice_str(s, s->legend));
 	if (s->stamped) {
 		said->stamp = ic_scout_stamp(ctx, p);
 		said->notes |= stamp_note((enum ic_stamp)said->stamp);
@@ -143,8 +143,8 @@ static bool has_places(const struct ic_slice *s, uint32_t page)
 }
 
 /* Throws. */
-static void refuse_uncompared(
-    struct scout *sc, const struct ic_glyphs *g, uint32_t page)
+static void refuse_uncompared(struct scout *sc, const struct ic_glyphs *g,
+    uint32_t page)
 {
 	const struct ic_slice_page *sp = &sc->s->pages[page];
 
@@ -171,8 +171,8 @@ static void look_at_glyphs(struct scout *sc, fz_display_list *list,
 }
 
 /* Throws. */
-static void look_at_list(
-    struct scout *sc, fz_display_list *list, uint32_t page, struct ic_reply *r)
+static void look_at_list(struct scout *sc, fz_display_list *list, uint32_t page,
+    struct ic_reply *r)
 {
 	fz_context *ctx = sc->doc->mu.ctx;
 	struct ic_glyphs g = { 0 };
@@ -182,13 +182,13 @@ static void look_at_list(
 	    &sc->raster, &r->u.at_page.notes);
 	/* A poster that the scout draws coarsely may be drawn well later. */
 	r->u.at_page.notes &= ~IC_NOTE_BIT(LOWER_DPI);
-	fz_try (ctx) {
+	fz_try(ctx) {
 		look_at_glyphs(sc, list, &g, page, r);
 	}
-	fz_always (ctx) {
+	fz_always(ctx) {
 		ic_glyphs_finish(ctx, &g);
 	}
-	fz_catch (ctx) {
+	fz_catch(ctx) {
 		fz_rethrow(ctx);
 	}
 }
@@ -198,16 +198,16 @@ static void draw(struct scout *sc, pdf_page *page,
     const struct ic_geometry *geometry, uint32_t index, struct ic_reply *r)
 {
 	fz_context *ctx = sc->doc->mu.ctx;
-	fz_display_list *list =
-	    ic_draw_list(sc->doc, page, geometry, &r->u.at_page.notes);
+	fz_display_list *list = ic_draw_list(sc->doc, page, geometry,
+	    &r->u.at_page.notes);
 
-	fz_try (ctx) {
+	fz_try(ctx) {
 		look_at_list(sc, list, index, r);
 	}
-	fz_always (ctx) {
+	fz_always(ctx) {
 		fz_drop_display_list(ctx, list);
 	}
-	fz_catch (ctx) {
+	fz_catch(ctx) {
 		fz_rethrow(ctx);
 	}
 }
@@ -220,13 +220,13 @@ static void look_with_ink(struct scout *sc, uint32_t index, struct ic_reply *r)
 	pdf_page *page = ic_document_page(sc->doc, index, &geometry);
 
 	r->u.at_page.size = geometry.size;
-	fz_try (ctx) {
+	fz_try(ctx) {
 		draw(sc, page, &geometry, index, r);
 	}
-	fz_always (ctx) {
+	fz_always(ctx) {
 		fz_drop_page(ctx, &page->super);
 	}
-	fz_catch (ctx) {
+	fz_catch(ctx) {
 		fz_rethrow(ctx);
 	}
 }
@@ -278,10 +278,10 @@ static enum ic_reason edge(struct scout *sc)
 	enum ic_reason why = IC_REASON_NONE;
 
 	fz_var(why);
-	fz_try (sc->doc->mu.ctx) {
+	fz_try(sc->doc->mu.ctx) {
 		look_at_all(sc);
 	}
-	fz_catch (sc->doc->mu.ctx) {
+	fz_catch(sc->doc->mu.ctx) {
 		why = ic_document_caught(sc->doc);
 	}
 	return why;

@@ -63,10 +63,10 @@ static bool is_digit(uint32_t c)
 
 static bool is_letter(uint32_t c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 0xc0 && c != 0xd7 && c != 0xf7 &&
-					     !(c >= 0x2000 && c < 0x2c00) &&
-					     !(c >= 0x3000 && c < 0x3040) &&
-					     !(c >= 0xff00 && c < 0xff10));
+	return (c >= 'a' && c <= 'z') ||
+	    (c >= 0xc0 && c != 0xd7 && c != 0xf7 &&
+		!(c >= 0x2000 && c < 0x2c00) && !(c >= 0x3000 && c < 0x3040) &&
+		!(c >= 0xff00 && c < 0xff10));
 }
 
 static bool tells(const struct token *t)
@@ -91,8 +91,8 @@ static void extend(struct token *t, uint32_t c)
 }
 
 /* The next word of n characters from *at on; false at their end. */
-static bool next_token(
-    const uint32_t *c, size_t n, size_t *at, struct token *out)
+static bool next_token(const uint32_t *c, size_t n, size_t *at,
+    struct token *out)
 {
 	*out = TOKEN_NONE;
 	while (*at < n && !is_part(c[*at])) {
@@ -105,8 +105,8 @@ static bool next_token(
 }
 
 /* The next that stands between blanks, with nothing of what parts it. */
-static bool next_squeezed(
-    const uint32_t *c, size_t n, size_t *at, struct token *out)
+static bool next_squeezed(const uint32_t *c, size_t n, size_t *at,
+    struct token *out)
 {
 	*out = TOKEN_NONE;
 	while (*at < n && out->n == 0) {
@@ -134,8 +134,9 @@ static void add_entry(fz_context *ctx, struct ic_scout_cells *c, uint32_t cell,
 		c->at = fz_realloc_array(ctx, c->at, cap, struct entry);
 		c->cap = cap;
 	}
-	c->at[c->n++] =
-	    (struct entry){ .hash = t->hash, .cell = cell, .page = page };
+	c->at[c->n++] = (struct entry){ .hash = t->hash,
+		.cell = cell,
+		.page = page };
 }
 
 /*
@@ -178,19 +179,19 @@ static void add_cell(fz_context *ctx, struct ic_scout_cells *c,
 		n -= both != 0;
 		runes[n++] = both ? both : c1;
 	}
-	fz_try (ctx) {
+	fz_try(ctx) {
 		add_tokens(ctx, c, cell, s->cells[cell].page, runes, n);
 	}
-	fz_always (ctx) {
+	fz_always(ctx) {
 		fz_free(ctx, runes);
 	}
-	fz_catch (ctx) {
+	fz_catch(ctx) {
 		fz_rethrow(ctx);
 	}
 }
 
-static void fill(
-    fz_context *ctx, struct ic_scout_cells *c, const struct ic_slice *s)
+static void fill(fz_context *ctx, struct ic_scout_cells *c,
+    const struct ic_slice *s)
 {
 	for (uint32_t i = 0; i < s->ncells; i++) {
 		add_cell(ctx, c, s, i);
@@ -208,8 +209,8 @@ static void fill(
 	}
 }
 
-struct ic_scout_cells *ic_scout_cells_open(
-    fz_context *ctx, const struct ic_slice *s)
+struct ic_scout_cells *ic_scout_cells_open(fz_context *ctx,
+    const struct ic_slice *s)
 {
 	struct ic_scout_cells *c;
 
@@ -217,10 +218,10 @@ struct ic_scout_cells *ic_scout_cells_open(
 		return NULL;
 	}
 	c = fz_malloc_struct(ctx, struct ic_scout_cells);
-	fz_try (ctx) {
+	fz_try(ctx) {
 		fill(ctx, c, s);
 	}
-	fz_catch (ctx) {
+	fz_catch(ctx) {
 		ic_scout_cells_close(ctx, c);
 		fz_rethrow(ctx);
 	}
@@ -295,8 +296,8 @@ static void note_words(struct ic_scout_cells *c, const struct ic_scout_page *p,
 		size_t n = ic_word_runes(p->all, w, &w->at[i], runes + had);
 
 		if (state != HIDDEN) {
-			note_tokens(
-			    c, runes + had, n, p->index, state == COVERED);
+			note_tokens(c, runes + had, n, p->index,
+			    state == COVERED);
 		}
 		if (had > 0 && state != HIDDEN) {
 			note_tokens(c, runes, had + n, p->index,
@@ -304,31 +305,31 @@ static void note_words(struct ic_scout_cells *c, const struct ic_scout_page *p,
 		}
 		memmove(runes, runes + had, n * sizeof(*runes));
 		had = n > 1 && is_hyphen(runes[n - 1]) && state != HIDDEN
-			  ? n - 1
-			  : 0;
+		    ? n - 1
+		    : 0;
 		before = state;
 	}
 }
 
-void ic_scout_cells_page(
-    fz_context *ctx, struct ic_scout_cells *c, const struct ic_scout_page *p)
+void ic_scout_cells_page(fz_context *ctx, struct ic_scout_cells *c,
+    const struct ic_scout_page *p)
 {
 	struct ic_words w = { 0 };
 
-	fz_try (ctx) {
+	fz_try(ctx) {
 		ic_words_group(ctx, p->all, IC_WORDS_ALL, &w);
 		note_words(c, p, &w);
 	}
-	fz_always (ctx) {
+	fz_always(ctx) {
 		ic_words_finish(ctx, &w);
 	}
-	fz_catch (ctx) {
+	fz_catch(ctx) {
 		fz_rethrow(ctx);
 	}
 }
 
-bool ic_scout_cells_next(
-    const struct ic_scout_cells *c, size_t *at, uint32_t *cell)
+bool ic_scout_cells_next(const struct ic_scout_cells *c, size_t *at,
+    uint32_t *cell)
 {
 	for (; c && *at < c->n; (*at)++) {
 		const struct entry *e = &c->at[*at];

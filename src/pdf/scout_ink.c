@@ -17,8 +17,8 @@ static void cover_row(const struct ic_slice *s, uint32_t page,
 	const struct ic_slice_page *sp = &s->pages[page];
 
 	for (uint32_t i = 0; i < sp->nboxes; i++) {
-		struct ic_pixels p =
-		    ic_raster_burned(r, s->boxes[sp->box + i].rect);
+		struct ic_pixels p = ic_raster_burned(r,
+		    s->boxes[sp->box + i].rect);
 
 		if (y >= p.y0 && y < p.y1 && p.x0 < p.x1) {
 			memset(row + p.x0, 1, (size_t)(p.x1 - p.x0));
@@ -92,11 +92,11 @@ static bool clear_at(const struct ic_scout_page *p, struct ic_rect plate)
 {
 	plate = ic_rect_grow(plate, CLEAR_AIR);
 	return p->s->pages[p->index].whole ||
-	       (!boxed(p, plate) && ic_scout_ink(p, plate) == 0);
+	    (!boxed(p, plate) && ic_scout_ink(p, plate) == 0);
 }
 
-uint32_t ic_scout_clear(
-    const struct ic_scout_page *p, const struct ic_font *f, const char *text)
+uint32_t ic_scout_clear(const struct ic_scout_page *p, const struct ic_font *f,
+    const char *text)
 {
 	uint32_t bits = 0;
 

@@ -82,8 +82,8 @@ static void write_text(struct looker *l, struct choice c)
 		    (!c.covered && covered(l, w))) {
 			continue;
 		}
-		ic_buf_putc(
-		    &l->text, last && ic_word_follows(last, w) ? ' ' : '\n');
+		ic_buf_putc(&l->text,
+		    last && ic_word_follows(last, w) ? ' ' : '\n');
 		n = ic_word_runes(l->p->all, &l->words, w, runes);
 		for (size_t k = 0; k < n; k++) {
 			put_rune(&l->text, runes[k]);
@@ -103,8 +103,8 @@ static struct finding find(struct looker *l, struct choice c)
 	size_t n;
 
 	write_text(l, c);
-	n = ic_bates_find(
-	    &l->prefixes, ic_buf_str(&l->text), l->text.len, at, NUMBERS_MAX);
+	n = ic_bates_find(&l->prefixes, ic_buf_str(&l->text), l->text.len, at,
+	    NUMBERS_MAX);
 	for (size_t i = 0; i < n && i < NUMBERS_MAX; i++) {
 		bool same = ic_bates_cmp(&at[i], &l->planned) == 0;
 
@@ -165,15 +165,15 @@ enum ic_stamp ic_scout_stamp(fz_context *ctx, const struct ic_scout_page *p)
 	enum ic_stamp stamp = IC_STAMP_NONE;
 
 	fz_var(stamp);
-	fz_try (ctx) {
+	fz_try(ctx) {
 		stamp = look(ctx, &l);
 	}
-	fz_always (ctx) {
+	fz_always(ctx) {
 		ic_words_finish(ctx, &l.words);
 		ic_buf_finish(&l.text);
 		fz_free(ctx, l.names);
 	}
-	fz_catch (ctx) {
+	fz_catch(ctx) {
 		fz_rethrow(ctx);
 	}
 	return stamp;

@@ -9,8 +9,8 @@ struct work {
 	struct ic_text_boxes boxes;
 };
 
-struct ic_text_boxes ic_text_boxes_of(
-    fz_context *ctx, const struct ic_slice *s, uint32_t page, int32_t air)
+struct ic_text_boxes ic_text_boxes_of(fz_context *ctx, const struct ic_slice *s,
+    uint32_t page, int32_t air)
 {
 	const struct ic_slice_page *p = &s->pages[page];
 	struct ic_text_boxes b = { .all = fz_empty_rect };
@@ -55,8 +55,8 @@ bool ic_text_boxes_hit_quad(const struct ic_text_boxes *b, fz_quad q)
 void ic_text_drop_boxed(fz_context *ctx, const struct ic_slice *s,
     uint32_t page, struct ic_glyphs *g)
 {
-	struct ic_text_boxes b =
-	    ic_text_boxes_of(ctx, s, page, IC_TEXT_BOX_AIR);
+	struct ic_text_boxes b = ic_text_boxes_of(ctx, s, page,
+	    IC_TEXT_BOX_AIR);
 
 	for (size_t i = 0; i < g->n; i++) {
 		g->at[i].boxed = ic_text_boxes_hit(&b, &g->at[i]);
@@ -96,19 +96,19 @@ static void drop_ocr(fz_context *ctx, const struct ic_raster *r,
 	ic_visible_twice(ctx, r, g, w);
 }
 
-void ic_text_drop_unseen(
-    fz_context *ctx, const struct ic_raster *r, struct ic_glyphs *g)
+void ic_text_drop_unseen(fz_context *ctx, const struct ic_raster *r,
+    struct ic_glyphs *g)
 {
 	struct ic_words w = { 0 };
 
 	ic_visible_painted(ctx, r, g);
-	fz_try (ctx) {
+	fz_try(ctx) {
 		drop_ocr(ctx, r, g, &w);
 	}
-	fz_always (ctx) {
+	fz_always(ctx) {
 		ic_words_finish(ctx, &w);
 	}
-	fz_catch (ctx) {
+	fz_catch(ctx) {
 		fz_rethrow(ctx);
 	}
 }
@@ -151,17 +151,17 @@ void ic_text_layer(fz_context *ctx, fz_display_list *list,
 	if (s->pages[page].whole) {
 		return;
 	}
-	fz_try (ctx) {
+	fz_try(ctx) {
 		layer(ctx, list, s, page, r, &w, &out);
 	}
-	fz_always (ctx) {
+	fz_always(ctx) {
 		*counts = (struct ic_text_counts){ out.glyphs,
 			count_dropped(&w.glyphs) };
 		ic_words_finish(ctx, &w.words);
 		ic_glyphs_finish(ctx, &w.glyphs);
 		fz_free(ctx, w.boxes.at);
 	}
-	fz_catch (ctx) {
+	fz_catch(ctx) {
 		fz_rethrow(ctx);
 	}
 }

@@ -16,8 +16,8 @@ struct ic_text_boxes {
 };
 
 /* The boxes of a slice's page, grown by `air` milli-points. Throws. */
-struct ic_text_boxes ic_text_boxes_of(
-    fz_context *ctx, const struct ic_slice *s, uint32_t page, int32_t air);
+struct ic_text_boxes ic_text_boxes_of(fz_context *ctx, const struct ic_slice *s,
+    uint32_t page, int32_t air);
 
 /* True if the glyph or quad touches one of them. */
 bool ic_text_boxes_hit(const struct ic_text_boxes *b, const struct ic_glyph *g);
@@ -29,8 +29,8 @@ bool ic_text_boxes_hit_quad(const struct ic_text_boxes *b, fz_quad q);
  */
 void ic_text_drop_boxed(fz_context *ctx, const struct ic_slice *s,
     uint32_t page, struct ic_glyphs *g);
-void ic_text_drop_unseen(
-    fz_context *ctx, const struct ic_raster *r, struct ic_glyphs *g);
+void ic_text_drop_unseen(fz_context *ctx, const struct ic_raster *r,
+    struct ic_glyphs *g);
 
 /* What the operators of a page are made of. */
 struct ic_text_out {

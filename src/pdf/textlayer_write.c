@@ -60,8 +60,8 @@ static struct line snap(const struct ic_raster *r, const struct ic_word *w)
 static bool usable(const struct ic_text_out *out, const struct line *l)
 {
 	return l->size <= SIZE_MAX_PX && l->x0 >= 0 && l->x0 <= out->r->w &&
-	       l->y0 >= 0 && l->y0 <= out->r->h && l->x1 >= 0 &&
-	       l->x1 <= out->r->w && l->y1 >= 0 && l->y1 <= out->r->h;
+	    l->y0 >= 0 && l->y0 <= out->r->h && l->x1 >= 0 &&
+	    l->x1 <= out->r->w && l->y1 >= 0 && l->y1 <= out->r->h;
 }
 
 /* A line on the source page in points, with its unit vector. */
@@ -203,8 +203,8 @@ static int sign(int v)
 }
 
 /* The blank between two words of a line, where nothing was redacted. */
-static void put_blank(
-    struct ic_text_out *out, const struct line *last, const struct line *next)
+static void put_blank(struct ic_text_out *out, const struct line *last,
+    const struct line *next)
 {
 	static const uint32_t blank = ' ';
 	struct line l = { last->x1, last->y1, next->x0, next->y0, last->size };

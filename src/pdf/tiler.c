@@ -31,8 +31,8 @@ static bool fault(struct tiler *w, enum ic_fault what)
 	int32_t at[4] = { (int32_t)(w->t.at >> 20),
 		(int32_t)(w->t.at & 0xfffff), 0, 0 };
 
-	return ic_judge_measured(
-	    &w->judge, what, IC_JUDGE_NO_PAGE, IC_JUDGE_NO_BOX, at);
+	return ic_judge_measured(&w->judge, what, IC_JUDGE_NO_PAGE,
+	    IC_JUDGE_NO_BOX, at);
 }
 
 static bool note(struct tiler *w, size_t number, size_t at)

@@ -84,14 +84,14 @@ static void fill(struct entry *table, const char *code, unsigned bits, int run)
 		v = v << 1 | (unsigned)(code[i] - '0');
 	}
 	for (unsigned i = 0; i < 1u << spare; i++) {
-		table[v << spare | i] =
-		    (struct entry){ (int16_t)run, (uint8_t)bits };
+		table[v << spare | i] = (struct entry){ (int16_t)run,
+			(uint8_t)bits };
 	}
 }
 
 /* Runs count by 1 below 64 and by 64 from there, or `step` from `run`. */
-static void read_codes(
-    struct entry *table, const char *codes, int run, int step)
+static void read_codes(struct entry *table, const char *codes, int run,
+    int step)
 {
 	while (*codes) {
 		size_t bits = strcspn(codes, " ");
@@ -195,7 +195,7 @@ static bool horizontal(struct fax *f, struct line *l)
 		return false;
 	}
 	return change(f, l, from + first) &&
-	       change(f, l, from + first + second);
+	    change(f, l, from + first + second);
 }
 
 static bool row(struct fax *f)
@@ -240,8 +240,7 @@ static bool end(struct fax *f)
 		f->at += 12;
 	}
 	return f->at <= (uint64_t)f->n * 8 && (f->at + 7) / 8 == f->n &&
-	       ((f->at & 7) == 0 ||
-		   (f->p[f->n - 1] & (0xff >> (f->at & 7))) == 0);
+	    ((f->at & 7) == 0 || (f->p[f->n - 1] & (0xff >> (f->at & 7))) == 0);
 }
 
 static bool read_all(struct fax *f, int64_t h)

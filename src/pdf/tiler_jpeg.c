@@ -67,7 +67,7 @@ static bool app0(const uint8_t *s, size_t n)
 static bool app14(const uint8_t *s, size_t n)
 {
 	return n == 12 && memcmp(s, "Adobe\0\x64", 7) == 0 && s[7] == 0 &&
-	       s[8] == 0 && s[9] == 0 && s[10] == 0 && s[11] <= 1;
+	    s[8] == 0 && s[9] == 0 && s[10] == 0 && s[11] <= 1;
 }
 
 static bool quant_tables(struct jpeg *j, const uint8_t *s, size_t n)
@@ -165,8 +165,8 @@ static bool entropy(struct jpeg *j)
 	size_t code = j->at; /* where the code behind a restart begins */
 
 	while (j->n - j->at >= 2) {
-		const uint8_t *ff =
-		    memchr(j->p + j->at, 0xff, j->n - j->at - 1);
+		const uint8_t *ff = memchr(j->p + j->at, 0xff,
+		    j->n - j->at - 1);
 
 		if (!ff) {
 			return false;
@@ -246,7 +246,7 @@ static bool markers(struct jpeg *j)
 		}
 	}
 	return j->at == j->n && j->scans > 0 && j->fresh_quant == 0 &&
-	       j->fresh_dc == 0 && j->fresh_ac == 0;
+	    j->fresh_dc == 0 && j->fresh_ac == 0;
 }
 
 struct decoder {

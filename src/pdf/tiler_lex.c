@@ -80,25 +80,25 @@ static bool number(struct ic_tile_text *t, struct ic_tile_value *v)
 	return true;
 }
 
-static bool word(
-    struct ic_tile_text *t, enum ic_tile_kind kind, struct ic_tile_value *v)
+static bool word(struct ic_tile_text *t, enum ic_tile_kind kind,
+    struct ic_tile_value *v)
 {
 	size_t from = t->at++;
 
 	while (is_letter(peek(t, 0)) || is_digit(peek(t, 0)) ||
-	       peek(t, 0) == '-' || peek(t, 0) == '+') {
+	    peek(t, 0) == '-' || peek(t, 0) == '+') {
 		t->at++;
 	}
 	*v = (struct ic_tile_value){ kind, t->b + from, t->at - from, 0 };
 	return v->len > 1 && v->len <= IC_TILE_WORD_MAX;
 }
 
-static bool value(
-    struct ic_tile_text *t, unsigned depth, struct ic_tile_value *v);
+static bool value(struct ic_tile_text *t, unsigned depth,
+    struct ic_tile_value *v);
 
 /* A blank stands before an item only if its first byte needs one. */
-static bool array(
-    struct ic_tile_text *t, unsigned depth, struct ic_tile_value *v)
+static bool array(struct ic_tile_text *t, unsigned depth,
+    struct ic_tile_value *v)
 {
 	size_t from = t->at++;
 	struct ic_tile_value item;
@@ -121,8 +121,8 @@ static bool array(
 	return true;
 }
 
-static bool value(
-    struct ic_tile_text *t, unsigned depth, struct ic_tile_value *v)
+static bool value(struct ic_tile_text *t, unsigned depth,
+    struct ic_tile_value *v)
 {
 	size_t from = t->at;
 	struct ic_tile_dict d;
@@ -156,8 +156,8 @@ static bool value(
 	}
 }
 
-static bool repeats(
-    const struct ic_tile_dict *d, const struct ic_tile_value *key)
+static bool repeats(const struct ic_tile_dict *d,
+    const struct ic_tile_value *key)
 {
 	for (unsigned i = 0; i < d->n; i++) {
 		if (d->key[i].len == key->len &&
@@ -168,8 +168,8 @@ static bool repeats(
 	return false;
 }
 
-bool ic_tile_dict(
-    struct ic_tile_text *t, unsigned depth, struct ic_tile_dict *out)
+bool ic_tile_dict(struct ic_tile_text *t, unsigned depth,
+    struct ic_tile_dict *out)
 {
 	out->n = 0;
 	if (depth > IC_TILE_DEPTH_MAX || !ic_tile_word(t, "<<")) {
@@ -196,8 +196,8 @@ bool ic_tile_dict(
 	return true;
 }
 
-const struct ic_tile_value *ic_tile_get(
-    const struct ic_tile_dict *d, const char *key)
+const struct ic_tile_value *ic_tile_get(const struct ic_tile_dict *d,
+    const char *key)
 {
 	for (unsigned i = 0; i < d->n; i++) {
 		if (ic_tile_is(&d->key[i], key)) {

@@ -56,12 +56,12 @@ bool ic_tile_word(struct ic_tile_text *t, const char *word);
 bool ic_tile_number(struct ic_tile_text *t, int64_t max, int64_t *out);
 
 /* Step over a dictionary, its top level kept in *out. */
-bool ic_tile_dict(
-    struct ic_tile_text *t, unsigned depth, struct ic_tile_dict *out);
+bool ic_tile_dict(struct ic_tile_text *t, unsigned depth,
+    struct ic_tile_dict *out);
 
 /* The value of "/Key", or NULL. */
-const struct ic_tile_value *ic_tile_get(
-    const struct ic_tile_dict *d, const char *key);
+const struct ic_tile_value *ic_tile_get(const struct ic_tile_dict *d,
+    const char *key);
 
 /* True if the value is just this text ("/FlateDecode", "false"). */
 bool ic_tile_is(const struct ic_tile_value *v, const char *text);

@@ -65,7 +65,7 @@ static bool inflates(const uint8_t *p, size_t n, uint64_t want, uint64_t most,
 	n += z.avail_in;
 	inflateEnd(&z);
 	return rc == Z_STREAM_END && n == 0 && got <= most &&
-	       (!want || got == want);
+	    (!want || got == want);
 }
 
 static bool side(const struct ic_tile_dict *d, const char *key, int64_t *out)
@@ -74,7 +74,7 @@ static bool side(const struct ic_tile_dict *d, const char *key, int64_t *out)
 
 	*out = v ? v->n : 0;
 	return v && v->kind == IC_TILE_INT && v->n > 0 &&
-	       v->n <= IC_TILE_SIDE_MAX;
+	    v->n <= IC_TILE_SIDE_MAX;
 }
 
 static bool image(const struct ic_tile_dict *d, struct ic_tile_image *im)
@@ -82,20 +82,20 @@ static bool image(const struct ic_tile_dict *d, struct ic_tile_image *im)
 	const struct ic_tile_value *space = ic_tile_get(d, "/ColorSpace");
 	int64_t bits;
 
-	im->comps = ic_tile_is(space, "/DeviceGray")  ? 1
-		    : ic_tile_is(space, "/DeviceRGB") ? 3
-						      : 0;
+	im->comps = ic_tile_is(space, "/DeviceGray") ? 1
+	    : ic_tile_is(space, "/DeviceRGB")        ? 3
+						     : 0;
 	if (!side(d, "/Width", &im->w) || !side(d, "/Height", &im->h) ||
 	    !side(d, "/BitsPerComponent", &bits) || im->comps == 0) {
 		return false;
 	}
 	im->bits = (unsigned)bits;
 	return bits == 2 || bits == 4 || bits == 8 ||
-	       (bits == 1 && im->comps == 1);
+	    (bits == 1 && im->comps == 1);
 }
 
-static bool flate_image(
-    const struct ic_tile_image *im, const uint8_t *p, size_t n)
+static bool flate_image(const struct ic_tile_image *im, const uint8_t *p,
+    size_t n)
 {
 	uint64_t bits = (uint64_t)im->w * im->comps * im->bits;
 	struct padding pad = { .row = (bits + 7) / 8 };
@@ -106,8 +106,8 @@ static bool flate_image(
 }
 
 /* /DecodeParms just as wide and high as the image. */
-static bool fax_parms(
-    const struct ic_tile_dict *d, const struct ic_tile_image *im)
+static bool fax_parms(const struct ic_tile_dict *d,
+    const struct ic_tile_image *im)
 {
 	const struct ic_tile_value *v = ic_tile_get(d, "/DecodeParms");
 	struct ic_tile_text t;
@@ -119,10 +119,10 @@ static bool fax_parms(
 	}
 	t = (struct ic_tile_text){ v->p, v->len, 0 };
 	return ic_tile_dict(&t, 0, &p) && p.n == 4 &&
-	       ic_tile_is(ic_tile_get(&p, "/K"), "-1") &&
-	       ic_tile_is(ic_tile_get(&p, "/BlackIs1"), "false") &&
-	       side(&p, "/Columns", &w) && side(&p, "/Rows", &h) &&
-	       w == im->w && h == im->h;
+	    ic_tile_is(ic_tile_get(&p, "/K"), "-1") &&
+	    ic_tile_is(ic_tile_get(&p, "/BlackIs1"), "false") &&
+	    side(&p, "/Columns", &w) && side(&p, "/Rows", &h) && w == im->w &&
+	    h == im->h;
 }
 
 bool ic_tile_stream(const struct ic_tile_dict *d, const uint8_t *p, size_t n)
@@ -134,15 +134,15 @@ bool ic_tile_stream(const struct ic_tile_dict *d, const uint8_t *p, size_t n)
 
 	if (!is_image) {
 		return ic_tile_is(filter, "/FlateDecode") &&
-		       !ic_tile_get(d, "/DecodeParms") &&
-		       inflates(p, n, 0, IC_TILE_INFLATED_MAX, &none);
+		    !ic_tile_get(d, "/DecodeParms") &&
+		    inflates(p, n, 0, IC_TILE_INFLATED_MAX, &none);
 	}
 	if (!image(d, &im)) {
 		return false;
 	}
 	if (ic_tile_is(filter, "/CCITTFaxDecode")) {
 		return im.bits == 1 && fax_parms(d, &im) &&
-		       ic_tile_fax(&im, p, n);
+		    ic_tile_fax(&im, p, n);
 	}
 	if (ic_tile_get(d, "/DecodeParms")) {
 		return false;

@@ -49,7 +49,7 @@ static const uint8_t *sample(const struct look *l, int i, int j)
 		return NULL;
 	}
 	return l->r->px + (size_t)y * l->r->stride +
-	       (size_t)x * (size_t)l->r->comps;
+	    (size_t)x * (size_t)l->r->comps;
 }
 
 static uint8_t coverage(const struct look *l, int i, int j)
@@ -133,8 +133,8 @@ static void known_paint(struct look *l, const struct ic_glyph *g)
 	for (int c = 0; c < l->r->comps; c++) {
 		float p = l->r->comps == 1 ? g->gray : g->rgb[c];
 
-		l->paint[c] =
-		    g->alpha * 255 * p + (1 - g->alpha) * l->around[c];
+		l->paint[c] = g->alpha * 255 * p +
+		    (1 - g->alpha) * l->around[c];
 	}
 }
 
@@ -200,8 +200,8 @@ static bool inside_and_not_around(const struct look *l, float around_max)
 			if (c >= l->core) {
 				in_all += share;
 				in += px && carries(l, px) >= 0.5f * share
-					  ? share
-					  : 0;
+				    ? share
+				    : 0;
 			} else if (c == 0 && px) {
 				out_all++;
 				out += carries(l, px) >= 0.5f;
@@ -226,15 +226,15 @@ static bool seen_at(const struct ic_raster *r, const struct ic_glyph *g,
 		shown_paint(&l);
 	}
 	return contrast(&l, known ? CONTRAST : CONTRAST_UNKNOWN) &&
-	       inside_and_not_around(&l, known ? AROUND : AROUND_UNKNOWN);
+	    inside_and_not_around(&l, known ? AROUND : AROUND_UNKNOWN);
 }
 
 /*
  * MuPDF sets a glyph on whole pixels; where it lies half-way between two,
  * rounding may have taken it to the other one than ours.
  */
-static bool seen(
-    const struct ic_raster *r, const struct ic_glyph *g, struct ic_mask mask)
+static bool seen(const struct ic_raster *r, const struct ic_glyph *g,
+    struct ic_mask mask)
 {
 	static const int8_t at[5][2] = { { 0, 0 }, { 0, 1 }, { 0, -1 },
 		{ 1, 0 }, { -1, 0 } };
@@ -251,17 +251,17 @@ static bool seen(
 	return false;
 }
 
-bool ic_visible_size(
-    fz_context *ctx, const struct ic_raster *r, const struct ic_glyph *g)
+bool ic_visible_size(fz_context *ctx, const struct ic_raster *r,
+    const struct ic_glyph *g)
 {
 	fz_matrix m = ic_visible_to_pixels(r);
-	fz_point along =
-	    fz_transform_vector(fz_make_point(1, 0), fz_concat(g->trm, m));
+	fz_point along = fz_transform_vector(fz_make_point(1, 0),
+	    fz_concat(g->trm, m));
 
 	/* How wide a Type 3 letter is, its size does not say. */
 	return g->em * fz_matrix_expansion(m) >= TYPE_LEAST &&
-	       (fz_font_t3_procs(ctx, g->font) ||
-		   hypotf(along.x, along.y) >= TYPE_LEAST / 4);
+	    (fz_font_t3_procs(ctx, g->font) ||
+		hypotf(along.x, along.y) >= TYPE_LEAST / 4);
 }
 
 static void look_at_all(fz_context *ctx, const struct ic_raster *r,
@@ -282,18 +282,18 @@ static void look_at_all(fz_context *ctx, const struct ic_raster *r,
 	}
 }
 
-void ic_visible_painted(
-    fz_context *ctx, const struct ic_raster *r, struct ic_glyphs *g)
+void ic_visible_painted(fz_context *ctx, const struct ic_raster *r,
+    struct ic_glyphs *g)
 {
 	struct ic_masks *masks = ic_masks_open(ctx);
 
-	fz_try (ctx) {
+	fz_try(ctx) {
 		look_at_all(ctx, r, g, masks);
 	}
-	fz_always (ctx) {
+	fz_always(ctx) {
 		ic_masks_close(ctx, masks);
 	}
-	fz_catch (ctx) {
+	fz_catch(ctx) {
 		fz_rethrow(ctx);
 	}
 	ic_visible_overlaps(ctx, g);

@@ -42,9 +42,9 @@ void ic_masks_close(fz_context *ctx, struct ic_masks *m)
 static bool same(const struct key *a, const struct key *b)
 {
 	return a->font == b->font && a->gid == b->gid &&
-	       a->stroked == b->stroked &&
-	       memcmp(&a->width, &b->width, sizeof(a->width)) == 0 &&
-	       memcmp(a->m, b->m, sizeof(a->m)) == 0;
+	    a->stroked == b->stroked &&
+	    memcmp(&a->width, &b->width, sizeof(a->width)) == 0 &&
+	    memcmp(a->m, b->m, sizeof(a->m)) == 0;
 }
 
 static unsigned hash(const struct key *k)
@@ -60,8 +60,8 @@ static unsigned hash(const struct key *k)
 	return h % SLOTS;
 }
 
-static void draw_outline(
-    fz_context *ctx, fz_device *dev, fz_path *path, const struct key *k)
+static void draw_outline(fz_context *ctx, fz_device *dev, fz_path *path,
+    const struct key *k)
 {
 	const float white = 1;
 	fz_stroke_state stroke = fz_default_stroke_state;
@@ -77,18 +77,18 @@ static void draw_outline(
 	fz_close_device(ctx, dev);
 }
 
-static void paint_outline(
-    fz_context *ctx, fz_path *path, const struct key *k, fz_pixmap *pix)
+static void paint_outline(fz_context *ctx, fz_path *path, const struct key *k,
+    fz_pixmap *pix)
 {
 	fz_device *dev = fz_new_draw_device(ctx, fz_identity, pix);
 
-	fz_try (ctx) {
+	fz_try(ctx) {
 		draw_outline(ctx, dev, path, k);
 	}
-	fz_always (ctx) {
+	fz_always(ctx) {
 		fz_drop_device(ctx, dev);
 	}
-	fz_catch (ctx) {
+	fz_catch(ctx) {
 		fz_rethrow(ctx);
 	}
 }
@@ -102,21 +102,21 @@ static fz_pixmap *path_mask(fz_context *ctx, fz_path *path, const struct key *k)
 	if (!(r.x1 - r.x0 < 4 * SIDE_MAX) || !(r.y1 - r.y0 < 4 * SIDE_MAX)) {
 		return NULL;
 	}
-	pix = fz_new_pixmap_with_bbox(
-	    ctx, fz_device_gray(ctx), fz_irect_from_rect(r), NULL, 0);
-	fz_try (ctx) {
+	pix = fz_new_pixmap_with_bbox(ctx, fz_device_gray(ctx),
+	    fz_irect_from_rect(r), NULL, 0);
+	fz_try(ctx) {
 		fz_clear_pixmap_with_value(ctx, pix, 0);
 		paint_outline(ctx, path, k, pix);
 	}
-	fz_catch (ctx) {
+	fz_catch(ctx) {
 		fz_drop_pixmap(ctx, pix);
 		fz_rethrow(ctx);
 	}
 	return pix;
 }
 
-static fz_pixmap *outline_mask(
-    fz_context *ctx, const struct key *k, fz_matrix m)
+static fz_pixmap *outline_mask(fz_context *ctx, const struct key *k,
+    fz_matrix m)
 {
 	fz_path *path = fz_outline_glyph(ctx, k->font, k->gid, m);
 	fz_pixmap *pix = NULL;
@@ -125,13 +125,13 @@ static fz_pixmap *outline_mask(
 	if (!path) {
 		return NULL;
 	}
-	fz_try (ctx) {
+	fz_try(ctx) {
 		pix = path_mask(ctx, path, k);
 	}
-	fz_always (ctx) {
+	fz_always(ctx) {
 		fz_drop_path(ctx, path);
 	}
-	fz_catch (ctx) {
+	fz_catch(ctx) {
 		fz_rethrow(ctx);
 	}
 	return pix;
@@ -143,8 +143,8 @@ static fz_pixmap *draw(fz_context *ctx, const struct key *k)
 	fz_pixmap *pix = NULL;
 
 	if (!k->stroked) {
-		pix = fz_render_glyph_pixmap(
-		    ctx, k->font, k->gid, &m, &fz_infinite_irect, 8);
+		pix = fz_render_glyph_pixmap(ctx, k->font, k->gid, &m,
+		    &fz_infinite_irect, 8);
 	}
 	if (!pix && !fz_font_t3_procs(ctx, k->font)) {
 		pix = outline_mask(ctx, k, m);
@@ -158,10 +158,10 @@ static fz_pixmap *draw_or_not(fz_context *ctx, const struct key *k)
 	fz_pixmap *pix = NULL;
 
 	fz_var(pix);
-	fz_try (ctx) {
+	fz_try(ctx) {
 		pix = draw(ctx, k);
 	}
-	fz_catch (ctx) {
+	fz_catch(ctx) {
 #if FZ_VERSION_MAJOR > 1 || FZ_VERSION_MINOR >= 24
 		fz_report_error(ctx);
 #endif
@@ -199,8 +199,8 @@ struct ic_mask ic_masks_get(fz_context *ctx, struct ic_masks *m,
 	if (!(out.step > 0)) {
 		return out;
 	}
-	at = fz_concat(
-	    fz_concat(g->trm, to_pixels), fz_scale(1 / out.step, 1 / out.step));
+	at = fz_concat(fz_concat(g->trm, to_pixels),
+	    fz_scale(1 / out.step, 1 / out.step));
 	if (!(fabsf(at.e) < PLACE_MAX && fabsf(at.f) < PLACE_MAX)) {
 		return out;
 	}

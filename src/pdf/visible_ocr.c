@@ -22,12 +22,12 @@ static struct ic_pixels pixels_of(const struct ic_raster *r, fz_rect points)
 
 static uint8_t luminance(const struct ic_raster *r, int x, int y)
 {
-	const uint8_t *p =
-	    r->px + (size_t)y * r->stride + (size_t)x * (size_t)r->comps;
+	const uint8_t *p = r->px + (size_t)y * r->stride +
+	    (size_t)x * (size_t)r->comps;
 
 	return r->comps == 1
-		   ? p[0]
-		   : (uint8_t)((77 * p[0] + 151 * p[1] + 28 * p[2]) >> 8);
+	    ? p[0]
+	    : (uint8_t)((77 * p[0] + 151 * p[1] + 28 * p[2]) >> 8);
 }
 
 static void extremes(const struct ic_raster *r, struct ic_pixels p,
@@ -60,8 +60,8 @@ static float ink(const struct ic_raster *r, struct ic_pixels p, int below)
  * The share of a box's lines along the writing that are ink from end to end.
  * No letters are: it is a bar, though it be lower than the box.
  */
-static float barred(
-    const struct ic_raster *r, struct ic_pixels p, int below, bool down)
+static float barred(const struct ic_raster *r, struct ic_pixels p, int below,
+    bool down)
 {
 	int lines = down ? p.x1 - p.x0 : p.y1 - p.y0, bars = 0;
 
@@ -87,8 +87,8 @@ static bool along_y(const struct ic_glyph *g)
 	return fabsf(d.y) > fabsf(d.x);
 }
 
-static bool glyph_clear(
-    const struct ic_raster *r, const struct ic_glyph *g, int middle)
+static bool glyph_clear(const struct ic_raster *r, const struct ic_glyph *g,
+    int middle)
 {
 	return barred(r, pixels_of(r, ic_glyph_bounds(g)), middle,
 		   along_y(g)) <= BAR_GLYPH;
@@ -120,5 +120,5 @@ bool ic_visible_word(fz_context *ctx, const struct ic_raster *r,
 		}
 	}
 	return share >= INK_MIN && share <= INK_MAX &&
-	       barred(r, p, middle, along_y(glyphs[0])) <= BAR_WORD;
+	    barred(r, p, middle, along_y(glyphs[0])) <= BAR_WORD;
 }

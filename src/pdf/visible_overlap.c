@@ -49,7 +49,7 @@ static bool in_one_place(const struct ic_glyph *a, const struct ic_glyph *b)
 		return true;
 	}
 	return both > 0 &&
-	       both >= SHARE * (area(a->outline) + area(b->outline) - both);
+	    both >= SHARE * (area(a->outline) + area(b->outline) - both);
 }
 
 static bool is_overpainted(const struct ic_glyphs *g, const struct grid *grid,
@@ -75,8 +75,8 @@ static bool drop_or_insert(struct ic_glyphs *g, struct grid *grid, size_t i)
 		return true;
 	}
 	for (int k = 0; k < 9; k++) {
-		if (is_overpainted(
-			g, grid, &g->at[i], x + k % 3 - 1, y + k / 3 - 1)) {
+		if (is_overpainted(g, grid, &g->at[i], x + k % 3 - 1,
+			y + k / 3 - 1)) {
 			return true;
 		}
 	}

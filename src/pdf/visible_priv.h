@@ -32,8 +32,8 @@ struct ic_mask ic_masks_get(fz_context *ctx, struct ic_masks *m,
     const struct ic_glyph *g, fz_matrix to_pixels);
 
 /* True if the glyph's type is not too small to be read. It does not throw. */
-bool ic_visible_size(
-    fz_context *ctx, const struct ic_raster *r, const struct ic_glyph *g);
+bool ic_visible_size(fz_context *ctx, const struct ic_raster *r,
+    const struct ic_glyph *g);
 
 /* Of two painted glyphs in one place drop the earlier. Throws. */
 void ic_visible_overlaps(fz_context *ctx, struct ic_glyphs *g);

@@ -56,8 +56,8 @@ static void look_at_word(const struct map *m, struct ic_glyphs *g,
 	uint32_t n = 0;
 
 	for (uint32_t i = 0; i < w->n; i++) {
-		n += stands_on_paint(
-		    m, &g->at[words->glyphs[w->first + i].index]);
+		n += stands_on_paint(m,
+		    &g->at[words->glyphs[w->first + i].index]);
 	}
 	if ((float)n < SHARE * (float)w->n) {
 		return;

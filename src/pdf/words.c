@@ -38,15 +38,15 @@ static float along(fz_point a, fz_point b, fz_point dir)
 
 static float across(fz_point a, fz_point b, fz_point dir)
 {
-	return fabsf(dot(
-	    fz_make_point(b.x - a.x, b.y - a.y), fz_make_point(-dir.y, dir.x)));
+	return fabsf(dot(fz_make_point(b.x - a.x, b.y - a.y),
+	    fz_make_point(-dir.y, dir.x)));
 }
 
 static bool alike(const struct ic_word *w, const struct ic_glyph *g)
 {
 	return w->vertical == g->vertical &&
-	       dot(w->dir, ic_glyph_direction(g)) > SAME_DIRECTION &&
-	       g->em <= w->em * SIZES && w->em <= g->em * SIZES;
+	    dot(w->dir, ic_glyph_direction(g)) > SAME_DIRECTION &&
+	    g->em <= w->em * SIZES && w->em <= g->em * SIZES;
 }
 
 static bool on_baseline(const struct ic_word *w, const struct ic_glyph *g)
@@ -67,15 +67,15 @@ static bool is_rtl(const struct ic_glyph *g)
 }
 
 /* The glyph ends where the word, written to the left, begins. */
-static bool goes_on_leftward(
-    const struct grouper *gr, const struct ic_word *w, const struct ic_glyph *g)
+static bool goes_on_leftward(const struct grouper *gr, const struct ic_word *w,
+    const struct ic_glyph *g)
 {
 	float gap = along(ic_glyph_end(g), w->start, w->dir);
-	const struct ic_glyph *last =
-	    &gr->set->at[gr->out->glyphs[gr->out->nglyphs - 1].index];
+	const struct ic_glyph
+	    *last = &gr->set->at[gr->out->glyphs[gr->out->nglyphs - 1].index];
 
 	return (w->backward || w->n == 1) && is_rtl(g) && is_rtl(last) &&
-	       fabsf(gap) <= GAP * w->em;
+	    fabsf(gap) <= GAP * w->em;
 }
 
 static void add_glyph(struct grouper *gr, uint32_t index, bool mark)
@@ -120,8 +120,8 @@ static void put(struct grouper *gr, uint32_t index)
 		begin(gr, index);
 	} else if (goes_on(w, g)) {
 		w->end = along(w->end, ic_glyph_end(g), w->dir) > 0
-			     ? ic_glyph_end(g)
-			     : w->end;
+		    ? ic_glyph_end(g)
+		    : w->end;
 		add_glyph(gr, index, false);
 	} else if (goes_on_leftward(gr, w, g)) {
 		w->start = ic_glyph_start(g);
@@ -141,15 +141,15 @@ static bool sits_on(const struct ic_glyph *accent, const struct ic_glyph *g)
 	float at = along(ic_glyph_start(g), m, d);
 
 	return at > 0 && at < along(ic_glyph_start(g), ic_glyph_end(g), d) &&
-	       across(ic_glyph_start(g), m, d) < 1.5f * g->em &&
-	       dot(d, ic_glyph_direction(accent)) > SAME_DIRECTION;
+	    across(ic_glyph_start(g), m, d) < 1.5f * g->em &&
+	    dot(d, ic_glyph_direction(accent)) > SAME_DIRECTION;
 }
 
 static bool is_accent(const struct ic_glyph *g)
 {
 	return g->runes == 1 &&
-	       (ic_rune_is_mark(g->rune[0]) ||
-		   ic_rune_combining(g->rune[0]) != g->rune[0]);
+	    (ic_rune_is_mark(g->rune[0]) ||
+		ic_rune_combining(g->rune[0]) != g->rune[0]);
 }
 
 static void flush(struct grouper *gr)
@@ -194,8 +194,7 @@ static bool wanted(const struct ic_glyph *g, enum ic_words_of which)
 		return false;
 	}
 	return which == IC_WORDS_ALL ||
-	       (which == IC_WORDS_KEPT ? !g->dropped
-				       : g->paint == IC_PAINT_NONE);
+	    (which == IC_WORDS_KEPT ? !g->dropped : g->paint == IC_PAINT_NONE);
 }
 
 static void put_any(struct grouper *gr, uint32_t index)
@@ -302,8 +301,8 @@ bool ic_word_follows(const struct ic_word *a, const struct ic_word *b)
 	float gap = along(a->end, b->start, a->dir);
 
 	return a->vertical == b->vertical &&
-	       dot(a->dir, b->dir) > SAME_DIRECTION &&
-	       across(a->end, b->start, a->dir) < LINE_BASE * a->em &&
-	       gap > (b->spaced ? -OVERLAP : GAP / 2) * a->em &&
-	       gap < LINE_GAP * a->em;
+	    dot(a->dir, b->dir) > SAME_DIRECTION &&
+	    across(a->end, b->start, a->dir) < LINE_BASE * a->em &&
+	    gap > (b->spaced ? -OVERLAP : GAP / 2) * a->em &&
+	    gap < LINE_GAP * a->em;
 }

@@ -90,10 +90,13 @@ bool ic_writer_image(struct ic_writer *w, const struct ic_image *im,
 	}
 	c = &codecs[im->encoding];
 	if (im->ccitt) {
-		snprintf(parms, sizeof(parms), "/DecodeParms<</K -1/Columns %d"
-		    "/Rows %d/BlackIs1 false>>", im->w, im->h);
+		snprintf(parms, sizeof(parms),
+		    "/DecodeParms<</K -1/Columns %d"
+		    "/Rows %d/BlackIs1 false>>",
+		    im->w, im->h);
 	}
-	snprintf(keys, sizeof(keys), "/Type/XObject/Subtype/Image/Width %d"
+	snprintf(keys, sizeof(keys),
+	    "/Type/XObject/Subtype/Image/Width %d"
 	    "/Height %d/ColorSpace/%s/BitsPerComponent %d/Filter/%s%s",
 	    im->w, im->h, c->space, c->bits,
 	    im->ccitt ? "CCITTFaxDecode" : c->filter, parms);
@@ -128,8 +131,7 @@ static struct ic_out_page *add_page(struct ic_writer *w)
 {
 	if (w->npages == w->pages_cap) {
 		size_t cap = w->pages_cap ? 2 * w->pages_cap : 64;
-		struct ic_out_page *p = reallocarray(w->pages, cap,
-		    sizeof(*p));
+		struct ic_out_page *p = reallocarray(w->pages, cap, sizeof(*p));
 
 		if (!p) {
 			return NULL;
@@ -148,8 +150,9 @@ bool ic_writer_page(struct ic_writer *w, const struct ic_page_out *page,
 	uint32_t number;
 
 	if (page->size.w <= 0 || page->size.h <= 0 ||
-	    page->image >= w->objects || (page->image &&
-	    (page->image <= PAGES || !w->offsets[page->image]))) {
+	    page->image >= w->objects ||
+	    (page->image &&
+		(page->image <= PAGES || !w->offsets[page->image]))) {
 		return ic_fail(err, IC_EBUG, "a page has no size or image");
 	}
 	if (page->image) {

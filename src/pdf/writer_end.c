@@ -7,7 +7,7 @@
 
 #define CATALOG 1u
 #define PAGES 2u
-#define KIDS 64u /* of a page tree node */
+#define KIDS 64u  /* of a page tree node */
 #define LEVELS 8u /* 64 to the 6th pages and more than memory holds */
 
 struct node {
@@ -25,11 +25,12 @@ static void page_object(struct ic_writer *w, const struct ic_out_page *p,
 	ic_buf_putc(&box, ' ');
 	ic_writer_number(&box, p->size.h);
 	ic_out_begin(w, n->number);
-	ic_out_printf(w, "<</Type/Page/Parent %u 0 R/MediaBox[0 0 %s]"
-	    "/Resources<<", (unsigned)n->parent, ic_buf_str(&box));
+	ic_out_printf(w,
+	    "<</Type/Page/Parent %u 0 R/MediaBox[0 0 %s]"
+	    "/Resources<<",
+	    (unsigned)n->parent, ic_buf_str(&box));
 	if (p->image) {
-		ic_out_printf(w, "/XObject<</Im0 %u 0 R>>",
-		    (unsigned)p->image);
+		ic_out_printf(w, "/XObject<</Im0 %u 0 R>>", (unsigned)p->image);
 	}
 	if (p->label_font || p->text_font) {
 		ic_out_printf(w, "/Font<<");
@@ -145,9 +146,10 @@ static void trailer(struct ic_writer *w)
 		ic_out_printf(w, "%010llu 00000 n \n",
 		    (unsigned long long)w->offsets[i]);
 	}
-	ic_out_printf(w, "trailer\n<</Size %zu/Root 1 0 R/ID[<%s><%s>]>>\n"
-	    "startxref\n%llu\n%%%%EOF\n", w->objects, id, id,
-	    (unsigned long long)at);
+	ic_out_printf(w,
+	    "trailer\n<</Size %zu/Root 1 0 R/ID[<%s><%s>]>>\n"
+	    "startxref\n%llu\n%%%%EOF\n",
+	    w->objects, id, id, (unsigned long long)at);
 	ic_out_flush(w);
 }
 

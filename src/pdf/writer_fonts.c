@@ -10,7 +10,8 @@
 /* A bfrange or bfchar block holds at most 100 lines (ISO 32000-1, 9.10.3). */
 #define BLOCK 100u
 
-#define INFO "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)" \
+#define INFO \
+	"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)" \
 	"/Supplement 0>>"
 
 static const char cmap_head[] =
@@ -76,14 +77,14 @@ static struct parts numbers(struct ic_writer *w)
 	return p;
 }
 
-static void type0(struct ic_writer *w, const struct parts *p,
-    const char *name)
+static void type0(struct ic_writer *w, const struct parts *p, const char *name)
 {
 	ic_out_begin(w, p->font);
-	ic_out_printf(w, "<</Type/Font/Subtype/Type0/BaseFont/%s"
+	ic_out_printf(w,
+	    "<</Type/Font/Subtype/Type0/BaseFont/%s"
 	    "/Encoding/Identity-H/DescendantFonts[%u 0 R]"
-	    "/ToUnicode %u 0 R>>", name, (unsigned)p->cid,
-	    (unsigned)p->unicode);
+	    "/ToUnicode %u 0 R>>",
+	    name, (unsigned)p->cid, (unsigned)p->unicode);
 	ic_out_end(w);
 }
 
@@ -91,13 +92,14 @@ static void descriptor(struct ic_writer *w, const struct parts *p,
     const char *name, const char *metrics, const char *file_key)
 {
 	ic_out_begin(w, p->descriptor);
-	ic_out_printf(w, "<</Type/FontDescriptor/FontName/%s/Flags 4%s"
-	    "/%s %u 0 R>>", name, metrics, file_key, (unsigned)p->file);
+	ic_out_printf(w,
+	    "<</Type/FontDescriptor/FontName/%s/Flags 4%s"
+	    "/%s %u 0 R>>",
+	    name, metrics, file_key, (unsigned)p->file);
 	ic_out_end(w);
 }
 
-bool ic_out_text_font(struct ic_writer *w, uint32_t *ref,
-    struct ic_error *err)
+bool ic_out_text_font(struct ic_writer *w, uint32_t *ref, struct ic_error *err)
 {
 	static const char name[] = "IncameraText";
 	struct parts p = numbers(w);
@@ -117,14 +119,17 @@ bool ic_out_text_font(struct ic_writer *w, uint32_t *ref,
 	if (ok) {
 		type0(w, &p, name);
 		ic_out_begin(w, p.cid);
-		ic_out_printf(w, "<</Type/Font/Subtype/CIDFontType2"
+		ic_out_printf(w,
+		    "<</Type/Font/Subtype/CIDFontType2"
 		    "/BaseFont/%s" INFO "/FontDescriptor %u 0 R/DW 500"
-		    "/CIDToGIDMap %u 0 R>>", name, (unsigned)p.descriptor,
-		    (unsigned)map);
+		    "/CIDToGIDMap %u 0 R>>",
+		    name, (unsigned)p.descriptor, (unsigned)map);
 		ic_out_end(w);
-		descriptor(w, &p, name, "/FontBBox[0 0 500 1000]"
+		descriptor(w, &p, name,
+		    "/FontBBox[0 0 500 1000]"
 		    "/ItalicAngle 0/Ascent 800/Descent -200/CapHeight 700"
-		    "/StemV 80", "FontFile2");
+		    "/StemV 80",
+		    "FontFile2");
 		snprintf(keys, sizeof(keys), "/Length1 %zu", file.len);
 		ic_out_deflated(w, p.file, keys, file.data, file.len);
 		ic_out_deflated(w, p.unicode, "", cmap.data, cmap.len);
@@ -162,17 +167,20 @@ static void label_objects(struct ic_writer *w, const struct parts *p,
 	tag(g, n, name);
 	type0(w, p, name);
 	ic_out_begin(w, p->cid);
-	ic_out_printf(w, "<</Type/Font/Subtype/CIDFontType0/BaseFont/%s" INFO
-	    "/FontDescriptor %u 0 R/DW 0/W[", name,
-	    (unsigned)p->descriptor);
+	ic_out_printf(w,
+	    "<</Type/Font/Subtype/CIDFontType0/BaseFont/%s" INFO
+	    "/FontDescriptor %u 0 R/DW 0/W[",
+	    name, (unsigned)p->descriptor);
 	for (unsigned i = 0; i < n; i++) {
-		ic_out_printf(w, "%s%u[%u]", i ? " " : "",
-		    (unsigned)g[i].cid, (unsigned)g[i].advance);
+		ic_out_printf(w, "%s%u[%u]", i ? " " : "", (unsigned)g[i].cid,
+		    (unsigned)g[i].advance);
 	}
 	ic_out_printf(w, "]>>");
 	ic_out_end(w);
-	descriptor(w, p, name, "/FontBBox[-210 -299 1032 1075]/ItalicAngle 0"
-	    "/Ascent 775/Descent -220/CapHeight 729/StemV 88", "FontFile3");
+	descriptor(w, p, name,
+	    "/FontBBox[-210 -299 1032 1075]/ItalicAngle 0"
+	    "/Ascent 775/Descent -220/CapHeight 729/StemV 88",
+	    "FontFile3");
 	ic_out_deflated(w, p->file, "/Subtype/CIDFontType0C", cff->data,
 	    cff->len);
 }
@@ -191,8 +199,7 @@ bool ic_out_label_font(struct ic_writer *w, const struct ic_font *f,
 	}
 	n = ic_font_used(f, g);
 	used_cmap(&cmap, g, n);
-	ok = ic_font_subset(f, &cff, err) &&
-	    ic_buf_check(&cmap, "a font", err);
+	ok = ic_font_subset(f, &cff, err) && ic_buf_check(&cmap, "a font", err);
 	if (ok) {
 		label_objects(w, &p, g, n, &cff);
 		ic_out_deflated(w, p.unicode, "", cmap.data, cmap.len);

@@ -132,8 +132,9 @@ void ic_out_deflated(struct ic_writer *w, uint32_t number, const char *keys,
 	snprintf(all, sizeof(all), "%s/Filter/FlateDecode", keys);
 	ic_buf_reset(&w->scratch);
 	room = ic_buf_room(&w->scratch, size);
-	if (!room || compress2(room, &size, n ? data : (const uint8_t *)"",
-	    n, Z_BEST_COMPRESSION) != Z_OK) {
+	if (!room ||
+	    compress2(room, &size, n ? data : (const uint8_t *)"", n,
+		Z_BEST_COMPRESSION) != Z_OK) {
 		fail(w, ENOMEM);
 		return;
 	}

@@ -26,9 +26,9 @@ struct ic_writer {
 	int fd;
 	bool failed;
 	int saved_errno;
-	uint64_t at;       /* offset of the next byte */
-	EVP_MD_CTX *hash;  /* of all bytes so far */
-	uint64_t *offsets; /* by object number; 0: not written yet */
+	uint64_t at;                 /* offset of the next byte */
+	EVP_MD_CTX *hash;            /* of all bytes so far */
+	uint64_t *offsets;           /* by object number; 0: not written yet */
 	size_t objects, objects_cap; /* highest number given + 1 */
 	struct ic_out_page *pages;
 	size_t npages, pages_cap;
@@ -65,8 +65,7 @@ void ic_out_deflated(struct ic_writer *w, uint32_t number, const char *keys,
 bool ic_out_check(const struct ic_writer *w, struct ic_error *err);
 
 /* The fonts' objects (writer_fonts.c); *ref is the Type0 font's number. */
-bool ic_out_text_font(struct ic_writer *w, uint32_t *ref,
-    struct ic_error *err);
+bool ic_out_text_font(struct ic_writer *w, uint32_t *ref, struct ic_error *err);
 bool ic_out_label_font(struct ic_writer *w, const struct ic_font *f,
     uint32_t *ref, struct ic_error *err);
 

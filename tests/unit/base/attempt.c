@@ -99,14 +99,14 @@ static int leader(void)
 	}
 	return say((uint64_t)getsid(0), known,
 		   attempt_secret != NULL && *attempt_secret != '\0')
-		   ? 0
-		   : 1;
+	    ? 0
+	    : 1;
 }
 
 static int crash(void)
 {
-	volatile char *p =
-	    mmap(NULL, 4096, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	volatile char *p = mmap(NULL, 4096, PROT_NONE,
+	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
 	*p = 1;
 	return 0;
@@ -186,8 +186,8 @@ struct ic_zygote *open_zygote(bool sandbox)
 	struct ic_zygote *z = NULL;
 	struct ic_error err = { 0 };
 
-	ck_assert_msg(
-	    ic_zygote_open(roles, 3, sandbox, &z, &err), "%s", err.msg);
+	ck_assert_msg(ic_zygote_open(roles, 3, sandbox, &z, &err), "%s",
+	    err.msg);
 	return z;
 }
 
@@ -204,12 +204,13 @@ struct ic_proc spawn(struct ic_zygote *z, struct ic_spawn s)
 
 struct ic_proc try(struct ic_zygote *z, unsigned role, const struct attempt *a)
 {
-	return spawn(z, (struct ic_spawn){ .role = role,
-			    .job = a,
-			    .len = sizeof(*a),
-			    .source = -1,
-			    .product = -1,
-			    .cpu_seconds = 1 });
+	return spawn(z,
+	    (struct ic_spawn){ .role = role,
+		.job = a,
+		.len = sizeof(*a),
+		.source = -1,
+		.product = -1,
+		.cpu_seconds = 1 });
 }
 
 enum ic_exit end_of(bool sandbox, unsigned role, const struct attempt *a)

@@ -21,8 +21,8 @@ char *scratch_make(void)
 	return path;
 }
 
-static int drop(
-    const char *path, const struct stat *st, int flag, struct FTW *at)
+static int drop(const char *path, const struct stat *st, int flag,
+    struct FTW *at)
 {
 	(void)st;
 	(void)flag;
@@ -77,7 +77,7 @@ int apart(int (*body)(const char *dir), const char *dir)
 	if (pid == 0) {
 		line = body(dir);
 		_exit(write(fds[1], &line, sizeof(line)) !=
-		      (ssize_t)sizeof(line));
+		    (ssize_t)sizeof(line));
 	}
 	close(fds[1]);
 	ck_assert_int_eq(read(fds[0], &line, sizeof(line)), sizeof(line));
@@ -106,6 +106,6 @@ bool enter_tmpfs(const char *size)
 bool hide(const char *dir)
 {
 	return unshare(CLONE_NEWNS) == 0 &&
-	       mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 &&
-	       mount("tmpfs", dir, "tmpfs", 0, NULL) == 0;
+	    mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 &&
+	    mount("tmpfs", dir, "tmpfs", 0, NULL) == 0;
 }

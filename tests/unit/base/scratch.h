@@ -23,11 +23,11 @@ char *scratch_read(const char *dir, const char *name);
 int scratch_count(const char *dir);
 
 /* In a body for apart(): go on, or say where it stopped. */
-#define NEED(condition)                  \
-	do {                             \
-		if (!(condition)) {      \
+#define NEED(condition) \
+	do { \
+		if (!(condition)) { \
 			return __LINE__; \
-		}                        \
+		} \
 	} while (0)
 
 #define APART_SKIPPED (-1)

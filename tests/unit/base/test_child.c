@@ -77,11 +77,12 @@ START_TEST(a_job_arrives_intact)
 	for (size_t i = 0; i < n; i++) {
 		job[i] = (uint8_t)(i * 2654435761u >> 13);
 	}
-	p = spawn(z, (struct ic_spawn){ .role = WEIGHER,
-			 .job = job,
-			 .len = n,
-			 .source = -1,
-			 .product = -1 });
+	p = spawn(z,
+	    (struct ic_spawn){ .role = WEIGHER,
+		.job = job,
+		.len = n,
+		.source = -1,
+		.product = -1 });
 	ck_assert(hear(&p, &r));
 	ck_assert_uint_eq(r.n, n);
 	ck_assert_uint_eq(r.a, fnv(job, n));
@@ -106,11 +107,12 @@ START_TEST(a_maker_reads_its_source_and_writes_its_product)
 	struct attempt a = { .what = ECHO_FILES };
 	int source = temp_file("in camera"), product = temp_file("");
 	char got[16] = { 0 };
-	struct ic_proc p = spawn(z, (struct ic_spawn){ .role = MAKER,
-					.job = &a,
-					.len = sizeof(a),
-					.source = source,
-					.product = product });
+	struct ic_proc p = spawn(z,
+	    (struct ic_spawn){ .role = MAKER,
+		.job = &a,
+		.len = sizeof(a),
+		.source = source,
+		.product = product });
 
 	ck_assert_int_eq(ic_proc_reap(&p), IC_EXIT_OK);
 	ck_assert_int_eq(pread(product, got, sizeof(got) - 1, 0), 9);
@@ -124,9 +126,10 @@ END_TEST
 START_TEST(a_product_for_a_judge_is_refused)
 {
 	struct ic_zygote *z = open_zygote(true);
-	struct ic_spawn s = {
-		.role = JUDGE, .source = -1, .product = 1, .cpu_seconds = 1
-	};
+	struct ic_spawn s = { .role = JUDGE,
+		.source = -1,
+		.product = 1,
+		.cpu_seconds = 1 };
 	struct ic_proc p = { 0 };
 	struct ic_error err = { 0 };
 
@@ -146,11 +149,12 @@ START_TEST(a_child_has_its_files_and_no_other)
 	struct ic_zygote *z = open_zygote(false);
 	struct attempt a = { .what = LIST_FILES };
 	int source = temp_file("s"), product = temp_file("p");
-	struct ic_proc p = spawn(z, (struct ic_spawn){ .role = MAKER,
-					.job = &a,
-					.len = sizeof(a),
-					.source = _i & 1 ? source : -1,
-					.product = _i & 2 ? product : -1 });
+	struct ic_proc p = spawn(z,
+	    (struct ic_spawn){ .role = MAKER,
+		.job = &a,
+		.len = sizeof(a),
+		.source = _i & 1 ? source : -1,
+		.product = _i & 2 ? product : -1 });
 	struct record r;
 
 	ck_assert(hear(&p, &r));
@@ -257,8 +261,9 @@ START_TEST(a_dead_zygote_is_an_error_and_children_go_on)
 	files = open_files();
 	ck_assert(!ic_zygote_spawn(z, &s, &p, &err));
 	ck_assert_int_eq(err.code, IC_EENV);
-	ck_assert_str_eq(err.msg, "the process that starts the workers "
-				  "was killed by signal 9: run again");
+	ck_assert_str_eq(err.msg,
+	    "the process that starts the workers "
+	    "was killed by signal 9: run again");
 	ck_assert(!ic_zygote_spawn(z, &s, &p, &err));
 	ck_assert_int_eq(p.pid, 0);
 	ck_assert_int_eq(open_files(), files);

@@ -213,16 +213,16 @@ START_TEST(a_directory_is_made_once)
 	ic_dir_close(&d);
 	snprintf(name, sizeof(name), "%s/no/out", path);
 	ck_assert(!ic_dir_make(name, 0755, &d, &made, &err));
-	ck_assert_ptr_nonnull(
-	    strstr(err.msg, "/no/out cannot be made: "
-			    "there is no such file or directory"));
+	ck_assert_ptr_nonnull(strstr(err.msg,
+	    "/no/out cannot be made: "
+	    "there is no such file or directory"));
 	ck_assert(!ic_dir_open(name, &d, &err));
 	ck_assert_int_eq(err.code, IC_EINPUT);
 }
 END_TEST
 
-static bool note(
-    void *user, const char *name, enum ic_entry kind, struct ic_error *err)
+static bool note(void *user, const char *name, enum ic_entry kind,
+    struct ic_error *err)
 {
 	static const char *const kinds[] = { "", "/", "@", "?" };
 
@@ -230,8 +230,8 @@ static bool note(
 	return ic_buf_printf(user, "%s%s ", name, kinds[kind]);
 }
 
-static bool refuse(
-    void *user, const char *name, enum ic_entry kind, struct ic_error *err)
+static bool refuse(void *user, const char *name, enum ic_entry kind,
+    struct ic_error *err)
 {
 	(void)kind;
 	++*(int *)user;
@@ -303,8 +303,8 @@ START_TEST(only_leftovers_are_swept)
 		ck_assert(!ic_dir_is_leftover(stay[i]));
 		ck_assert(ic_dir_write(&dir, stay[i], "", 0, 0600, NULL));
 	}
-	ck_assert(ic_dir_write(
-	    &dir, ".incamera-0123456789abcdef.part", "", 0, 0600, NULL));
+	ck_assert(ic_dir_write(&dir, ".incamera-0123456789abcdef.part", "", 0,
+	    0600, NULL));
 	ck_assert_int_eq(scratch_count(path), n + 1);
 	ck_assert(ic_dir_sweep(&dir, NULL));
 	ck_assert_int_eq(scratch_count(path), n);

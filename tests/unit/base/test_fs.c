@@ -61,8 +61,8 @@ START_TEST(a_file_over_the_limit_is_refused_and_leaves_nothing)
 	ck_assert(ic_buf_puts(&b, "kept"));
 	ck_assert(!ic_fs_read("five", 4, &b, &err));
 	ck_assert_int_eq(err.code, IC_ELIMIT);
-	ck_assert_str_eq(
-	    err.msg, "five is larger than the 4 bytes that are accepted");
+	ck_assert_str_eq(err.msg,
+	    "five is larger than the 4 bytes that are accepted");
 	ck_assert_str_eq(ic_buf_str(&b), "kept");
 	ic_buf_finish(&b);
 }
@@ -97,12 +97,15 @@ END_TEST
 static const struct {
 	const char *path, *message;
 } bad[] = {
-	{ "missing.yaml", "missing.yaml cannot be opened: "
-			  "there is no such file or directory" },
-	{ "file/below", "file/below cannot be opened: "
-			"a part of the path is no directory" },
-	{ "loop", "loop cannot be opened: "
-		  "it is a symbolic link, or goes through too many" },
+	{ "missing.yaml",
+	    "missing.yaml cannot be opened: "
+	    "there is no such file or directory" },
+	{ "file/below",
+	    "file/below cannot be opened: "
+	    "a part of the path is no directory" },
+	{ "loop",
+	    "loop cannot be opened: "
+	    "it is a symbolic link, or goes through too many" },
 };
 
 START_TEST(a_path_that_is_wrong_is_named_with_the_reason)
@@ -182,11 +185,13 @@ START_TEST(sha_256_is_that_of_the_standard)
 	struct ic_error err = { 0 };
 
 	ck_assert(ic_sha256(NULL, 0, hex, &err));
-	ck_assert_str_eq(hex, "e3b0c44298fc1c149afbf4c8996fb924"
-			      "27ae41e4649b934ca495991b7852b855");
+	ck_assert_str_eq(hex,
+	    "e3b0c44298fc1c149afbf4c8996fb924"
+	    "27ae41e4649b934ca495991b7852b855");
 	ck_assert(ic_sha256("abc", 3, hex, &err));
-	ck_assert_str_eq(hex, "ba7816bf8f01cfea414140de5dae2223"
-			      "b00361a396177a9cb410ff61f20015ad");
+	ck_assert_str_eq(hex,
+	    "ba7816bf8f01cfea414140de5dae2223"
+	    "b00361a396177a9cb410ff61f20015ad");
 }
 END_TEST
 

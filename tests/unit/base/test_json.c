@@ -31,14 +31,16 @@ static const struct {
 	bool lines;
 	const char *want;
 } forms[] = {
-	{ false, "{\"format\":\"incamera.manifest/1\",\"documents\":"
-		 "[{\"pages\":14,\"whole\":true},-9223372036854775808,null],"
-		 "\"empty\":[],\"none\":{}}\n" },
-	{ true, "{\n\t\"format\": \"incamera.manifest/1\",\n"
-		"\t\"documents\": [\n\t\t{\n\t\t\t\"pages\": 14,\n"
-		"\t\t\t\"whole\": true\n\t\t},\n"
-		"\t\t-9223372036854775808,\n\t\tnull\n\t],\n"
-		"\t\"empty\": [],\n\t\"none\": {}\n}\n" },
+	{ false,
+	    "{\"format\":\"incamera.manifest/1\",\"documents\":"
+	    "[{\"pages\":14,\"whole\":true},-9223372036854775808,null],"
+	    "\"empty\":[],\"none\":{}}\n" },
+	{ true,
+	    "{\n\t\"format\": \"incamera.manifest/1\",\n"
+	    "\t\"documents\": [\n\t\t{\n\t\t\t\"pages\": 14,\n"
+	    "\t\t\t\"whole\": true\n\t\t},\n"
+	    "\t\t-9223372036854775808,\n\t\tnull\n\t],\n"
+	    "\t\"empty\": [],\n\t\"none\": {}\n}\n" },
 };
 
 START_TEST(the_same_calls_give_these_bytes)
@@ -51,8 +53,8 @@ START_TEST(the_same_calls_give_these_bytes)
 	write_sample(&j);
 	ck_assert_msg(ic_json_finish(&j, &err), "%s", err.msg);
 	ck_assert_str_eq(ic_buf_str(&b), forms[_i].want);
-	parsed = json_loadb(
-	    (const char *)b.data, b.len, JSON_REJECT_DUPLICATES, NULL);
+	parsed = json_loadb((const char *)b.data, b.len, JSON_REJECT_DUPLICATES,
+	    NULL);
 	ck_assert_ptr_nonnull(parsed);
 	ck_assert_uint_eq(json_object_size(parsed), 4);
 	json_decref(parsed);
@@ -149,8 +151,8 @@ START_TEST(a_terminal_gets_no_escape_of_c1)
 	    "\x1b[2J\xc2\x9b"
 	    "2J\x7f\"\\");
 	ck_assert(ic_json_finish(&j, NULL));
-	ck_assert_str_eq(
-	    ic_buf_str(&b), "\"\\u001b[2J\\u009b2J\\u007f\\\"\\\\\"\n");
+	ck_assert_str_eq(ic_buf_str(&b),
+	    "\"\\u001b[2J\\u009b2J\\u007f\\\"\\\\\"\n");
 	ic_buf_finish(&b);
 }
 END_TEST

@@ -72,9 +72,10 @@ static const struct {
 	{ "mmap of a file",
 	    { CALL, SYS_mmap,
 		{ 0, 4096, PROT_READ, MAP_PRIVATE, IC_CHILD_SOURCE, 0 } } },
-	{ "mmap to execute", { CALL, SYS_mmap,
-				 { 0, 4096, PROT_READ | PROT_EXEC,
-				     MAP_PRIVATE | MAP_ANONYMOUS, -1, 0 } } },
+	{ "mmap to execute",
+	    { CALL, SYS_mmap,
+		{ 0, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS,
+		    -1, 0 } } },
 	{ "mprotect to execute",
 	    { CALL, SYS_mprotect, { 0, 4096, PROT_READ | PROT_EXEC } } },
 };
@@ -144,10 +145,10 @@ static bool forbid_seccomp(void)
 	const uint32_t none = SCMP_ACT_ERRNO(ENOSYS);
 
 	return filter &&
-	       seccomp_rule_add(filter, none, SCMP_SYS(seccomp), 0) == 0 &&
-	       seccomp_rule_add(filter, none, SCMP_SYS(prctl), 1,
-		   SCMP_A0(SCMP_CMP_EQ, PR_SET_SECCOMP)) == 0 &&
-	       seccomp_load(filter) == 0;
+	    seccomp_rule_add(filter, none, SCMP_SYS(seccomp), 0) == 0 &&
+	    seccomp_rule_add(filter, none, SCMP_SYS(prctl), 1,
+		SCMP_A0(SCMP_CMP_EQ, PR_SET_SECCOMP)) == 0 &&
+	    seccomp_load(filter) == 0;
 }
 
 static int open_without_seccomp(const char *unused)
@@ -160,8 +161,9 @@ static int open_without_seccomp(const char *unused)
 	NEED(forbid_seccomp());
 	NEED(!ic_zygote_open(&none, 1, true, &z, &err));
 	NEED(!z && err.code == IC_EENV);
-	NEED(strstr(err.msg, "this machine has no seccomp sandbox "
-			     "(Function not implemented)"));
+	NEED(strstr(err.msg,
+	    "this machine has no seccomp sandbox "
+	    "(Function not implemented)"));
 	NEED(strstr(err.msg, "--no-sandbox"));
 	NEED(waitpid(-1, NULL, 0) < 0);
 	NEED(ic_zygote_open(&none, 1, false, &z, &err));
@@ -210,7 +212,7 @@ static int try_landlock(const char *path)
 	NEED(open("/tmp", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600) < 0);
 	NEED(mkdir(path, 0700) < 0 && errno == EACCES);
 	NEED(abi < 4 || tcp < 0 ||
-	     (bind(tcp, (void *)&any, sizeof(any)) < 0 && errno == EACCES));
+	    (bind(tcp, (void *)&any, sizeof(any)) < 0 && errno == EACCES));
 	NEED(abi < 6 || (kill(getppid(), 0) < 0 && errno == EPERM));
 	return 0;
 }
@@ -233,8 +235,8 @@ Suite *suite_sandbox(void)
 	tcase_add_test(t, no_syscall_that_we_did_not_think_of_is_allowed);
 #endif
 	tcase_add_test(t, without_a_sandbox_the_same_call_ends_nothing);
-	tcase_add_test(
-	    t, a_machine_without_seccomp_is_refused_unless_asked_for);
+	tcase_add_test(t,
+	    a_machine_without_seccomp_is_refused_unless_asked_for);
 	tcase_add_test(t, the_sandbox_is_reported);
 	tcase_add_test(t, landlock_denies_files_network_and_signals);
 	suite_add_tcase(s, t);

@@ -5,8 +5,8 @@
 
 #include "suites.h"
 
-static const char *const words[] = { "apply", "plan", "verify", "version",
-	"no", NULL };
+static const char *const words[] = { "apply", "plan", "verify", "version", "no",
+	NULL };
 
 static const char *next(void *user, size_t i)
 {

@@ -43,13 +43,18 @@ START_TEST(what_a_terminal_obeys_is_made_visible)
 	ck_assert_str_eq(shown("a\033[2Jb", 0), "a\\x1b[2Jb");
 	ck_assert_str_eq(shown("a\nb\tc\r", 0), "a\\x0ab\\x09c\\x0d");
 	ck_assert_str_eq(shown("\x7f", 0), "\\x7f");
-	ck_assert_str_eq(shown("\xc2\x9b" "2J", 0), "\\x9b2J");
+	ck_assert_str_eq(shown("\xc2\x9b"
+			       "2J",
+			     0),
+	    "\\x9b2J");
 }
 END_TEST
 
 START_TEST(what_turns_or_hides_writing_is_made_visible)
 {
-	ck_assert_str_eq(shown("fdp.\xe2\x80\xae" "exe", 0),
+	ck_assert_str_eq(shown("fdp.\xe2\x80\xae"
+			       "exe",
+			     0),
 	    "fdp.\\u202eexe");
 	ck_assert_str_eq(shown("\xe2\x81\xa6x\xe2\x81\xa9", 0),
 	    "\\u2066x\\u2069");
@@ -80,7 +85,9 @@ START_TEST(a_long_name_loses_its_middle)
 	ck_assert_str_eq(shown("0123456789", 10), "0123456789");
 	ck_assert_str_eq(shown("0123456789abc", 10), "012...9abc");
 	ck_assert_str_eq(shown("\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9"
-	    "0123456789", 9), "\xc3\xa9\xc3\xa9\xc3\xa9...789");
+			       "0123456789",
+			     9),
+	    "\xc3\xa9\xc3\xa9\xc3\xa9...789");
 }
 END_TEST
 

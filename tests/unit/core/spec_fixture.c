@@ -28,8 +28,8 @@ static bool give(void *user, const char *name, char **text, size_t *len,
 	return true;
 }
 
-void load_bytes(struct loaded *l, const char *text, size_t len,
-    const char *csv, size_t csv_len)
+void load_bytes(struct loaded *l, const char *text, size_t len, const char *csv,
+    size_t csv_len)
 {
 	struct csv c = { csv, csv_len };
 
@@ -81,8 +81,8 @@ const char *all_said(const struct loaded *l)
 	for (size_t i = 0; i < l->diags.n && len < sizeof out; i++) {
 		const struct ic_diag *d = &l->diags.at[i];
 
-		len += (size_t)snprintf(out + len, sizeof out - len,
-		    "%s\n%s\n", d->message, d->excerpt ? d->excerpt : "");
+		len += (size_t)snprintf(out + len, sizeof out - len, "%s\n%s\n",
+		    d->message, d->excerpt ? d->excerpt : "");
 	}
 	return out;
 }

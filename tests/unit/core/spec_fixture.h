@@ -7,7 +7,8 @@
 #include "core/spec.h"
 
 /* What a redaction needs around it: prefix COE, a.pdf, b.pdf, PII, IA. */
-#define HEAD "bates: { prefix: COE }\n" \
+#define HEAD \
+	"bates: { prefix: COE }\n" \
 	"documents: [a.pdf, b.pdf]\n" \
 	"codes: { PII: { basis: x }, IA: { basis: y } }\n"
 
@@ -19,8 +20,8 @@ struct loaded {
 
 /* Load "s.yaml" from `text`; its CSV, whatever its name, holds `csv`. */
 void load(struct loaded *l, const char *text, const char *csv);
-void load_bytes(struct loaded *l, const char *text, size_t len,
-    const char *csv, size_t csv_len);
+void load_bytes(struct loaded *l, const char *text, size_t len, const char *csv,
+    size_t csv_len);
 void unload(struct loaded *l);
 
 /* "2:23: message" of diagnostic i, without its place's 0 parts. */

@@ -59,8 +59,7 @@ END_TEST
 
 START_TEST(ranges_and_lists_read_as_they_are_written)
 {
-	ck_assert_str_eq(list_of(&all, "COE000123-130"),
-	    "COE000123-COE000130");
+	ck_assert_str_eq(list_of(&all, "COE000123-130"), "COE000123-COE000130");
 	ck_assert_str_eq(list_of(&all, "COE000123-COE000130"),
 	    "COE000123-COE000130");
 	ck_assert_str_eq(list_of(&all, "COE-000123-COE-000130"),
@@ -78,12 +77,18 @@ START_TEST(blanks_anywhere_and_any_dash_mean_the_same)
 {
 	ck_assert_str_eq(list_of(&all, " C OE 000 123 \t- 13 0 "),
 	    "COE000123-COE000130");
-	ck_assert_str_eq(
-	    list_of(&all, "COE\xc2\xa0" "000123\xe2\x80\x93" "130"),
+	ck_assert_str_eq(list_of(&all,
+			     "COE\xc2\xa0"
+			     "000123\xe2\x80\x93"
+			     "130"),
 	    "COE000123-COE000130");
-	ck_assert_str_eq(list_of(&all, "COE000123\xe2\x88\x92" "COE000130"),
+	ck_assert_str_eq(list_of(&all,
+			     "COE000123\xe2\x88\x92"
+			     "COE000130"),
 	    "COE000123-COE000130");
-	ck_assert_str_eq(list_of(&all, "COE\xe2\x80\x94" "000123"),
+	ck_assert_str_eq(list_of(&all,
+			     "COE\xe2\x80\x94"
+			     "000123"),
 	    "COE-000123");
 	ck_assert_str_eq(list_of(&all, "COE000123\n-130"),
 	    "COE000123-COE000130");
@@ -95,17 +100,21 @@ END_TEST
 static const struct {
 	const char *text, *says;
 } wrong[] = {
-	{ "COE000130-123", "\"COE000130-123\": the range runs backwards: "
+	{ "COE000130-123",
+	    "\"COE000130-123\": the range runs backwards: "
 	    "write the lower number first" },
-	{ "COE000123-PLTF-000130", "\"COE000123-PLTF-000130\": the two ends "
+	{ "COE000123-PLTF-000130",
+	    "\"COE000123-PLTF-000130\": the two ends "
 	    "have different prefixes: write two ranges, separated by a "
 	    "comma" },
 	{ "COE000123-COE-000130", "different prefixes" },
-	{ "COE000123-0000130", "has more digits (7) than the number before "
+	{ "COE000123-0000130",
+	    "has more digits (7) than the number before "
 	    "it (6)" },
 	{ "COE000123-COE00130", "the two ends have 6 and 5 digits" },
 	{ "COE1234567890123456789", "at most 18 digits" },
-	{ "123", "\"123\" has no prefix, as a spreadsheet may leave it: write "
+	{ "123",
+	    "\"123\" has no prefix, as a spreadsheet may leave it: write "
 	    "it whole, with COE and all its zeros" },
 	{ "000123", "has no prefix" },
 	{ "10-14", "has no prefix" },
@@ -122,7 +131,8 @@ static const struct {
 	{ "COE000123,", "a Bates number is missing" },
 	{ "COE000123,;COE000124", "a Bates number is missing" },
 	{ "COE", "no digits follow the prefix" },
-	{ "coe000123", "\"coe000123\": the prefix is declared as \"COE\": "
+	{ "coe000123",
+	    "\"coe000123\": the prefix is declared as \"COE\": "
 	    "write it so" },
 	{ "COE000123-Coe000130", "the prefix is declared as \"COE\"" },
 	{ "3/12/2026 0:00", "is a date" },
@@ -145,13 +155,14 @@ START_TEST(what_is_not_certain_is_refused_with_a_sentence)
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
 		const char *got = list_of(&all, wrong[i].text);
 
-		ck_assert_msg(strstr(got, wrong[i].says) != NULL,
-		    "%s: %s", wrong[i].text, got);
+		ck_assert_msg(strstr(got, wrong[i].says) != NULL, "%s: %s",
+		    wrong[i].text, got);
 	}
-	ck_assert_ptr_nonnull(strstr(list_of(&coe, "COE-000123"),
-	    "no declared Bates prefix"));
-	ck_assert_ptr_nonnull(strstr(list_of(&(struct ic_prefixes){ 0 },
-	    "COE1"), "declare its prefix"));
+	ck_assert_ptr_nonnull(
+	    strstr(list_of(&coe, "COE-000123"), "no declared Bates prefix"));
+	ck_assert_ptr_nonnull(
+	    strstr(list_of(&(struct ic_prefixes){ 0 }, "COE1"),
+		"declare its prefix"));
 }
 END_TEST
 
@@ -240,7 +251,8 @@ START_TEST(bates_overflow_is_refused_not_wrapped)
 	ck_assert(ic_bates_next(&all, &b, 1, &at, &err));
 	ck_assert_uint_eq(at.value, 999);
 	ck_assert(!ic_bates_next(&all, &b, 2, &at, &err));
-	ck_assert_str_eq(err.msg, "counting 2 on from COE998 needs more than "
+	ck_assert_str_eq(err.msg,
+	    "counting 2 on from COE998 needs more than "
 	    "its 3 digits: use more digits or a smaller first number");
 	ck_assert(!ic_bates_next(&all, &b, UINT64_MAX, &at, &err));
 	ck_assert_uint_eq(at.value, 999);
@@ -256,8 +268,10 @@ END_TEST
 START_TEST(a_prefix_that_a_file_name_or_a_reader_cannot_bear_is_refused)
 {
 	static const char *const bad[] = { "", "A/B", "A\\B", ".COE", "-COE",
-		" COE", "COE2", "12-", "---", "CO\nE", "C\xc3\x96" "E", "A:",
-		"ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEF" };
+		" COE", "COE2", "12-", "---", "CO\nE",
+		"C\xc3\x96"
+		"E",
+		"A:", "ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEF" };
 	static const char *const good[] = { "COE", "COE-", "A.B ", "2X_",
 		"ABCDEFGHIJKLMNOPQRSTUVWXYZABCDE" };
 	struct ic_error err;
@@ -317,7 +331,9 @@ START_TEST(numbers_in_running_text_are_found_in_their_order)
 	    "Doe 2 v.0009,Doe 2 v.11A");
 	ck_assert_str_eq(found_in("COE000123.001 COE000123. COE000123B\n4"),
 	    "COE000123.001,COE000123,COE000123B");
-	ck_assert_str_eq(found_in("COE\xc2\xa0" "000123\xe2\x80\x93" "130"),
+	ck_assert_str_eq(found_in("COE\xc2\xa0"
+				  "000123\xe2\x80\x93"
+				  "130"),
 	    "COE000123");
 }
 END_TEST
@@ -325,7 +341,8 @@ END_TEST
 START_TEST(a_number_within_a_word_is_none)
 {
 	ck_assert_str_eq(found_in("XCOE000123 ACOE-1 COE000123abc \xc3\x84"
-	    "COE1"), "");
+				  "COE1"),
+	    "");
 	ck_assert_str_eq(found_in("COE COE\n000123 COE1234567890123456789"),
 	    "");
 	ck_assert_uint_eq(ic_bates_find(&all, "COE1 COE2", 9, NULL, 0), 2);

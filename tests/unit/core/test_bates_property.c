@@ -41,7 +41,7 @@ static void random_prefix(const struct set *s, size_t i, char *out)
 		memcpy(out, nest, n);
 	}
 	for (size_t more = 1 + below(4); more && n < IC_BATES_PREFIX_MAX;
-	    more--) {
+	     more--) {
 		out[n++] = chars[below(sizeof chars - 1)];
 	}
 	out[n] = '\0';
@@ -81,8 +81,8 @@ static struct ic_bates random_number(const struct set *s)
 		b.suffix[0] = (char)('A' + below(26));
 		break;
 	case 1:
-		snprintf(b.suffix, sizeof b.suffix, ".%0*u",
-		    1 + (int)below(3), (unsigned)below(100));
+		snprintf(b.suffix, sizeof b.suffix, ".%0*u", 1 + (int)below(3),
+		    (unsigned)below(100));
 		break;
 	default:
 		break;
@@ -103,8 +103,8 @@ START_TEST(what_is_formatted_parses_to_the_same_number)
 		random_set(&s);
 		a = random_number(&s);
 		ic_bates_format(&s.p, &a, text);
-		ck_assert_msg(ic_bates_parse(&s.p, text, &b, &err), "%d: %s",
-		    i, err.msg);
+		ck_assert_msg(ic_bates_parse(&s.p, text, &b, &err), "%d: %s", i,
+		    err.msg);
 		ic_bates_format(&s.p, &b, again);
 		ck_assert_str_eq(text, again);
 		ck_assert_int_eq(ic_bates_cmp(&a, &b), 0);
@@ -131,7 +131,7 @@ START_TEST(the_order_is_total_and_agrees_with_containment)
 		ab = ic_bates_cmp(&a, &b);
 		bc = ic_bates_cmp(&b, &c);
 		ac = ic_bates_cmp(&a, &c);
-		ck_assert_int_eq(ab < 0, ic_bates_cmp(&b, &a) > 0);
+		ck_assert_int_eq(ab<0, ic_bates_cmp(&b, &a)> 0);
 		if (ab <= 0 && bc <= 0) {
 			ck_assert_int_le(ac, 0);
 		}
@@ -184,9 +184,11 @@ START_TEST(formatted_ranges_parse_as_a_list)
 		ck_assert_uint_eq(list.n, n);
 		for (k = 0; k < n; k++) {
 			ck_assert_int_eq(ic_bates_cmp(&list.at[k].first,
-			    &want[k].first), 0);
+					     &want[k].first),
+			    0);
 			ck_assert_int_eq(ic_bates_cmp(&list.at[k].last,
-			    &want[k].last), 0);
+					     &want[k].last),
+			    0);
 		}
 		ic_bates_list_finish(&list);
 	}
@@ -201,7 +203,9 @@ START_TEST(a_short_end_equals_the_long_one)
 	state = 4;
 	for (int i = 0; i < ROUNDS; i++) {
 		struct ic_bates a = { .prefix = (uint32_t)below(2),
-			.value = below(1000000), .digits = 6 }, z = a;
+			.value = below(1000000),
+			.digits = 6 },
+				z = a;
 		struct ic_bates_list l = { 0 }, s = { 0 };
 		char from[IC_BATES_MAX], to[IC_BATES_MAX], text[200];
 		size_t cut;
@@ -210,8 +214,8 @@ START_TEST(a_short_end_equals_the_long_one)
 		ic_bates_format(&p, &a, from);
 		ic_bates_format(&p, &z, to);
 		/* Leave out any leading digits that both have. */
-		for (cut = strlen(names[a.prefix]); from[cut + 1]
-		    && from[cut] == to[cut] && below(4); cut++) {
+		for (cut = strlen(names[a.prefix]);
+		     from[cut + 1] && from[cut] == to[cut] && below(4); cut++) {
 			continue;
 		}
 		snprintf(text, sizeof text, "%s-%s", from, to + cut);
@@ -219,8 +223,7 @@ START_TEST(a_short_end_equals_the_long_one)
 		    text);
 		snprintf(text, sizeof text, "%s-%s", from, to);
 		ck_assert(ic_bates_parse_list(&p, text, &l, NULL));
-		ck_assert_int_eq(ic_bates_cmp(&s.at[0].last, &l.at[0].last),
-		    0);
+		ck_assert_int_eq(ic_bates_cmp(&s.at[0].last, &l.at[0].last), 0);
 		ck_assert_uint_eq(l.at[0].last.value, z.value);
 		ic_bates_list_finish(&l);
 		ic_bates_list_finish(&s);
@@ -246,7 +249,7 @@ START_TEST(random_bytes_are_refused_or_read_and_never_crash)
 		}
 		for (size_t k = 0; k < n; k++) {
 			text[k] = below(3) ? likely[below(sizeof likely - 1)]
-			    : (char)(1 + below(255));
+					   : (char)(1 + below(255));
 		}
 		text[n] = '\0';
 		if (!ic_bates_parse_list(&s.p, text, &list, &err)) {
@@ -276,8 +279,9 @@ START_TEST(a_printed_number_is_found_in_text)
 		a = random_number(&s);
 		ic_bates_format(&s.p, &a, one);
 		snprintf(text, sizeof text, "see (%s), there", one);
-		ck_assert_msg(ic_bates_find(&s.p, text, strlen(text), &b, 1)
-		    >= 1, "%s", text);
+		ck_assert_msg(ic_bates_find(&s.p, text, strlen(text), &b, 1) >=
+			1,
+		    "%s", text);
 		ck_assert_msg(ic_bates_cmp(&a, &b) == 0, "%s", text);
 	}
 }

@@ -36,7 +36,9 @@ static void bad(const char *csv, size_t len, const char *message)
 START_TEST(a_row_is_a_redaction)
 {
 	struct loaded l;
-	const struct ic_redaction *r = good(&l, COLUMNS "\r\n"
+	const struct ic_redaction *r = good(&l,
+	    COLUMNS
+	    "\r\n"
 	    "R1,COE000003-5,,,72,140.5,300,156,\"PII, IA\",home,ask,granted\r\n"
 	    ",,b.pdf,\"2-3,7\",whole,,,,IA;PII,,,\r\n");
 
@@ -63,7 +65,8 @@ END_TEST
 START_TEST(its_place_is_the_row_that_the_spreadsheet_shows)
 {
 	struct loaded l;
-	const struct ic_redaction *r = good(&l, "bates,x0,code,note\n"
+	const struct ic_redaction *r = good(&l,
+	    "bates,x0,code,note\n"
 	    "COE000001,whole,PII,\"two\nlines\r\nand three\"\n"
 	    "\n,,,\n"
 	    "COE000002,whole,PII,\n");
@@ -83,7 +86,8 @@ START_TEST(rows_follow_the_redactions_of_the_yaml)
 {
 	struct loaded l;
 
-	load(&l, "redactions_csv: m.csv\n" HEAD "redactions:\n"
+	load(&l,
+	    "redactions_csv: m.csv\n" HEAD "redactions:\n"
 	    "  - { id: Y, bates: COE000001, rect: whole, code: PII }\n",
 	    "id,bates,x0,code\nC,COE000001,whole,PII\n");
 	ck_assert_msg(l.ok, "%s", said(&l, 0));
@@ -114,7 +118,8 @@ START_TEST(a_misspelt_column_is_ignored_with_a_warning)
 
 	good(&l, "bates,x0,code,stauts\nCOE000001,whole,PII,withdrawn\n");
 	ck_assert_uint_eq(l.diags.warnings, 1);
-	ck_assert_str_eq(said(&l, 0), "1:4: a column of an unknown name is "
+	ck_assert_str_eq(said(&l, 0),
+	    "1:4: a column of an unknown name is "
 	    "ignored: did you mean \"status\"?");
 	unload(&l);
 }
@@ -123,7 +128,8 @@ END_TEST
 START_TEST(line_ends_marks_and_delimiters_of_other_programs_are_read)
 {
 	static const char *const same[] = {
-		"\xef\xbb\xbf" "bates,x0,code\r\nCOE000001,whole,PII\r\n",
+		"\xef\xbb\xbf"
+		"bates,x0,code\r\nCOE000001,whole,PII\r\n",
 		"bates,x0,code\nCOE000001,whole,PII",
 		"bates,x0,code\rCOE000001,whole,PII\r",
 		"bates;x0;code\r\nCOE000001;whole;PII\r\n",
@@ -185,31 +191,42 @@ END_TEST
 
 START_TEST(missing_and_doubled_columns_are_named)
 {
-	BAD("", "the file is empty: its first row must hold the columns' "
+	BAD("",
+	    "the file is empty: its first row must hold the columns' "
 	    "names");
-	BAD("COE000001,whole,PII\n", "1: the first row names no column "
+	BAD("COE000001,whole,PII\n",
+	    "1: the first row names no column "
 	    "\"code\": it must hold the columns' names");
 	BAD("bates,code\n", "1: the first row names no column \"x0\"");
-	BAD("x0,code\n", "1: the first row names neither a column \"bates\" "
+	BAD("x0,code\n",
+	    "1: the first row names neither a column \"bates\" "
 	    "nor \"file\" and \"page\"");
 	BAD("x0,code,file\n",
 	    "1: the first row names a column \"file\" and none \"page\"");
-	BAD("x0,code,bates,x0\n", "1:4: column \"x0\" stands here twice, "
+	BAD("x0,code,bates,x0\n",
+	    "1:4: column \"x0\" stands here twice, "
 	    "first as column 1");
-	BAD("x0,code,bates\n1,PII,COE000001\n2,PII,COE000001\n", "2: a "
+	BAD("x0,code,bates\n1,PII,COE000001\n2,PII,COE000001\n",
+	    "2: a "
 	    "rectangle needs the columns \"x0\", \"y0\", \"x1\" and \"y1\"");
 }
 END_TEST
 
 START_TEST(other_files_are_named_as_such)
 {
-	BAD("\xff\xfe" "b\0a\0", "the file is UTF-16 text, as Excel's "
+	BAD("\xff\xfe"
+	    "b\0a\0",
+	    "the file is UTF-16 text, as Excel's "
 	    "\"Unicode text\" is: save it as \"CSV UTF-8\"");
-	BAD("PK\3\4zip", "the file is a workbook, not CSV: save it as \"CSV "
+	BAD("PK\3\4zip",
+	    "the file is a workbook, not CSV: save it as \"CSV "
 	    "UTF-8\"");
-	BAD("bates,x0,code\nCOE000001,whole,PII\n\xe9", "3: a byte in about "
+	BAD("bates,x0,code\nCOE000001,whole,PII\n\xe9",
+	    "3: a byte in about "
 	    "this row is not UTF-8: save the file as \"CSV UTF-8\"");
-	BAD("bates,x0,code\nCOE\0" "000001,whole,PII\n", "2: a control "
+	BAD("bates,x0,code\nCOE\0"
+	    "000001,whole,PII\n",
+	    "2: a control "
 	    "character stands in about this row: remove it");
 }
 END_TEST
@@ -233,26 +250,34 @@ START_TEST(cells_are_checked_at_their_place)
 	    "2:2: \"x0\" must be a number, or whole");
 	BAD(ROW("COE000001,whole,,,4,PII"),
 	    "2:5: \"y1\" must be empty where \"x0\" is whole");
-	BAD(ROW("COE000001,9,2,3,4,PII"), "2:2: the rectangle is inverted: "
+	BAD(ROW("COE000001,9,2,3,4,PII"),
+	    "2:2: the rectangle is inverted: "
 	    "write left, top, right, bottom, counted from the top left corner "
 	    "of the page");
-	BAD(ROW("123,1,2,3,4,PII"), "2:1: \"123\" has no prefix, as a "
+	BAD(ROW("123,1,2,3,4,PII"),
+	    "2:1: \"123\" has no prefix, as a "
 	    "spreadsheet may leave it: write it whole, with COE and all its "
 	    "zeros");
-	BAD(ROW("COE000001,1,2,3,4,PIII"), "2:6: \"codes\" declares no such "
+	BAD(ROW("COE000001,1,2,3,4,PIII"),
+	    "2:6: \"codes\" declares no such "
 	    "code: did you mean \"PII\"?");
 	BAD(ROW("COE000001,1,2,3,4,"),
 	    "2: a redaction has no \"code\": say why it is made");
-	BAD(ROW("COE000001,1,2,3,4,\"PII,\""), "2:6: a code is missing: "
+	BAD(ROW("COE000001,1,2,3,4,\"PII,\""),
+	    "2:6: a code is missing: "
 	    "write one, or leave out the comma beside it");
-	BAD(ROW("COE000001,1,2,3,4,PII,R 1"), "2:7: an id holds no blank, "
+	BAD(ROW("COE000001,1,2,3,4,PII,R 1"),
+	    "2:7: an id holds no blank, "
 	    "comma, semicolon, quote or control character: the log bears it");
-	BAD(ROW("COE000001,1,2,3,4,PII,,open"), "2:8: \"status\" must be "
+	BAD(ROW("COE000001,1,2,3,4,PII,,open"),
+	    "2:8: \"status\" must be "
 	    "proposed, candidate, agreed, objected, granted, modified, denied "
 	    "or withdrawn");
-	BAD(ROW(",1,2,3,4,PII"), "2: a redaction names no page: give it "
+	BAD(ROW(",1,2,3,4,PII"),
+	    "2: a redaction names no page: give it "
 	    "\"bates\", or \"file\" and \"page\"");
-	BAD("file,page,x0,code\na.pdf,2-Mar,whole,PII\n", "2:2: \"page\" is "
+	BAD("file,page,x0,code\na.pdf,2-Mar,whole,PII\n",
+	    "2:2: \"page\" is "
 	    "perhaps a date, which spreadsheets make of 2-3: format the "
 	    "column as text and write page numbers");
 #undef ROW
@@ -263,11 +288,13 @@ START_TEST(an_id_of_the_yaml_is_not_given_again)
 {
 	struct loaded l;
 
-	load(&l, HEAD "redactions_csv: m.csv\nredactions:\n"
-	    "  - { id: R1, bates: COE000001, rect: whole, code: PII }\n",
+	load(&l,
+	    HEAD "redactions_csv: m.csv\nredactions:\n"
+		 "  - { id: R1, bates: COE000001, rect: whole, code: PII }\n",
 	    "id,bates,x0,code\nR1,COE000002,whole,PII\n");
 	ck_assert_uint_eq(l.diags.errors, 1);
-	ck_assert_str_eq(said(&l, 0), "2:1: id \"R1\" stands twice, first in "
+	ck_assert_str_eq(said(&l, 0),
+	    "2:1: id \"R1\" stands twice, first in "
 	    "s.yaml, line 6: an id names one redaction");
 	unload(&l);
 }

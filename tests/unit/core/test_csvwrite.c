@@ -45,7 +45,10 @@ START_TEST(what_a_spreadsheet_would_run_gets_an_apostrophe)
 	ck_assert_str_eq(cell("\"=1"), "\"'\"\"=1\"\r\n");
 	ck_assert_str_eq(cell("'=1"), "''=1\r\n");
 	ck_assert_str_eq(cell("\xc2\xa0=1"), "'\xc2\xa0=1\r\n");
-	ck_assert_str_eq(cell("\xef\xbc\x9d" "1"), "'\xef\xbc\x9d" "1\r\n");
+	ck_assert_str_eq(cell("\xef\xbc\x9d"
+			      "1"),
+	    "'\xef\xbc\x9d"
+	    "1\r\n");
 	ck_assert_str_eq(cell("\x01=1"), "' =1\r\n");
 }
 END_TEST
@@ -61,10 +64,16 @@ END_TEST
 
 START_TEST(a_cell_is_one_line_of_well_formed_text)
 {
-	ck_assert_str_eq(cell("a\r\nb\tc\x7f" "d"), "a  b c d\r\n");
-	ck_assert_str_eq(cell("a\xe2\x80\xa8" "b\xe2\x80\xae" "c"),
+	ck_assert_str_eq(cell("a\r\nb\tc\x7f"
+			      "d"),
+	    "a  b c d\r\n");
+	ck_assert_str_eq(cell("a\xe2\x80\xa8"
+			      "b\xe2\x80\xae"
+			      "c"),
 	    "a b c\r\n");
-	ck_assert_str_eq(cell("a\xc2\x85" "b"), "a b\r\n");
+	ck_assert_str_eq(cell("a\xc2\x85"
+			      "b"),
+	    "a b\r\n");
 	ck_assert_str_eq(cell("\xff\xc0\xaf"),
 	    "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\r\n");
 }
@@ -84,7 +93,8 @@ END_TEST
 /* Python's csv module, which shares no code with us, is the judge. */
 START_TEST(another_reader_gets_back_the_cells)
 {
-	static const char script[] = "import csv,sys\n"
+	static const char script[] =
+	    "import csv,sys\n"
 	    "r=list(csv.reader(open(sys.argv[1],encoding='utf-8-sig',"
 	    "newline=''),strict=True))\n"
 	    "w=[['id','a, \"b\"','\\u00a7 6','',' x ',\"'=1\"]]*2\n"
@@ -103,8 +113,10 @@ START_TEST(another_reader_gets_back_the_cells)
 	close(fd);
 	ic_buf_finish(&b);
 	setenv("IC_SCRIPT", script, 1);
-	snprintf(command, sizeof command, "test -x /usr/bin/python3 || exit 0; "
-	    "exec /usr/bin/python3 -c \"$IC_SCRIPT\" %s", path);
+	snprintf(command, sizeof command,
+	    "test -x /usr/bin/python3 || exit 0; "
+	    "exec /usr/bin/python3 -c \"$IC_SCRIPT\" %s",
+	    path);
 	ck_assert_int_eq(system(command), 0);
 	unlink(path);
 }

@@ -23,8 +23,8 @@ START_TEST(the_first_50_are_kept_and_all_are_counted)
 	struct ic_diags d = { 0 };
 
 	for (int i = 0; i < 60; i++) {
-		ic_diag_add(&d, IC_LEVEL_ERROR, (struct ic_place){ 0 },
-		    "%d", i);
+		ic_diag_add(&d, IC_LEVEL_ERROR, (struct ic_place){ 0 }, "%d",
+		    i);
 	}
 	ic_diag_add(&d, IC_LEVEL_WARNING, (struct ic_place){ 0 }, "w");
 	ck_assert_uint_eq(d.n, 51);
@@ -94,8 +94,10 @@ END_TEST
 START_TEST(what_was_not_read_is_masked_whole)
 {
 	struct ic_diags d = { 0 };
-	struct ic_source s = { .name = "s", .text = "a: b: secret",
-		.len = 12, .known = 4 };
+	struct ic_source s = { .name = "s",
+		.text = "a: b: secret",
+		.len = 12,
+		.known = 4 };
 
 	ic_diag_add(&d, IC_LEVEL_ERROR, (struct ic_place){ &s, 1, 5 }, "x");
 	ck_assert_ptr_null(d.at[0].excerpt);

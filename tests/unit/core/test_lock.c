@@ -6,10 +6,8 @@
 
 #include "suites.h"
 
-#define SHA_A \
-	"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-#define SHA_B \
-	"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
+#define SHA_A "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+#define SHA_B "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
 
 static const struct ic_rect box = { 72000, 140000, 300000, 156000 };
 
@@ -49,7 +47,8 @@ static const char *dump(const struct ic_lock *l)
 	return s;
 }
 
-static const char text[] = "{\n\"format\": \"incamera.lock/1\",\n"
+static const char text[] =
+    "{\n\"format\": \"incamera.lock/1\",\n"
     "\"documents\": [\n"
     "{\"file\":\"ia/a.pdf\",\"sha256\":\"" SHA_A "\",\"pages\":14,"
     "\"first\":\"COE000001\"},\n"
@@ -112,8 +111,8 @@ START_TEST(an_edited_lock_file_is_refused)
 		ck_assert_msg(!ic_lock_load(s, strlen(s), &l, &err), "%s",
 		    edits[i].to);
 		ck_assert_int_eq(err.code, IC_ESPEC);
-		ck_assert_msg(strstr(err.msg, edits[i].says) != NULL,
-		    "%s: %s", edits[i].to, err.msg);
+		ck_assert_msg(strstr(err.msg, edits[i].says) != NULL, "%s: %s",
+		    edits[i].to, err.msg);
 	}
 }
 END_TEST
@@ -166,15 +165,18 @@ START_TEST(each_conflict_shows_both_sides)
 	struct ic_rect other = ic_rect_grow(box, 1);
 
 	add_doc(&a, "ia/a.pdf", SHA_B, 14, "COE000001");
-	ck_assert_str_eq(against(&a, 1), "ia/a.pdf is not the file that was "
+	ck_assert_str_eq(against(&a, 1),
+	    "ia/a.pdf is not the file that was "
 	    "produced as COE000001 (SHA-256 was aaaaaaaaaaaaaaaa, is "
 	    "bbbbbbbbbbbbbbbb): put the old file back, or list the new one "
 	    "under another name and number\n");
 	add_doc(&b, "ia/a.pdf", SHA_A, 14, "COE000201");
-	ck_assert_str_eq(against(&b, 1), "ia/a.pdf began at COE000001 and "
+	ck_assert_str_eq(against(&b, 1),
+	    "ia/a.pdf began at COE000001 and "
 	    "would now begin at COE000201: give it bates: COE000001\n");
 	add_red(&c, "R1", "COE000003", &other);
-	ck_assert_str_eq(against(&c, 1), "the id R1 stood for [72.000, "
+	ck_assert_str_eq(against(&c, 1),
+	    "the id R1 stood for [72.000, "
 	    "140.000, 300.000, 156.000] pt on COE000003 and would now stand "
 	    "for [71.999, 139.999, 300.001, 156.001] pt on COE000003: give "
 	    "the new box a new id\n");
@@ -189,7 +191,8 @@ START_TEST(a_number_once_given_is_never_given_to_another_file)
 	struct ic_lock in = { 0 }, over = { 0 }, renamed = { 0 };
 
 	add_doc(&in, "new.pdf", SHA_B, 1, "COE000014");
-	ck_assert_ptr_nonnull(strstr(against(&in, 1), "new.pdf would take "
+	ck_assert_ptr_nonnull(strstr(against(&in, 1),
+	    "new.pdf would take "
 	    "numbers from COE000014 on, but ia/a.pdf has them from COE000001 "
 	    "on (14 pages)"));
 	add_doc(&over, "new.pdf", SHA_B, 106, "COE000015");

@@ -87,8 +87,8 @@ START_TEST(a_manifest_reads_back_to_the_same_bytes)
 	struct ic_error err = { 0 };
 
 	dumped(&a);
-	ck_assert_msg(ic_manifest_load((char *)a.data, a.len, &m, &err),
-	    "%s", err.msg);
+	ck_assert_msg(ic_manifest_load((char *)a.data, a.len, &m, &err), "%s",
+	    err.msg);
 	ck_assert(ic_manifest_dump(&m, &b, &err));
 	ck_assert_str_eq(ic_buf_str(&a), ic_buf_str(&b));
 	ic_manifest_finish(&m);
@@ -128,8 +128,8 @@ START_TEST(a_manifest_that_was_tampered_with_is_refused)
 		ic_buf_puts(&b, change[i][1]);
 		ic_buf_puts(&b, at + strlen(change[i][0]));
 		ck_assert_msg(!ic_manifest_load(ic_buf_str(&b), b.len, &m,
-		    &err), "%s was taken for %s", change[i][1],
-		    change[i][0]);
+				  &err),
+		    "%s was taken for %s", change[i][1], change[i][0]);
 		ck_assert_int_eq(err.code, IC_EINPUT);
 		ic_buf_finish(&a);
 		ic_buf_finish(&b);
@@ -196,8 +196,8 @@ START_TEST(a_partial_set_says_so_in_both_logs)
 	ic_buf_reset(&b);
 	ck_assert(ic_manifest_bates_index(&m, &b, &err));
 	ck_assert_ptr_nonnull(strstr(ic_buf_str(&b), "PARTIAL"));
-	ck_assert_ptr_nonnull(strstr(ic_buf_str(&b),
-	    "COE000001,COE000002,2,aaaa"));
+	ck_assert_ptr_nonnull(
+	    strstr(ic_buf_str(&b), "COE000001,COE000002,2,aaaa"));
 	ic_buf_finish(&b);
 }
 END_TEST

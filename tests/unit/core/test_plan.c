@@ -45,7 +45,8 @@ static void make(struct made *m, size_t n)
 	}
 	m->spec.redactions = m->redactions;
 	m->code[1] = 1;
-	m->codes[0] = (struct ic_spec_code){ { 0 }, "PII", "", "order para. 6" };
+	m->codes[0] = (struct ic_spec_code){ { 0 }, "PII", "",
+		"order para. 6" };
 	m->codes[1] = (struct ic_spec_code){ { 0 }, "IA", "", "" };
 	m->spec.codes = m->codes;
 	m->spec.ncodes = 2;
@@ -56,8 +57,8 @@ static struct ic_redaction *redact(struct made *m, uint64_t first,
 {
 	struct ic_redaction *r = &m->redactions[m->spec.nredactions];
 
-	m->ranges[m->spec.nredactions] =
-	    (struct ic_bates_range){ number(first), number(last) };
+	m->ranges[m->spec.nredactions] = (struct ic_bates_range){ number(first),
+		number(last) };
 	r->bates = &m->ranges[m->spec.nredactions++];
 	r->nbates = 1;
 	r->rect = (struct ic_rect){ 72000, 140000, 300000, 156000 };
@@ -122,7 +123,8 @@ START_TEST(a_number_used_twice_is_an_error_not_a_move)
 	m.documents[1].has_first = true;
 	m.documents[1].first = number(14);
 	ck_assert(!scouted(&m, (uint32_t[]){ 14, 2 }));
-	ck_assert(says(&m, "b.pdf would have COE000014-COE000015, but a.pdf "
+	ck_assert(says(&m,
+	    "b.pdf would have COE000014-COE000015, but a.pdf "
 	    "has COE000001-COE000014"));
 	done(&m);
 }
@@ -201,7 +203,8 @@ START_TEST(half_a_point_off_the_page_is_clamped_and_more_refused)
 	ck_assert(scouted(&m, (uint32_t[]){ 1 }));
 	ck_assert(!ic_plan_resolve(&m.plan, &m.diags));
 	ck_assert_uint_eq(m.diags.errors, 2);
-	ck_assert(says(&m, "the box leaves its page: COE000001 is 612.0 x "
+	ck_assert(says(&m,
+	    "the box leaves its page: COE000001 is 612.0 x "
 	    "792.0 pt"));
 	ck_assert_int_eq(m.plan.documents[0].regions[0].rect.x0, 0);
 	ck_assert_int_eq(m.plan.documents[0].regions[0].rect.x1, 612000);
@@ -346,8 +349,7 @@ static void unpack(const struct made *m, size_t i, enum ic_ask ask,
 	struct ic_buf b = { 0 };
 	struct ic_error err = { 0 };
 
-	ck_assert_msg(ic_plan_slice(&m->plan, i, ask, &b, &err), "%s",
-	    err.msg);
+	ck_assert_msg(ic_plan_slice(&m->plan, i, ask, &b, &err), "%s", err.msg);
 	ck_assert_msg(ic_slice_unpack(b.data, b.len, s, &err), "%s", err.msg);
 	ic_buf_finish(&b);
 }
@@ -411,14 +413,14 @@ START_TEST(a_selection_that_meets_nothing_is_refused)
 
 	make(&m, 2);
 	ck_assert(scouted(&m, (uint32_t[]){ 3, 2 }));
-	ck_assert(ic_bates_parse_list(&m.spec.prefixes, "COE000004", &list,
-	    &err));
+	ck_assert(
+	    ic_bates_parse_list(&m.spec.prefixes, "COE000004", &list, &err));
 	ck_assert(ic_plan_select(&m.plan, &list, &err));
 	ck_assert(!m.plan.documents[0].selected);
 	ck_assert(m.plan.documents[1].selected);
 	ck_assert(!ic_plan_is_whole(&m.plan));
-	ck_assert(ic_bates_parse_list(&m.spec.prefixes, "COE000009", &list,
-	    &err));
+	ck_assert(
+	    ic_bates_parse_list(&m.spec.prefixes, "COE000009", &list, &err));
 	ck_assert(!ic_plan_select(&m.plan, &list, &err));
 	ic_bates_list_finish(&list);
 	done(&m);
@@ -454,9 +456,9 @@ Suite *suite_plan(void)
 	    a_document_inside_another_is_found_though_not_its_neighbour);
 	tcase_add_test(t, a_name_that_contradicts_the_number_is_an_error);
 	tcase_add_test(t, a_range_lies_on_every_page_across_documents);
+	tcase_add_test(t, a_range_over_a_gap_names_the_number_that_is_missing);
 	tcase_add_test(t,
-	    a_range_over_a_gap_names_the_number_that_is_missing);
-	tcase_add_test(t, half_a_point_off_the_page_is_clamped_and_more_refused);
+	    half_a_point_off_the_page_is_clamped_and_more_refused);
 	tcase_add_test(t, withdrawn_burns_nothing_and_denied_burns);
 	tcase_add_test(t, a_derived_id_knows_neither_order_nor_text);
 	tcase_add_test(t, the_same_box_twice_is_an_error);

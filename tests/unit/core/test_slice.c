@@ -12,13 +12,22 @@ static void pack(struct ic_buf *out)
 	char strings[] = "\0COE000001\0PII";
 	struct ic_slice_page pages[2] = {
 		{ .size = { 612000, 792000 }, .number = 1, .nboxes = 1 },
-		{ .size = { 612000, 792000 }, .number = 1, .box = 1,
-		  .whole = 1, .label = 11 },
+		{ .size = { 612000, 792000 },
+		    .number = 1,
+		    .box = 1,
+		    .whole = 1,
+		    .label = 11 },
 	};
 	struct ic_slice_box boxes[1] = { { { 0, 0, 1000, 1000 }, 11 } };
-	struct ic_slice s = { .dpi = 300, .size = 10000, .margin = 18000,
-		.npages = 2, .nboxes = 1, .nstrings = sizeof(strings),
-		.pages = pages, .boxes = boxes, .strings = strings };
+	struct ic_slice s = { .dpi = 300,
+		.size = 10000,
+		.margin = 18000,
+		.npages = 2,
+		.nboxes = 1,
+		.nstrings = sizeof(strings),
+		.pages = pages,
+		.boxes = boxes,
+		.strings = strings };
 	struct ic_error err = { 0 };
 
 	ck_assert_msg(ic_slice_pack(&s, out, &err), "%s", err.msg);
@@ -60,9 +69,11 @@ START_TEST(no_changed_byte_leads_out_of_bounds)
 			}
 			for (uint32_t p = 0; p < s.npages; p++) {
 				ck_assert_uint_le(s.pages[p].box +
-				    (uint64_t)s.pages[p].nboxes, s.nboxes);
+					(uint64_t)s.pages[p].nboxes,
+				    s.nboxes);
 				ck_assert_uint_lt(strlen(ic_slice_str(&s,
-				    s.pages[p].number)), s.nstrings);
+						      s.pages[p].number)),
+				    s.nstrings);
 			}
 			ic_slice_finish(&s);
 			a.data[i] ^= (uint8_t)v;
@@ -151,7 +162,8 @@ START_TEST(a_reply_out_of_range_is_refused)
 		.u.end = { IC_REASON_COUNT } };
 	ck_assert(!ic_reply_ok(&r, &l));
 	r = (struct ic_reply){ IC_REPLY_MAGIC, IC_REPLY_PROOF, 0,
-		.u.proof = { IC_PROOF_BOXES, 1, IC_FAULT_BOX_GLYPH, 0, { 0 } } };
+		.u.proof = { IC_PROOF_BOXES, 1, IC_FAULT_BOX_GLYPH, 0,
+		    { 0 } } };
 	l.proofs = IC_PROOF_BIT(BOXES);
 	ck_assert(!ic_reply_ok(&r, &l));
 }
@@ -163,7 +175,7 @@ START_TEST(a_child_speaks_of_its_own_proofs_only)
 	struct ic_reply_limits l = { .proofs = IC_PROOF_BIT(STRUCTURE) };
 	struct ic_reply r = { IC_REPLY_MAGIC, IC_REPLY_PROOF, UINT32_MAX,
 		.u.proof = { IC_PROOF_STRUCTURE, 1, IC_FAULT_NONE, UINT32_MAX,
-			{ 0 } } };
+		    { 0 } } };
 
 	ck_assert(ic_reply_ok(&r, &l));
 	r.u.proof.proof = IC_PROOF_BOXES;

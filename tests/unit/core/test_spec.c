@@ -149,7 +149,8 @@ START_TEST(keys_may_come_in_any_order)
 {
 	struct loaded l;
 
-	load(&l, "redactions:\n"
+	load(&l,
+	    "redactions:\n"
 	    "  - { code: PII, rect: [25.4, 0, 50.8, 12.7], page: 1, "
 	    "file: ./a.pdf }\n"
 	    "  - { code: PII, rect: whole, bates: X-1 }\n"
@@ -157,7 +158,8 @@ START_TEST(keys_may_come_in_any_order)
 	    "codes: { PII: { basis: x } }\n"
 	    "documents: [ { bates: X-1, file: a.pdf } ]\n"
 	    "prefixes: [X-]\n"
-	    "bates: { start: 5, digits: 1, prefix: COE }\n", NULL);
+	    "bates: { start: 5, digits: 1, prefix: COE }\n",
+	    NULL);
 	ck_assert_msg(l.ok, "%s", said(&l, 0));
 	ck_assert_int_eq(l.spec.redactions[0].rect.x0, 72000);
 	ck_assert_int_eq(l.spec.redactions[0].rect.x1, 144000);
@@ -173,13 +175,15 @@ START_TEST(scalars_are_text_whatever_yaml_makes_of_them_elsewhere)
 {
 	struct loaded l;
 
-	load(&l, "bates: { prefix: 'NO', digits: \"6\", start: 000123 }\n"
+	load(&l,
+	    "bates: { prefix: 'NO', digits: \"6\", start: 000123 }\n"
 	    "documents: [ 2026-01-01, yes, ~, 1e3 ]\n"
 	    "codes: { NO: { basis: null }, 0x1F: {basis: 1_000} }\n"
 	    "redactions:\n"
 	    "  - { id: 007, bates: NO000123, code: NO, rect: whole }\n"
 	    "  - { bates: 'NO 000 124', code: [0x1F, NO], rect: "
-	    "['1', \"2\", +3, 4.] }\n", NULL);
+	    "['1', \"2\", +3, 4.] }\n",
+	    NULL);
 	ck_assert_msg(l.ok, "%s", said(&l, 0));
 	ck_assert_uint_eq(l.spec.numbering.first.value, 123);
 	ck_assert_str_eq(l.spec.documents[1].file, "yes");
@@ -197,9 +201,11 @@ START_TEST(lengths_keep_three_decimals_of_a_point)
 	struct loaded l;
 	struct ic_rect r;
 
-	load(&l, HEAD "redactions:\n"
-	    "  - { bates: COE000001, code: PII, "
-	    "rect: [-0.0005, 0.00049, 1.23456789, 99.9994999] }\n", NULL);
+	load(&l,
+	    HEAD "redactions:\n"
+		 "  - { bates: COE000001, code: PII, "
+		 "rect: [-0.0005, 0.00049, 1.23456789, 99.9994999] }\n",
+	    NULL);
 	ck_assert_msg(l.ok, "%s", said(&l, 0));
 	r = l.spec.redactions[0].rect;
 	ck_assert_int_eq(r.x0, -1);
@@ -215,7 +221,9 @@ START_TEST(lists_of_numbers_and_pages_are_accepted_in_both_spellings)
 	struct loaded l;
 	const struct ic_redaction *r;
 
-	load(&l, HEAD "redactions:\n"
+	load(&l,
+	    HEAD
+	    "redactions:\n"
 	    "  - { bates: [COE000001, COE000005-7], code: IA, rect: whole }\n"
 	    "  - { bates: 'COE000001; COE000005-7', code: ' IA;PII, IA ', "
 	    "rect: whole }\n"
@@ -237,7 +245,8 @@ START_TEST(text_in_blocks_becomes_a_line)
 {
 	struct loaded l;
 
-	load(&l, "\xef\xbb\xbf" HEAD "redactions:\r\n"
+	load(&l,
+	    "\xef\xbb\xbf" HEAD "redactions:\r\n"
 	    "  - bates: COE000001\r\n"
 	    "    code: PII\r\n"
 	    "    rect: whole\r\n"
@@ -246,7 +255,8 @@ START_TEST(text_in_blocks_becomes_a_line)
 	    "      two\r\n"
 	    "    description: >-\r\n"
 	    "      home\r\n"
-	    "      address\r\n", NULL);
+	    "      address\r\n",
+	    NULL);
 	ck_assert_msg(l.ok, "%s", said(&l, 0));
 	ck_assert_str_eq(l.spec.redactions[0].note, "one two");
 	ck_assert_str_eq(l.spec.redactions[0].description, "home address");

@@ -15,20 +15,20 @@ static const char *const slip[] = { "'", "\"", "{", "}", "[", "]", ": ", ":",
 
 static const char *const spec[] = {
 	HEAD "redactions:\n"
-	"  - { id: R1, bates: COE000003, note: ask SECRET, code: PII,\n"
-	"      rect: [72, 140, 300, 156], description: \"a SECRET b\" }\n"
-	"  - { note: 'SECRET', file: a.pdf, page: 2-3, rect: whole, "
-	"code: [IA] }\n",
+	     "  - { id: R1, bates: COE000003, note: ask SECRET, code: PII,\n"
+	     "      rect: [72, 140, 300, 156], description: \"a SECRET b\" }\n"
+	     "  - { note: 'SECRET', file: a.pdf, page: 2-3, rect: whole, "
+	     "code: [IA] }\n",
 	HEAD "redactions:\n"
-	"  - id: R1\n"
-	"    note: |\n"
-	"      SECRET\n"
-	"      # SECRET\n"
-	"    description: >-\n"
-	"      SECRET\n"
-	"    bates: COE000001\n"
-	"    rect: whole\n"
-	"    code: PII # SECRET\n",
+	     "  - id: R1\n"
+	     "    note: |\n"
+	     "      SECRET\n"
+	     "      # SECRET\n"
+	     "    description: >-\n"
+	     "      SECRET\n"
+	     "    bates: COE000001\n"
+	     "    rect: whole\n"
+	     "    code: PII # SECRET\n",
 };
 
 static const char csv[] = "id,note,bates,x0,y0,x1,y1,code,description\n"

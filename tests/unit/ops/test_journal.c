@@ -28,8 +28,12 @@ static void teardown(void)
 static struct journal_entry entry(const char *output, char fill,
     const struct made_page *pages, uint32_t n)
 {
-	struct journal_entry e = { .output = output, .versions = "v 1",
-		.bytes = 4711, .proofs = 6, .pages = pages, .npages = n };
+	struct journal_entry e = { .output = output,
+		.versions = "v 1",
+		.bytes = 4711,
+		.proofs = 6,
+		.pages = pages,
+		.npages = n };
 
 	memset(e.slice, fill, 64);
 	memset(e.source, 'b', 64);
@@ -50,10 +54,8 @@ END_TEST
 
 START_TEST(the_last_line_of_an_output_counts)
 {
-	struct made_page pages[2] = {
-		{ IC_ENCODING_GRAY2, 300, 1, 999, 0 },
-		{ IC_ENCODING_BILEVEL, 300, 0, 777, 1 }
-	};
+	struct made_page pages[2] = { { IC_ENCODING_GRAY2, 300, 1, 999, 0 },
+		{ IC_ENCODING_BILEVEL, 300, 0, 777, 1 } };
 	struct journal_entry a = entry("A.pdf", '1', pages, 2);
 	struct journal_entry b = entry("B.pdf", '2', pages, 1);
 	struct journal_entry c = entry("A.pdf", '3', pages, 1);
@@ -76,15 +78,15 @@ END_TEST
 START_TEST(a_cut_or_foreign_line_is_passed_over)
 {
 	static const char junk[] = "{\"output\":\"B.pdf\"}\n[1]\n"
-	    "{\"output\":\"A.pdf\",\"slice\":\"cut";
+				   "{\"output\":\"A.pdf\",\"slice\":\"cut";
 	struct made_page page = { IC_ENCODING_GRAY2, 300, 1, 999, 0 };
 	struct journal_entry a = entry("A.pdf", '1', &page, 1);
 	struct journal j;
 	struct ic_error err = { 0 };
 
 	ck_assert(journal_append(&dir, &a, &err));
-	ck_assert(ic_dir_append(&dir, "journal.jsonl", junk,
-	    sizeof(junk) - 1, &err));
+	ck_assert(
+	    ic_dir_append(&dir, "journal.jsonl", junk, sizeof(junk) - 1, &err));
 	ck_assert(journal_load(&dir, &j, &err));
 	ck_assert_uint_eq(j.n, 1);
 	ck_assert_uint_eq(journal_find(&j, "A.pdf")->slice[0], '1');

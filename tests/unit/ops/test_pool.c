@@ -31,7 +31,8 @@ enum way {
 
 static struct ic_reply record(uint32_t kind, uint32_t page)
 {
-	struct ic_reply r = { .magic = IC_REPLY_MAGIC, .kind = kind,
+	struct ic_reply r = { .magic = IC_REPLY_MAGIC,
+		.kind = kind,
 		.page = page };
 
 	if (kind == IC_REPLY_PAGE) {
@@ -149,8 +150,7 @@ static bool end(void *user, size_t i, enum ic_reason reason)
 	return true;
 }
 
-static bool run(struct trial *t, size_t n, unsigned jobs,
-    struct ic_error *err)
+static bool run(struct trial *t, size_t n, unsigned jobs, struct ic_error *err)
 {
 	const struct ic_pool_work work = { next, reply, end, t };
 	struct ic_zygote *z = NULL;
@@ -160,8 +160,7 @@ static bool run(struct trial *t, size_t n, unsigned jobs,
 	for (size_t i = 0; i < n; i++) {
 		items[i] = i;
 	}
-	ck_assert_msg(ic_zygote_open(roles, 1, true, &z, err), "%s",
-	    err->msg);
+	ck_assert_msg(ic_zygote_open(roles, 1, true, &z, err), "%s", err->msg);
 	ok = ic_pool_run(z, items, n, jobs, &work, &t->stop, err);
 	ic_zygote_close(z);
 	return ok;

@@ -42,9 +42,9 @@ static toff_t raw_seek(thandle_t h, toff_t at, int whence)
 {
 	struct raw *r = (struct raw *)h;
 
-	r->at = whence == SEEK_SET   ? at
-		: whence == SEEK_END ? r->n + at
-				     : r->at + at;
+	r->at = whence == SEEK_SET ? at
+	    : whence == SEEK_END   ? r->n + at
+				   : r->at + at;
 	return r->at;
 }
 
@@ -81,8 +81,8 @@ void codec_g4(const uint8_t *rows, int w, int h, struct ic_buf *out)
 	TIFFClose(t);
 }
 
-void codec_jpeg(
-    const uint8_t *px, int w, int h, unsigned flags, struct ic_buf *out)
+void codec_jpeg(const uint8_t *px, int w, int h, unsigned flags,
+    struct ic_buf *out)
 {
 	struct jpeg_compress_struct c = { 0 };
 	struct jpeg_error_mgr mgr;
@@ -105,9 +105,8 @@ void codec_jpeg(
 	c.write_JFIF_header = flags & CODEC_NO_JFIF ? FALSE : TRUE;
 	jpeg_start_compress(&c, TRUE);
 	while (c.next_scanline < c.image_height) {
-		JSAMPROW row =
-		    (JSAMPROW)(uintptr_t)(px + (size_t)c.next_scanline * w *
-						   c.input_components);
+		JSAMPROW row = (JSAMPROW)(uintptr_t)(px +
+		    (size_t)c.next_scanline * w * c.input_components);
 
 		jpeg_write_scanlines(&c, &row, 1);
 	}

@@ -15,8 +15,8 @@ enum codec_flags {
 };
 
 /* A JPEG by libjpeg, from 8 bits a component. */
-void codec_jpeg(
-    const uint8_t *px, int w, int h, unsigned flags, struct ic_buf *out);
+void codec_jpeg(const uint8_t *px, int w, int h, unsigned flags,
+    struct ic_buf *out);
 
 /* A G4 code stream by libtiff, from rows of bits, 1 is black. */
 void codec_g4(const uint8_t *rows, int w, int h, struct ic_buf *out);

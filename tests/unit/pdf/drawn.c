@@ -32,17 +32,17 @@ void drawn_open(struct drawn *d, struct testpdf *t)
 	*d = (struct drawn){ .fd = testpdf_fd(t) };
 	testpdf_finish(t);
 	ck_assert_int_eq(ic_document_open(&d->doc, d->fd, ""), IC_REASON_NONE);
-	fz_try (d->doc.mu.ctx) {
+	fz_try(d->doc.mu.ctx) {
 		list_page(d);
 	}
-	fz_catch (d->doc.mu.ctx) {
+	fz_catch(d->doc.mu.ctx) {
 		ok = false;
 	}
 	ck_assert(ok);
 	d->page.size = d->geometry.size;
-	d->slice = (struct ic_slice){
-		.npages = 1, .pages = &d->page, .boxes = d->boxes
-	};
+	d->slice = (struct ic_slice){ .npages = 1,
+		.pages = &d->page,
+		.boxes = d->boxes };
 }
 
 void drawn_page(struct drawn *d, const char *keys, const char *content)
@@ -77,11 +77,11 @@ void drawn_raster(struct drawn *d, uint32_t dpi, int levels)
 	uint32_t notes = 0;
 	bool ok = true;
 
-	fz_try (d->doc.mu.ctx) {
+	fz_try(d->doc.mu.ctx) {
 		ic_draw_raster(&d->doc, d->list, d->geometry.size, dpi,
 		    IC_COLOR_AUTO, &d->raster, &notes);
 	}
-	fz_catch (d->doc.mu.ctx) {
+	fz_catch(d->doc.mu.ctx) {
 		ok = false;
 	}
 	ck_assert(ok);
@@ -94,11 +94,11 @@ void drawn_layer(struct drawn *d)
 {
 	bool ok = true;
 
-	fz_try (d->doc.mu.ctx) {
+	fz_try(d->doc.mu.ctx) {
 		ic_text_layer(d->doc.mu.ctx, d->list, &d->slice, 0, &d->raster,
 		    &d->content, &d->counts);
 	}
-	fz_catch (d->doc.mu.ctx) {
+	fz_catch(d->doc.mu.ctx) {
 		ok = false;
 	}
 	ck_assert(ok);

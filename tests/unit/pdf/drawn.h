@@ -16,7 +16,7 @@
 #define DRAWN_BOXES 8
 
 /* Page keys with Helvetica as /F1 on 200 x 200 pt. */
-#define DRAWN_KEYS                                                 \
+#define DRAWN_KEYS \
 	"/MediaBox[0 0 200 200]/Resources<</Font<</F1<</Type/Font" \
 	"/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>>>>>"
 

@@ -31,10 +31,17 @@ void make_slice(struct make *m, uint32_t pages, bool whole)
 	uint32_t label;
 
 	*m = (struct make){ 0 };
-	m->slice = (struct ic_slice){ .dpi = DPI, .size = 10000,
-		.margin = 18000, .labels = 1, .legend_at = IC_BOTTOM_LEFT,
-		.npages = pages, .nboxes = pages, .nstrings = 1,
-		.pages = m->pages, .boxes = m->boxes, .strings = m->strings };
+	m->slice = (struct ic_slice){ .dpi = DPI,
+		.size = 10000,
+		.margin = 18000,
+		.labels = 1,
+		.legend_at = IC_BOTTOM_LEFT,
+		.npages = pages,
+		.nboxes = pages,
+		.nstrings = 1,
+		.pages = m->pages,
+		.boxes = m->boxes,
+		.strings = m->strings };
 	m->slice.legend = intern(m,
 	    "CONFIDENTIAL - SUBJECT TO PROTECTIVE ORDER");
 	label = intern(m, "IA, PII");
@@ -43,11 +50,15 @@ void make_slice(struct make *m, uint32_t pages, bool whole)
 
 		snprintf(number, sizeof(number), "COE%06u", i + 1);
 		m->boxes[i] = (struct ic_slice_box){
-			{ 72000, 140000, 300000, 156000 }, label };
-		m->pages[i] = (struct ic_slice_page){
-			.size = { 612000, 792000 },
-			.number = intern(m, number), .box = i, .nboxes = 1,
-			.endorse = 1, .legend = 1,
+			{ 72000, 140000, 300000, 156000 }, label
+		};
+		m->pages[i] = (struct ic_slice_page){ .size = { 612000,
+							  792000 },
+			.number = intern(m, number),
+			.box = i,
+			.nboxes = 1,
+			.endorse = 1,
+			.legend = 1,
 			.number_at = IC_BOTTOM_RIGHT };
 	}
 	if (whole) {
@@ -89,8 +100,7 @@ static uint32_t add_image(struct ic_writer *w, const struct make *m,
 			px[y * W + x] = 40;
 		}
 	}
-	burn(px, m->boxes[page].rect,
-	    fault == MAKE_GRAY_BOX ? 128 : black);
+	burn(px, m->boxes[page].rect, fault == MAKE_GRAY_BOX ? 128 : black);
 	if (fault == MAKE_WRONG_PIXEL) {
 		px[205 * W + 200] = 90;
 	}
@@ -122,7 +132,8 @@ static void bend(struct make *m, enum make_fault fault, struct ic_buf *b,
 		add_line(f, b, "0 g", "200 640", "e");
 		break;
 	case MAKE_HIDDEN_GLYPH_IN_BOX:
-		ic_buf_puts(b, "BT 3 Tr /T0 8 Tf 1 0 0 1 80 640 Tm "
+		ic_buf_puts(b,
+		    "BT 3 Tr /T0 8 Tf 1 0 0 1 80 640 Tm "
 		    "<00730065> Tj ET\n");
 		break;
 	case MAKE_WRONG_LABEL:
@@ -167,11 +178,13 @@ static void add_page(struct ic_writer *w, struct ic_font *f, struct make *m,
 	}
 	if (!m->pages[page].whole) {
 		image = add_image(w, m, page, page ? MAKE_CLEAN : fault);
-		ic_buf_puts(&content, "BT 3 Tr /T0 10 Tf 100 Tz "
+		ic_buf_puts(&content,
+		    "BT 3 Tr /T0 10 Tf 100 Tz "
 		    "1 0 0 1 72 552 Tm <00770069006500E9> Tj ET\n");
 	}
-	ck_assert_msg(ic_endorse_content(f, &m->slice, page, &content,
-	    &labels, &err), "%s", err.msg);
+	ck_assert_msg(ic_endorse_content(f, &m->slice, page, &content, &labels,
+			  &err),
+	    "%s", err.msg);
 	struct ic_page_out p = { m->pages[page].size, image,
 		ic_slice_placement(&m->slice, m->pages[page].size),
 		content.data, content.len, image != 0, true };

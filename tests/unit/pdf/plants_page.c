@@ -42,8 +42,8 @@ unsigned plant_image(unsigned nth)
 
 void plant_moved_picture(void)
 {
-	seed_content(
-	    &plant_seed, 0, "q 612 0 0 792 0 0 cm", "q 612 0 0 792 2 0 cm");
+	seed_content(&plant_seed, 0, "q 612 0 0 792 0 0 cm",
+	    "q 612 0 0 792 2 0 cm");
 }
 
 void plant_edge_pixel(void)
@@ -77,8 +77,8 @@ void plant_label_missing(void)
 
 void plant_label_lies(void)
 {
-	seed_content(
-	    &plant_seed, 0, plant_shown("IA, PII"), plant_shown("IA, II "));
+	seed_content(&plant_seed, 0, plant_shown("IA, PII"),
+	    plant_shown("IA, II "));
 }
 
 /* Read as COE000001, seen as COE000002: both codes changed. */

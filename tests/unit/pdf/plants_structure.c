@@ -114,8 +114,8 @@ static void as_g4(int rows, const char *extra)
 	seed_replace(&plant_seed, at, "/FlateDecode",
 	    "/CCITTFaxDecode/DecodeParms"
 	    "<</K -1/Columns 850/Rows 1100/BlackIs1 false>>");
-	seed_replace(
-	    &plant_seed, at, "/BitsPerComponent 8", "/BitsPerComponent 1");
+	seed_replace(&plant_seed, at, "/BitsPerComponent 8",
+	    "/BitsPerComponent 1");
 	seed_stream(&plant_seed, at, b.data, b.len);
 	ic_buf_finish(&b);
 	free(px);
@@ -143,8 +143,9 @@ void plant_orphan(void)
 
 void plant_metadata(void)
 {
-	unsigned at = seed_add(&plant_seed, "<</Filter/FlateDecode/Length 0>>\n"
-					    "stream\n\nendstream");
+	unsigned at = seed_add(&plant_seed,
+	    "<</Filter/FlateDecode/Length 0>>\n"
+	    "stream\n\nendstream");
 	char key[64];
 
 	seed_deflate(&plant_seed, at, "<x:xmpmeta/>", 12);
@@ -178,8 +179,8 @@ void plant_soft_mask(void)
 
 void plant_inverted(void)
 {
-	seed_replace(
-	    &plant_seed, plant_image(0), "/Width", "/Decode[1 0]/Width");
+	seed_replace(&plant_seed, plant_image(0), "/Width",
+	    "/Decode[1 0]/Width");
 }
 
 void plant_shared_picture(void)
@@ -188,8 +189,8 @@ void plant_shared_picture(void)
 
 	snprintf(from, sizeof(from), "/Im0 %u 0 R", plant_image(1));
 	snprintf(to, sizeof(to), "/Im0 %u 0 R", plant_image(0));
-	seed_replace(
-	    &plant_seed, seed_find(&plant_seed, "/Type/Page/", 1), from, to);
+	seed_replace(&plant_seed, seed_find(&plant_seed, "/Type/Page/", 1),
+	    from, to);
 }
 
 void plant_two_pictures(void)
@@ -228,8 +229,8 @@ void plant_text_font(void)
 
 static uint8_t *place(const char *text)
 {
-	uint8_t *p =
-	    memmem(plant_bytes.data, plant_bytes.len, text, strlen(text));
+	uint8_t *p = memmem(plant_bytes.data, plant_bytes.len, text,
+	    strlen(text));
 
 	ck_assert_ptr_nonnull(p);
 	return p;
@@ -246,8 +247,9 @@ void plant_revision(void)
 	       xref = (size_t)(place("xref\n0 ") - plant_bytes.data);
 	size_t table;
 
-	ic_buf_puts(&plant_bytes, "1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\n"
-				  "endobj\n");
+	ic_buf_puts(&plant_bytes,
+	    "1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\n"
+	    "endobj\n");
 	table = plant_bytes.len;
 	ic_buf_printf(&plant_bytes,
 	    "xref\n1 1\n%010zu 00000 n \ntrailer\n"

@@ -106,8 +106,8 @@ unsigned seed_find(struct seed *s, const char *text, unsigned nth)
 	return 0;
 }
 
-void seed_replace(
-    struct seed *s, unsigned number, const char *from, const char *to)
+void seed_replace(struct seed *s, unsigned number, const char *from,
+    const char *to)
 {
 	struct ic_buf *o = &s->object[number], b = { 0 };
 	const uint8_t *at = find(o->data, o->len, from);
@@ -234,8 +234,8 @@ static unsigned content_of(struct seed *s, unsigned page)
 	return (unsigned)strtoul((const char *)p + 10, NULL, 10);
 }
 
-void seed_content(
-    struct seed *s, unsigned page, const char *from, const char *to)
+void seed_content(struct seed *s, unsigned page, const char *from,
+    const char *to)
 {
 	unsigned number = content_of(s, page);
 	struct ic_buf b = { 0 };

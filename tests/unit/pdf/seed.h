@@ -31,8 +31,8 @@ void seed_write(const struct seed *s, struct ic_buf *out);
 unsigned seed_find(struct seed *s, const char *text, unsigned nth);
 
 /* Replace the first `from` in an object's text by `to`. */
-void seed_replace(
-    struct seed *s, unsigned number, const char *from, const char *to);
+void seed_replace(struct seed *s, unsigned number, const char *from,
+    const char *to);
 
 /* Add an object, "<<...>>" without number; returns its number. */
 unsigned seed_add(struct seed *s, const char *body);
@@ -53,8 +53,8 @@ char *seed_inflate(const struct seed *s, unsigned number, size_t *n);
  * Replace the first `from` in the content of the nth page of the file, from
  * 0; "" stands for its end.
  */
-void seed_content(
-    struct seed *s, unsigned page, const char *from, const char *to);
+void seed_content(struct seed *s, unsigned page, const char *from,
+    const char *to);
 
 void seed_finish(struct seed *s);
 

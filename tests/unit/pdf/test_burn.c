@@ -11,7 +11,9 @@ static struct ic_slice_box boxes[2] = {
 	{ { -5000, 36000, 7200, 90000 }, 0 },
 };
 static struct ic_slice_page page = { .box = 0, .nboxes = 2 };
-static struct ic_slice slice = { .npages = 1, .pages = &page, .nboxes = 2,
+static struct ic_slice slice = { .npages = 1,
+	.pages = &page,
+	.nboxes = 2,
 	.boxes = boxes };
 
 static void setup(void)
@@ -30,8 +32,8 @@ static size_t burned(int comps, int value)
 {
 	size_t n = 0;
 
-	ck_assert(ic_raster_shape(&r, (struct ic_size){ 72000, 72000 }, 100,
-	    comps));
+	ck_assert(
+	    ic_raster_shape(&r, (struct ic_size){ 72000, 72000 }, 100, comps));
 	memset(r.px, 77, r.stride * (size_t)r.h);
 	ic_burn_page(&r, &slice, 0);
 	for (size_t i = 0; i < r.stride * (size_t)r.h; i++) {

@@ -158,8 +158,8 @@ START_TEST(a_jpeg_carries_nothing_but_its_pixels)
 		jpeg(64, 64, CODEC_GRAY, &b);
 		insert(&b, planted[i].at_end ? b.len - 2 : 2, planted[i].bytes,
 		    planted[i].n);
-		ck_assert_msg(
-		    !ic_tile_jpeg(&im, b.data, b.len), "%s", planted[i].what);
+		ck_assert_msg(!ic_tile_jpeg(&im, b.data, b.len), "%s",
+		    planted[i].what);
 	}
 	ic_buf_finish(&b);
 }

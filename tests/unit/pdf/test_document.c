@@ -46,14 +46,20 @@ static void one_page(const char *catalog, const char *page)
 {
 	begin(catalog);
 	testpdf_object(&t, "<</Type/Pages/Kids[3 0 R]/Count 1>>");
-	testpdf_object(&t, "<</Type/Page/Parent 2 0 R"
-	    "/MediaBox[0 0 200 300]%s>>", page);
+	testpdf_object(&t,
+	    "<</Type/Page/Parent 2 0 R"
+	    "/MediaBox[0 0 200 300]%s>>",
+	    page);
 }
 
 START_TEST(what_is_no_pdf_is_refused_as_such)
 {
 	static const char *const bytes[] = {
-		"", "hello", "%!PS-Adobe-3.0\n", "\x89PNG\r\n", "%FDF-1.2\n",
+		"",
+		"hello",
+		"%!PS-Adobe-3.0\n",
+		"\x89PNG\r\n",
+		"%FDF-1.2\n",
 	};
 
 	testpdf_begin(&t);
@@ -112,8 +118,8 @@ START_TEST(a_bush_of_shared_nodes_ends)
 {
 	begin("");
 	for (int i = 2; i < 40; i++) {
-		testpdf_object(&t, "<</Type/Pages/Kids[%d 0 R %d 0 R]>>",
-		    i + 1, i + 1);
+		testpdf_object(&t, "<</Type/Pages/Kids[%d 0 R %d 0 R]>>", i + 1,
+		    i + 1);
 	}
 	testpdf_object(&t, "<</Type/Pages/Kids[]>>");
 	testpdf_end(&t);
@@ -208,7 +214,8 @@ END_TEST
 
 START_TEST(a_page_with_a_redact_annotation_or_a_file_is_noted)
 {
-	one_page("", "/Annots[<</Subtype/Redact>><</Subtype/FileAttachment>>"
+	one_page("",
+	    "/Annots[<</Subtype/Redact>><</Subtype/FileAttachment>>"
 	    "5 0 R(x)]");
 	testpdf_end(&t);
 	ck_assert_int_eq(open_made(""), IC_REASON_NONE);
@@ -226,8 +233,10 @@ static enum ic_reason open_encrypted(const char *passwords, const char *give)
 	testpdf_end(&t);
 	close(mkstemp(in));
 	testpdf_save(&t, in);
-	snprintf(line, sizeof(line), "qpdf --allow-weak-crypto --encrypt %s "
-	    "256 -- --replace-input %s", passwords, in);
+	snprintf(line, sizeof(line),
+	    "qpdf --allow-weak-crypto --encrypt %s "
+	    "256 -- --replace-input %s",
+	    passwords, in);
 	ck_assert_int_eq(system(line), 0);
 	fd = open(in, O_RDONLY | O_CLOEXEC);
 	unlink(in);
@@ -251,8 +260,7 @@ END_TEST
 
 START_TEST(an_owner_password_alone_opens_and_is_noted)
 {
-	ck_assert_int_eq(open_encrypted("'' own", "whatever"),
-	    IC_REASON_NONE);
+	ck_assert_int_eq(open_encrypted("'' own", "whatever"), IC_REASON_NONE);
 	ck_assert_uint_eq(doc.notes, IC_NOTE_BIT(OWNER_PASSWORD));
 }
 END_TEST
@@ -282,9 +290,11 @@ static double seconds_of(uint32_t pages)
 	}
 	ic_buf_printf(&t.b, "]/Count %u>>\nendobj\n", (unsigned)pages);
 	for (uint32_t i = 0; i < pages; i++) {
-		testpdf_object(&t, "<</Type/Page/Parent 2 0 R/MediaBox"
+		testpdf_object(&t,
+		    "<</Type/Page/Parent 2 0 R/MediaBox"
 		    "[0 0 %u 300]/Annots[<</Subtype/Link/Rect[0 0 9 9]"
-		    "/Dest[3 0 R/Fit]>>]>>", (unsigned)(100 + i));
+		    "/Dest[3 0 R/Fit]>>]>>",
+		    (unsigned)(100 + i));
 	}
 	testpdf_end(&t);
 	ck_assert_int_eq(open_made(""), IC_REASON_NONE);
@@ -319,8 +329,7 @@ Suite *suite_document(void)
 	tcase_add_test(c, a_bush_of_shared_nodes_ends);
 	tcase_add_test(c, more_pages_than_the_limit_are_refused);
 	tcase_add_test(c, a_kid_that_is_nothing_is_damaged_not_skipped);
-	tcase_add_test(c,
-	    a_count_that_lies_is_noted_and_the_pages_are_counted);
+	tcase_add_test(c, a_count_that_lies_is_noted_and_the_pages_are_counted);
 	tcase_add_test(c, a_repaired_file_is_noted);
 	tcase_add_test(c, forms_signatures_and_files_are_noted);
 	tcase_add_test(c, a_page_with_a_redact_annotation_or_a_file_is_noted);

@@ -27,7 +27,9 @@ static void setup(void)
 	strcpy(path + strlen(path) - 6, "XXXXXX");
 	close(mkstemp(path));
 	page.nboxes = 0;
-	slice = (struct ic_slice){ .npages = 1, .pages = &page, .nboxes = 1,
+	slice = (struct ic_slice){ .npages = 1,
+		.pages = &page,
+		.nboxes = 1,
 		.boxes = &box };
 }
 
@@ -41,8 +43,8 @@ static void teardown(void)
 /* A white raster of W x H pixels at 300 dpi. */
 static void blank(int comps)
 {
-	ck_assert(ic_raster_shape(&r, (struct ic_size){ W * 240, H * 240 },
-	    300, comps));
+	ck_assert(ic_raster_shape(&r, (struct ic_size){ W * 240, H * 240 }, 300,
+	    comps));
 	ck_assert_int_eq(r.w, W);
 	ck_assert_int_eq(r.h, H);
 	memset(r.px, 255, r.stride * H);
@@ -89,14 +91,15 @@ static struct testpnm shown(void)
 	char line[160];
 
 	ck_assert(ic_writer_open(&w, fd, &err));
-	ck_assert_msg(ic_writer_image(w, &im, &out.image, &err), "%s",
-	    err.msg);
+	ck_assert_msg(ic_writer_image(w, &im, &out.image, &err), "%s", err.msg);
 	ck_assert(ic_writer_page(w, &out, &err));
 	ck_assert(ic_writer_finish(w, NULL, &err));
 	ic_writer_close(w);
 	close(fd);
-	snprintf(line, sizeof(line), "pdfimages %s %s && cat %s-000.p?m && "
-	    "rm %s-000.p?m", path, path, path, path);
+	snprintf(line, sizeof(line),
+	    "pdfimages %s %s && cat %s-000.p?m && "
+	    "rm %s-000.p?m",
+	    path, path, path, path);
 	p = testpnm_run(line);
 	if (p.comps > r.comps) {
 		make_gray(&p);
@@ -139,8 +142,8 @@ static void gradient(int x0, int y0, int x1, int y1)
 		for (int x = x0; x < x1; x++) {
 			for (int c = 0; c < r.comps; c++) {
 				r.px[(size_t)y * r.stride +
-				    (size_t)(x * r.comps + c)] =
-				    (uint8_t)(30 + x / 2 + 3 * c + y / 4);
+				    (size_t)(x * r.comps + c)] = (uint8_t)(30 +
+				    x / 2 + 3 * c + y / 4);
 			}
 		}
 	}
@@ -188,8 +191,8 @@ START_TEST(a_photograph_is_jpeg)
 		letters();
 		gradient(60, 70, 220, 190);
 		encode();
-		ck_assert_int_eq(im.encoding, comps == 3 ?
-		    IC_ENCODING_JPEG_RGB : IC_ENCODING_JPEG_GRAY);
+		ck_assert_int_eq(im.encoding,
+		    comps == 3 ? IC_ENCODING_JPEG_RGB : IC_ENCODING_JPEG_GRAY);
 		ck_assert_int_le(worst_difference(), 2);
 	}
 }
@@ -201,7 +204,8 @@ START_TEST(colour_takes_as_few_bits_as_its_cells_allow)
 		int fill;
 		enum ic_encoding encoding;
 	} rows[] = {
-		{ 255, IC_ENCODING_RGB2 }, { 140, IC_ENCODING_RGB4 },
+		{ 255, IC_ENCODING_RGB2 },
+		{ 140, IC_ENCODING_RGB4 },
 		{ 249, IC_ENCODING_RGB8 },
 	};
 
@@ -220,8 +224,8 @@ START_TEST(colour_takes_as_few_bits_as_its_cells_allow)
 		ck_assert_msg(im.encoding == rows[k].encoding, "%d: %s",
 		    rows[k].fill, ic_encoding_word(im.encoding));
 		ck_assert_int_eq(worst_difference(), 0);
-		ck_assert_int_le(abs(r.px[120 * r.stride + 452] -
-		    rows[k].fill), 8);
+		ck_assert_int_le(abs(r.px[120 * r.stride + 452] - rows[k].fill),
+		    8);
 	}
 }
 END_TEST
@@ -248,8 +252,8 @@ START_TEST(no_light_gray_vanishes_and_none_moves_far)
 		rect(100, 80, 220, 180, v);
 		encode();
 		got = mean(100, 80, 220, 180);
-		ck_assert_msg(got < 255 && abs(got - v) <=
-		    IC_ENCODE_CELL_MAX, "%d became %d by %s", v, got,
+		ck_assert_msg(got < 255 && abs(got - v) <= IC_ENCODE_CELL_MAX,
+		    "%d became %d by %s", v, got,
 		    ic_encoding_word(im.encoding));
 	}
 }
@@ -309,8 +313,8 @@ START_TEST(a_box_in_a_photograph_keeps_its_colour_after_decoding)
 	p = ic_raster_burned(&r, box.rect);
 	for (int y = p.y0; y < p.y1; y++) {
 		for (int i = p.x0 * r.comps; i < p.x1 * r.comps; i++) {
-			int d = abs(s.px[(size_t)y * r.stride + (size_t)i] -
-			    value);
+			int d = abs(
+			    s.px[(size_t)y * r.stride + (size_t)i] - value);
 
 			worst = d > worst ? d : worst;
 		}
@@ -330,8 +334,8 @@ START_TEST(every_width_packs_to_whole_rows)
 		for (int w = 41; w < 58; w++) {
 			struct testpnm p;
 
-			ck_assert(ic_raster_shape(&r, (struct ic_size){
-			    w * 240, 48000 }, 300, 1));
+			ck_assert(ic_raster_shape(&r,
+			    (struct ic_size){ w * 240, 48000 }, 300, 1));
 			memset(r.px, 255, r.stride * (size_t)r.h);
 			if (kind == 2) {
 				rect(2, 60, 32, 90, 119);
@@ -339,14 +343,17 @@ START_TEST(every_width_packs_to_whole_rows)
 			for (int i = 0; i < 30; i++) {
 				rect(w - 8, i, w - 3, i + 1, 0);
 				rect(w - 3, i, w, i + 1,
-				    kind == 0 ? 0 : kind == 1 ? 85 : 119);
+				    kind == 0       ? 0
+					: kind == 1 ? 85
+						    : 119);
 			}
 			encode();
 			ck_assert_int_eq(im.encoding, want[kind]);
 			p = shown();
 			ck_assert_int_eq(p.w, w);
-			ck_assert_int_eq(memcmp(p.px, r.px, r.stride *
-			    (size_t)r.h), 0);
+			ck_assert_int_eq(memcmp(p.px, r.px,
+					     r.stride * (size_t)r.h),
+			    0);
 			testpnm_finish(&p);
 		}
 	}

@@ -35,8 +35,7 @@ static bool try_read(struct ic_document *doc, struct ic_geometry *g)
 		ic_document_geometry(doc, 0, g);
 	}
 	fz_catch(doc->mu.ctx) {
-		ck_assert_int_eq(ic_document_caught(doc),
-		    IC_REASON_PAGE_SIZE);
+		ck_assert_int_eq(ic_document_caught(doc), IC_REASON_PAGE_SIZE);
 		return false;
 	}
 	return true;
@@ -75,25 +74,24 @@ static const struct {
 	{ "/MediaBox[0 0 200 300]/Rotate/x", { 0, 0, 200, 300 }, 0, 1 },
 	{ "/MediaBox[0 0 200 300]/CropBox[5 10 105 210]/Rotate 90",
 	    { 5, 10, 105, 210 }, 90, 1 },
-	{ "/MediaBox[0 0 200 300]/CropBox[-50 -60 150 900]",
-	    { 0, 0, 150, 300 }, 0, 1 },
-	{ "/MediaBox[0 0 200 300]/CropBox[400 400 500 500]",
-	    { 0, 0, 200, 300 }, 0, 1 },
-	{ "/MediaBox[0 0 200 300]/CropBox[50 50 50 90]",
-	    { 0, 0, 200, 300 }, 0, 1 },
-	{ "/MediaBox[-100 -50 100 250]/Rotate 180",
-	    { -100, -50, 100, 250 }, 180, 1 },
+	{ "/MediaBox[0 0 200 300]/CropBox[-50 -60 150 900]", { 0, 0, 150, 300 },
+	    0, 1 },
+	{ "/MediaBox[0 0 200 300]/CropBox[400 400 500 500]", { 0, 0, 200, 300 },
+	    0, 1 },
+	{ "/MediaBox[0 0 200 300]/CropBox[50 50 50 90]", { 0, 0, 200, 300 }, 0,
+	    1 },
+	{ "/MediaBox[-100 -50 100 250]/Rotate 180", { -100, -50, 100, 250 },
+	    180, 1 },
 	{ "/MediaBox[200 300 0 0]", { 0, 0, 200, 300 }, 0, 1 },
-	{ "/MediaBox[0 0 200 300]/UserUnit 2.5", { 0, 0, 200, 300 }, 0,
-	    2.5F },
+	{ "/MediaBox[0 0 200 300]/UserUnit 2.5", { 0, 0, 200, 300 }, 0, 2.5F },
 	{ "/MediaBox[0 0 200 300]/UserUnit 0", { 0, 0, 200, 300 }, 0, 1 },
 	{ "/MediaBox[0 0 200 300]/UserUnit -3", { 0, 0, 200, 300 }, 0, 1 },
 	{ "/MediaBox[0 0 /a 300]", { 0, 0, 612, 792 }, 0, 1 },
 	{ "/MediaBox[0 0 200]", { 0, 0, 612, 792 }, 0, 1 },
 	{ "/MediaBox null", { 0, 0, 612, 792 }, 0, 1 },
 	{ "", { 0, 0, 612, 792 }, 0, 1 },
-	{ "/MediaBox[0 0 200.25 300.5]/CropBox(no)",
-	    { 0, 0, 200.25F, 300.5F }, 0, 1 },
+	{ "/MediaBox[0 0 200.25 300.5]/CropBox(no)", { 0, 0, 200.25F, 300.5F },
+	    0, 1 },
 };
 
 START_TEST(boxes_rotation_and_unit_follow_the_rule)
@@ -171,13 +169,15 @@ START_TEST(every_corner_of_the_box_is_a_corner_of_the_page)
 	struct ic_geometry g;
 	char keys[128];
 
-	snprintf(keys, sizeof(keys), "/MediaBox[-7 11 193 311]/UserUnit 2"
-	    "/CropBox[-7 20 150 300]/Rotate %s", turns[_i]);
+	snprintf(keys, sizeof(keys),
+	    "/MediaBox[-7 11 193 311]/UserUnit 2"
+	    "/CropBox[-7 20 150 300]/Rotate %s",
+	    turns[_i]);
 	ck_assert(read_page(keys, &g));
 	struct ic_rect r = ic_geometry_display(
 	    fz_transform_rect(g.box, g.to_display));
-	fz_rect back = fz_transform_rect(
-	    ic_geometry_points(ic_rect_of(g.size)), g.to_user);
+	fz_rect back = fz_transform_rect(ic_geometry_points(ic_rect_of(g.size)),
+	    g.to_user);
 
 	ck_assert_int_eq(r.x0, 0);
 	ck_assert_int_eq(r.y0, 0);
@@ -191,7 +191,8 @@ END_TEST
 START_TEST(a_size_of_no_use_is_refused)
 {
 	static const char *const keys[] = {
-		"/MediaBox[0 0 2.9 300]", "/MediaBox[0 0 300 2.9]",
+		"/MediaBox[0 0 2.9 300]",
+		"/MediaBox[0 0 300 2.9]",
 		"/MediaBox[0 0 0.5 0.5]/UserUnit 100",
 		"/MediaBox[0 0 1000001 300]",
 		"/MediaBox[0 0 20000 300]/UserUnit 51",
@@ -211,9 +212,11 @@ START_TEST(what_a_page_inherits_may_be_indirect)
 
 	testpdf_begin(&t);
 	testpdf_object(&t, "<</Type/Catalog/Pages 2 0 R>>");
-	testpdf_object(&t, "<</Type/Pages/Kids[3 0 R]/Count 1"
+	testpdf_object(&t,
+	    "<</Type/Pages/Kids[3 0 R]/Count 1"
 	    "/MediaBox 5 0 R/Rotate 6 0 R>>");
-	testpdf_object(&t, "<</Type/Pages/Parent 2 0 R/Kids[4 0 R]/Count 1"
+	testpdf_object(&t,
+	    "<</Type/Pages/Parent 2 0 R/Kids[4 0 R]/Count 1"
 	    "/CropBox[10 10 7 0 R 110]>>");
 	testpdf_object(&t, "<</Type/Page/Parent 3 0 R>>");
 	testpdf_object(&t, "[0 0 200 300]");
@@ -240,8 +243,8 @@ START_TEST(points_are_rounded_outward_and_nonsense_is_empty)
 	ck_assert_int_eq(r.y0, 2000);
 	ck_assert_int_eq(r.x1, 3001);
 	ck_assert_int_eq(r.y1, IC_MPT_MAX);
-	ck_assert(ic_rect_is_empty(ic_geometry_display(
-	    (fz_rect){ 5, 5, 4, 9 })));
+	ck_assert(
+	    ic_rect_is_empty(ic_geometry_display((fz_rect){ 5, 5, 4, 9 })));
 }
 END_TEST
 

@@ -17,10 +17,10 @@ static void try_collect(void)
 {
 	bool ok = true;
 
-	fz_try (d.doc.mu.ctx) {
+	fz_try(d.doc.mu.ctx) {
 		ic_glyphs_collect(d.doc.mu.ctx, d.list, &g);
 	}
-	fz_catch (d.doc.mu.ctx) {
+	fz_catch(d.doc.mu.ctx) {
 		ok = false;
 	}
 	ck_assert(ok);
@@ -94,8 +94,9 @@ static void collect_with(const char *resources, const char *content,
 	    resources);
 	testpdf_stream(&t, "", content);
 	testpdf_stream(&t, form_keys, form);
-	testpdf_object(&t, "<</Type/Font/Subtype/Type1/BaseFont/Helvetica"
-			   ">>");
+	testpdf_object(&t,
+	    "<</Type/Font/Subtype/Type1/BaseFont/Helvetica"
+	    ">>");
 	testpdf_end(&t);
 	drawn_open(&d, &t);
 	try_collect();
@@ -143,7 +144,7 @@ START_TEST(the_text_of_a_tile_is_collected_wherever_it_repeats)
 	    "BT /F1 10 Tf 10 10 Td (a) Tj ET");
 	for (size_t i = 0; i < g.n; i++) {
 		n += g.at[i].quad.ll.x >= 0 && g.at[i].quad.ll.x < 200 &&
-		     g.at[i].quad.ll.y > 0 && g.at[i].quad.ll.y <= 202;
+		    g.at[i].quad.ll.y > 0 && g.at[i].quad.ll.y <= 202;
 	}
 	ck_assert_uint_ge(n, 16);
 }
@@ -172,10 +173,10 @@ static const char *group(enum ic_words_of which)
 	size_t at = 0;
 	bool ok = true;
 
-	fz_try (d.doc.mu.ctx) {
+	fz_try(d.doc.mu.ctx) {
 		ic_words_group(d.doc.mu.ctx, &g, which, &w);
 	}
-	fz_catch (d.doc.mu.ctx) {
+	fz_catch(d.doc.mu.ctx) {
 		ok = false;
 	}
 	ck_assert(ok);

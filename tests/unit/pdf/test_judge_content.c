@@ -135,8 +135,8 @@ START_TEST(a_page_of_another_size_is_seen)
 {
 	make_slice(&made, 2, false);
 	make_file(&made, MAKE_PAGE_SIZE, path);
-	ck_assert_uint_eq(
-	    judge(ic_judge_endorsements).fault, IC_FAULT_PAGE_SIZE);
+	ck_assert_uint_eq(judge(ic_judge_endorsements).fault,
+	    IC_FAULT_PAGE_SIZE);
 }
 END_TEST
 
@@ -167,8 +167,8 @@ START_TEST(text_that_is_no_item_is_seen_wherever_it_stands)
 		    x / 1000, x % 1000);
 		with(line);
 		ck_assert_msg(judge(ic_judge_boxes).faults +
-				      judge(ic_judge_endorsements).faults >
-				  0,
+			    judge(ic_judge_endorsements).faults >
+			0,
 		    "at %d", x);
 	}
 }

@@ -13,15 +13,19 @@ START_TEST(content_keeps_to_its_operators)
 	} cases[] = {
 		{ true, "" },
 		{ true, "q 612 0 0 792 0 0 cm /Im0 Do Q\n" },
-		{ true, "BT 3 Tr /T0 10 Tf 97.5 Tz 1 0 0 1 72 560 Tm "
-			"<0077> Tj 5 0 Td <0077> Tj ET\n" },
-		{ true, "BT 0 Tr /F0 10 Tf 0 g 1 0 0 1 72 560 Tm <0077> Tj "
-			"ET\n" },
+		{ true,
+		    "BT 3 Tr /T0 10 Tf 97.5 Tz 1 0 0 1 72 560 Tm "
+		    "<0077> Tj 5 0 Td <0077> Tj ET\n" },
+		{ true,
+		    "BT 0 Tr /F0 10 Tf 0 g 1 0 0 1 72 560 Tm <0077> Tj "
+		    "ET\n" },
 		{ true, "1 g 1 2 3 4 re f\n" },
-		{ true, "BT 3 Tr /T0 8 Tf 50 Tz <0077> Tj 100 Tz ET\n"
-			"BT 0 Tr /F0 8 Tf <0077> Tj ET\n" },
-		{ false, "q 612 0 0 792 0 0 cm /Im0 Do Q\n"
-			 "q 612 0 0 792 0 0 cm /Im0 Do Q\n" },
+		{ true,
+		    "BT 3 Tr /T0 8 Tf 50 Tz <0077> Tj 100 Tz ET\n"
+		    "BT 0 Tr /F0 8 Tf <0077> Tj ET\n" },
+		{ false,
+		    "q 612 0 0 792 0 0 cm /Im0 Do Q\n"
+		    "q 612 0 0 792 0 0 cm /Im0 Do Q\n" },
 		{ false, "q 612 0 0 792 0 0 cm /Im1 Do Q\n" },
 		{ false, "q 612 0 0 792 0 0 cm /Im0 Do\n" },
 		{ false, "q Q\n" },
@@ -30,8 +34,9 @@ START_TEST(content_keeps_to_its_operators)
 		{ false, "BT 0 Tr /T0 10 Tf <0077> Tj ET\n" },
 		{ false, "BT 3 Tr /F0 10 Tf <0077> Tj ET\n" },
 		{ false, "BT 0 Tr /F0 10 Tf 50 Tz <0077> Tj ET\n" },
-		{ false, "BT 3 Tr /T0 8 Tf 50 Tz <0077> Tj ET\n"
-			 "BT 0 Tr /F0 8 Tf <0077> Tj ET\n" },
+		{ false,
+		    "BT 3 Tr /T0 8 Tf 50 Tz <0077> Tj ET\n"
+		    "BT 0 Tr /F0 8 Tf <0077> Tj ET\n" },
 		{ false, "BT 0 Tr /F1 10 Tf <0077> Tj ET\n" },
 		{ false, "BT 0 Tr /F0 10 Tf <0077> Tj\n" },
 		{ false, "BT BT ET\n" },
@@ -86,8 +91,8 @@ START_TEST(content_uses_only_what_its_page_has)
 		struct ic_ops_allowed a = { i != 0, i != 1, i != 2, i != 3 };
 		const char *c = cases[i];
 
-		ck_assert_msg(
-		    !ic_ops_judge((const uint8_t *)c, strlen(c), &a, &found),
+		ck_assert_msg(!ic_ops_judge((const uint8_t *)c, strlen(c), &a,
+				  &found),
 		    "%s", c);
 	}
 }

@@ -129,8 +129,8 @@ START_TEST(what_was_burned_is_clean_and_one_pixel_less_is_not)
 		y = (int32_t)((int64_t)y * raster.h / page.size.h);
 		raster.px[(size_t)y * raster.stride + (size_t)x] = 128;
 		said = judge();
-		ck_assert_msg(
-		    said.faults > 0 && said.fault == IC_FAULT_BOX_COLOR,
+		ck_assert_msg(said.faults > 0 &&
+			said.fault == IC_FAULT_BOX_COLOR,
 		    "seed %u: not seen", seed);
 	}
 	ic_raster_finish(&raster);

@@ -49,19 +49,31 @@ static void plan(uint32_t n)
 {
 	char number[16];
 
-	slice = (struct ic_slice){ .dpi = 150, .size = 10000, .margin = 9000,
-		.labels = 1, .legend_at = IC_BOTTOM_LEFT, .npages = n,
-		.nboxes = n, .nstrings = 1, .pages_planned = n,
-		.pages = pages, .boxes = boxes, .strings = strings };
+	slice = (struct ic_slice){ .dpi = 150,
+		.size = 10000,
+		.margin = 9000,
+		.labels = 1,
+		.legend_at = IC_BOTTOM_LEFT,
+		.npages = n,
+		.nboxes = n,
+		.nstrings = 1,
+		.pages_planned = n,
+		.pages = pages,
+		.boxes = boxes,
+		.strings = strings };
 	uint32_t label = intern("PII");
 
 	for (uint32_t i = 0; i < n; i++) {
 		snprintf(number, sizeof(number), "COE%06u", i + 1);
 		boxes[i] = (struct ic_slice_box){
-			{ 95000, 40000, 200000, 65000 }, label };
+			{ 95000, 40000, 200000, 65000 }, label
+		};
 		pages[i] = (struct ic_slice_page){ .size = { 300000, 200000 },
-			.number = intern(number), .box = i, .nboxes = 1,
-			.endorse = 1, .number_at = IC_BOTTOM_RIGHT };
+			.number = intern(number),
+			.box = i,
+			.nboxes = 1,
+			.endorse = 1,
+			.number_at = IC_BOTTOM_RIGHT };
 	}
 }
 
@@ -80,7 +92,8 @@ static void teardown(void)
 	unlink(path);
 }
 
-#define TEXT "BT /F 20 Tf 20 145 Td (Known Secret) Tj 0 -60 Td " \
+#define TEXT \
+	"BT /F 20 Tf 20 145 Td (Known Secret) Tj 0 -60 Td " \
 	"(Rest of the page) Tj ET "
 
 /* A source of n pages with the same contents. */
@@ -96,10 +109,12 @@ static void source(uint32_t n, const char *content)
 	}
 	ic_buf_printf(&t.b, "]/Count %u>>\nendobj\n", (unsigned)n);
 	testpdf_stream(&t, "", content);
-	testpdf_object(&t, "<</Type/Font/Subtype/Type1"
+	testpdf_object(&t,
+	    "<</Type/Font/Subtype/Type1"
 	    "/BaseFont/Helvetica>>");
 	for (uint32_t i = 0; i < n; i++) {
-		testpdf_object(&t, "<</Type/Page/Parent 2 0 R/MediaBox"
+		testpdf_object(&t,
+		    "<</Type/Page/Parent 2 0 R/MediaBox"
 		    "[0 0 300 200]/Contents 3 0 R/Resources<</Font"
 		    "<</F 4 0 R>>>>>>");
 	}
@@ -148,7 +163,8 @@ static void run_job(const struct ic_buf *job)
 	pid_t pid;
 
 	ck_assert_int_eq(socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0,
-	    pair), 0);
+			     pair),
+	    0);
 	pid = fork();
 	ck_assert_int_ge(pid, 0);
 	if (pid == 0) {
@@ -222,9 +238,8 @@ static void judge(void)
 	ck_assert_int_eq(ic_document_open(&doc, fd, ""), IC_REASON_NONE);
 	ck_assert_msg(ic_judge_boxes(&doc, &slice, note_fault, &fault),
 	    "boxes: %s", ic_fault_sentence((enum ic_fault)fault));
-	ck_assert_msg(ic_judge_endorsements(&doc, &slice, note_fault,
-	    &fault), "endorsements: %s",
-	    ic_fault_sentence((enum ic_fault)fault));
+	ck_assert_msg(ic_judge_endorsements(&doc, &slice, note_fault, &fault),
+	    "endorsements: %s", ic_fault_sentence((enum ic_fault)fault));
 	ic_document_close(&doc);
 	free(bytes);
 	close(fd);
@@ -261,8 +276,7 @@ START_TEST(every_kind_of_page_satisfies_the_judges)
 	} rows[] = {
 		{ TEXT, IC_COLOR_AUTO, IC_ENCODING_GRAY2 },
 		{ TEXT, IC_COLOR_BILEVEL, IC_ENCODING_BILEVEL },
-		{ "0 g 48 48 48 48 re f", IC_COLOR_AUTO,
-		    IC_ENCODING_BILEVEL },
+		{ "0 g 48 48 48 48 re f", IC_COLOR_AUTO, IC_ENCODING_BILEVEL },
 		{ TEXT ".9 g 10 10 99 40 re f", IC_COLOR_AUTO,
 		    IC_ENCODING_GRAY4 },
 		{ TEXT "0 .3 .9 rg 10 10 99 40 re f", IC_COLOR_AUTO,
@@ -274,11 +288,11 @@ START_TEST(every_kind_of_page_satisfies_the_judges)
 		{ TEXT "0 .3 .9 rg 10 10 99 40 re f", IC_COLOR_GRAY,
 		    IC_ENCODING_GRAY4 },
 		{ "q 300 0 0 120 0 80 cm BI/W 2/H 2/BPC 8/CS/G/I true ID "
-		  "\x18\xC8\x80\x38 EI Q " TEXT, IC_COLOR_AUTO,
-		    IC_ENCODING_JPEG_GRAY },
+		  "\x18\xC8\x80\x38 EI Q " TEXT,
+		    IC_COLOR_AUTO, IC_ENCODING_JPEG_GRAY },
 		{ "q 300 0 0 120 0 80 cm BI/W 2/H 1/BPC 8/CS/RGB/I true ID "
-		  "\x18\xC8\x80\x38\x20\xF0 EI Q " TEXT, IC_COLOR_AUTO,
-		    IC_ENCODING_JPEG_RGB },
+		  "\x18\xC8\x80\x38\x20\xF0 EI Q " TEXT,
+		    IC_COLOR_AUTO, IC_ENCODING_JPEG_RGB },
 	};
 	unsigned got;
 
@@ -303,11 +317,10 @@ START_TEST(white_boxes_plates_and_shrinking_satisfy_the_judges)
 	slice.room_bottom = _i < 2 ? 30000 : 0;
 	slice.room_top = _i == 1 ? 11000 : 0;
 	ck_assert_int_eq(make(), IC_REASON_NONE);
-	ck_assert_uint_eq(said[0].u.at_page.notes, _i < 2 ?
-	    IC_NOTE_BIT(SHRUNK) : IC_NOTE_BIT(PLATE));
+	ck_assert_uint_eq(said[0].u.at_page.notes,
+	    _i < 2 ? IC_NOTE_BIT(SHRUNK) : IC_NOTE_BIT(PLATE));
 	judge();
-	ck_assert_ptr_nonnull(strstr(ask("pdftotext", "-"),
-	    "CONFIDENTIAL"));
+	ck_assert_ptr_nonnull(strstr(ask("pdftotext", "-"), "CONFIDENTIAL"));
 }
 END_TEST
 
@@ -403,7 +416,8 @@ END_TEST
 START_TEST(what_cannot_be_done_ends_with_its_reason)
 {
 	source(1, TEXT);
-	pages[0].number = intern("\xE4\xB8\xAD" "1");
+	pages[0].number = intern("\xE4\xB8\xAD"
+				 "1");
 	ck_assert_int_eq(make(), IC_REASON_GLYPH);
 	plan(1);
 	slice.margin = 151000;
@@ -440,8 +454,9 @@ START_TEST(the_libraries_that_make_the_bytes_are_named)
 	const char *v = ic_pdf_versions();
 
 	ck_assert_msg(strstr(v, "mupdf 1.") && strstr(v, "zlib 1.") &&
-	    strstr(v, "libjpeg-turbo ") && strstr(v, "libtiff 4.") &&
-	    !strchr(v, '\n'), "%s", v);
+		strstr(v, "libjpeg-turbo ") && strstr(v, "libtiff 4.") &&
+		!strchr(v, '\n'),
+	    "%s", v);
 }
 END_TEST
 
@@ -453,8 +468,7 @@ Suite *suite_make(void)
 	tcase_add_checked_fixture(c, setup, teardown);
 	tcase_set_timeout(c, 60);
 	tcase_add_test(c, a_page_is_made_without_what_its_box_covers);
-	tcase_add_loop_test(c, every_kind_of_page_satisfies_the_judges, 0,
-	    10);
+	tcase_add_loop_test(c, every_kind_of_page_satisfies_the_judges, 0, 10);
 	tcase_add_loop_test(c,
 	    white_boxes_plates_and_shrinking_satisfy_the_judges, 0, 3);
 	tcase_add_test(c, a_whole_page_box_leaves_no_picture_and_no_word);

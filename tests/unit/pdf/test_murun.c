@@ -5,10 +5,10 @@
 
 static bool take(struct ic_murun *mu, size_t n, struct ic_error *err)
 {
-	fz_try (mu->ctx) {
+	fz_try(mu->ctx) {
 		fz_free(mu->ctx, fz_malloc(mu->ctx, n));
 	}
-	fz_catch (mu->ctx) {
+	fz_catch(mu->ctx) {
 		return ic_murun_caught(mu, err);
 	}
 	return true;

@@ -61,8 +61,10 @@ static int differs(void)
 	uint64_t sum = 0;
 
 	testpdf_save(&t, path);
-	snprintf(line, sizeof(line), "pdftoppm -r 100 -cropbox %s %s "
-	    "2>/dev/null", r.comps == 3 ? "" : "-gray", path);
+	snprintf(line, sizeof(line),
+	    "pdftoppm -r 100 -cropbox %s %s "
+	    "2>/dev/null",
+	    r.comps == 3 ? "" : "-gray", path);
 	p = testpnm_run(line);
 	ck_assert_int_eq(p.w, r.w);
 	ck_assert_int_eq(p.h, r.h);
@@ -74,7 +76,8 @@ static int differs(void)
 	return (int)(sum * 1000 / 255 / (r.stride * (size_t)r.h));
 }
 
-#define MARKS "0 g 20 30 40 10 re f 0.5 g 100 200 30 60 re f " \
+#define MARKS \
+	"0 g 20 30 40 10 re f 0.5 g 100 200 30 60 re f " \
 	"0 G 3 w 10 10 m 130 250 l S"
 
 START_TEST(a_turned_and_cropped_page_looks_as_poppler_draws_it)
@@ -139,11 +142,13 @@ END_TEST
 static void annotated(const char *keys)
 {
 	testpdf_begin(&t);
-	testpdf_object(&t, "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[]"
+	testpdf_object(&t,
+	    "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[]"
 	    "/DA(/Helv 12 Tf 0 g)/DR<</Font<</Helv<</Type/Font/Subtype/Type1"
 	    "/BaseFont/Helvetica>>>>>>>>>>");
 	testpdf_object(&t, "<</Type/Pages/Kids[3 0 R]/Count 1>>");
-	testpdf_object(&t, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]"
+	testpdf_object(&t,
+	    "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]"
 	    "/Annots[5 0 R]/Contents 4 0 R>>");
 	testpdf_stream(&t, "", "");
 	testpdf_object(&t, "<</Type/Annot/Rect[20 20 180 180]%s>>", keys);
@@ -174,11 +179,14 @@ START_TEST(annotations_are_drawn_as_a_reader_shows_them)
 		{ "/Subtype/Stamp/F 32/AP<</N 6 0 R>>", false }, /* no view */
 		{ "/Subtype/Stamp/F 4/AP<</N 6 0 R>>", true },   /* print */
 		{ "/Subtype/Widget/FT/Tx/V(IIIIIII)/T(a)"
-		  "/DA(/Helv 40 Tf 0 g)", true },
+		  "/DA(/Helv 40 Tf 0 g)",
+		    true },
 		{ "/Subtype/Highlight/QuadPoints[20 180 180 180 20 20 180 "
-		  "20]", false },
+		  "20]",
+		    false },
 		{ "/Subtype/Highlight/QuadPoints[20 180 180 180 20 20 180 "
-		  "20]/C[0 0 0]", true },
+		  "20]/C[0 0 0]",
+		    true },
 		{ "/Subtype/Widget/FT/Sig/T(a)", false },
 		{ "/Subtype/Widget/FT/Sig/T(a)/AP<</N 7 0 R>>", false },
 		{ "/Subtype/Widget/FT/Sig/T(a)/AP<</N 6 0 R>>", true },
@@ -200,11 +208,13 @@ START_TEST(a_layer_that_is_off_is_not_drawn)
 {
 	for (int off = 0; off < 2; off++) {
 		testpdf_begin(&t);
-		testpdf_object(&t, "<</Type/Catalog/Pages 2 0 R"
+		testpdf_object(&t,
+		    "<</Type/Catalog/Pages 2 0 R"
 		    "/OCProperties<</OCGs[5 0 R]/D<</OFF[%s]>>>>>>",
 		    off ? "5 0 R" : "");
 		testpdf_object(&t, "<</Type/Pages/Kids[3 0 R]/Count 1>>");
-		testpdf_object(&t, "<</Type/Page/Parent 2 0 R"
+		testpdf_object(&t,
+		    "<</Type/Page/Parent 2 0 R"
 		    "/MediaBox[0 0 200 200]/Contents 4 0 R"
 		    "/Resources<</Properties<</L 5 0 R>>>>>>");
 		testpdf_stream(&t, "", "/OC/L BDC 0 g 9 9 90 90 re f EMC");
@@ -235,11 +245,14 @@ START_TEST(a_picture_that_ends_early_is_noted_on_every_page)
 	testpdf_begin(&t);
 	testpdf_object(&t, "<</Type/Catalog/Pages 2 0 R>>");
 	testpdf_object(&t, "<</Type/Pages/Kids[3 0 R 3 0 R]/Count 2>>");
-	testpdf_object(&t, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]"
+	testpdf_object(&t,
+	    "<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]"
 	    "/Contents 4 0 R/Resources<</XObject<</I 5 0 R>>>>>>");
 	testpdf_stream(&t, "", "99 0 0 99 0 0 cm /I Do");
-	testpdf_stream(&t, "/Type/XObject/Subtype/Image/Width 9/Height 9"
-	    "/BitsPerComponent 8/ColorSpace/DeviceGray", "abc");
+	testpdf_stream(&t,
+	    "/Type/XObject/Subtype/Image/Width 9/Height 9"
+	    "/BitsPerComponent 8/ColorSpace/DeviceGray",
+	    "abc");
 	testpdf_end(&t);
 	fd = testpdf_fd(&t);
 	ck_assert_int_eq(ic_document_open(&doc, fd, ""), IC_REASON_NONE);
@@ -284,8 +297,8 @@ START_TEST(what_a_box_touches_is_rounded_outward_and_burned_one_further)
 {
 	struct ic_pixels p;
 
-	ck_assert(ic_raster_shape(&r, (struct ic_size){ 72000, 144000 }, 100,
-	    1));
+	ck_assert(
+	    ic_raster_shape(&r, (struct ic_size){ 72000, 144000 }, 100, 1));
 	ck_assert_int_eq(r.w, 100);
 	ck_assert_int_eq(r.h, 200);
 	p = ic_raster_touched(&r, (struct ic_rect){ 7200, 7300, 14400, 14401 });
@@ -308,9 +321,11 @@ END_TEST
 START_TEST(a_page_too_long_for_any_resolution_has_none)
 {
 	ck_assert_uint_eq(ic_raster_dpi((struct ic_size){ IC_MPT_MAX,
-	    IC_MPT_MAX }, 300), 0);
-	ck_assert(!ic_raster_shape(&r, (struct ic_size){ IC_MPT_MAX,
-	    IC_MPT_MAX }, 300, 1));
+					    IC_MPT_MAX },
+			      300),
+	    0);
+	ck_assert(!ic_raster_shape(&r,
+	    (struct ic_size){ IC_MPT_MAX, IC_MPT_MAX }, 300, 1));
 }
 END_TEST
 
@@ -323,8 +338,7 @@ Suite *suite_raster(void)
 	tcase_set_timeout(c, 60);
 	tcase_add_loop_test(c,
 	    a_turned_and_cropped_page_looks_as_poppler_draws_it, 0, 6);
-	tcase_add_test(c,
-	    colour_is_kept_where_there_is_some_and_nowhere_else);
+	tcase_add_test(c, colour_is_kept_where_there_is_some_and_nowhere_else);
 	tcase_add_test(c, gray_and_rgb_can_be_had_by_force);
 	tcase_add_test(c, annotations_are_drawn_as_a_reader_shows_them);
 	tcase_add_test(c, a_layer_that_is_off_is_not_drawn);

@@ -30,8 +30,8 @@ static void setup(void)
 	struct ic_error err = { 0 };
 	int fd;
 
-	ck_assert_msg(
-	    ic_zygote_open(roles, 2, true, &zygote, &err), "%s", err.msg);
+	ck_assert_msg(ic_zygote_open(roles, 2, true, &zygote, &err), "%s",
+	    err.msg);
 	snprintf(path, sizeof(path), "/tmp/ic-roles-XXXXXX");
 	fd = mkstemp(path);
 	ck_assert_int_ge(fd, 0);
@@ -88,7 +88,7 @@ static struct heard judge_job(unsigned role, const struct ic_buf *job)
 	ck_assert_msg(ic_zygote_spawn(zygote, &spawn, &p, &err), "%s", err.msg);
 	wait = (struct pollfd){ p.reply, POLLIN, 0 };
 	while (poll(&wait, 1, 60000) == 1 &&
-	       read(p.reply, &r, sizeof(r)) == (ssize_t)sizeof(r)) {
+	    read(p.reply, &r, sizeof(r)) == (ssize_t)sizeof(r)) {
 		hear(&r, &h);
 	}
 	h.exit = ic_proc_reap(&p);

@@ -13,7 +13,7 @@
 #define CELLS 4
 
 /* Room for a number of 8 pt, 10 pt from the edges of 200 x 200 pt. */
-#define KEYS                                                       \
+#define KEYS \
 	"/MediaBox[0 0 200 200]/Resources<</Font<</F1<</Type/Font" \
 	"/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>>>>>"
 
@@ -80,8 +80,8 @@ static void add_box(int x0, int y0, int x1, int y1)
 
 static void add_cell(const char *text, uint32_t page)
 {
-	sc.cells[sc.slice.ncells++] =
-	    (struct ic_slice_cell){ intern(text), page };
+	sc.cells[sc.slice.ncells++] = (struct ic_slice_cell){ intern(text),
+		page };
 }
 
 static bool hear(void *user, const struct ic_reply *r)
@@ -138,10 +138,10 @@ static void two_pages(const char *first, const char *second)
 	testpdf_begin(&t);
 	testpdf_object(&t, "<</Type/Catalog/Pages 2 0 R>>");
 	testpdf_object(&t, "<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>");
-	testpdf_object(
-	    &t, "<</Type/Page/Parent 2 0 R/Contents 5 0 R" KEYS ">>");
-	testpdf_object(
-	    &t, "<</Type/Page/Parent 2 0 R/Contents 6 0 R" KEYS ">>");
+	testpdf_object(&t,
+	    "<</Type/Page/Parent 2 0 R/Contents 5 0 R" KEYS ">>");
+	testpdf_object(&t,
+	    "<</Type/Page/Parent 2 0 R/Contents 6 0 R" KEYS ">>");
 	testpdf_stream(&t, "", first);
 	testpdf_stream(&t, "", second);
 	testpdf_end(&t);
@@ -196,8 +196,9 @@ START_TEST(ink_and_glyphs_under_boxes_are_counted)
 	add_box(20, 20, 60, 60);     /* half of it painted */
 	add_box(100, 100, 180, 120); /* a word of four letters */
 	add_box(20, 150, 60, 170);   /* nothing */
-	scout(KEYS, "0 g 20 140 20 40 re f BT /F1 12 Tf 105 85 Td (word) Tj "
-		    "ET");
+	scout(KEYS,
+	    "0 g 20 140 20 40 re f BT /F1 12 Tf 105 85 Td (word) Tj "
+	    "ET");
 	ck_assert_uint_eq(sc.nboxes, 3);
 	ck_assert_uint_gt(sc.box[0].ink, 450000);
 	ck_assert_uint_lt(sc.box[0].ink, 550000);
@@ -329,11 +330,12 @@ START_TEST(another_spelling_of_a_covered_word_is_named)
 		add_cell(same[2 * i], UINT32_MAX);
 		add_cell(same[2 * i + 1], UINT32_MAX);
 		add_cell("a driver of Mulle, unit 199", UINT32_MAX);
-		scout(KEYS, "BT /F1 12 Tf 20 150 Td (Rivera 555-0199) Tj "
+		scout(KEYS,
+		    "BT /F1 12 Tf 20 150 Td (Rivera 555-0199) Tj "
 		    "0 -14 Td (M\\374ller Rodri-) Tj "
 		    "0 -14 Td (guez) Tj ET");
-		ck_assert_msg(sc.ncells == 2, "%s or %s: %u cells",
-		    same[2 * i], same[2 * i + 1], sc.ncells);
+		ck_assert_msg(sc.ncells == 2, "%s or %s: %u cells", same[2 * i],
+		    same[2 * i + 1], sc.ncells);
 		teardown();
 		setup();
 		add_box(15, 35, 190, 100);
@@ -394,8 +396,8 @@ START_TEST(a_file_that_is_repaired_late_is_noted_on_the_page)
 	testpdf_begin(&t);
 	testpdf_object(&t, "<</Type/Catalog/Pages 2 0 R>>");
 	testpdf_object(&t, "<</Type/Pages/Kids[3 0 R]/Count 1>>");
-	testpdf_object(
-	    &t, "<</Type/Page/Parent 2 0 R/Contents 4 0 R" KEYS ">>");
+	testpdf_object(&t,
+	    "<</Type/Page/Parent 2 0 R/Contents 4 0 R" KEYS ">>");
 	testpdf_stream(&t, "", NAMES);
 	t.offsets[4] += 7;
 	testpdf_end(&t);
@@ -450,15 +452,14 @@ Suite *suite_scout(void)
 	tcase_add_test(c, stamps_are_told_apart);
 	tcase_add_test(c, a_cell_that_repeats_a_covered_word_is_named);
 	tcase_add_test(c, another_spelling_of_a_covered_word_is_named);
-	tcase_add_test(
-	    c, a_covered_word_that_is_read_on_another_page_may_be_repeated);
-	tcase_add_test(
-	    c, a_word_that_is_hidden_on_another_page_is_not_read_there);
+	tcase_add_test(c,
+	    a_covered_word_that_is_read_on_another_page_may_be_repeated);
+	tcase_add_test(c,
+	    a_word_that_is_hidden_on_another_page_is_not_read_there);
 	tcase_add_test(c, a_cell_of_one_page_is_not_held_against_another);
-	tcase_add_test(
-	    c, a_file_that_is_repaired_late_is_noted_on_the_page);
-	tcase_add_test(
-	    c, a_page_of_more_characters_than_are_compared_is_refused);
+	tcase_add_test(c, a_file_that_is_repaired_late_is_noted_on_the_page);
+	tcase_add_test(c,
+	    a_page_of_more_characters_than_are_compared_is_refused);
 	tcase_add_test(c, short_words_say_nothing_and_numbers_do);
 	tcase_add_test(c, a_whole_page_box_covers_every_word);
 	suite_add_tcase(s, c);

@@ -56,20 +56,20 @@ struct seeded {
 	void (*bend)(void);    /* in the bytes */
 };
 
-#define OBJECT(what_, by_, fault_, plant_)                            \
-	{                                                             \
+#define OBJECT(what_, by_, fault_, plant_) \
+	{ \
 		.what = what_, .by = by_, .fault = IC_FAULT_##fault_, \
-		.plant = plant_                                       \
+		.plant = plant_ \
 	}
-#define BYTES(what_, by_, fault_, bend_)                              \
-	{                                                             \
+#define BYTES(what_, by_, fault_, bend_) \
+	{ \
 		.what = what_, .by = by_, .fault = IC_FAULT_##fault_, \
-		.bend = bend_                                         \
+		.bend = bend_ \
 	}
-#define MADE(what_, by_, fault_, maker_)                              \
-	{                                                             \
+#define MADE(what_, by_, fault_, maker_) \
+	{ \
 		.what = what_, .by = by_, .fault = IC_FAULT_##fault_, \
-		.maker = maker_                                       \
+		.maker = maker_ \
 	}
 
 static const struct seeded table[] = {
@@ -117,8 +117,8 @@ static const struct seeded table[] = {
 	    plant_on_blank_paper),
 	OBJECT("invisible words off the page", BOXES, LAYER, plant_off_page),
 	MADE("a wrong label", BOXES, BOX_LABEL, MAKE_WRONG_LABEL),
-	OBJECT(
-	    "a label that lacks a letter", BOXES, BOX_LABEL, plant_label_lies),
+	OBJECT("a label that lacks a letter", BOXES, BOX_LABEL,
+	    plant_label_lies),
 	OBJECT("no label", BOXES, BOX_LABEL, plant_label_missing),
 	OBJECT("a picture below a whole-page box", BOXES, IMAGE,
 	    plant_plan_is_whole),
@@ -185,10 +185,10 @@ static void open_and_judge(struct said said[JUDGES])
 				.proof = judges[j].proof };
 		}
 	} else {
-		ic_judge_boxes(
-		    &doc, &plant_made.slice, said_hear, &said[BOXES]);
-		ic_judge_endorsements(
-		    &doc, &plant_made.slice, said_hear, &said[ENDORSEMENT]);
+		ic_judge_boxes(&doc, &plant_made.slice, said_hear,
+		    &said[BOXES]);
+		ic_judge_endorsements(&doc, &plant_made.slice, said_hear,
+		    &said[ENDORSEMENT]);
 	}
 	if (why == IC_REASON_NONE) {
 		ic_document_close(&doc);

@@ -41,8 +41,8 @@ static void take(uint32_t pages, bool whole)
 static struct said tile(void)
 {
 	struct said said = { 0 };
-	bool clean = ic_tiler_judge(
-	    bytes.data, bytes.len, &made.slice, said_hear, &said);
+	bool clean = ic_tiler_judge(bytes.data, bytes.len, &made.slice,
+	    said_hear, &said);
 
 	ck_assert_int_eq(clean, said.faults == 0);
 	ck_assert_uint_eq(said.passed, clean);
@@ -52,8 +52,8 @@ static struct said tile(void)
 static struct said walk(void)
 {
 	struct said said = { 0 };
-	bool clean =
-	    ic_qpdf_judge(bytes.data, bytes.len, &made.slice, said_hear, &said);
+	bool clean = ic_qpdf_judge(bytes.data, bytes.len, &made.slice,
+	    said_hear, &said);
 
 	ck_assert_int_eq(clean, said.faults == 0);
 	ck_assert_uint_eq(said.passed, clean);
@@ -347,8 +347,8 @@ START_TEST(each_page_has_the_same_two_fonts)
 		copy = copy_objects(font, 5 + i);
 		snprintf(from, sizeof(from), "/%c0 %u 0 R", "FT"[i], font);
 		snprintf(to, sizeof(to), "/%c0 %u 0 R", "FT"[i], copy);
-		seed_replace(
-		    &seed, seed_find(&seed, "/Type/Page/", 1), from, to);
+		seed_replace(&seed, seed_find(&seed, "/Type/Page/", 1), from,
+		    to);
 		seed_write(&seed, &bytes);
 		ck_assert_uint_eq(tile().fault, IC_FAULT_NONE);
 		ck_assert_uint_eq(walk().fault, IC_FAULT_VALUE);
@@ -390,10 +390,10 @@ START_TEST(nonsense_is_refused_not_crashed_on)
 		struct said cut = { 0 }, read = { 0 };
 
 		/* libqpdf does without the last few bytes, the tiler not. */
-		ck_assert(!ic_tiler_judge(
-		    bytes.data, n, &made.slice, said_hear, &cut));
-		ck_assert_int_eq(
-		    ic_qpdf_judge(bytes.data, n, &made.slice, said_hear, &read),
+		ck_assert(!ic_tiler_judge(bytes.data, n, &made.slice, said_hear,
+		    &cut));
+		ck_assert_int_eq(ic_qpdf_judge(bytes.data, n, &made.slice,
+				     said_hear, &read),
 		    read.faults == 0);
 	}
 }

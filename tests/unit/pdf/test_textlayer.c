@@ -119,17 +119,18 @@ END_TEST
 
 START_TEST(white_text_on_black_is_copied)
 {
-	ck_assert_str_eq(
-	    drawn_read(DRAWN_KEYS, "0 g 10 90 100 30 re f "
-				   "1 g BT /F1 12 Tf 20 100 Td (SHOWN) Tj ET"),
+	ck_assert_str_eq(drawn_read(DRAWN_KEYS,
+			     "0 g 10 90 100 30 re f "
+			     "1 g BT /F1 12 Tf 20 100 Td (SHOWN) Tj ET"),
 	    "SHOWN");
 }
 END_TEST
 
 START_TEST(light_gray_text_is_found_after_quantising)
 {
-	ck_assert_str_eq(drawn_read(DRAWN_KEYS, "0.75 g BT /F1 12 Tf "
-						"20 100 Td (Watermark) Tj ET"),
+	ck_assert_str_eq(drawn_read(DRAWN_KEYS,
+			     "0.75 g BT /F1 12 Tf "
+			     "20 100 Td (Watermark) Tj ET"),
 	    "Watermark");
 }
 END_TEST
@@ -147,20 +148,20 @@ END_TEST
 
 START_TEST(clipped_and_off_page_text_is_not_copied)
 {
-	ck_assert_str_eq(
-	    drawn_read(DRAWN_KEYS, "q 0 0 10 10 re W n "
-				   "BT /F1 12 Tf 20 100 Td (CLIPPED) Tj ET Q "
-				   "BT /F1 12 Tf 300 100 Td (OUTSIDE) Tj ET "
-				   "BT /F1 12 Tf 20 50 Td (inside) Tj ET"),
+	ck_assert_str_eq(drawn_read(DRAWN_KEYS,
+			     "q 0 0 10 10 re W n "
+			     "BT /F1 12 Tf 20 100 Td (CLIPPED) Tj ET Q "
+			     "BT /F1 12 Tf 300 100 Td (OUTSIDE) Tj ET "
+			     "BT /F1 12 Tf 20 50 Td (inside) Tj ET"),
 	    "inside");
 }
 END_TEST
 
 START_TEST(text_drawn_twice_is_copied_once)
 {
-	ck_assert_str_eq(
-	    drawn_read(DRAWN_KEYS, "BT /F1 12 Tf 20 100 Td (bold) Tj ET "
-				   "BT /F1 12 Tf 20.3 100 Td (bold) Tj ET"),
+	ck_assert_str_eq(drawn_read(DRAWN_KEYS,
+			     "BT /F1 12 Tf 20 100 Td (bold) Tj ET "
+			     "BT /F1 12 Tf 20.3 100 Td (bold) Tj ET"),
 	    "bold");
 	ck_assert_str_eq(drawn_read(DRAWN_KEYS,
 			     "BT 2 Tr 0.5 w /F1 12 Tf 20 100 Td (both) Tj ET"),
@@ -180,12 +181,13 @@ END_TEST
 
 START_TEST(outlined_and_clipping_text_is_copied)
 {
-	ck_assert_str_eq(drawn_read(DRAWN_KEYS, "BT 1 Tr 0.7 w /F1 24 Tf "
-						"20 100 Td (Outline) Tj ET"),
+	ck_assert_str_eq(drawn_read(DRAWN_KEYS,
+			     "BT 1 Tr 0.7 w /F1 24 Tf "
+			     "20 100 Td (Outline) Tj ET"),
 	    "Outline");
-	ck_assert_str_eq(
-	    drawn_read(DRAWN_KEYS, "q BT 7 Tr /F1 24 Tf "
-				   "20 100 Td (Clip) Tj ET 0 0 200 200 re f Q"),
+	ck_assert_str_eq(drawn_read(DRAWN_KEYS,
+			     "q BT 7 Tr /F1 24 Tf "
+			     "20 100 Td (Clip) Tj ET 0 0 200 200 re f Q"),
 	    "Clip");
 }
 END_TEST
@@ -223,9 +225,9 @@ END_TEST
 
 START_TEST(an_ocr_word_under_a_solid_bar_goes)
 {
-	ck_assert_str_eq(
-	    drawn_read(DRAWN_KEYS, "0 g 10 90 80 25 re f "
-				   "BT 3 Tr /F1 12 Tf 20 100 Td (UNDER) Tj ET"),
+	ck_assert_str_eq(drawn_read(DRAWN_KEYS,
+			     "0 g 10 90 80 25 re f "
+			     "BT 3 Tr /F1 12 Tf 20 100 Td (UNDER) Tj ET"),
 	    "");
 	ck_assert_str_eq(drawn_read(DRAWN_KEYS,
 			     "0 g 10 90 26 25 re f "
@@ -237,21 +239,27 @@ END_TEST
 /* An old bar is often lower than what OCR takes for a word's place. */
 START_TEST(an_ocr_word_under_a_low_bar_goes)
 {
-	ck_assert_str_eq(drawn_read(DRAWN_KEYS, "0 g 10 101 80 7 re f "
-	    "BT 3 Tr /F1 12 Tf 20 100 Td (UNDER) Tj ET"), "");
-	ck_assert_str_eq(drawn_read(DRAWN_KEYS, "0 g 10 97 26 10 re f "
-	    "BT 3 Tr /F1 12 Tf 20 100 Td (PARTLY) Tj ET"), "");
+	ck_assert_str_eq(drawn_read(DRAWN_KEYS,
+			     "0 g 10 101 80 7 re f "
+			     "BT 3 Tr /F1 12 Tf 20 100 Td (UNDER) Tj ET"),
+	    "");
+	ck_assert_str_eq(drawn_read(DRAWN_KEYS,
+			     "0 g 10 97 26 10 re f "
+			     "BT 3 Tr /F1 12 Tf 20 100 Td (PARTLY) Tj ET"),
+	    "");
 	ck_assert_str_eq(drawn_read("/Rotate 90" DRAWN_KEYS,
-	    "0 g 10 101 80 7 re f "
-	    "BT 3 Tr /F1 12 Tf 20 100 Td (UNDER) Tj ET"), "");
+			     "0 g 10 101 80 7 re f "
+			     "BT 3 Tr /F1 12 Tf 20 100 Td (UNDER) Tj ET"),
+	    "");
 }
 END_TEST
 
 START_TEST(an_underlined_ocr_word_stays)
 {
-	ck_assert_str_eq(drawn_read(DRAWN_KEYS,
-	    "0 g 20 100 3 8 re 26 100 3 8 re 32 100 8 2 re 45 100 3 9 re f "
-	    "15 98 40 1 re f BT 3 Tr /F1 12 Tf 20 100 Td (seen) Tj ET"),
+	ck_assert_str_eq(
+	    drawn_read(DRAWN_KEYS,
+		"0 g 20 100 3 8 re 26 100 3 8 re 32 100 8 2 re 45 100 3 9 re f "
+		"15 98 40 1 re f BT 3 Tr /F1 12 Tf 20 100 Td (seen) Tj ET"),
 	    "seen");
 }
 END_TEST
@@ -259,11 +267,15 @@ END_TEST
 START_TEST(type_too_small_to_read_is_not_copied)
 {
 	ck_assert_str_eq(drawn_read(DRAWN_KEYS,
-	    "BT /F1 0.5 Tf 20 100 Td (small) Tj ET"), "");
+			     "BT /F1 0.5 Tf 20 100 Td (small) Tj ET"),
+	    "");
 	ck_assert_str_eq(drawn_read(DRAWN_KEYS,
-	    "BT /F1 12 Tf 1 Tz 20 100 Td (narrow) Tj ET"), "");
-	ck_assert_str_eq(drawn_read(DRAWN_KEYS, "0 g 20 100 1 .4 re f "
-	    "BT 3 Tr /F1 0.8 Tf 20 100 Td (small) Tj ET"), "");
+			     "BT /F1 12 Tf 1 Tz 20 100 Td (narrow) Tj ET"),
+	    "");
+	ck_assert_str_eq(drawn_read(DRAWN_KEYS,
+			     "0 g 20 100 1 .4 re f "
+			     "BT 3 Tr /F1 0.8 Tf 20 100 Td (small) Tj ET"),
+	    "");
 }
 END_TEST
 
@@ -285,8 +297,8 @@ START_TEST(every_rotation_reads_the_same)
 		char keys[512];
 
 		snprintf(keys, sizeof(keys), "/Rotate %d" DRAWN_KEYS, turns[i]);
-		ck_assert_str_eq(
-		    drawn_read(keys, THREE), "before SECRET after");
+		ck_assert_str_eq(drawn_read(keys, THREE),
+		    "before SECRET after");
 	}
 }
 END_TEST
@@ -313,9 +325,9 @@ END_TEST
 
 START_TEST(an_accent_drawn_apart_is_composed)
 {
-	ck_assert_str_eq(
-	    drawn_read(DRAWN_KEYS, "BT /F1 12 Tf 20 100 Td "
-				   "[(caf)] TJ [(\\264)444(e)] TJ ET"),
+	ck_assert_str_eq(drawn_read(DRAWN_KEYS,
+			     "BT /F1 12 Tf 20 100 Td "
+			     "[(caf)] TJ [(\\264)444(e)] TJ ET"),
 	    "caf\xC3\xA9");
 }
 END_TEST
@@ -333,8 +345,9 @@ START_TEST(no_word_is_longer_than_its_limit)
 	for (int i = 1; i < IC_WORD_GLYPHS_MAX; i++) {
 		ic_buf_putc(&content, 'i');
 	}
-	ic_buf_puts(&content, ") Tj 1 0 0 1 66.5 100 Tm (\\264) Tj "
-			      "1 0 0 1 66.61 100 Tm (ii) Tj ET");
+	ic_buf_puts(&content,
+	    ") Tj 1 0 0 1 66.5 100 Tm (\\264) Tj "
+	    "1 0 0 1 66.61 100 Tm (ii) Tj ET");
 	drawn_page(&d, DRAWN_KEYS, ic_buf_str(&content));
 	ic_glyphs_collect(d.doc.mu.ctx, d.list, &g);
 	ic_words_group(d.doc.mu.ctx, &g, IC_WORDS_ALL, &w);
@@ -366,8 +379,9 @@ static const char *mapped(const char *unicode, const char *show)
 	    "<</Type/Page/Parent 2 0 R/Contents 4 0 R"
 	    "/MediaBox[0 0 200 200]/Resources<</Font<</F1 5 0 R>>>>>>");
 	testpdf_stream(&t, "", show);
-	testpdf_object(&t, "<</Type/Font/Subtype/Type1/BaseFont/Helvetica"
-			   "/Encoding/WinAnsiEncoding/ToUnicode 6 0 R>>");
+	testpdf_object(&t,
+	    "<</Type/Font/Subtype/Type1/BaseFont/Helvetica"
+	    "/Encoding/WinAnsiEncoding/ToUnicode 6 0 R>>");
 	ic_buf_printf(&map,
 	    "/CIDInit /ProcSet findresource begin 12 dict "
 	    "begin begincmap 1 begincodespacerange <00> <FF> "
@@ -385,11 +399,11 @@ static const char *mapped(const char *unicode, const char *show)
 
 START_TEST(a_ligature_gives_all_its_letters)
 {
-	ck_assert_str_eq(
-	    mapped("006600660069", "BT /F1 12 Tf 20 100 Td (oAce) Tj ET"),
+	ck_assert_str_eq(mapped("006600660069",
+			     "BT /F1 12 Tf 20 100 Td (oAce) Tj ET"),
 	    "office");
-	ck_assert_str_eq(
-	    mapped("FB01", "BT /F1 12 Tf 20 100 Td (Ale) Tj ET"), "file");
+	ck_assert_str_eq(mapped("FB01", "BT /F1 12 Tf 20 100 Td (Ale) Tj ET"),
+	    "file");
 }
 END_TEST
 
@@ -419,8 +433,8 @@ END_TEST
 
 START_TEST(mathematical_letters_are_plain_ones)
 {
-	ck_assert_str_eq(
-	    mapped("D835DC5D", "BT /F1 12 Tf 20 100 Td (A) Tj ET"), "p");
+	ck_assert_str_eq(mapped("D835DC5D", "BT /F1 12 Tf 20 100 Td (A) Tj ET"),
+	    "p");
 }
 END_TEST
 
@@ -465,19 +479,21 @@ START_TEST(vertical_writing_is_read_from_top_to_bottom)
 	testpdf_stream(&t, "",
 	    "BT /F1 20 Tf 100 180 Td "
 	    "<65E5672C8A9E> Tj ET");
-	testpdf_object(&t, "<</Type/Font/Subtype/Type0/BaseFont/MSung"
-			   "/Encoding/UniJIS-UCS2-V/DescendantFonts[6 0 R]>>");
+	testpdf_object(&t,
+	    "<</Type/Font/Subtype/Type0/BaseFont/MSung"
+	    "/Encoding/UniJIS-UCS2-V/DescendantFonts[6 0 R]>>");
 	testpdf_object(&t,
 	    "<</Type/Font/Subtype/CIDFontType0/BaseFont/MSung"
 	    "/CIDSystemInfo<</Registry(Adobe)/Ordering(Japan1)/Supplement 2"
 	    ">>/FontDescriptor 7 0 R>>");
-	testpdf_object(&t, "<</Type/FontDescriptor/FontName/MSung/Flags 4"
-			   "/FontBBox[0 -120 1000 880]/ItalicAngle 0/Ascent 880"
-			   "/Descent -120/CapHeight 700/StemV 80>>");
+	testpdf_object(&t,
+	    "<</Type/FontDescriptor/FontName/MSung/Flags 4"
+	    "/FontBBox[0 -120 1000 880]/ItalicAngle 0/Ascent 880"
+	    "/Descent -120/CapHeight 700/StemV 80>>");
 	testpdf_end(&t);
 	drawn_open(&d, &t);
-	ck_assert_str_eq(
-	    drawn_text(&d, "-raw"), "\xE6\x97\xA5\xE6\x9C\xAC\xE8\xAA\x9E");
+	ck_assert_str_eq(drawn_text(&d, "-raw"),
+	    "\xE6\x97\xA5\xE6\x9C\xAC\xE8\xAA\x9E");
 	drawn_close(&d);
 }
 END_TEST
@@ -495,8 +511,8 @@ START_TEST(a_shrunk_page_carries_its_words_along)
 	drawn_raster(&d, DRAWN_DPI, 4);
 	drawn_layer(&d);
 	p = ic_slice_placement(&d.slice, d.page.size);
-	at = ic_placement_rect(
-	    p, (struct ic_rect){ 20000, 100000, 20001, 100001 });
+	at = ic_placement_rect(p,
+	    (struct ic_rect){ 20000, 100000, 20001, 100001 });
 	tm = strstr(ic_buf_str(&d.content), "1 0 0 1 ");
 	ck_assert_ptr_nonnull(tm);
 	ck_assert_int_eq(sscanf(tm, "1 0 0 1 %d.%*d %d", &x, &y), 2);
@@ -541,8 +557,8 @@ Suite *suite_textlayer(void)
 	tcase_add_test(t, an_accent_drawn_apart_is_composed);
 	tcase_add_test(t, no_word_is_longer_than_its_limit);
 	tcase_add_test(t, a_ligature_gives_all_its_letters);
-	tcase_add_test(
-	    t, a_sentence_behind_one_glyph_is_cut_to_four_characters);
+	tcase_add_test(t,
+	    a_sentence_behind_one_glyph_is_cut_to_four_characters);
 	tcase_add_test(t, a_check_mark_of_a_form_is_copied);
 	tcase_add_test(t, mathematical_letters_are_plain_ones);
 	tcase_add_test(t, a_type_3_glyph_is_copied);

@@ -19,11 +19,11 @@ static void collect_and_look(void)
 	fz_context *ctx = text.doc.mu.ctx;
 	bool ok = true;
 
-	fz_try (ctx) {
+	fz_try(ctx) {
 		ic_glyphs_collect(ctx, text.list, &g);
 		ic_visible_painted(ctx, &shown.raster, &g);
 	}
-	fz_catch (ctx) {
+	fz_catch(ctx) {
 		ok = false;
 	}
 	ck_assert(ok);
@@ -81,8 +81,9 @@ END_TEST
 
 START_TEST(glyphs_are_not_seen_in_other_letters)
 {
-	ck_assert_uint_le(
-	    seen("BT /F1 12 Tf 23 102 Td (XWXWXW) Tj ET ", WORD, 4), 1);
+	ck_assert_uint_le(seen("BT /F1 12 Tf 23 102 Td (XWXWXW) Tj ET ", WORD,
+			      4),
+	    1);
 }
 END_TEST
 
@@ -127,8 +128,8 @@ END_TEST
 
 START_TEST(a_glyph_of_no_size_is_not_seen)
 {
-	ck_assert_uint_eq(
-	    seen("0 0 200 200 re f", "BT /F1 0.001 Tf 20 100 Td (x) Tj ET", 4),
+	ck_assert_uint_eq(seen("0 0 200 200 re f",
+			      "BT /F1 0.001 Tf 20 100 Td (x) Tj ET", 4),
 	    0);
 	ck_assert_uint_eq(seen("", "BT /F1 0 Tf 20 100 Td (x) Tj ET", 4), 0);
 }

@@ -37,8 +37,7 @@ static char *ask(const char *program, const char *arguments, int *status)
 	FILE *p;
 	size_t n;
 
-	snprintf(line, sizeof(line), "%s %s %s 2>&1", program, path,
-	    arguments);
+	snprintf(line, sizeof(line), "%s %s %s 2>&1", program, path, arguments);
 	p = popen(line, "r");
 	ck_assert_ptr_nonnull(p);
 	n = fread(answer, 1, sizeof(answer) - 1, p);
@@ -73,8 +72,7 @@ START_TEST(poppler_reads_numbers_legend_labels_and_the_hidden_words)
 	ck_assert_msg(strstr(said, "COE000003"), "%s", said);
 	ck_assert_msg(strstr(said, "IA, PII"), "%s", said);
 	ck_assert_msg(strstr(said, "REDACTED"), "%s", said);
-	ck_assert_msg(strstr(said, "SUBJECT TO PROTECTIVE ORDER"), "%s",
-	    said);
+	ck_assert_msg(strstr(said, "SUBJECT TO PROTECTIVE ORDER"), "%s", said);
 	ck_assert_msg(strstr(said, "wie\xC3\xA9"), "%s", said);
 }
 END_TEST
@@ -130,8 +128,12 @@ START_TEST(numbers_are_points_without_trailing_zeros)
 		int32_t milli;
 		const char *text;
 	} cases[] = {
-		{ 0, "0" }, { 1000, "1" }, { 10500, "10.5" },
-		{ 612000, "612" }, { -1, "-0.001" }, { 100, "0.1" },
+		{ 0, "0" },
+		{ 1000, "1" },
+		{ 10500, "10.5" },
+		{ 612000, "612" },
+		{ -1, "-0.001" },
+		{ 100, "0.1" },
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {

@@ -61,8 +61,10 @@ void testpdf_end(struct testpdf *t)
 	for (int i = 1; i <= t->n; i++) {
 		ic_buf_printf(&t->b, "%010zu 00000 n \n", t->offsets[i]);
 	}
-	ic_buf_printf(&t->b, "trailer\n<</Size %d/Root 1 0 R>>\n"
-	    "startxref\n%zu\n%%%%EOF\n", t->n + 1, at);
+	ic_buf_printf(&t->b,
+	    "trailer\n<</Size %d/Root 1 0 R>>\n"
+	    "startxref\n%zu\n%%%%EOF\n",
+	    t->n + 1, at);
 	ck_assert(!t->b.failed);
 }
 
@@ -71,8 +73,7 @@ void testpdf_page(struct testpdf *t, const char *keys, const char *content)
 	testpdf_begin(t);
 	testpdf_object(t, "<</Type/Catalog/Pages 2 0 R>>");
 	testpdf_object(t, "<</Type/Pages/Kids[3 0 R]/Count 1>>");
-	testpdf_object(t, "<</Type/Page/Parent 2 0 R/Contents 4 0 R%s>>",
-	    keys);
+	testpdf_object(t, "<</Type/Page/Parent 2 0 R/Contents 4 0 R%s>>", keys);
 	testpdf_stream(t, "", content);
 	testpdf_end(t);
 }
