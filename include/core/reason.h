@@ -19,6 +19,8 @@
 	X(NO_PAGES, "no-pages", "has no page") \
 	X(TOO_MANY_PAGES, "too-many-pages", \
 	    "has more pages than this program accepts") \
+	X(TOO_FULL, "too-full", \
+	    "has a page with more characters than can be compared") \
 	X(PASSWORD, "password", \
 	    "needs a password: give it by password_file or password_env") \
 	X(WRONG_PASSWORD, "wrong-password", \

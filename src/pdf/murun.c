@@ -50,6 +50,9 @@ static const char *const losses[] = {
 	"cannot render glyph",
 	"cannot draw text",
 	"cannot load content stream",
+	"image components are missing data",
+	"jbig2dec error",
+	"openjpeg error",
 };
 
 /* MuPDF has no other sign of a picture that ends early: it is padded. */

@@ -149,7 +149,7 @@ static void refuse_uncompared(struct scout *sc, const struct ic_glyphs *g,
 	const struct ic_slice_page *sp = &sc->s->pages[page];
 
 	if (g->full && sc->cells && (sp->nboxes > 0 || sp->whole)) {
-		ic_document_throw(sc->doc, IC_REASON_MEMORY);
+		ic_document_throw(sc->doc, IC_REASON_TOO_FULL);
 	}
 }
 

@@ -426,7 +426,7 @@ START_TEST(a_page_of_more_characters_than_are_compared_is_refused)
 	add_box(52, 38, 89, 54);
 	sc.npages = 0;
 	scout_file();
-	ck_assert_int_eq(sc.why, IC_REASON_MEMORY);
+	ck_assert_int_eq(sc.why, IC_REASON_TOO_FULL);
 	ic_buf_finish(&content);
 }
 END_TEST
