@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define UNITS 1000
+#define PARTS 6 /* tables that are put together */
 
 void ic_fontfile_u16(struct ic_buf *b, unsigned v)
 {
@@ -94,26 +95,52 @@ static void maxp_truetype(struct ic_buf *b, unsigned glyphs)
 	ic_fontfile_u32(b, 0x00010000);
 	ic_fontfile_u16(b, glyphs);
 	for (int i = 0; i < 13; i++) {
-		ic_fontfile_u16(b, i == 4 ? 2 : 0);
+		/* points and contours of a glyph; zones */
+		ic_fontfile_u16(b, i == 0 || i == 4 ? 2 : i == 1);
 	}
 }
 
-static bool add_blank(struct ic_buf part[4], struct ic_buf *out)
+/*
+ * The glyph of every character of the layer: a contour of two points, from
+ * its cell's one corner to the other. It encloses nothing, but has a box, for
+ * PDFium leaves out a string whose glyphs have none (Chrome finds no "a").
+ */
+static void diagonal(struct ic_buf *glyf, struct ic_buf *loca)
 {
-	static const uint8_t none[8] = { 0 };
+	const unsigned low = (unsigned)-200 & 0xffff;
 
+	ic_fontfile_u16(glyf, 1); /* contours */
+	ic_fontfile_u16(glyf, 0);
+	ic_fontfile_u16(glyf, low);
+	ic_fontfile_u16(glyf, 500);
+	ic_fontfile_u16(glyf, 800);
+	ic_fontfile_u16(glyf, 1);      /* last point */
+	ic_fontfile_u16(glyf, 0);      /* instructions */
+	ic_fontfile_u16(glyf, 0x0101); /* two flags: on the curve */
+	ic_fontfile_u16(glyf, 0);
+	ic_fontfile_u16(glyf, 500);
+	ic_fontfile_u16(glyf, low);
+	ic_fontfile_u16(glyf, 1000);
+	ic_fontfile_u16(loca, 0);
+	ic_fontfile_u16(loca, 0); /* the first glyph has no outline */
+	ic_fontfile_u16(loca, (unsigned)glyf->len / 2);
+}
+
+static bool add_blank(struct ic_buf part[PARTS], struct ic_buf *out)
+{
 	head(&part[0]);
 	hhea(&part[1], 1);
 	ic_fontfile_u16(&part[2], 500);
 	ic_fontfile_u16(&part[2], 0);
 	ic_fontfile_u16(&part[2], 0); /* second glyph: same advance */
 	maxp_truetype(&part[3], 2);
+	diagonal(&part[4], &part[5]);
 	struct ic_sfnt_table tables[] = {
-		{ "glyf", none, 1 },
+		{ "glyf", part[4].data, part[4].len },
 		{ "head", part[0].data, part[0].len },
 		{ "hhea", part[1].data, part[1].len },
 		{ "hmtx", part[2].data, part[2].len },
-		{ "loca", none, 6 },
+		{ "loca", part[5].data, part[5].len },
 		{ "maxp", part[3].data, part[3].len },
 	};
 	return ic_fontfile_sfnt(0x00010000, tables, 6, out);
@@ -121,10 +148,10 @@ static bool add_blank(struct ic_buf part[4], struct ic_buf *out)
 
 bool ic_fontfile_blank(struct ic_buf *out)
 {
-	struct ic_buf part[4] = { { 0 } };
+	struct ic_buf part[PARTS] = { { 0 } };
 	bool ok = add_blank(part, out);
 
-	for (int i = 0; i < 4; i++) {
+	for (int i = 0; i < PARTS; i++) {
 		ic_buf_finish(&part[i]);
 	}
 	return ok;

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "../../../src/pdf/fontfile.h"
 #include "make.h"
 #include "pdf/endorse.h"
 #include "pdf/label.h"
@@ -122,6 +123,73 @@ START_TEST(the_same_calls_give_the_same_bytes)
 }
 END_TEST
 
+struct walk {
+	unsigned moves, lines, others;
+};
+
+static void count_move(fz_context *ctx, void *arg, float x, float y)
+{
+	(void)ctx;
+	(void)x;
+	(void)y;
+	((struct walk *)arg)->moves++;
+}
+
+static void count_line(fz_context *ctx, void *arg, float x, float y)
+{
+	(void)ctx;
+	(void)x;
+	(void)y;
+	((struct walk *)arg)->lines++;
+}
+
+static void count_curve(fz_context *ctx, void *arg, float a, float b, float c,
+    float d, float e, float f)
+{
+	(void)ctx;
+	(void)a;
+	(void)b;
+	(void)c;
+	(void)d;
+	(void)e;
+	(void)f;
+	((struct walk *)arg)->others++;
+}
+
+/* PDFium leaves out a string of one character whose glyph has no box. */
+START_TEST(the_layers_glyph_has_a_box_and_encloses_nothing)
+{
+	static const fz_path_walker walker = { count_move, count_line,
+		count_curve, NULL, NULL, NULL, NULL, NULL };
+	struct ic_buf file = { 0 };
+	struct ic_murun mu;
+	struct ic_error err = { 0 };
+	struct walk w = { 0 };
+	fz_buffer *data;
+	fz_font *font;
+	fz_path *shape;
+	fz_rect box;
+
+	ck_assert(ic_fontfile_blank(&file));
+	ck_assert(ic_murun_open(&mu, (size_t)64 << 20, &err));
+	data = fz_new_buffer_from_copied_data(mu.ctx, file.data, file.len);
+	font = fz_new_font_from_buffer(mu.ctx, "blank", data, 0, 0);
+	box = fz_bound_glyph(mu.ctx, font, 1, fz_identity);
+	ck_assert_double_ge_tol(box.x1 - box.x0, 0.5, 0.01);
+	ck_assert_double_ge_tol(box.y1 - box.y0, 1.0, 0.01);
+	shape = fz_outline_glyph(mu.ctx, font, 1, fz_identity);
+	fz_walk_path(mu.ctx, shape, &walker, &w);
+	ck_assert_uint_eq(w.moves, 1);
+	ck_assert_uint_le(w.lines, 2);
+	ck_assert_uint_eq(w.others, 0);
+	fz_drop_path(mu.ctx, shape);
+	fz_drop_font(mu.ctx, font);
+	fz_drop_buffer(mu.ctx, data);
+	ic_murun_close(&mu);
+	ic_buf_finish(&file);
+}
+END_TEST
+
 START_TEST(numbers_are_points_without_trailing_zeros)
 {
 	static const struct {
@@ -204,6 +272,7 @@ Suite *suite_writer(void)
 	tcase_add_test(t, a_tree_of_many_pages_has_them_all);
 	tcase_add_test(t, the_same_calls_give_the_same_bytes);
 	tcase_add_test(t, numbers_are_points_without_trailing_zeros);
+	tcase_add_test(t, the_layers_glyph_has_a_box_and_encloses_nothing);
 	tcase_add_test(t, number_and_legend_that_meet_are_refused);
 	tcase_add_test(t,
 	    a_label_is_smaller_in_a_small_box_and_absent_in_a_tiny_one);
