@@ -90,6 +90,11 @@ bool ic_dir_list(const struct ic_dir *d, ic_entry_fn *each, void *user,
 bool ic_dir_file(const struct ic_dir *d, const char *name, int *fd,
     uint64_t *size, struct ic_error *err);
 
+/*
+ * False only if nothing has the name: what cannot be read is not missing.
+ */
+bool ic_dir_has(const struct ic_dir *d, const char *name);
+
 /* Append the content of a regular file of at most `max` bytes. */
 bool ic_dir_read(const struct ic_dir *d, const char *name, size_t max,
     struct ic_buf *out, struct ic_error *err);

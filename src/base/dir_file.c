@@ -42,6 +42,14 @@ bool ic_dir_file(const struct ic_dir *d, const char *name, int *fd,
 	return true;
 }
 
+bool ic_dir_has(const struct ic_dir *d, const char *name)
+{
+	struct stat st;
+
+	return fstatat(d->fd, name, &st, AT_SYMLINK_NOFOLLOW) == 0 ||
+	    errno != ENOENT;
+}
+
 bool ic_dir_read(const struct ic_dir *d, const char *name, size_t max,
     struct ic_buf *out, struct ic_error *err)
 {

@@ -37,11 +37,10 @@ bool apply_thaw(struct apply *a, const struct ic_dir *dir, const char *name,
 	struct ic_run *run = a->p.run;
 	struct ic_lock old = { 0 }, now = { 0 }, merged = { 0 };
 	struct ic_buf text = { 0 };
-	struct ic_error missing = { 0 };
 	size_t conflicts = 0;
-	bool have = ic_dir_read(dir, name, IC_LOCK_BYTES_MAX, &text, &missing);
-	bool ok = (have || missing.code == IC_EINPUT ||
-		      (*err = missing, false)) &&
+	bool have = ic_dir_has(dir, name);
+	bool ok = (!have ||
+		      ic_dir_read(dir, name, IC_LOCK_BYTES_MAX, &text, err)) &&
 	    (!have || ic_lock_load(ic_buf_str(&text), text.len, &old, err) ||
 		ic_fail_in(err, "%s", name)) &&
 	    ic_plan_lock(&run->plan, &now, err) &&

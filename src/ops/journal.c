@@ -149,17 +149,12 @@ bool journal_load(const struct ic_dir *private, struct journal *out,
 {
 	struct journal j = { 0 };
 	struct ic_buf text = { 0 };
-	struct ic_error missing = { 0 };
 	const char *line, *end;
 
-	if (!ic_dir_read(private, JOURNAL, JOURNAL_MAX, &text, &missing)) {
+	if (ic_dir_has(private, JOURNAL) &&
+	    !ic_dir_read(private, JOURNAL, JOURNAL_MAX, &text, err)) {
 		ic_buf_finish(&text);
-		if (missing.code != IC_EINPUT) {
-			*err = missing;
-			return false;
-		}
-		*out = j;
-		return true;
+		return false;
 	}
 	for (line = ic_buf_str(&text); (end = strchr(line, '\n')) != NULL;
 	     line = end + 1) {

@@ -28,6 +28,16 @@ rm out/redacted/COE000099.pdf
 
 # The lock.
 claim "the lock stands beside the spec" test -s src/small.lock
+cp src/small.lock kept.lock
+mv src/small.lock src/real.lock
+ln -s real.lock src/small.lock
+run apply src/small.yaml -o out
+ends 2 "a lock that is a symbolic link is refused, not passed over"
+has stderr "small.lock cannot be opened: it is a symbolic link" "and is named"
+claim "and stays what it was" test -L src/small.lock
+rm src/small.lock
+mv src/real.lock src/small.lock
+same kept.lock src/small.lock "the lock is as it was"
 fingerprint out >before
 sed 's/id: B, bates: COE000002, rect: .140/id: B, bates: COE000002, rect: [150/' \
     src/first.yaml >src/small.yaml
