@@ -113,17 +113,24 @@ static bool fail_early(struct apply *a)
 	for (size_t i = 0; i < plan->ndocuments; i++) {
 		const struct ic_plan_document *d = &plan->documents[i];
 		struct ic_failure *f = &a->p.states[i].failure;
+		struct making *m = &a->makings[i];
 		uint32_t notes = d->notes;
 
 		for (uint32_t k = 0; k < d->npages; k++) {
 			notes |= d->pages[k].notes;
+			notes |= m->done ? m->pages[k].notes : 0;
 		}
 		if (!f->reason && a->p.o->strict && (notes & STRICT_NOTES)) {
 			*f = (struct ic_failure){ .reason = IC_REASON_STRICT,
 				.page = UINT32_MAX,
 				.box = UINT32_MAX };
 		}
-		if (f->reason && d->selected && !remove_output(a, i)) {
+		if (!f->reason || !d->selected) {
+			continue;
+		}
+		/* It was kept, perhaps; what is gone must be in no list. */
+		m->done = m->kept = false;
+		if (!remove_output(a, i)) {
 			return false;
 		}
 	}
@@ -216,8 +223,7 @@ static enum ic_outcome make_all(struct apply *a)
 		run->err = a->p.err;
 		return refused(run);
 	}
-	if (!outdir_forget(&a->dir, &a->p.err) || !fail_early(a) ||
-	    !apply_make(a)) {
+	if (!fail_early(a) || !apply_make(a)) {
 		summarize(a);
 		return ic_stop_run(run, &a->p.err);
 	}

@@ -40,8 +40,9 @@ bool apply_slice_hash(const struct apply *a, size_t i, char out[65],
     struct ic_error *err);
 
 /*
- * Take over outputs that an earlier run made of the same things, and remove
- * stale ones. IC_ESPEC if one is stale that is not selected.
+ * Take over outputs that an earlier run made of the same things; remove what
+ * is derived, then stale outputs. IC_ESPEC, with nothing removed, if one is
+ * stale that is not selected.
  */
 bool apply_resume(struct apply *a);
 

@@ -87,6 +87,7 @@ bool apply_resume(struct apply *a)
 	for (int selected = 0; selected < 2; selected++) {
 		const struct ic_plan *plan = &a->p.run->plan;
 
+		ok = ok && (!selected || outdir_forget(&a->dir, &a->p.err));
 		for (size_t i = 0; ok && i < plan->ndocuments; i++) {
 			if (plan->documents[i].selected == selected) {
 				ok = sort_out(a, i, &j);

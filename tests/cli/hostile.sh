@@ -83,6 +83,13 @@ made() {
 	ls out/redacted >listed 2>/dev/null
 	echo COE000001.pdf >wanted
 	same wanted listed "and only it"
+	run apply spec.yaml -o out
+	run apply spec.yaml -o out --resume --strict
+	ends 3 "--strict makes it fail though an earlier run made it"
+	ls out/redacted >listed 2>/dev/null
+	same wanted listed "its earlier output is gone"
+	claim "and no list names it" sh -c 'cd out && sha256sum -c --quiet \
+	    SHA256SUMS && ! grep -q COE000002 SHA256SUMS'
 	rm -rf out spec.lock
 }
 # An owner's password alone stops nobody.
