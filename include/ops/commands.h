@@ -13,7 +13,7 @@
 #define IC_JOBS_MAX 256
 
 struct ic_options {
-	const char *spec;  /* path of the spec; verify: NULL without --spec */
+	const char *spec;  /* path of the spec; not for verify */
 	const char *out;   /* output directory; not for plan */
 	const char *bates; /* only these: a list, or @file; NULL: all */
 	unsigned jobs;     /* children at a time; 0: one a processor */

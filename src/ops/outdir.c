@@ -2,10 +2,11 @@
 #include "outdir.h"
 
 #include <stdint.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/digest.h"
+#include "base/fs.h"
 
 static bool of_production(void *user, const char *name, enum ic_entry kind,
     struct ic_error *err)
@@ -96,18 +97,15 @@ bool outdir_open(const char *path, outdir_known_fn *known, void *user,
 	return true;
 }
 
-static bool sub_existing(const struct outdir *d, const char *path,
-    const char *name, struct ic_dir *out, struct ic_error *err)
+static bool sub_existing(const char *path, const char *name, struct ic_dir *out,
+    struct ic_error *err)
 {
-	char full[4096];
+	char *full = ic_fs_join(path, name);
+	bool ok = full ? ic_dir_open(full, out, err)
+		       : ic_fail(err, IC_EENV, "out of memory");
 
-	(void)d;
-	if ((size_t)snprintf(full, sizeof(full), "%s/%s", path, name) >=
-	    sizeof(full)) {
-		return ic_fail(err, IC_EINPUT, "%s: the path is too long",
-		    path);
-	}
-	return ic_dir_open(full, out, err);
+	free(full);
+	return ok;
 }
 
 bool outdir_open_existing(const char *path, struct outdir *out,
@@ -116,9 +114,9 @@ bool outdir_open_existing(const char *path, struct outdir *out,
 	struct outdir d = { 0 };
 
 	if (!ic_dir_open(path, &d.top, err) ||
-	    !sub_existing(&d, path, REDACTED, &d.redacted, err) ||
-	    !sub_existing(&d, path, LOGS, &d.logs, err) ||
-	    !sub_existing(&d, path, PRIVATE, &d.private, err)) {
+	    !sub_existing(path, REDACTED, &d.redacted, err) ||
+	    !sub_existing(path, LOGS, &d.logs, err) ||
+	    !sub_existing(path, PRIVATE, &d.private, err)) {
 		outdir_close(&d);
 		return false;
 	}
