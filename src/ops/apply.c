@@ -310,7 +310,8 @@ bool apply_make(struct apply *a)
 
 		a->p.states[i].step = STEP_MAKE;
 		a->makings[i].judged = -1;
-		if (plan->documents[i].selected && !a->makings[i].done) {
+		if (plan->documents[i].selected && !a->makings[i].done &&
+		    !a->p.states[i].failure.reason) {
 			items[n++] = i;
 			a->p.progress.pages += plan->documents[i].npages;
 		}
