@@ -11,15 +11,16 @@
  *	fd 0, 1, 2  /dev/null
  *	fd 3        replies, to the parent: whole records of one size
  *	fd 4        source, read only
- *	fd 5        product, read and write (roles with grants.product)
+ *	fd 5        product, read and write (roles with grants.product), or a
+ *	            second file, read only (roles with grants.original)
  *
  * seccomp is required: what is not on the table in sandbox.c kills the
  * child. Landlock adds to it where the kernel has it. rlimits bound memory,
  * CPU time, file size, files and processes; no core is dumped. Nothing is
  * left of the environment but LC_ALL=C.
  *
- * What that leaves a role: pread() and lseek(fd, 0, SEEK_END) on fd 4, those
- * and write() on fd 5, memory, ic_child_reply(). fstat() is fatal, read() and
+ * What that leaves a role: pread() and lseek(fd, 0, SEEK_END) on fd 4 and 5,
+ * write() on a product, memory, ic_child_reply(). fstat() is fatal, read() and
  * any thread too. The C library's standard streams swallow what they are
  * given. The first use of a thing that opens files (a locale, iconv, a
  * configuration) would be fatal: libcrypto's is had before the fork.
@@ -37,6 +38,7 @@
 #define IC_CHILD_REPLY 3
 #define IC_CHILD_SOURCE 4
 #define IC_CHILD_PRODUCT 5
+#define IC_CHILD_ORIGINAL 5
 
 #define IC_CHILD_JOB_MAX ((size_t)256 << 20)
 #define IC_CHILD_ROLES_MAX 8
@@ -45,6 +47,7 @@
 struct ic_grants {
 	uint64_t memory;  /* RLIMIT_AS, bytes; not in sanitizer builds */
 	uint64_t product; /* RLIMIT_FSIZE and fd 5; 0: none may be written */
+	bool original;    /* fd 5 may be read; not with a product */
 };
 
 /*
@@ -97,6 +100,7 @@ struct ic_spawn {
 	size_t len;           /* at most IC_CHILD_JOB_MAX */
 	int source;           /* borrowed; -1: none */
 	int product;          /* borrowed; -1: none */
+	int original;         /* borrowed; -1: none */
 	unsigned cpu_seconds; /* RLIMIT_CPU, at least 1 */
 };
 

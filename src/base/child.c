@@ -40,7 +40,7 @@ static bool take_job(int fd, size_t n, const uint8_t **job)
 /* Put files at their numbers by way of higher ones, and close all others. */
 static bool place(const struct ic_child_start *s)
 {
-	const int from[] = { s->reply, s->source, s->product };
+	const int from[] = { s->reply, s->source, s->second };
 	int aside[3];
 
 	for (int i = 0; i < 3; i++) {

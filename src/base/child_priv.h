@@ -17,6 +17,7 @@
 /* Files of a request: reply and job, then what `files` says, in this order. */
 #define IC_REQUEST_SOURCE 1u
 #define IC_REQUEST_PRODUCT 2u
+#define IC_REQUEST_ORIGINAL 4u /* in the product's place */
 #define IC_REQUEST_FILES_MAX 4
 
 struct ic_zygote_hello {
@@ -45,7 +46,7 @@ struct ic_child_start {
 	unsigned cpu_seconds;
 	size_t len;
 	int reply, job;
-	int source, product; /* -1: none */
+	int source, second; /* fd 4 and 5; -1: none */
 };
 
 /* The wait status of a process; -1 if it is no child of ours. */

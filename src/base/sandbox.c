@@ -38,67 +38,71 @@
 		.datum_a = ~(scmp_datum_t)(flag), .datum_b = (value) \
 	}
 
+/* Which roles a rule is for. */
+enum whose { EVERY, WRITER, SECOND };
+
 struct rule {
 	int call;
-	bool product; /* only for roles that have one */
+	enum whose whose;
 	unsigned n;
 	struct scmp_arg_cmp args[3];
 };
 
 /* clang-format off */
 static const struct rule table[] = {
-	/* files: read the source; write and reread the product; reply */
-	{ SCMP_SYS(pread64), false, 1, { IS(0, IC_CHILD_SOURCE) } },
-	{ SCMP_SYS(pread64), true, 1, { IS(0, IC_CHILD_PRODUCT) } },
-	{ SCMP_SYS(lseek), false, 1, { IS(0, IC_CHILD_SOURCE) } },
-	{ SCMP_SYS(lseek), true, 1, { IS(0, IC_CHILD_PRODUCT) } },
-	{ SCMP_SYS(write), true, 1, { IS(0, IC_CHILD_PRODUCT) } },
-	{ SCMP_SYS(sendto), false, 3,
+	/* files: read the source, and the original or the product that is
+	 * written; reply */
+	{ SCMP_SYS(pread64), EVERY, 1, { IS(0, IC_CHILD_SOURCE) } },
+	{ SCMP_SYS(pread64), SECOND, 1, { IS(0, IC_CHILD_PRODUCT) } },
+	{ SCMP_SYS(lseek), EVERY, 1, { IS(0, IC_CHILD_SOURCE) } },
+	{ SCMP_SYS(lseek), SECOND, 1, { IS(0, IC_CHILD_PRODUCT) } },
+	{ SCMP_SYS(write), WRITER, 1, { IS(0, IC_CHILD_PRODUCT) } },
+	{ SCMP_SYS(sendto), EVERY, 3,
 	    { IS(0, IC_CHILD_REPLY), IS(3, MSG_NOSIGNAL), IS(4, 0) } },
 
 	/* memory: malloc; never of a file, never to be executed */
-	{ SCMP_SYS(brk), false, 0, { { 0 } } },
-	{ SCMP_SYS(mmap), false, 2,
+	{ SCMP_SYS(brk), EVERY, 0, { { 0 } } },
+	{ SCMP_SYS(mmap), EVERY, 2,
 	    { LACKS(2, PROT_EXEC), HAS(3, MAP_ANONYMOUS) } },
-	{ SCMP_SYS(mremap), false, 0, { { 0 } } },
-	{ SCMP_SYS(munmap), false, 0, { { 0 } } },
-	{ SCMP_SYS(mprotect), false, 1, { LACKS(2, PROT_EXEC) } },
+	{ SCMP_SYS(mremap), EVERY, 0, { { 0 } } },
+	{ SCMP_SYS(munmap), EVERY, 0, { { 0 } } },
+	{ SCMP_SYS(mprotect), EVERY, 1, { LACKS(2, PROT_EXEC) } },
 
 	/* the C and C++ run time: pthread_once, hash seeds, qsort's look at
 	 * the memory, clocks where the vDSO has none. A child has one thread,
 	 * so it may wake nobody, and to wait would be to wait for ever. */
-	{ SCMP_SYS(futex), false, 1,
+	{ SCMP_SYS(futex), EVERY, 1,
 	    { WITHOUT(1, FUTEX_PRIVATE_FLAG, FUTEX_WAKE) } },
-	{ SCMP_SYS(getrandom), false, 0, { { 0 } } },
-	{ SCMP_SYS(sysinfo), false, 0, { { 0 } } },
-	{ SCMP_SYS(clock_gettime), false, 1, { IS(0, CLOCK_MONOTONIC) } },
-	{ SCMP_SYS(clock_gettime), false, 1,
+	{ SCMP_SYS(getrandom), EVERY, 0, { { 0 } } },
+	{ SCMP_SYS(sysinfo), EVERY, 0, { { 0 } } },
+	{ SCMP_SYS(clock_gettime), EVERY, 1, { IS(0, CLOCK_MONOTONIC) } },
+	{ SCMP_SYS(clock_gettime), EVERY, 1,
 	    { IS(0, CLOCK_PROCESS_CPUTIME_ID) } },
 
 	/* the end; abort() needs these and tgkill(), see below */
-	{ SCMP_SYS(exit_group), false, 0, { { 0 } } },
-	{ SCMP_SYS(rt_sigprocmask), false, 0, { { 0 } } },
-	{ SCMP_SYS(getpid), false, 0, { { 0 } } },
-	{ SCMP_SYS(gettid), false, 0, { { 0 } } },
+	{ SCMP_SYS(exit_group), EVERY, 0, { { 0 } } },
+	{ SCMP_SYS(rt_sigprocmask), EVERY, 0, { { 0 } } },
+	{ SCMP_SYS(getpid), EVERY, 0, { { 0 } } },
+	{ SCMP_SYS(gettid), EVERY, 0, { { 0 } } },
 
 #ifdef IC_SANITIZER
 	/* what the sanitizers' run times need to find and report a fault */
-	{ SCMP_SYS(close), false, 0, { { 0 } } },
-	{ SCMP_SYS(exit), false, 0, { { 0 } } },
-	{ SCMP_SYS(fstat), false, 0, { { 0 } } },
-	{ SCMP_SYS(ioctl), false, 1, { IS(0, STDERR_FILENO) } },
-	{ SCMP_SYS(lstat), false, 0, { { 0 } } },
-	{ SCMP_SYS(madvise), false, 0, { { 0 } } },
-	{ SCMP_SYS(newfstatat), false, 0, { { 0 } } },
-	{ SCMP_SYS(open), false, 0, { { 0 } } },
-	{ SCMP_SYS(openat), false, 0, { { 0 } } },
-	{ SCMP_SYS(read), false, 0, { { 0 } } },
-	{ SCMP_SYS(readlink), false, 0, { { 0 } } },
-	{ SCMP_SYS(rt_sigaction), false, 0, { { 0 } } },
-	{ SCMP_SYS(sched_yield), false, 0, { { 0 } } },
-	{ SCMP_SYS(sigaltstack), false, 0, { { 0 } } },
-	{ SCMP_SYS(stat), false, 0, { { 0 } } },
-	{ SCMP_SYS(write), false, 1, { IS(0, STDERR_FILENO) } },
+	{ SCMP_SYS(close), EVERY, 0, { { 0 } } },
+	{ SCMP_SYS(exit), EVERY, 0, { { 0 } } },
+	{ SCMP_SYS(fstat), EVERY, 0, { { 0 } } },
+	{ SCMP_SYS(ioctl), EVERY, 1, { IS(0, STDERR_FILENO) } },
+	{ SCMP_SYS(lstat), EVERY, 0, { { 0 } } },
+	{ SCMP_SYS(madvise), EVERY, 0, { { 0 } } },
+	{ SCMP_SYS(newfstatat), EVERY, 0, { { 0 } } },
+	{ SCMP_SYS(open), EVERY, 0, { { 0 } } },
+	{ SCMP_SYS(openat), EVERY, 0, { { 0 } } },
+	{ SCMP_SYS(read), EVERY, 0, { { 0 } } },
+	{ SCMP_SYS(readlink), EVERY, 0, { { 0 } } },
+	{ SCMP_SYS(rt_sigaction), EVERY, 0, { { 0 } } },
+	{ SCMP_SYS(sched_yield), EVERY, 0, { { 0 } } },
+	{ SCMP_SYS(sigaltstack), EVERY, 0, { { 0 } } },
+	{ SCMP_SYS(stat), EVERY, 0, { { 0 } } },
+	{ SCMP_SYS(write), EVERY, 1, { IS(0, STDERR_FILENO) } },
 #endif
 };
 /* clang-format on */
@@ -113,11 +117,23 @@ static int allow(scmp_filter_ctx filter, const struct rule *r)
 static int allow_abort(scmp_filter_ctx filter)
 {
 	pid_t self = getpid();
-	const struct rule r = { SCMP_SYS(tgkill), false, 3,
+	const struct rule r = { SCMP_SYS(tgkill), EVERY, 3,
 		{ IS(0, (scmp_datum_t)self), IS(1, (scmp_datum_t)self),
 		    IS(2, SIGABRT) } };
 
 	return allow(filter, &r);
+}
+
+static bool is_for(const struct rule *r, const struct ic_grants *grants)
+{
+	switch (r->whose) {
+	case WRITER:
+		return grants->product > 0;
+	case SECOND:
+		return grants->product > 0 || grants->original;
+	default:
+		return true;
+	}
 }
 
 static int fill(scmp_filter_ctx filter, const struct ic_grants *grants)
@@ -126,7 +142,7 @@ static int fill(scmp_filter_ctx filter, const struct ic_grants *grants)
 	    SCMP_ACT_KILL_PROCESS);
 
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
-		if (!failed && (!table[i].product || grants->product)) {
+		if (!failed && is_for(&table[i], grants)) {
 			failed = allow(filter, &table[i]);
 		}
 	}

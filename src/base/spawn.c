@@ -195,6 +195,10 @@ static bool request(const struct ic_zygote *z, const struct ic_spawn *s,
 		r.files |= IC_REQUEST_PRODUCT;
 		fds[n++] = s->product;
 	}
+	if (s->original >= 0) {
+		r.files |= IC_REQUEST_ORIGINAL;
+		fds[n++] = s->original;
+	}
 	m.msg_controllen = CMSG_SPACE(n * sizeof(int));
 	c = CMSG_FIRSTHDR(&m);
 	c->cmsg_level = SOL_SOCKET;
@@ -232,8 +236,11 @@ static bool obtain(struct ic_zygote *z, const struct ic_spawn *s, int reply,
 static bool spawn_allowed(const struct ic_zygote *z, const struct ic_spawn *s,
     struct ic_error *err)
 {
-	if (s->role >= z->n ||
-	    (s->product >= 0 && z->roles[s->role].grants.product == 0)) {
+	const struct ic_grants *g = s->role < z->n ? &z->roles[s->role].grants
+						   : NULL;
+
+	if (!g || (s->product >= 0 && (g->product == 0 || s->original >= 0)) ||
+	    (s->original >= 0 && !g->original)) {
 		return ic_fail(err, IC_EBUG, "a worker asks for too much");
 	}
 	if (s->len > IC_CHILD_JOB_MAX) {

@@ -116,7 +116,7 @@ static int keep_control(int control)
 /* Whether a child could load its filter: one tries. 0 or its errno. */
 static int try_sandbox(void)
 {
-	const struct ic_grants all = { 0, 1 };
+	const struct ic_grants all = { 0, 1, false };
 	int status = 0;
 	pid_t pid = fork();
 
@@ -194,15 +194,15 @@ static struct ic_answer spawn(const struct zygote *z,
 		.cpu_seconds = r->cpu_seconds,
 		.len = r->len,
 		.source = -1,
-		.product = -1 };
+		.second = -1 };
 	struct ic_answer a = { .failed = EPROTO };
 	size_t used = 2;
 
 	if (r->files & IC_REQUEST_SOURCE && used < n) {
 		s.source = fds[used++];
 	}
-	if (r->files & IC_REQUEST_PRODUCT && used < n) {
-		s.product = fds[used++];
+	if (r->files & (IC_REQUEST_PRODUCT | IC_REQUEST_ORIGINAL) && used < n) {
+		s.second = fds[used++];
 	}
 	if (r->role >= z->n || used != n) {
 		return a;

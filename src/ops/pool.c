@@ -16,6 +16,7 @@
 
 /* A document's own, and its faults: 64 of each proof. */
 #define RECORDS_SPARE 1024
+#define MEASURES 4        /* what is told of a page, at most */
 #define CELLS_MAX 1000000 /* that repeat a covered word */
 
 struct slot {
@@ -57,14 +58,17 @@ static uint64_t records(const struct ic_reply_limits *l)
 	uint64_t pages = l->pages ? l->pages : IC_SLICE_PAGES_MAX;
 	uint64_t cells = l->cells < CELLS_MAX ? l->cells : CELLS_MAX;
 
-	return RECORDS_SPARE + pages + l->boxes + cells;
+	return RECORDS_SPARE + MEASURES * pages + 2 * (uint64_t)l->boxes +
+	    cells;
 }
 
 /* Start the slot's item's next child; *more is false when it has none. */
 static bool start(struct pool *p, struct slot *s, bool *more,
     struct ic_error *err)
 {
-	struct ic_pool_child c = { .spawn = { .source = -1, .product = -1 } };
+	struct ic_pool_child c = {
+		.spawn = { .source = -1, .product = -1, .original = -1 }
+	};
 	size_t item = s->item;
 
 	*more = p->work->next(p->work->user, item, &c);

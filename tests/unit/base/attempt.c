@@ -64,6 +64,19 @@ static int echo_files(void)
 									    : 1;
 }
 
+static int compare_files(void)
+{
+	char a[64], b[64];
+	ssize_t n = pread(IC_CHILD_SOURCE, a, sizeof(a), 0);
+	off_t size = lseek(IC_CHILD_ORIGINAL, 0, SEEK_END);
+
+	return n > 0 && size == n &&
+		pread(IC_CHILD_ORIGINAL, b, sizeof(b), 0) == n &&
+		memcmp(a, b, (size_t)n) == 0
+	    ? 0
+	    : 1;
+}
+
 static void spin(void)
 {
 	for (volatile unsigned i = 0;; i++) {
@@ -149,6 +162,8 @@ static int attempt(const uint8_t *job, size_t n)
 		return list_files();
 	case ECHO_FILES:
 		return echo_files();
+	case COMPARE_FILES:
+		return compare_files();
 	case LEADER:
 		return leader();
 	case SLEEP:
@@ -176,9 +191,10 @@ static int weigh(const uint8_t *job, size_t n)
 }
 
 static const struct ic_role roles[] = {
-	{ "judge", attempt, { MEMORY, 0 } },
-	{ "maker", attempt, { MEMORY, 4096 } },
-	{ "weigher", weigh, { MEMORY, 0 } },
+	{ "judge", attempt, { MEMORY, 0, false } },
+	{ "maker", attempt, { MEMORY, 4096, false } },
+	{ "weigher", weigh, { MEMORY, 0, false } },
+	{ "reader", attempt, { MEMORY, 0, true } },
 };
 
 struct ic_zygote *open_zygote(bool sandbox)
@@ -186,7 +202,7 @@ struct ic_zygote *open_zygote(bool sandbox)
 	struct ic_zygote *z = NULL;
 	struct ic_error err = { 0 };
 
-	ck_assert_msg(ic_zygote_open(roles, 3, sandbox, &z, &err), "%s",
+	ck_assert_msg(ic_zygote_open(roles, 4, sandbox, &z, &err), "%s",
 	    err.msg);
 	return z;
 }
@@ -210,6 +226,7 @@ struct ic_proc try(struct ic_zygote *z, unsigned role, const struct attempt *a)
 		.len = sizeof(*a),
 		.source = -1,
 		.product = -1,
+		.original = -1,
 		.cpu_seconds = 1 });
 }
 

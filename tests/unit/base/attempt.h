@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * What a test's child attempts inside the sandbox: its job says so. The roles
- * stand for those of the program: a judge has no product, a maker has one.
+ * stand for those of the program: a judge has no product, a maker has one,
+ * a reader has an original.
  */
 #ifndef IC_UNIT_BASE_ATTEMPT_H
 #define IC_UNIT_BASE_ATTEMPT_H
@@ -11,17 +12,18 @@
 #define RECORD 76 /* bytes of a record */
 
 enum what {
-	CALL,       /* one raw syscall */
-	SPIN,       /* use CPU time */
-	SPIN_ON,    /* the same, deaf to SIGXCPU */
-	CRASH,      /* write where nothing may be written */
-	ABORT,      /* abort(3) */
-	SWALLOW,    /* print to the standard streams */
-	ALLOCATE,   /* until there is no more */
-	COUNT,      /* send `call` numbered records */
-	LIST_FILES, /* which descriptors are open */
-	ECHO_FILES, /* source to product, by pread and write */
-	LEADER,     /* session and environment */
+	CALL,          /* one raw syscall */
+	SPIN,          /* use CPU time */
+	SPIN_ON,       /* the same, deaf to SIGXCPU */
+	CRASH,         /* write where nothing may be written */
+	ABORT,         /* abort(3) */
+	SWALLOW,       /* print to the standard streams */
+	ALLOCATE,      /* until there is no more */
+	COUNT,         /* send `call` numbered records */
+	LIST_FILES,    /* which descriptors are open */
+	ECHO_FILES,    /* source to product, by pread and write */
+	COMPARE_FILES, /* source and original, by pread */
+	LEADER,        /* session and environment */
 	SLEEP
 };
 
@@ -37,7 +39,7 @@ struct record {
 };
 
 /* The roles: the third says with what length and fnv() its job arrived. */
-enum { JUDGE, MAKER, WEIGHER };
+enum { JUDGE, MAKER, WEIGHER, READER };
 
 /* FNV-1a, 64 bits. */
 uint64_t fnv(const uint8_t *p, size_t n);

@@ -82,7 +82,8 @@ START_TEST(a_job_arrives_intact)
 		.job = job,
 		.len = n,
 		.source = -1,
-		.product = -1 });
+		.product = -1,
+		.original = -1 });
 	ck_assert(hear(&p, &r));
 	ck_assert_uint_eq(r.n, n);
 	ck_assert_uint_eq(r.a, fnv(job, n));
@@ -112,7 +113,8 @@ START_TEST(a_maker_reads_its_source_and_writes_its_product)
 		.job = &a,
 		.len = sizeof(a),
 		.source = source,
-		.product = product });
+		.product = product,
+		.original = -1 });
 
 	ck_assert_int_eq(ic_proc_reap(&p), IC_EXIT_OK);
 	ck_assert_int_eq(pread(product, got, sizeof(got) - 1, 0), 9);
@@ -123,12 +125,60 @@ START_TEST(a_maker_reads_its_source_and_writes_its_product)
 }
 END_TEST
 
+START_TEST(a_reader_has_its_source_and_its_original)
+{
+	struct ic_zygote *z = open_zygote(true);
+	struct attempt a = { .what = COMPARE_FILES };
+	int source = temp_file("in camera"), original = temp_file("in camera");
+	struct ic_proc p = spawn(z,
+	    (struct ic_spawn){ .role = READER,
+		.job = &a,
+		.len = sizeof(a),
+		.source = source,
+		.product = -1,
+		.original = original });
+
+	ck_assert_int_eq(ic_proc_reap(&p), IC_EXIT_OK);
+	close(source);
+	close(original);
+	ic_zygote_close(z);
+}
+END_TEST
+
+START_TEST(an_original_cannot_be_written)
+{
+	const struct attempt a = { CALL, SYS_write,
+		{ IC_CHILD_ORIGINAL, (long)"x", 1 } };
+
+	ck_assert_int_eq(end_of(true, READER, &a), IC_EXIT_SYSCALL);
+}
+END_TEST
+
+START_TEST(an_original_for_who_reads_none_is_refused)
+{
+	static const unsigned who[] = { JUDGE, MAKER, WEIGHER };
+	struct ic_zygote *z = open_zygote(true);
+	struct ic_spawn s = { .role = who[_i],
+		.source = -1,
+		.product = -1,
+		.original = 1,
+		.cpu_seconds = 1 };
+	struct ic_proc p = { 0 };
+	struct ic_error err = { 0 };
+
+	ck_assert(!ic_zygote_spawn(z, &s, &p, &err));
+	ck_assert_int_eq(err.code, IC_EBUG);
+	ic_zygote_close(z);
+}
+END_TEST
+
 START_TEST(a_product_for_a_judge_is_refused)
 {
 	struct ic_zygote *z = open_zygote(true);
 	struct ic_spawn s = { .role = JUDGE,
 		.source = -1,
 		.product = 1,
+		.original = -1,
 		.cpu_seconds = 1 };
 	struct ic_proc p = { 0 };
 	struct ic_error err = { 0 };
@@ -154,7 +204,8 @@ START_TEST(a_child_has_its_files_and_no_other)
 		.job = &a,
 		.len = sizeof(a),
 		.source = _i & 1 ? source : -1,
-		.product = _i & 2 ? product : -1 });
+		.product = _i & 2 ? product : -1,
+		.original = -1 });
 	struct record r;
 
 	ck_assert(hear(&p, &r));
@@ -250,6 +301,7 @@ START_TEST(a_dead_zygote_is_an_error_and_children_go_on)
 		.len = sizeof(a),
 		.source = -1,
 		.product = -1,
+		.original = -1,
 		.cpu_seconds = 1 };
 	struct ic_error err = { 0 };
 	struct record r;
@@ -320,6 +372,9 @@ Suite *suite_child(void)
 	tcase_add_test(t, replies_arrive_whole_and_in_order);
 	tcase_add_loop_test(t, a_job_arrives_intact, 0, 4);
 	tcase_add_test(t, a_maker_reads_its_source_and_writes_its_product);
+	tcase_add_test(t, a_reader_has_its_source_and_its_original);
+	tcase_add_test(t, an_original_cannot_be_written);
+	tcase_add_loop_test(t, an_original_for_who_reads_none_is_refused, 0, 3);
 	tcase_add_test(t, a_product_for_a_judge_is_refused);
 	tcase_add_loop_test(t, a_child_has_its_files_and_no_other, 0, 4);
 	tcase_add_test(t, a_child_has_another_session_and_no_environment);
