@@ -141,6 +141,33 @@ enum ic_proof {
 /* The list's word; "unknown" outside the list. A static string. */
 const char *ic_proof_word(enum ic_proof p);
 
+#define IC_MEASURED 4 /* numbers that a proof measures of one thing */
+
+/*
+ * X(NAME, of, "name", ...): what a proof measures, of a box, a page, or the
+ * whole document. None of it says how much or what stood under a box.
+ *
+ *	objects, bytes	of the file
+ *	pixels		under the box that were looked at
+ *	worst		STRUCTURE none; BOXES: a pixel's distance from the
+ *			fill, of 255; COLLATERAL: a cell's from the source,
+ *			in thousandths of 1/255
+ *	cells		of 6 x 6 pixels that were compared
+ *	characters	of the text layer that were compared
+ *	searched	decoded bytes in which words were looked for
+ *	marks		numbers, legends and labels found
+ *	off		the farthest from its place, milli-points
+ */
+#define IC_MEASURES(X) \
+	X(STRUCTURE, DOCUMENT, "objects", "bytes", "", "") \
+	X(BOXES, BOX, "pixels", "worst", "", "") \
+	X(COLLATERAL, PAGE, "cells", "worst", "characters", "") \
+	X(WORDS, DOCUMENT, "searched", "", "", "") \
+	X(ENDORSEMENT, PAGE, "marks", "off", "", "")
+
+/* The name of a proof's nth number; "" if there is none. Static. */
+const char *ic_measure_name(enum ic_proof p, unsigned nth);
+
 /* X(NAME, "what a failed proof found") */
 #define IC_FAULTS(X) \
 	X(NONE, "nothing") \
@@ -169,7 +196,11 @@ const char *ic_proof_word(enum ic_proof p);
 	X(LAYER, "invisible text where the page shows none") \
 	X(PAGE_SIZE, "a page that has not its source's size") \
 	X(FONT, "a font with a character that no page shows") \
-	X(HASH, "bytes that are not the ones that were proved")
+	X(HASH, "bytes that are not the ones that were proved") \
+	X(ORIGINAL, "a source that cannot be read again") \
+	X(COLLATERAL, "a place outside boxes that is not as in the source") \
+	X(LAYER_TEXT, "invisible text that the source does not have there") \
+	X(WORD, "a word that stands under a box")
 
 enum ic_fault {
 #define IC_X(name, sentence) IC_FAULT_##name,

@@ -23,6 +23,7 @@ enum ic_reply_kind {
 	IC_REPLY_BOX,      /* scout: ink under one box */
 	IC_REPLY_CELL,     /* scout: a served cell repeats a covered word */
 	IC_REPLY_PROOF,    /* judges: one per failure, one per proof passed */
+	IC_REPLY_MEASURE,  /* judges: what a proof measured on a page or box */
 	IC_REPLY_END       /* last: reason NONE, or why the document fails */
 };
 
@@ -70,7 +71,14 @@ struct ic_reply_proof {
 	uint32_t ok;    /* 0 or 1 */
 	uint32_t fault; /* enum ic_fault; NONE when ok */
 	uint32_t box;   /* index in the slice; UINT32_MAX: none */
-	int32_t measured[4];
+	int32_t measured[IC_MEASURED];
+};
+
+/* The numbers are named by IC_MEASURES; each at least 0. */
+struct ic_reply_measure {
+	uint32_t proof; /* enum ic_proof */
+	uint32_t box;   /* index in the slice; UINT32_MAX: none */
+	int32_t measured[IC_MEASURED];
 };
 
 struct ic_reply_end {
@@ -87,6 +95,7 @@ struct ic_reply {
 		struct ic_reply_box box;
 		struct ic_reply_cell cell;
 		struct ic_reply_proof proof;
+		struct ic_reply_measure measure;
 		struct ic_reply_end end;
 		uint32_t room[16];
 	} u;

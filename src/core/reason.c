@@ -72,3 +72,17 @@ const char *ic_fault_sentence(enum ic_fault f)
 {
 	return f < IC_FAULT_COUNT ? faults[f] : "unknown";
 }
+
+const char *ic_measure_name(enum ic_proof p, unsigned nth)
+{
+	static const char *const names[IC_PROOF_COUNT][IC_MEASURED] = {
+#define IC_X(name, of, ...) [IC_PROOF_##name] = { __VA_ARGS__ },
+		IC_MEASURES(IC_X)
+#undef IC_X
+	};
+	const char *name = p < IC_PROOF_COUNT && nth < IC_MEASURED
+	    ? names[p][nth]
+	    : NULL;
+
+	return name ? name : "";
+}

@@ -6,6 +6,15 @@
 
 _Static_assert(sizeof(struct ic_reply) == 76, "a reply has padding");
 
+/* What a proof's numbers are of. */
+enum scope { NOTHING, DOCUMENT, PAGE, BOX };
+
+static const enum scope scopes[IC_PROOF_COUNT] = {
+#define IC_X(name, of, ...) [IC_PROOF_##name] = of,
+	IC_MEASURES(IC_X)
+#undef IC_X
+};
+
 #define NOTES_ALL ((1u << IC_NOTE_COUNT) - 1)
 #define PLACES_ALL ((1u << IC_POSITIONS) - 1)
 
@@ -32,6 +41,33 @@ static bool proof_ok(const struct ic_reply_proof *p,
 	    (p->box == UINT32_MAX || p->box < l->boxes);
 }
 
+static bool measure_ok(const struct ic_reply *r,
+    const struct ic_reply_limits *l)
+{
+	const struct ic_reply_measure *m = &r->u.measure;
+	bool of_page = r->page != UINT32_MAX, of_box = m->box != UINT32_MAX;
+
+	if (m->proof <= IC_PROOF_ANY || m->proof >= IC_PROOF_COUNT ||
+	    !(l->proofs >> m->proof & 1)) {
+		return false;
+	}
+	for (unsigned i = 0; i < IC_MEASURED; i++) {
+		if (m->measured[i] < 0) {
+			return false;
+		}
+	}
+	switch (scopes[m->proof]) {
+	case DOCUMENT:
+		return !of_page && !of_box;
+	case PAGE:
+		return of_page && !of_box;
+	case BOX:
+		return of_page && of_box && m->box < l->boxes;
+	default:
+		return false;
+	}
+}
+
 bool ic_reply_ok(const struct ic_reply *r, const struct ic_reply_limits *l)
 {
 	if (r->magic != IC_REPLY_MAGIC) {
@@ -55,6 +91,8 @@ bool ic_reply_ok(const struct ic_reply *r, const struct ic_reply_limits *l)
 		return r->u.cell.cell < l->cells;
 	case IC_REPLY_PROOF:
 		return proof_ok(&r->u.proof, l);
+	case IC_REPLY_MEASURE:
+		return measure_ok(r, l);
 	case IC_REPLY_END:
 		return r->u.end.reason < IC_REASON_COUNT;
 	default:
