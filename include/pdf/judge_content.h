@@ -16,7 +16,8 @@ struct ic_document;
 
 /*
  * Called with a PROOF for each fault (the first 64), or once with ok = 1 if
- * there was none; and with a BEAT now and then, which says that work goes on.
+ * there was none; with a MEASURE for what was measured; and with a BEAT now
+ * and then, which says that work goes on.
  */
 typedef void ic_judge_report_fn(void *user, const struct ic_reply *reply);
 
@@ -36,8 +37,12 @@ bool ic_judge_boxes(struct ic_document *doc, const struct ic_slice *s,
 bool ic_judge_endorsements(struct ic_document *doc, const struct ic_slice *s,
     ic_judge_report_fn *report, void *user);
 
-/* Both in one pass over the pages; each says by itself that it is clean. */
-bool ic_judge_content(struct ic_document *doc, const struct ic_slice *s,
-    ic_judge_report_fn *report, void *user);
+/*
+ * All in one pass over the pages; each says by itself that it is clean. With
+ * the original, which the output was made of, proofs 3 and 4 too; it is not
+ * closed. NULL: proofs 2 and 5 alone.
+ */
+bool ic_judge_content(struct ic_document *doc, struct ic_document *original,
+    const struct ic_slice *s, ic_judge_report_fn *report, void *user);
 
 #endif

@@ -120,7 +120,8 @@ static bool next(void *user, size_t i, struct ic_pool_child *out)
 	default:
 		out->spawn.role = IC_ROLE_CONTENT;
 		out->spawn.source = m->judged;
-		out->limits.proofs = IC_PROOFS_CONTENT;
+		out->spawn.original = s->source;
+		out->limits.proofs = IC_PROOFS_CONTENT | IC_PROOFS_ORIGINAL;
 		break;
 	}
 	return true;
@@ -154,6 +155,9 @@ static bool reply(void *user, size_t i, const struct ic_reply *r)
 
 	if (a->p.states[i].step == STEP_MAKE) {
 		return make_reply(a, i, r);
+	}
+	if (r->kind == IC_REPLY_MEASURE) {
+		return true;
 	}
 	if (r->kind != IC_REPLY_PROOF) {
 		return false;
@@ -238,7 +242,8 @@ static bool publish(struct apply *a, size_t i)
 /* Both judges have spoken: are these still the bytes that they saw? */
 static bool commit(struct apply *a, size_t i)
 {
-	const uint32_t wanted = IC_PROOFS_STRUCTURE | IC_PROOFS_CONTENT;
+	const uint32_t wanted = IC_PROOFS_STRUCTURE | IC_PROOFS_CONTENT |
+	    IC_PROOFS_ORIGINAL;
 	struct making *m = &a->makings[i];
 	char hex[IC_SHA256_HEX];
 	struct ic_error err = { 0 };

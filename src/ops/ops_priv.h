@@ -22,6 +22,9 @@
 #define IC_PROOFS_STRUCTURE IC_PROOF_BIT(STRUCTURE)
 #define IC_PROOFS_CONTENT (IC_PROOF_BIT(BOXES) | IC_PROOF_BIT(ENDORSEMENT))
 
+/* And what the second can with the source beside it. */
+#define IC_PROOFS_ORIGINAL 0u
+
 /* Why a document has no output. */
 struct ic_failure {
 	enum ic_reason reason; /* NONE: it has not failed */

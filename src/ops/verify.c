@@ -224,6 +224,9 @@ static bool reply(void *user, size_t i, const struct ic_reply *r)
 		.reason = IC_REASON_PROOF };
 	uint32_t page = 0;
 
+	if (r->kind == IC_REPLY_MEASURE) {
+		return true;
+	}
 	if (r->kind != IC_REPLY_PROOF) {
 		return false;
 	}

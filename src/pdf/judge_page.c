@@ -165,10 +165,12 @@ static bool open_base(struct pass *p)
 	return true;
 }
 
-bool ic_judge_pages(struct ic_document *doc, const struct ic_slice *s,
-    struct ic_judge_proof *proofs, size_t n)
+bool ic_judge_pages(struct ic_document *doc, struct ic_document *original,
+    const struct ic_slice *s, struct ic_judge_proof *proofs, size_t n)
 {
-	struct pass p = { .run = { .doc = doc, .s = s }, proofs, n };
+	struct pass p = { .run = { .doc = doc, .original = original, .s = s },
+		proofs,
+		n };
 	fz_context *ctx = doc->mu.ctx;
 	struct ic_error err;
 	bool clean = true;
@@ -187,37 +189,42 @@ bool ic_judge_pages(struct ic_document *doc, const struct ic_slice *s,
 	return clean;
 }
 
-static bool judge(struct ic_document *doc, const struct ic_slice *s,
-    ic_judge_report_fn *report, void *user,
+/* Those of the finished file alone come first. */
+static const struct ic_judge_proof *const proofs_all[] = { &ic_proof_boxes,
+	&ic_proof_endorsements };
+
+#define WITHOUT_ORIGINAL 2
+#define WITH_ORIGINAL (sizeof(proofs_all) / sizeof(proofs_all[0]))
+
+static bool judge(struct ic_document *doc, struct ic_document *original,
+    const struct ic_slice *s, ic_judge_report_fn *report, void *user,
     const struct ic_judge_proof *const *which, size_t n)
 {
-	struct ic_judge_proof proofs[2];
+	struct ic_judge_proof proofs[WITH_ORIGINAL];
 
 	for (size_t i = 0; i < n; i++) {
 		proofs[i] = *which[i];
 		proofs[i].judge.report = report;
 		proofs[i].judge.user = user;
 	}
-	return ic_judge_pages(doc, s, proofs, n);
+	return ic_judge_pages(doc, original, s, proofs, n);
 }
-
-static const struct ic_judge_proof *const both[] = { &ic_proof_boxes,
-	&ic_proof_endorsements };
 
 bool ic_judge_boxes(struct ic_document *doc, const struct ic_slice *s,
     ic_judge_report_fn *report, void *user)
 {
-	return judge(doc, s, report, user, &both[0], 1);
+	return judge(doc, NULL, s, report, user, &proofs_all[0], 1);
 }
 
 bool ic_judge_endorsements(struct ic_document *doc, const struct ic_slice *s,
     ic_judge_report_fn *report, void *user)
 {
-	return judge(doc, s, report, user, &both[1], 1);
+	return judge(doc, NULL, s, report, user, &proofs_all[1], 1);
 }
 
-bool ic_judge_content(struct ic_document *doc, const struct ic_slice *s,
-    ic_judge_report_fn *report, void *user)
+bool ic_judge_content(struct ic_document *doc, struct ic_document *original,
+    const struct ic_slice *s, ic_judge_report_fn *report, void *user)
 {
-	return judge(doc, s, report, user, both, 2);
+	return judge(doc, original, s, report, user, proofs_all,
+	    original ? WITH_ORIGINAL : WITHOUT_ORIGINAL);
 }

@@ -27,6 +27,7 @@ struct ic_match {
 struct ic_judge_run {
 	struct ic_judge *judge; /* of the proof that is at work */
 	struct ic_document *doc;
+	struct ic_document *original; /* NULL: not to be had */
 	const struct ic_slice *s;
 	struct ic_font *layout; /* where things are to stand */
 	fz_font *base; /* the built-in font: how characters are to look */
@@ -65,8 +66,8 @@ struct ic_judge_proof {
  * another page count as PAGES. True if all proofs are clean; they have said
  * so. It does not throw.
  */
-bool ic_judge_pages(struct ic_document *doc, const struct ic_slice *s,
-    struct ic_judge_proof *proofs, size_t n);
+bool ic_judge_pages(struct ic_document *doc, struct ic_document *original,
+    const struct ic_slice *s, struct ic_judge_proof *proofs, size_t n);
 
 /* The proofs (judge_boxes.c, judge_endorse.c). */
 extern const struct ic_judge_proof ic_proof_boxes, ic_proof_endorsements;

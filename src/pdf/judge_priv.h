@@ -29,6 +29,10 @@ bool ic_judge_fault(struct ic_judge *j, enum ic_fault fault, uint32_t page,
 bool ic_judge_measured(struct ic_judge *j, enum ic_fault fault, uint32_t page,
     uint32_t box, const int32_t measured[4]);
 
+/* Report what was measured of a page, a box or, with neither, the document. */
+void ic_judge_say(struct ic_judge *j, uint32_t page, uint32_t box,
+    const int32_t measured[IC_MEASURED]);
+
 /* Say that work goes on. */
 void ic_judge_beat(struct ic_judge *j);
 

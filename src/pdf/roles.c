@@ -18,16 +18,18 @@
  * the structure holds a whole output, which is at most 4 GiB.
  */
 #define MEMORY_DRAW (3 * GIB)
+#define MEMORY_CONTENT (4 * GIB) /* it has two documents open */
 #define MEMORY_STRUCTURE (6 * GIB)
 #define PRODUCT (4 * GIB)
 
 const struct ic_role ic_pdf_roles[IC_ROLES] = {
-	[IC_ROLE_SCOUT] = { "scout", ic_scout_run, { MEMORY_DRAW, 0 } },
-	[IC_ROLE_MAKE] = { "make", ic_make_run, { MEMORY_DRAW, PRODUCT } },
+	[IC_ROLE_SCOUT] = { "scout", ic_scout_run, { MEMORY_DRAW, 0, false } },
+	[IC_ROLE_MAKE] = { "make", ic_make_run,
+	    { MEMORY_DRAW, PRODUCT, false } },
 	[IC_ROLE_STRUCTURE] = { "judge-structure", ic_structure_run,
-	    { MEMORY_STRUCTURE, 0 } },
+	    { MEMORY_STRUCTURE, 0, false } },
 	[IC_ROLE_CONTENT] = { "judge-content", ic_content_run,
-	    { MEMORY_DRAW, 0 } },
+	    { MEMORY_CONTENT, 0, true } },
 };
 
 #define TEXT_OF(x) #x

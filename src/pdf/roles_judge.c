@@ -14,7 +14,8 @@ struct work {
 	struct ic_slice slice;
 	uint8_t *bytes; /* the whole output; structure alone */
 	size_t n;
-	struct ic_document doc; /* content alone */
+	struct ic_document doc, original; /* content alone */
+	const char *password;             /* of the original */
 	unsigned faults;
 	bool gone; /* the parent is */
 };
@@ -122,8 +123,24 @@ static enum ic_reason structure(struct work *w)
 	return IC_REASON_NONE;
 }
 
+/*
+ * The source, where the parent gives it: it was readable when the output was
+ * made, so now it must be.
+ */
+static bool open_original(struct work *w, struct ic_document **out)
+{
+	*out = NULL;
+	if (lseek(IC_CHILD_ORIGINAL, 0, SEEK_END) < 0) {
+		return true;
+	}
+	*out = &w->original;
+	return ic_document_open(&w->original, IC_CHILD_ORIGINAL, w->password) ==
+	    IC_REASON_NONE;
+}
+
 static enum ic_reason content(struct work *w)
 {
+	struct ic_document *original;
 	enum ic_reason why = ic_document_open(&w->doc, IC_CHILD_SOURCE, "");
 
 	if (why == IC_REASON_MEMORY || why == IC_REASON_READ) {
@@ -135,15 +152,19 @@ static enum ic_reason content(struct work *w)
 		say_failed(w, IC_PROOF_ENDORSEMENT, IC_FAULT_UNREADABLE);
 		return IC_REASON_NONE;
 	}
-	ic_judge_content(&w->doc, &w->slice, pass_on, w);
+	if (!open_original(w, &original)) {
+		say_failed(w, IC_PROOF_COLLATERAL, IC_FAULT_ORIGINAL);
+		return IC_REASON_NONE;
+	}
+	ic_judge_content(&w->doc, original, &w->slice, pass_on, w);
 	return IC_REASON_NONE;
 }
 
 static int run(const uint8_t *job, size_t n,
     enum ic_reason (*judge)(struct work *w))
 {
-	char password[IC_PASSWORD_MAX + 1]; /* a judge needs none */
-	struct work w = { .faults = 0 };
+	char password[IC_PASSWORD_MAX + 1];
+	struct work w = { .password = password };
 	enum ic_reason why = IC_REASON_JOB;
 	int status;
 
@@ -152,6 +173,7 @@ static int run(const uint8_t *job, size_t n,
 	}
 	status = say_end(&w, why);
 	ic_document_close(&w.doc);
+	ic_document_close(&w.original);
 	ic_slice_finish(&w.slice);
 	free(w.bytes);
 	return status;

@@ -17,8 +17,8 @@
 enum { STRUCTURE, CONTENT };
 
 static const struct ic_role roles[] = {
-	{ "structure", ic_structure_run, { (uint64_t)2 << 30, 0 } },
-	{ "content", ic_content_run, { (uint64_t)2 << 30, 0 } },
+	{ "structure", ic_structure_run, { (uint64_t)2 << 30, 0, false } },
+	{ "content", ic_content_run, { (uint64_t)2 << 30, 0, true } },
 };
 
 static struct make made;
@@ -77,7 +77,7 @@ static void hear(const struct ic_reply *r, struct heard *h)
 static struct heard judge_job(unsigned role, const struct ic_buf *job)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	struct ic_spawn spawn = { role, job->data, job->len, fd, -1, 60 };
+	struct ic_spawn spawn = { role, job->data, job->len, fd, -1, -1, 60 };
 	struct heard h = { 0 };
 	struct ic_error err = { 0 };
 	struct ic_proc p;
