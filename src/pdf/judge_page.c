@@ -191,7 +191,7 @@ bool ic_judge_pages(struct ic_document *doc, struct ic_document *original,
 
 /* Those of the finished file alone come first. */
 static const struct ic_judge_proof *const proofs_all[] = { &ic_proof_boxes,
-	&ic_proof_endorsements };
+	&ic_proof_endorsements, &ic_proof_rest };
 
 #define WITHOUT_ORIGINAL 2
 #define WITH_ORIGINAL (sizeof(proofs_all) / sizeof(proofs_all[0]))

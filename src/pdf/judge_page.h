@@ -72,6 +72,9 @@ bool ic_judge_pages(struct ic_document *doc, struct ic_document *original,
 /* The proofs (judge_boxes.c, judge_endorse.c). */
 extern const struct ic_judge_proof ic_proof_boxes, ic_proof_endorsements;
 
+/* And the one that needs the original (judge_rest.c). */
+extern const struct ic_judge_proof ic_proof_rest;
+
 /* The decoded picture of a page that has one, lazily. Borrowed. Throws. */
 const struct ic_pixels_of *ic_judge_pixels(fz_context *ctx,
     const struct ic_judge_run *run, struct ic_judge_page *page);

@@ -11,6 +11,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_judge_content,
 	suite_judge_ops,
 	suite_judge_pixels,
+	suite_judge_rest,
 	suite_make,
 	suite_murun,
 	suite_raster,

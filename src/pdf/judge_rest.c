@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Proof 3, the rest of the page: outside its boxes the picture shows what the
+ * source shows. The source is drawn again, and in every window of 6 x 6 and
+ * of 3 x 3 pixels at 100 dpi, one pixel apart, no channel's mean may differ
+ * by more than a limit. A fixed grid would lose a comma between its cells; one
+ * size alone would lose either a small mark or a pale and large one.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "judge_page.h"
+#include "pdf/draw.h"
+#include "pdf/encode.h"
+
+/* A window's side in pixels at 100 dpi, and how far its mean may be off. */
+struct window {
+	int side;
+	int limit; /* of 255 */
+};
+
+/*
+ * Quantising may move a pixel by half of 85, so that a small window has to
+ * bear more than a large one, in which the maker keeps within 12.
+ */
+static const struct window windows[] = { { 6, 20 }, { 3, 48 } };
+
+/* What is compared: two pictures of the same shape. */
+struct pair {
+	const struct ic_raster *source;
+	const struct ic_pixels_of *px;
+	int32_t *columns; /* one a channel and column: sums of rows */
+};
+
+struct worst {
+	int64_t windows;
+	int64_t off; /* thousandths of 1/255 */
+	bool failed;
+};
+
+/* Throws what the drawing throws. */
+static void draw(struct ic_judge_run *run, uint32_t index, struct ic_raster *r)
+{
+	struct ic_document *doc = run->original;
+	fz_context *ctx = doc->mu.ctx;
+	enum ic_color color = run->s->color == IC_COLOR_BILEVEL
+	    ? IC_COLOR_GRAY
+	    : (enum ic_color)run->s->color;
+	fz_display_list *list = NULL;
+	struct ic_geometry g;
+	uint32_t notes = 0;
+	pdf_page *page = ic_document_page(doc, index, &g);
+
+	fz_var(list);
+	fz_try(ctx) {
+		list = ic_draw_list(doc, page, &g, &notes);
+		ic_draw_raster(doc, list, g.size, run->s->dpi, color, r,
+		    &notes);
+	}
+	fz_always(ctx) {
+		fz_drop_display_list(ctx, list);
+		fz_drop_page(ctx, &page->super);
+	}
+	fz_catch(ctx) {
+		fz_rethrow(ctx);
+	}
+}
+
+/* The source has a context of its own: what it throws ends here. */
+static bool try_draw(struct ic_judge_run *run, uint32_t index,
+    struct ic_raster *r)
+{
+	fz_try(run->original->mu.ctx) {
+		draw(run, index, r);
+	}
+	fz_catch(run->original->mu.ctx) {
+		ic_document_caught(run->original);
+		return false;
+	}
+	return true;
+}
+
+/*
+ * A box's pixels and those one further on are proof 2's. In both pictures they
+ * get the fill's colour, so that they count as alike, and do not tell the
+ * drawing that it is coloured.
+ */
+static void cover(const struct ic_judge_run *run, uint32_t page,
+    const struct ic_pixels_of *px, struct ic_raster *r)
+{
+	const struct ic_slice_page *p = &run->s->pages[page];
+	int value = run->s->fill == IC_FILL_WHITE ? 255 : 0;
+
+	for (uint32_t i = 0; i < p->nboxes; i++) {
+		struct ic_area a = ic_pixels_touched(px,
+		    run->s->boxes[p->box + i].rect);
+		int x0 = a.x0 > 0 ? a.x0 - 1 : 0;
+		int x1 = a.x1 < r->w ? a.x1 + 1 : r->w;
+		int y1 = a.y1 < r->h ? a.y1 + 1 : r->h;
+
+		for (int y = a.y0 > 0 ? a.y0 - 1 : 0; y < y1; y++) {
+			memset(r->px + (size_t)y * r->stride +
+				(size_t)(x0 * r->comps),
+			    value, (size_t)((x1 - x0) * r->comps));
+		}
+	}
+}
+
+static void threshold(struct ic_raster *r)
+{
+	for (int y = 0; y < r->h; y++) {
+		uint8_t *p = r->px + (size_t)y * r->stride;
+
+		for (int i = 0; i < r->w * r->comps; i++) {
+			p[i] = p[i] < IC_ENCODE_THRESHOLD ? 0 : 255;
+		}
+	}
+}
+
+/* Add a row's differences to the columns' sums, or take them off again. */
+static void add_row(const struct pair *p, int y, int sign)
+{
+	const uint8_t *a = p->source->px + (size_t)y * p->source->stride;
+	const uint8_t *b = ic_pixels_at(p->px, 0, y);
+	int n = p->source->w * p->source->comps;
+
+	for (int i = 0; i < n; i++) {
+		p->columns[i] += sign * (b[i] - a[i]);
+	}
+}
+
+/* The windows whose last row has just come. */
+static void look_along(const struct pair *p, int side, int step, int limit,
+    struct worst *w)
+{
+	int comps = p->source->comps;
+	int64_t pixels = (int64_t)side * side;
+
+	for (int c = 0; c < comps; c++) {
+		int64_t sum = 0;
+
+		for (int x = 0; x < p->source->w; x++) {
+			int64_t off;
+
+			sum += p->columns[x * comps + c];
+			if (x >= side) {
+				sum -= p->columns[(x - side) * comps + c];
+			}
+			if (x < side - 1 || (x - side + 1) % step != 0) {
+				continue;
+			}
+			off = (sum < 0 ? -sum : sum) * 1000 / pixels;
+			w->windows++;
+			w->off = off > w->off ? off : w->off;
+			w->failed = w->failed || off > limit * 1000;
+		}
+	}
+}
+
+static int at_dpi(const struct ic_raster *r, int pixels)
+{
+	int n = (int)(((int64_t)pixels * r->dpi + 50) / 100);
+
+	return n > 1 ? n : 1;
+}
+
+/* All windows of one size. A page smaller than one is one window. */
+static void slide(const struct pair *p, struct window size, struct worst *w)
+{
+	const struct ic_raster *r = p->source;
+	int side = at_dpi(r, size.side), step = at_dpi(r, 1);
+
+	side = side < r->w ? side : r->w;
+	side = side < r->h ? side : r->h;
+	memset(p->columns, 0, (size_t)(r->w * r->comps) * sizeof(*p->columns));
+	for (int y = 0; y < r->h; y++) {
+		add_row(p, y, 1);
+		if (y >= side) {
+			add_row(p, y - side, -1);
+		}
+		if (y >= side - 1 && (y - side + 1) % step == 0) {
+			look_along(p, side, step, size.limit, w);
+		}
+	}
+}
+
+static bool same_shape(const struct ic_raster *r, const struct ic_pixels_of *px)
+{
+	return r->w == px->w && r->h == px->h && r->comps == px->n;
+}
+
+/* Throws. */
+static void compare(fz_context *ctx, struct ic_judge_run *run, uint32_t index,
+    const struct pair *p)
+{
+	int32_t said[IC_MEASURED] = { 0 };
+	struct worst w = { 0 };
+
+	(void)ctx;
+	for (size_t i = 0; i < sizeof(windows) / sizeof(windows[0]); i++) {
+		slide(p, windows[i], &w);
+	}
+	said[0] = w.windows < INT32_MAX ? (int32_t)w.windows : INT32_MAX;
+	said[1] = (int32_t)w.off;
+	if (w.failed) {
+		ic_judge_measured(run->judge, IC_FAULT_COLLATERAL, index,
+		    IC_JUDGE_NO_BOX, said);
+	} else {
+		ic_judge_say(run->judge, index, IC_JUDGE_NO_BOX, said);
+	}
+}
+
+/* The drawing as the maker's settings make it; then its pixels. Throws. */
+static void compare_drawn(fz_context *ctx, struct ic_judge_run *run,
+    struct ic_judge_page *page, struct ic_raster *r)
+{
+	const struct ic_pixels_of *px = ic_judge_pixels(ctx, run, page);
+	struct pair p = { r, px, NULL };
+
+	if (r->w == px->w && r->h == px->h) {
+		cover(run, page->index, px, r);
+	}
+	ic_draw_settle(r, (enum ic_color)run->s->color);
+	if (run->s->color == IC_COLOR_BILEVEL) {
+		threshold(r);
+	}
+	if (!same_shape(r, px)) {
+		ic_judge_fault(run->judge, IC_FAULT_COLLATERAL, page->index,
+		    IC_JUDGE_NO_BOX);
+		return;
+	}
+	p.columns = fz_calloc(ctx, (size_t)(r->w * r->comps),
+	    sizeof(*p.columns));
+	compare(ctx, run, page->index, &p);
+	fz_free(ctx, p.columns);
+}
+
+/* Throws. */
+static void rest(fz_context *ctx, struct ic_judge_run *run,
+    struct ic_judge_page *page)
+{
+	struct ic_raster r = { 0 };
+
+	if (run->s->pages[page->index].whole) {
+		return; /* proof 2: it has no picture */
+	}
+	if (page->index >= run->original->pages ||
+	    !try_draw(run, page->index, &r)) {
+		ic_raster_finish(&r);
+		ic_judge_fault(run->judge, IC_FAULT_ORIGINAL, page->index,
+		    IC_JUDGE_NO_BOX);
+		return;
+	}
+	fz_try(ctx) {
+		compare_drawn(ctx, run, page, &r);
+	}
+	fz_always(ctx) {
+		ic_raster_finish(&r);
+	}
+	fz_catch(ctx) {
+		fz_rethrow(ctx);
+	}
+}
+
+const struct ic_judge_proof ic_proof_rest = {
+	.judge = { .proof = IC_PROOF_COLLATERAL },
+	.page = rest,
+};
