@@ -183,6 +183,7 @@ bool ic_judge_pages(struct ic_document *doc, struct ic_document *original,
 	fz_drop_font(ctx, p.run.last);
 	fz_drop_font(ctx, p.run.base);
 	ic_font_close(p.run.layout);
+	ic_raster_finish(&p.run.drawn);
 	for (size_t i = 0; i < n; i++) {
 		clean = ic_judge_end(&proofs[i].judge) && clean;
 	}

@@ -11,6 +11,7 @@
 #include "judge_priv.h"
 #include "pdf/document.h"
 #include "pdf/endorse.h"
+#include "pdf/raster.h"
 
 #define IC_JUDGE_NONE SIZE_MAX
 
@@ -28,6 +29,7 @@ struct ic_judge_run {
 	struct ic_judge *judge; /* of the proof that is at work */
 	struct ic_document *doc;
 	struct ic_document *original; /* NULL: not to be had */
+	struct ic_raster drawn;       /* of it; its memory is kept */
 	const struct ic_slice *s;
 	struct ic_font *layout; /* where things are to stand */
 	fz_font *base; /* the built-in font: how characters are to look */

@@ -25,11 +25,15 @@ struct window {
  */
 static const struct window windows[] = { { 6, 20 }, { 3, 48 } };
 
-/* What is compared: two pictures of the same shape. */
-struct pair {
-	const struct ic_raster *source;
-	const struct ic_pixels_of *px;
-	int32_t *columns; /* one a channel and column: sums of rows */
+/*
+ * The differences of two pictures of the same shape, added up in blocks of
+ * `step` pixels, which is how far windows stand apart. Blocks at the right and
+ * lower edge are cut; what lies beyond counts as alike.
+ */
+struct blocks {
+	int w, h, comps, step;
+	int32_t *at;      /* h rows of w blocks of comps sums */
+	int32_t *columns; /* w * comps: sums of a window's rows */
 };
 
 struct worst {
@@ -117,36 +121,69 @@ static void threshold(struct ic_raster *r)
 	}
 }
 
-/* Add a row's differences to the columns' sums, or take them off again. */
-static void add_row(const struct pair *p, int y, int sign)
-{
-	const uint8_t *a = p->source->px + (size_t)y * p->source->stride;
-	const uint8_t *b = ic_pixels_at(p->px, 0, y);
-	int n = p->source->w * p->source->comps;
+#define CHUNK 32 /* blocks that are passed over at once if they are alike */
 
-	for (int i = 0; i < n; i++) {
-		p->columns[i] += sign * (b[i] - a[i]);
+/* Add a row of pixels to its blocks. Most of it is paper in both. */
+static void add_pixels(const struct blocks *b, const uint8_t *source,
+    const uint8_t *made, int n, int32_t *to)
+{
+	int chunk = CHUNK * b->step * b->comps;
+
+	for (int at = 0; at < n; at += chunk, to += CHUNK * b->comps) {
+		int end = at + chunk < n ? at + chunk : n;
+		int32_t *block = to;
+
+		if (memcmp(source + at, made + at, (size_t)(end - at)) == 0) {
+			continue;
+		}
+		for (int i = at; i < end; block += b->comps) {
+			for (int k = 0; k < b->step && i < end; k++) {
+				for (int c = 0; c < b->comps; c++, i++) {
+					block[c] += made[i] - source[i];
+				}
+			}
+		}
+	}
+}
+
+static void add_up(struct blocks *b, const struct ic_raster *r,
+    const struct ic_pixels_of *px)
+{
+	for (int y = 0; y < r->h; y++) {
+		add_pixels(b, r->px + (size_t)y * r->stride,
+		    ic_pixels_at(px, 0, y), r->w * r->comps,
+		    b->at + (size_t)(y / b->step) * (size_t)(b->w * b->comps));
+	}
+}
+
+/* Add a row of blocks to the columns' sums, or take it off again. */
+static void add_row(const struct blocks *b, int y, int sign)
+{
+	size_t n = (size_t)(b->w * b->comps);
+	const int32_t *row = b->at + (size_t)y * n;
+
+	for (size_t i = 0; i < n; i++) {
+		b->columns[i] += sign * row[i];
 	}
 }
 
 /* The windows whose last row has just come. */
-static void look_along(const struct pair *p, int side, int step, int limit,
+static void look_along(const struct blocks *b, int side, int limit,
     struct worst *w)
 {
-	int comps = p->source->comps;
-	int64_t pixels = (int64_t)side * side;
+	int64_t pixels = (int64_t)side * side * b->step * b->step;
 
-	for (int c = 0; c < comps; c++) {
+	for (int c = 0; c < b->comps; c++) {
 		int64_t sum = 0;
 
-		for (int x = 0; x < p->source->w; x++) {
+		for (int x = 0; x < b->w; x++) {
 			int64_t off;
 
-			sum += p->columns[x * comps + c];
+			sum += b->columns[x * b->comps + c];
 			if (x >= side) {
-				sum -= p->columns[(x - side) * comps + c];
+				sum -= b->columns[(x - side) * b->comps + c];
 			}
-			if (x < side - 1 || (x - side + 1) % step != 0) {
+			if (x < side - 1) {
 				continue;
 			}
 			off = (sum < 0 ? -sum : sum) * 1000 / pixels;
@@ -157,29 +194,24 @@ static void look_along(const struct pair *p, int side, int step, int limit,
 	}
 }
 
-static int at_dpi(const struct ic_raster *r, int pixels)
-{
-	int n = (int)(((int64_t)pixels * r->dpi + 50) / 100);
-
-	return n > 1 ? n : 1;
-}
-
 /* All windows of one size. A page smaller than one is one window. */
-static void slide(const struct pair *p, struct window size, struct worst *w)
+static void slide(const struct blocks *b, uint32_t dpi, struct window size,
+    struct worst *w)
 {
-	const struct ic_raster *r = p->source;
-	int side = at_dpi(r, size.side), step = at_dpi(r, 1);
+	int unit = 100 * b->step;
+	int side = (size.side * (int)dpi + unit / 2) / unit;
 
-	side = side < r->w ? side : r->w;
-	side = side < r->h ? side : r->h;
-	memset(p->columns, 0, (size_t)(r->w * r->comps) * sizeof(*p->columns));
-	for (int y = 0; y < r->h; y++) {
-		add_row(p, y, 1);
+	side = side > 1 ? side : 1;
+	side = side < b->w ? side : b->w;
+	side = side < b->h ? side : b->h;
+	memset(b->columns, 0, (size_t)(b->w * b->comps) * sizeof(*b->columns));
+	for (int y = 0; y < b->h; y++) {
+		add_row(b, y, 1);
 		if (y >= side) {
-			add_row(p, y - side, -1);
+			add_row(b, y - side, -1);
 		}
-		if (y >= side - 1 && (y - side + 1) % step == 0) {
-			look_along(p, side, step, size.limit, w);
+		if (y >= side - 1) {
+			look_along(b, side, size.limit, w);
 		}
 	}
 }
@@ -189,16 +221,14 @@ static bool same_shape(const struct ic_raster *r, const struct ic_pixels_of *px)
 	return r->w == px->w && r->h == px->h && r->comps == px->n;
 }
 
-/* Throws. */
-static void compare(fz_context *ctx, struct ic_judge_run *run, uint32_t index,
-    const struct pair *p)
+static void compare(struct ic_judge_run *run, uint32_t index,
+    const struct blocks *b, uint32_t dpi)
 {
 	int32_t said[IC_MEASURED] = { 0 };
 	struct worst w = { 0 };
 
-	(void)ctx;
 	for (size_t i = 0; i < sizeof(windows) / sizeof(windows[0]); i++) {
-		slide(p, windows[i], &w);
+		slide(b, dpi, windows[i], &w);
 	}
 	said[0] = w.windows < INT32_MAX ? (int32_t)w.windows : INT32_MAX;
 	said[1] = (int32_t)w.off;
@@ -215,7 +245,8 @@ static void compare_drawn(fz_context *ctx, struct ic_judge_run *run,
     struct ic_judge_page *page, struct ic_raster *r)
 {
 	const struct ic_pixels_of *px = ic_judge_pixels(ctx, run, page);
-	struct pair p = { r, px, NULL };
+	struct blocks b = { .step = 1 };
+	size_t row;
 
 	if (r->w == px->w && r->h == px->h) {
 		cover(run, page->index, px, r);
@@ -229,37 +260,32 @@ static void compare_drawn(fz_context *ctx, struct ic_judge_run *run,
 		    IC_JUDGE_NO_BOX);
 		return;
 	}
-	p.columns = fz_calloc(ctx, (size_t)(r->w * r->comps),
-	    sizeof(*p.columns));
-	compare(ctx, run, page->index, &p);
-	fz_free(ctx, p.columns);
+	b.comps = r->comps;
+	b.step = (int)r->dpi / 100 > 1 ? (int)r->dpi / 100 : 1;
+	b.w = (r->w + b.step - 1) / b.step;
+	b.h = (r->h + b.step - 1) / b.step;
+	row = (size_t)(b.w * b.comps);
+	b.at = fz_calloc(ctx, row * ((size_t)b.h + 1), sizeof(*b.at));
+	b.columns = b.at + row * (size_t)b.h;
+	add_up(&b, r, px);
+	compare(run, page->index, &b, r->dpi);
+	fz_free(ctx, b.at);
 }
 
 /* Throws. */
 static void rest(fz_context *ctx, struct ic_judge_run *run,
     struct ic_judge_page *page)
 {
-	struct ic_raster r = { 0 };
-
 	if (run->s->pages[page->index].whole) {
 		return; /* proof 2: it has no picture */
 	}
 	if (page->index >= run->original->pages ||
-	    !try_draw(run, page->index, &r)) {
-		ic_raster_finish(&r);
+	    !try_draw(run, page->index, &run->drawn)) {
 		ic_judge_fault(run->judge, IC_FAULT_ORIGINAL, page->index,
 		    IC_JUDGE_NO_BOX);
 		return;
 	}
-	fz_try(ctx) {
-		compare_drawn(ctx, run, page, &r);
-	}
-	fz_always(ctx) {
-		ic_raster_finish(&r);
-	}
-	fz_catch(ctx) {
-		fz_rethrow(ctx);
-	}
+	compare_drawn(ctx, run, page, &run->drawn);
 }
 
 const struct ic_judge_proof ic_proof_rest = {
