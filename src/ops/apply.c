@@ -242,8 +242,7 @@ static bool publish(struct apply *a, size_t i)
 /* Both judges have spoken: are these still the bytes that they saw? */
 static bool commit(struct apply *a, size_t i)
 {
-	const uint32_t wanted = IC_PROOFS_STRUCTURE | IC_PROOFS_CONTENT |
-	    IC_PROOFS_ORIGINAL;
+	const uint32_t wanted = IC_PROOFS_RELEASE;
 	struct making *m = &a->makings[i];
 	char hex[IC_SHA256_HEX];
 	struct ic_error err = { 0 };

@@ -15,6 +15,7 @@ static bool is_current(const struct apply *a, size_t i,
 	char slice[65];
 
 	return e && e->npages == d->npages &&
+	    (e->proofs & IC_PROOFS_RELEASE) == IC_PROOFS_RELEASE &&
 	    strcmp(e->source, d->sha256) == 0 &&
 	    strcmp(e->versions, a->versions) == 0 &&
 	    apply_slice_hash(a, i, slice, NULL) && strcmp(e->slice, slice) == 0;

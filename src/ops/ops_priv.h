@@ -25,6 +25,10 @@
 /* And what the second can with the source beside it. */
 #define IC_PROOFS_ORIGINAL IC_PROOF_BIT(COLLATERAL)
 
+/* All that an output must have passed. */
+#define IC_PROOFS_RELEASE \
+	(IC_PROOFS_STRUCTURE | IC_PROOFS_CONTENT | IC_PROOFS_ORIGINAL)
+
 /* Why a document has no output. */
 struct ic_failure {
 	enum ic_reason reason; /* NONE: it has not failed */

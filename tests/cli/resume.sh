@@ -65,6 +65,10 @@ done
 run apply src/small.yaml -o ref --resume
 ends 0 "--resume on a finished production is content"
 has stdout "kept from an earlier run" "and keeps what is there"
+sed -i 's/"proofs": *[0-9]*/"proofs":38/' ref/private/journal.jsonl
+run apply src/small.yaml -o ref --resume
+ends 0 "a journal of fewer proofs is no reason to stop"
+lacks stdout "kept from an earlier run" "but nothing that lacks one is kept"
 printf ' ' >>two/redacted/COE000001.pdf
 run apply src/small.yaml -o two --resume
 ends 0 "a document that was changed since is made again"
