@@ -152,7 +152,7 @@ const char *ic_proof_word(enum ic_proof p);
  *	worst		STRUCTURE none; BOXES: a pixel's distance from the
  *			fill, of 255; COLLATERAL: a cell's from the source,
  *			in thousandths of 1/255
- *	cells		of 6 x 6 pixels that were compared
+ *	cells		windows of pixels that were compared
  *	characters	of the text layer that were compared
  *	searched	decoded bytes in which words were looked for
  *	marks		numbers, legends and labels found

@@ -39,7 +39,7 @@ bool ic_judge_endorsements(struct ic_document *doc, const struct ic_slice *s,
 
 /*
  * All in one pass over the pages; each says by itself that it is clean. With
- * the original, which the output was made of, proofs 3 and 4 too; it is not
+ * the original, which the output was made of, proof 3 too; it is not
  * closed. NULL: proofs 2 and 5 alone.
  */
 bool ic_judge_content(struct ic_document *doc, struct ic_document *original,
