@@ -38,9 +38,9 @@ bool ic_judge_endorsements(struct ic_document *doc, const struct ic_slice *s,
     ic_judge_report_fn *report, void *user);
 
 /*
- * All in one pass over the pages; each says by itself that it is clean. With
- * the original, which the output was made of, proof 3 too; it is not
- * closed. NULL: proofs 2 and 5 alone.
+ * Proofs 2 and 5 in one pass over the pages; each says by itself that it is
+ * clean. With the original, which the output was made of, proof 3 alone: who
+ * reads what an attacker wrote does not speak of the boxes. It is not closed.
  */
 bool ic_judge_content(struct ic_document *doc, struct ic_document *original,
     const struct ic_slice *s, ic_judge_report_fn *report, void *user);

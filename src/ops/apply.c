@@ -14,7 +14,7 @@
 #include "core/job.h"
 #include "pdf/roles.h"
 
-enum step { STEP_MAKE, STEP_STRUCTURE, STEP_CONTENT, STEP_DONE };
+enum step { STEP_MAKE, STEP_STRUCTURE, STEP_CONTENT, STEP_REST, STEP_DONE };
 
 static void fail(struct apply *a, size_t i, enum ic_reason reason)
 {
@@ -117,11 +117,17 @@ static bool next(void *user, size_t i, struct ic_pool_child *out)
 		out->spawn.source = m->judged;
 		out->limits.proofs = IC_PROOFS_STRUCTURE;
 		break;
+	case STEP_CONTENT:
+		out->spawn.role = IC_ROLE_CONTENT;
+		out->spawn.source = m->judged;
+		out->limits.proofs = IC_PROOFS_CONTENT;
+		break;
 	default:
+		/* It reads the source: it may speak of nothing else. */
 		out->spawn.role = IC_ROLE_CONTENT;
 		out->spawn.source = m->judged;
 		out->spawn.original = s->source;
-		out->limits.proofs = IC_PROOFS_CONTENT | IC_PROOFS_ORIGINAL;
+		out->limits.proofs = IC_PROOFS_ORIGINAL;
 		break;
 	}
 	return true;
@@ -239,7 +245,7 @@ static bool publish(struct apply *a, size_t i)
 	return true;
 }
 
-/* Both judges have spoken: are these still the bytes that they saw? */
+/* All judges have spoken: are these still the bytes that they saw? */
 static bool commit(struct apply *a, size_t i)
 {
 	const uint32_t wanted = IC_PROOFS_RELEASE;
@@ -285,7 +291,7 @@ static bool end(void *user, size_t i, enum ic_reason reason)
 		fail(a, i, reason);
 	} else if (!s->failure.reason && s->step == STEP_MAKE) {
 		ok = check_made(a, i);
-	} else if (!s->failure.reason && s->step == STEP_CONTENT) {
+	} else if (!s->failure.reason && s->step == STEP_REST) {
 		ok = commit(a, i);
 	}
 	s->step = s->failure.reason || !ok ? STEP_DONE : s->step + 1;

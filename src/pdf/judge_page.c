@@ -195,13 +195,13 @@ static const struct ic_judge_proof *const proofs_all[] = { &ic_proof_boxes,
 	&ic_proof_endorsements, &ic_proof_rest };
 
 #define WITHOUT_ORIGINAL 2
-#define WITH_ORIGINAL (sizeof(proofs_all) / sizeof(proofs_all[0]))
+#define PROOFS (sizeof(proofs_all) / sizeof(proofs_all[0]))
 
 static bool judge(struct ic_document *doc, struct ic_document *original,
     const struct ic_slice *s, ic_judge_report_fn *report, void *user,
     const struct ic_judge_proof *const *which, size_t n)
 {
-	struct ic_judge_proof proofs[WITH_ORIGINAL];
+	struct ic_judge_proof proofs[PROOFS];
 
 	for (size_t i = 0; i < n; i++) {
 		proofs[i] = *which[i];
@@ -226,6 +226,9 @@ bool ic_judge_endorsements(struct ic_document *doc, const struct ic_slice *s,
 bool ic_judge_content(struct ic_document *doc, struct ic_document *original,
     const struct ic_slice *s, ic_judge_report_fn *report, void *user)
 {
-	return judge(doc, original, s, report, user, proofs_all,
-	    original ? WITH_ORIGINAL : WITHOUT_ORIGINAL);
+	size_t from = original ? WITHOUT_ORIGINAL : 0;
+	size_t end = original ? PROOFS : WITHOUT_ORIGINAL;
+
+	return judge(doc, original, s, report, user, proofs_all + from,
+	    end - from);
 }

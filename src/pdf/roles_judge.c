@@ -123,40 +123,49 @@ static enum ic_reason structure(struct work *w)
 	return IC_REASON_NONE;
 }
 
-/*
- * The source, where the parent gives it: it was readable when the output was
- * made, so now it must be.
- */
-static bool open_original(struct work *w, struct ic_document **out)
+static bool has_original(void)
 {
-	*out = NULL;
-	if (lseek(IC_CHILD_ORIGINAL, 0, SEEK_END) < 0) {
-		return true;
+	return lseek(IC_CHILD_ORIGINAL, 0, SEEK_END) >= 0;
+}
+
+/* An output needs no repair and no password. */
+static void say_unreadable(struct work *w)
+{
+	if (has_original()) {
+		say_failed(w, IC_PROOF_COLLATERAL, IC_FAULT_UNREADABLE);
+	} else {
+		say_failed(w, IC_PROOF_BOXES, IC_FAULT_UNREADABLE);
+		say_failed(w, IC_PROOF_ENDORSEMENT, IC_FAULT_UNREADABLE);
 	}
-	*out = &w->original;
-	return ic_document_open(&w->original, IC_CHILD_ORIGINAL, w->password) ==
-	    IC_REASON_NONE;
+}
+
+/* The source was readable when the output was made, so now it must be. */
+static enum ic_reason against_original(struct work *w)
+{
+	if (ic_document_open(&w->original, IC_CHILD_ORIGINAL, w->password) !=
+	    IC_REASON_NONE) {
+		say_failed(w, IC_PROOF_COLLATERAL, IC_FAULT_ORIGINAL);
+	} else {
+		ic_judge_content(&w->doc, &w->original, &w->slice, pass_on, w);
+	}
+	return IC_REASON_NONE;
 }
 
 static enum ic_reason content(struct work *w)
 {
-	struct ic_document *original;
 	enum ic_reason why = ic_document_open(&w->doc, IC_CHILD_SOURCE, "");
 
 	if (why == IC_REASON_MEMORY || why == IC_REASON_READ) {
 		return why;
 	}
 	if (why != IC_REASON_NONE || w->doc.notes != 0) {
-		/* An output needs no repair and no password. */
-		say_failed(w, IC_PROOF_BOXES, IC_FAULT_UNREADABLE);
-		say_failed(w, IC_PROOF_ENDORSEMENT, IC_FAULT_UNREADABLE);
+		say_unreadable(w);
 		return IC_REASON_NONE;
 	}
-	if (!open_original(w, &original)) {
-		say_failed(w, IC_PROOF_COLLATERAL, IC_FAULT_ORIGINAL);
-		return IC_REASON_NONE;
+	if (has_original()) {
+		return against_original(w);
 	}
-	ic_judge_content(&w->doc, original, &w->slice, pass_on, w);
+	ic_judge_content(&w->doc, NULL, &w->slice, pass_on, w);
 	return IC_REASON_NONE;
 }
 
