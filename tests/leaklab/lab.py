@@ -100,7 +100,7 @@ class Case:
                 control word, or ink like the source's, are to be there
     hidden      True if the secret is on no page: then the box covers blank
     password    opens the file if it is encrypted
-    strict      what a reader may say of the source is not ours to judge
+    size        of the pages as displayed, in points
     """
 
     def __init__(self, name, twin):
@@ -116,6 +116,7 @@ class Case:
         self.courier = self.pdf.add(
             '<</Type/Font/Subtype/Type1/BaseFont/Courier'
             '/Encoding/WinAnsiEncoding>>')
+        self.size = PAGE
         self.boxes = [(1, BOX)]
         self.controls = [(1, CONTROL_BOX, 'word')]
         self.password = None

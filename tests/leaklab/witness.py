@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What a file says to those who look for a word in it.
+
+Nothing here shares code with incamera: qpdf and poppler read the file, and
+the bytes are searched as they are, inflated, and as strings, in each
+encoding that a word may hide in.
+"""
+import base64
+import re
+import subprocess
+import tempfile
+import pathlib
+import zlib
+
+# So many letters of a secret in a row are a leak. In a megabyte of noise
+# they stand once in ten thousand files.
+RUN = 5
+DIGITS = 8
+
+
+def encodings(text):
+    """{name: bytes} of a text in lower case, as hunted for in lower case."""
+    wide = text.encode('utf-16-be')
+    plain = text.encode()
+    out = {
+        'plain': plain,
+        'utf-16': wide[1:],     # either byte order holds this
+        'hex': plain.hex().encode(),
+        'hex utf-16': wide.hex().encode(),
+        'percent': ''.join(f'%{b:02x}' for b in plain).encode(),
+        'octal': ''.join(f'\\{b:03o}' for b in plain).encode(),
+        'entities': ''.join(f'&#{b};' for b in plain).encode(),
+        'backwards': plain[::-1],
+    }
+    return out
+
+
+def base64s(text):
+    """What stands for a text inside base64, wherever it begins."""
+    out = []
+    for skip in range(3):
+        code = base64.b64encode(b'\0' * skip + text.encode())
+        first = (skip * 8 + 5) // 6
+        last = (skip + len(text)) * 8 // 6
+        out.append(code[first:last])
+    return out
+
+
+def runs(word):
+    size = DIGITS if word.isdigit() else RUN
+    return [word[at:at + size] for at in range(len(word) - size + 1)]
+
+
+def hunt_bytes(data, word):
+    """The encodings in which a part of the word stands in these bytes."""
+    found = set()
+    low = data.lower()
+    bare = low.translate(None, b' \t\r\n\f\0')
+    for part in runs(word):
+        for name, code in encodings(part.lower()).items():
+            if code in low or (name == 'plain' and code in bare):
+                found.add(name)
+    for case in (word, word.lower()):
+        if any(len(code) > 5 and code in data for code in base64s(case)):
+            found.add('base64')
+    return sorted(found)
+
+
+def inflated(data):
+    """Whatever inflates behind a keyword `stream`, object known or not."""
+    out = []
+    for start in re.finditer(rb'stream\r?\n', data):
+        try:
+            out.append(zlib.decompressobj().decompress(
+                data[start.end():], 1 << 26))
+        except zlib.error:
+            continue
+    return b'\n'.join(out)
+
+
+ESCAPES = {b'n': b'\n', b'r': b'\r', b't': b'\t', b'b': b'\b', b'f': b'\f'}
+
+
+def unescaped(body):
+    def meant(match):
+        code = match[1]
+        if code[:1].isdigit():
+            return bytes([int(code, 8) & 255])
+        return ESCAPES.get(code, b'' if code in b'\r\n' else code)
+    return re.sub(rb'\\([0-7]{1,3}|\r\n|[\s\S])', meant, body)
+
+
+def strings(data):
+    """All strings of a file or of a content stream, decoded and put one
+    behind the other, so that what TJ or more operators split is whole."""
+    out = []
+    for match in re.finditer(
+            rb'\(((?:[^()\\]|\\[\s\S])*)\)|<([0-9A-Fa-f\s]*)>', data):
+        if match[1] is not None:
+            out.append(unescaped(match[1]))
+        else:
+            digits = re.sub(rb'\s', b'', match[2])
+            out.append(bytes.fromhex((digits + b'0' * (len(digits) % 2))
+                                     .decode()))
+    return b''.join(out)
+
+
+def names(data):
+    """Names with their #xx decoded."""
+    return re.sub(rb'#([0-9A-Fa-f]{2})',
+                  lambda m: bytes([int(m[1], 16)]), data)
+
+
+def told(*command):
+    """What a program prints; b'' if it cannot read the file."""
+    return subprocess.run(command, stdout=subprocess.PIPE,
+                          stderr=subprocess.DEVNULL, timeout=120,
+                          check=False).stdout
+
+
+def decoded(path, password=None):
+    """The file with every stream decoded and nothing dropped, by qpdf."""
+    secret = [f'--password={password}'] if password else []
+    return told('qpdf', *secret, '--decrypt', '--qdf', '--deterministic-id',
+                '--object-streams=disable', '--stream-data=uncompress',
+                '--decode-level=all', '--preserve-unreferenced',
+                '--warning-exit-0', '--no-original-object-ids', path, '-')
+
+
+def poppler(path, password=None):
+    """What poppler's readers say: text in three orders, metadata, scripts,
+    structure, links, fonts, attachments, and the bytes of the images."""
+    user = ['-upw', password] if password else []
+    out = {}
+    for way in ('-raw', '-layout', '-nodiag'):
+        out['text ' + way[1:]] = told('pdftotext', *user, way, path, '-')
+    for way in ('-meta', '-js', '-struct-text', '-url', '-dests', '-custom'):
+        out['info ' + way[1:]] = told('pdfinfo', *user, way, path)
+    out['info'] = told('pdfinfo', *user, path)
+    out['fonts'] = told('pdffonts', *user, path)
+    with tempfile.TemporaryDirectory() as folder:
+        told('pdfdetach', *user, '-saveall', '-o', folder, path)
+        told('pdfimages', *user, '-all', path, folder + '/image')
+        for file in sorted(pathlib.Path(folder).iterdir()):
+            kind = 'image' if file.name.startswith('image-') else 'attachment'
+            out[kind] = out.get(kind, b'') + file.read_bytes()
+            out['attachment names'] = (out.get('attachment names', b'')
+                                       + file.name.encode())
+    return out
+
+
+def views(path, password=None):
+    """{view: bytes}: the file as it shows itself to each of us."""
+    data = pathlib.Path(path).read_bytes()
+    open_streams = decoded(path, password)
+    burst = inflated(data)
+    every = data + open_streams + burst
+    out = {'bytes': data, 'decoded': open_streams, 'inflated': burst,
+           'strings': strings(every), 'names': names(every)}
+    out.update(poppler(path, password))
+    return out
+
+
+def found(path, words, password=None):
+    """['view: encoding'] in which one of the words stands in a file."""
+    out = set()
+    for view, data in views(path, password).items():
+        for word in words:
+            out.update(f'{view}: {way}' for way in hunt_bytes(data, word))
+    return sorted(out)
