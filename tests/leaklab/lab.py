@@ -131,7 +131,7 @@ class Case:
         passes False. `fonts` adds to /Font, `resources` beside it, `entries`
         to the page; an entry /MediaBox of its own wins over `size`."""
         if control:
-            content = pdf.raw(content) + pdf.raw('\n' + self.control_shown())
+            content = pdf.raw(self.control_shown()) + pdf.raw(content)
         box = '' if '/MediaBox' in entries else (
             f'/MediaBox[0 0 {size[0]} {size[1]}]')
         return self.pdf.page(
