@@ -19,19 +19,22 @@ DIGITS = 8
 
 
 def encodings(text):
-    """{name: bytes} of a text in lower case, as hunted for in lower case."""
-    wide = text.encode('utf-16-be')
-    plain = text.encode()
+    """{name: [bytes]} of a text, hunted for in data made lower case. Codes
+    of letters tell capitals from small ones, so both are in the list."""
+    low, wide = text.lower().encode(), text.lower().encode('utf-16-be')
     out = {
-        'plain': plain,
-        'utf-16': wide[1:],     # either byte order holds this
-        'hex': plain.hex().encode(),
-        'hex utf-16': wide.hex().encode(),
-        'percent': ''.join(f'%{b:02x}' for b in plain).encode(),
-        'octal': ''.join(f'\\{b:03o}' for b in plain).encode(),
-        'entities': ''.join(f'&#{b};' for b in plain).encode(),
-        'backwards': plain[::-1],
+        'plain': [low],
+        'utf-16': [wide[1:]],       # either byte order holds it
+        'backwards': [low[::-1]],
     }
+    for form in (text.upper(), text.lower()):
+        plain, wide = form.encode(), form.encode('utf-16-be')
+        for name, code in (
+                ('hex', plain.hex()), ('hex utf-16', wide.hex()),
+                ('percent', ''.join(f'%{b:02x}' for b in plain)),
+                ('octal', ''.join(f'\\{b:03o}' for b in plain)),
+                ('entities', ''.join(f'&#{b};' for b in plain))):
+            out.setdefault(name, []).append(code.encode())
     return out
 
 
@@ -57,8 +60,9 @@ def hunt_bytes(data, word):
     low = data.lower()
     bare = low.translate(None, b' \t\r\n\f\0')
     for part in runs(word):
-        for name, code in encodings(part.lower()).items():
-            if code in low or (name == 'plain' and code in bare):
+        for name, codes in encodings(part).items():
+            if any(code in low or (name == 'plain' and code in bare)
+                   for code in codes):
                 found.add(name)
     for case in (word, word.lower()):
         if any(len(code) > 5 and code in data for code in base64s(case)):
