@@ -63,6 +63,8 @@ def says(path, page, word, rect, size, password=None):
     for text, box, real in words(path, page, password):
         if word not in text:
             continue
+        if (real[0] < real[1]) != (size[0] < size[1]):
+            real = real[::-1]   # poppler tells it before /Rotate
         scale = size[0] / real[0], size[1] / real[1]
         x0, y0, x1, y1 = (v * scale[i % 2] for i, v in enumerate(box))
         wide = min(x1, rect[2]) - max(x0, rect[0])

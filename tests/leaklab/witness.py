@@ -88,7 +88,7 @@ ESCAPES = {b'n': b'\n', b'r': b'\r', b't': b'\t', b'b': b'\b', b'f': b'\f'}
 def unescaped(body):
     def meant(match):
         code = match[1]
-        if code[:1].isdigit():
+        if code[0] in b'01234567':
             return bytes([int(code, 8) & 255])
         return ESCAPES.get(code, b'' if code in b'\r\n' else code)
     return re.sub(rb'\\([0-7]{1,3}|\r\n|[\s\S])', meant, body)
