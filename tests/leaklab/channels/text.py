@@ -121,7 +121,7 @@ def cut_token(case):
 
 @channel('text.spaced', 'spaced out by Tc')
 def spaced(case):
-    both(case, lambda word, at: text(at, f'2 Tc ({word}) Tj'))
+    both(case, lambda word, at: text(at, f'1 Tc ({word}) Tj'))
 
 
 @channel('text.kerned', 'letters with blanks that TJ takes back')
