@@ -13,7 +13,7 @@
 #define IC_JOBS_MAX 256
 
 struct ic_options {
-	const char *spec;  /* path of the spec; not for verify */
+	const char *spec;  /* path of the spec; verify: NULL if it has none */
 	const char *out;   /* output directory; not for plan */
 	const char *bates; /* only these: a list, or @file; NULL: all */
 	unsigned jobs;     /* children at a time; 0: one a processor */
@@ -30,9 +30,11 @@ enum ic_outcome ic_apply_command(struct ic_zygote *z,
     const struct ic_options *o, const struct ic_ui *ui, struct ic_run *run);
 
 /*
- * Prove an output directory again: hashes, proofs 1, 2, 5 and the logs, from
- * private/manifest.json and the files alone. DONE, FINDINGS, REFUSED (it is
- * no output directory) or STOPPED.
+ * Prove an output directory again. From private/manifest.json and the files
+ * alone: hashes, proofs 1, 2, 5 and the logs. With a spec: all proofs, and the
+ * logs against the plan, made again; private/ may be missing then. Nothing is
+ * written. DONE, FINDINGS, REFUSED (it is no output directory, or as `plan`)
+ * or STOPPED.
  */
 enum ic_outcome ic_verify_command(struct ic_zygote *z,
     const struct ic_options *o, const struct ic_ui *ui, struct ic_run *run);

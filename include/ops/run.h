@@ -13,6 +13,7 @@
 
 #include "base/child.h"
 #include "core/diag.h"
+#include "core/manifest.h"
 #include "core/plan.h"
 #include "core/reason.h"
 #include "core/spec.h"
@@ -75,7 +76,8 @@ struct ic_summary {
 	const struct ic_code_count *codes;
 	size_t ncodes;
 	double seconds;
-	bool partial; /* --bates left documents out */
+	bool partial;    /* --bates left documents out */
+	uint32_t proofs; /* verify: bits of enum ic_proof that were run */
 	struct ic_sandbox_info sandbox;
 };
 
@@ -83,6 +85,7 @@ struct ic_summary {
 struct ic_run {
 	struct ic_spec spec;
 	struct ic_plan plan;
+	struct ic_manifest manifest; /* verify: what is to be there */
 	struct ic_diags diags;
 	struct ic_finding *findings; /* owned, in document order */
 	size_t nfindings, cap_findings;

@@ -21,7 +21,8 @@ enum ic_opt_set {
 	IC_OPT_RESUME = 16,
 	IC_OPT_STRICT = 32,
 	IC_OPT_JSON = 64,
-	IC_OPT_TALK = 128 /* -q and -v */
+	IC_OPT_TALK = 128, /* -q and -v */
+	IC_OPT_SPEC = 256
 };
 
 struct ic_command;

@@ -5,7 +5,14 @@
 #include "options_priv.h"
 #include "print_priv.h"
 
-enum { LONG_BATES = 256, LONG_JSON, LONG_SANDBOX, LONG_RESUME, LONG_STRICT };
+enum {
+	LONG_BATES = 256,
+	LONG_JSON,
+	LONG_SANDBOX,
+	LONG_RESUME,
+	LONG_SPEC,
+	LONG_STRICT
+};
 
 #define ROWS_MAX 16
 
@@ -22,6 +29,8 @@ const struct ic_option_row ic_option_rows[] = {
 	{ 'q', "quiet", NULL, "no progress, warnings or summary", IC_OPT_TALK },
 	{ LONG_RESUME, "resume", NULL, "keep what an earlier run has proved",
 	    IC_OPT_RESUME },
+	{ LONG_SPEC, "spec", "SPEC",
+	    "prove it against its spec and sources too", IC_OPT_SPEC },
 	{ LONG_STRICT, "strict", NULL, "a document with a warning fails",
 	    IC_OPT_STRICT },
 	{ 'v', "verbose", NULL, "print every finding; plan: every redaction",
@@ -112,6 +121,9 @@ static bool take(struct ic_cli *cli, int letter, const char *arg)
 		break;
 	case LONG_SANDBOX:
 		cli->sandbox = false;
+		break;
+	case LONG_SPEC:
+		cli->options.spec = arg;
 		break;
 	default:
 		cli->options.strict = true;

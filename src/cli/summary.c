@@ -195,10 +195,40 @@ void ic_summary_apply(const struct ic_run *run, enum ic_outcome outcome,
 	puts(IC_LIMIT_SENTENCE);
 }
 
+/* A proof that was not run proves nothing: say which, and how to run it. */
+static void print_proofs(uint32_t ran)
+{
+	struct line l = begin("proofs");
+	bool all = true;
+
+	for (int p = 1; p < IC_PROOF_COUNT; p++) {
+		if (ran >> p & 1) {
+			add(&l, ic_proof_word((enum ic_proof)p));
+		} else {
+			all = false;
+		}
+	}
+	end();
+	if (all) {
+		return;
+	}
+	l = begin("NOT RUN");
+	for (int p = 1; p < IC_PROOF_COUNT; p++) {
+		if (!(ran >> p & 1)) {
+			add(&l, ic_proof_word((enum ic_proof)p));
+		}
+	}
+	if (!(ran & IC_PROOF_BIT(COLLATERAL))) {
+		fputs(": they need the sources: add --spec SPEC", stdout);
+	}
+	end();
+}
+
 void ic_summary_verify(const struct ic_run *run, enum ic_outcome outcome,
     const char *out)
 {
 	print_counts(run, "proved", "FAILED");
+	print_proofs(run->summary.proofs);
 	begin(outcome == IC_DONE ? "proved" : "NOT PROVED");
 	ic_print_visible(stdout, out);
 	puts(outcome == IC_DONE ? "" : ": see the errors; do not serve it");

@@ -28,8 +28,7 @@ bool apply_slice_hash(const struct apply *a, size_t i, char out[65],
 	return ok;
 }
 
-/* An open candidate is a question that nobody has answered. */
-static void refuse_candidates(struct ic_run *run)
+void apply_refuse_candidates(struct ic_run *run)
 {
 	for (size_t i = 0; i < run->spec.nredactions; i++) {
 		const struct ic_redaction *r = &run->spec.redactions[i];
@@ -242,7 +241,7 @@ static enum ic_outcome apply(struct apply *a)
 	if (out != IC_DONE) {
 		return out;
 	}
-	refuse_candidates(run);
+	apply_refuse_candidates(run);
 	if (run->diags.errors) {
 		return refused(run);
 	}

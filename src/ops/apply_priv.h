@@ -25,6 +25,12 @@ struct apply {
 	char *versions;
 };
 
+/*
+ * Add an error for each redaction that is still a candidate: an open one is a
+ * question that nobody has answered.
+ */
+void apply_refuse_candidates(struct ic_run *run);
+
 /* Make, judge and publish what is selected and not done. */
 bool apply_make(struct apply *a);
 

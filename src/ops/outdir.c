@@ -116,7 +116,8 @@ bool outdir_open_existing(const char *path, struct outdir *out,
 	if (!ic_dir_open(path, &d.top, err) ||
 	    !sub_existing(path, REDACTED, &d.redacted, err) ||
 	    !sub_existing(path, LOGS, &d.logs, err) ||
-	    !sub_existing(path, PRIVATE, &d.private, err)) {
+	    (ic_dir_has(&d.top, PRIVATE) &&
+		!sub_existing(path, PRIVATE, &d.private, err))) {
 		outdir_close(&d);
 		return false;
 	}

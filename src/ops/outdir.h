@@ -34,7 +34,7 @@ typedef bool outdir_known_fn(void *user, const char *name);
 bool outdir_open(const char *path, outdir_known_fn *known, void *user,
     struct outdir *out, struct ic_error *err);
 
-/* Open an existing one to read. */
+/* Open an existing one to read; `private` stays closed if it is not there. */
 bool outdir_open_existing(const char *path, struct outdir *out,
     struct ic_error *err);
 

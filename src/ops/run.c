@@ -11,6 +11,7 @@ void ic_run_finish(struct ic_run *run)
 	if (!run) {
 		return;
 	}
+	ic_manifest_finish(&run->manifest);
 	ic_plan_finish(&run->plan);
 	ic_spec_finish(&run->spec);
 	ic_diags_finish(&run->diags);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * Proving an output directory again, offline: that every file is there and no
- * other, that each hash is right, that the logs say what the manifest says,
- * and that both judges still pass each document.
+ * other, that each hash is right, that the logs say what they are to say, and
+ * that the judges still pass each document; with the spec, also against the
+ * sources.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -12,212 +12,149 @@
 
 #include "base/digest.h"
 #include "core/job.h"
-#include "ops_priv.h"
-#include "outdir.h"
 #include "pdf/roles.h"
+#include "verify_priv.h"
 
-struct verify {
-	struct ic_zygote *z;
-	const struct ic_options *o;
-	const struct ic_ui *ui;
-	struct ic_run *run;
-	struct outdir dir;
-	struct ic_manifest m;
-	struct check *checks; /* one a document */
-	struct ic_progress progress;
-	struct ic_error err;
-};
-
-/* A document that is judged. */
-struct check {
-	int fd;
-	unsigned step;
-	uint32_t proofs;
-	struct ic_buf job;
-	bool failed;
-};
-
-static bool find(struct verify *v, const char *file, const char *sentence)
-{
-	struct ic_finding f = { .level = IC_LEVEL_ERROR,
-		.file = ic_arena_strdup(&v->run->arena, file),
-		.sentence = sentence };
-
-	return f.file ? ic_run_find(v->run, &f)
-		      : ic_fail(&v->run->err, IC_EENV, "out of memory");
-}
-
-/* Bytes of a file against those that the manifest gives. */
-static bool compare(struct verify *v, const struct ic_dir *d, const char *name,
-    const char *shown, const struct ic_buf *want)
-{
-	struct ic_buf have = { 0 };
-	struct ic_error err = { 0 };
-	bool ok = true;
-
-	if (!ic_dir_read(d, name, IC_MANIFEST_BYTES_MAX, &have, &err)) {
-		ok = err.code == IC_EENV ? (v->err = err, false)
-					 : find(v, shown, "is missing");
-	} else if (have.len != want->len ||
-	    (want->len && memcmp(have.data, want->data, want->len) != 0)) {
-		ok = find(v, shown, "does not say what the manifest says");
-	}
-	ic_buf_finish(&have);
-	return ok;
-}
-
-static bool check_derived(struct verify *v)
-{
-	struct ic_buf log = { 0 }, index = { 0 }, sums = { 0 };
-	bool ok = ic_manifest_redaction_log(&v->m, &log, &v->err) &&
-	    ic_manifest_bates_index(&v->m, &index, &v->err) &&
-	    outdir_sums(&v->m, &sums, &v->err) &&
-	    compare(v, &v->dir.logs, REDACTION_LOG, LOGS "/" REDACTION_LOG,
-		&log) &&
-	    compare(v, &v->dir.logs, BATES_INDEX, LOGS "/" BATES_INDEX,
-		&index) &&
-	    compare(v, &v->dir.top, SUMS, SUMS, &sums);
-
-	ic_buf_finish(&log);
-	ic_buf_finish(&index);
-	ic_buf_finish(&sums);
-	return ok;
-}
-
-static const char *file_name(const struct ic_manifest_document *d)
-{
-	return d->output + sizeof(REDACTED); /* and its slash */
-}
-
-static bool in_manifest(const struct ic_manifest *m, const char *name)
-{
-	for (size_t i = 0; i < m->ndocuments; i++) {
-		if (strcmp(file_name(&m->documents[i]), name) == 0) {
-			return true;
-		}
-	}
-	return false;
-}
-
-struct listing {
-	struct verify *v;
-	const char *half;
-};
-
-static bool unexpected(void *user, const char *name, enum ic_entry kind,
-    struct ic_error *err)
-{
-	const struct listing *l = user;
-	bool known = strcmp(l->half, REDACTED) == 0
-	    ? in_manifest(&l->v->m, name)
-	    : strcmp(name, REDACTION_LOG) == 0 ||
-		strcmp(name, BATES_INDEX) == 0;
-	char shown[512];
-
-	if (known && kind == IC_ENTRY_FILE) {
-		return true;
-	}
-	snprintf(shown, sizeof(shown), "%s/%s", l->half, name);
-	return find(l->v, shown, "is not of this production") ||
-	    ic_fail(err, IC_EENV, "out of memory");
-}
-
-static bool unexpected_top(void *user, const char *name, enum ic_entry kind,
-    struct ic_error *err)
-{
-	struct verify *v = user;
-
-	/* A link would not come along when the directory is served. */
-	if (kind == IC_ENTRY_DIR &&
-	    (strcmp(name, REDACTED) == 0 || strcmp(name, LOGS) == 0 ||
-		strcmp(name, PRIVATE) == 0)) {
-		return true;
-	}
-	if (kind == IC_ENTRY_FILE && strcmp(name, SUMS) == 0) {
-		return true;
-	}
-	return find(v, name, "is not of this production") ||
-	    ic_fail(err, IC_EENV, "out of memory");
-}
-
-static bool check_names(struct verify *v)
-{
-	struct listing redacted = { v, REDACTED }, logs = { v, LOGS };
-
-	return ic_dir_list(&v->dir.top, unexpected_top, v, &v->err) &&
-	    ic_dir_list(&v->dir.redacted, unexpected, &redacted, &v->err) &&
-	    ic_dir_list(&v->dir.logs, unexpected, &logs, &v->err);
-}
+enum step { STEP_STRUCTURE, STEP_CONTENT, STEP_REST, STEP_DONE };
 
 /* Open and hash a document; its descriptor stays for the judges. */
 static bool open_document(struct verify *v, size_t i)
 {
-	const struct ic_manifest_document *d = &v->m.documents[i];
+	const struct ic_manifest_document *d = &v->m->documents[i];
 	struct check *c = &v->checks[i];
 	struct ic_error err = { 0 };
 	char hex[IC_SHA256_HEX];
 
-	if (!ic_dir_file(&v->dir.redacted, file_name(d), &c->fd, NULL, &err)) {
+	if (!ic_dir_file(&v->dir.redacted, verify_file_name(d), &c->fd, NULL,
+		&err)) {
 		c->fd = -1;
 		c->failed = true;
-		return err.code == IC_EENV ? (v->err = err, false)
-					   : find(v, d->output, "is missing");
+		return err.code == IC_EENV
+		    ? (v->err = err, false)
+		    : verify_find(v, d->output, "is missing");
 	}
 	if (!ic_sha256_fd(c->fd, hex, NULL, &v->err)) {
 		return false;
 	}
 	if (strcmp(hex, d->sha256) != 0) {
 		c->failed = true;
-		return find(v, d->output,
-		    "is not the file that was proved: "
-		    "its hash differs");
+		return verify_find(v, d->output, "%s",
+		    verify_has_spec(v)
+			? "changed while it was read"
+			: "is not the file that was proved: its hash differs");
 	}
 	return true;
 }
 
+/* With a spec the slice is the plan's, and the password comes along. */
 static bool document_job(struct verify *v, size_t i)
 {
 	struct ic_buf slice = { 0 };
-	bool ok = ic_manifest_slice(&v->m, i, &slice, &v->err) &&
-	    ic_job_join(&slice, NULL, &v->checks[i].job, &v->err);
+	struct ic_buf *job = &v->checks[i].job;
+	bool ok;
 
+	if (verify_has_spec(v)) {
+		size_t k = v->planned[i];
+
+		ok = ic_plan_slice(&v->a.p.run->plan, k, 0, &slice, &v->err) &&
+		    ic_job_join(&slice, v->a.p.states[k].password, job,
+			&v->err);
+	} else {
+		ok = ic_manifest_slice(v->m, i, &slice, &v->err) &&
+		    ic_job_join(&slice, NULL, job, &v->err);
+	}
 	ic_buf_finish(&slice);
 	return ok;
+}
+
+static bool find_source(struct verify *v, size_t i, const char *sentence)
+{
+	v->checks[i].failed = true;
+	return verify_find(v, v->m->documents[i].source, "%s", sentence);
+}
+
+/* False, with the document failed, if its source cannot be had. */
+static bool open_source(struct verify *v, size_t i)
+{
+	struct ic_error err = { 0 };
+
+	if (ic_open_source(&v->a.p, v->planned[i], &v->checks[i].source, NULL,
+		&err)) {
+		return true;
+	}
+	v->checks[i].source = -1;
+	if (err.code == IC_EENV) {
+		v->err = err;
+	} else {
+		find_source(v, i, ic_fault_sentence(IC_FAULT_ORIGINAL));
+	}
+	return false;
+}
+
+static uint32_t count_boxes(const struct ic_manifest_document *d)
+{
+	uint32_t n = 0;
+
+	for (uint32_t k = 0; k < d->npages; k++) {
+		for (uint32_t i = 0; i < d->pages[k].nboxes; i++) {
+			n += !d->pages[k].boxes[i].whole;
+		}
+	}
+	return n;
+}
+
+static bool has_rest(const struct verify *v, size_t i)
+{
+	return verify_has_spec(v) && !v->checks[i].alone;
+}
+
+static void set_child(const struct check *c, struct ic_pool_child *out)
+{
+	out->spawn.source = c->fd;
+	out->spawn.role = c->step == STEP_STRUCTURE ? IC_ROLE_STRUCTURE
+						    : IC_ROLE_CONTENT;
+	switch (c->step) {
+	case STEP_STRUCTURE:
+		out->limits.proofs = IC_PROOFS_STRUCTURE;
+		break;
+	case STEP_CONTENT:
+		out->limits.proofs = IC_PROOFS_CONTENT;
+		break;
+	default:
+		/* It reads the source: it may speak of nothing else. */
+		out->spawn.original = c->source;
+		out->limits.proofs = IC_PROOFS_ORIGINAL;
+		break;
+	}
 }
 
 static bool next(void *user, size_t i, struct ic_pool_child *out)
 {
 	struct verify *v = user;
 	struct check *c = &v->checks[i];
-	const struct ic_manifest_document *d = &v->m.documents[i];
-	uint32_t boxes = 0;
+	const struct ic_manifest_document *d = &v->m->documents[i];
 
-	if (v->err.code != IC_OK || c->step == 2) {
+	if (v->err.code != IC_OK || c->step == STEP_DONE) {
 		return false;
 	}
-	if (c->step == 0 &&
-	    (!open_document(v, i) || c->fd < 0 || !document_job(v, i))) {
+	if (c->step == STEP_STRUCTURE &&
+	    (!open_document(v, i) || c->fd < 0 || !document_job(v, i) ||
+		(has_rest(v, i) && !open_source(v, i)))) {
 		return false;
 	}
-	for (uint32_t k = 0; k < d->npages; k++) {
-		boxes += d->pages[k].nboxes;
-	}
-	out->spawn.role = c->step == 0 ? IC_ROLE_STRUCTURE : IC_ROLE_CONTENT;
 	out->spawn.job = c->job.data;
 	out->spawn.len = c->job.len;
-	out->spawn.source = c->fd;
 	out->spawn.cpu_seconds = ic_pool_cpu(d->npages);
 	out->limits.pages = d->npages;
-	out->limits.boxes = boxes;
-	out->limits.proofs = c->step == 0 ? IC_PROOFS_STRUCTURE
-					  : IC_PROOFS_CONTENT;
+	out->limits.boxes = count_boxes(d);
+	set_child(c, out);
 	return true;
 }
 
 static bool reply(void *user, size_t i, const struct ic_reply *r)
 {
 	struct verify *v = user;
-	const struct ic_manifest_document *d = &v->m.documents[i];
+	const struct ic_manifest_document *d = &v->m->documents[i];
 	struct ic_failure x = { .reason = IC_REASON_PROOF };
 	struct ic_finding f = { .level = IC_LEVEL_ERROR,
 		.file = d->output,
@@ -236,17 +173,17 @@ static bool reply(void *user, size_t i, const struct ic_reply *r)
 	}
 	x.proof = f.proof = (enum ic_proof)r->u.proof.proof;
 	x.fault = (enum ic_fault)r->u.proof.fault;
-	f.sentence = ic_failure_sentence(v->run, &x);
+	f.sentence = ic_failure_sentence(v->a.p.run, &x);
 	if (r->page < d->npages) {
 		f.page = r->page + 1;
 		f.number = d->pages[r->page].number;
 	}
 	if (r->u.proof.box != UINT32_MAX) {
-		ic_manifest_box_at(&v->m, i, r->u.proof.box, &page,
+		ic_manifest_box_at(v->m, i, r->u.proof.box, &page,
 		    &f.redaction);
 	}
 	v->checks[i].failed = true;
-	return ic_run_find(v->run, &f);
+	return ic_run_find(v->a.p.run, &f);
 }
 
 static void close_check(struct check *c)
@@ -254,62 +191,91 @@ static void close_check(struct check *c)
 	if (c->fd >= 0) {
 		close(c->fd);
 	}
-	c->fd = -1;
+	if (c->source >= 0) {
+		close(c->source);
+	}
+	c->fd = c->source = -1;
 	ic_buf_finish(&c->job);
+}
+
+/* The source was hashed when the plan was made: is it still that one? */
+static bool check_source(struct verify *v, size_t i)
+{
+	const struct ic_plan *plan = &v->a.p.run->plan;
+	char hex[IC_SHA256_HEX];
+	struct ic_error err = { 0 };
+
+	if (!ic_sha256_fd(v->checks[i].source, hex, NULL, &err) ||
+	    strcmp(hex, plan->documents[v->planned[i]].sha256) != 0) {
+		return find_source(v, i, ic_reason_sentence(IC_REASON_CHANGED));
+	}
+	return true;
+}
+
+/* All judges have spoken, or one of them could not. */
+static bool conclude(struct verify *v, size_t i)
+{
+	struct check *c = &v->checks[i];
+	const struct ic_manifest_document *d = &v->m->documents[i];
+	uint32_t wanted = IC_PROOFS_STRUCTURE | IC_PROOFS_CONTENT;
+	bool ok = true;
+
+	if (has_rest(v, i)) {
+		wanted |= IC_PROOFS_ORIGINAL;
+		ok = check_source(v, i);
+	}
+	if (ok && !c->failed && (c->proofs & wanted) != wanted) {
+		c->failed = true;
+		ok = verify_find(v, d->output, "%s",
+		    ic_reason_sentence(IC_REASON_REPLY));
+	}
+	close_check(c);
+	v->a.p.progress.documents_done++;
+	v->a.p.progress.pages_done += d->npages;
+	ic_tell(&v->a.p);
+	return ok;
 }
 
 static bool end(void *user, size_t i, enum ic_reason reason)
 {
 	struct verify *v = user;
 	struct check *c = &v->checks[i];
-	const struct ic_manifest_document *d = &v->m.documents[i];
-	const uint32_t wanted = IC_PROOFS_STRUCTURE | IC_PROOFS_CONTENT;
+	const struct ic_manifest_document *d = &v->m->documents[i];
+	unsigned last = has_rest(v, i) ? STEP_REST : STEP_CONTENT;
 	bool ok = true;
 
-	c->step++;
+	c->step = c->step >= last ? STEP_DONE : c->step + 1;
 	if (reason && reason != IC_REASON_PROOF) {
-		ok = find(v, d->output, ic_reason_sentence(reason));
+		ok = verify_find(v, d->output, "%s",
+		    ic_reason_sentence(reason));
 		c->failed = true;
-		c->step = 2;
+		c->step = STEP_DONE;
 	}
-	if (c->step < 2) {
-		return ok;
-	}
-	if (ok && !c->failed && (c->proofs & wanted) != wanted) {
-		c->failed = true;
-		ok = find(v, d->output, ic_reason_sentence(IC_REASON_REPLY));
-	}
-	close_check(c);
-	v->progress.documents_done++;
-	v->progress.pages_done += d->npages;
-	if (v->ui && v->ui->progress) {
-		v->ui->progress(v->ui->user, &v->progress);
-	}
-	return ok;
+	return ok && (c->step != STEP_DONE || conclude(v, i));
 }
 
 static bool judge_all(struct verify *v)
 {
 	const struct ic_pool_work work = { next, reply, end, v };
-	size_t n = v->m.ndocuments;
+	struct ic_progress *progress = &v->a.p.progress;
+	const struct ic_ui *ui = v->a.p.ui;
+	size_t n = v->m->ndocuments;
 	size_t *items = calloc(n + 1, sizeof(*items));
 	struct ic_error err = { 0 };
 	bool ok;
 
-	v->checks = calloc(n + 1, sizeof(*v->checks));
-	if (!items || !v->checks) {
-		free(items);
+	if (!items) {
 		return ic_fail(&v->err, IC_EENV, "out of memory");
 	}
-	v->progress = (struct ic_progress){ .phase = IC_PHASE_VERIFY,
+	*progress = (struct ic_progress){ .phase = IC_PHASE_VERIFY,
 		.documents = n };
 	for (size_t i = 0; i < n; i++) {
 		items[i] = i;
-		v->checks[i].fd = -1;
-		v->progress.pages += v->m.documents[i].npages;
+		v->checks[i].fd = v->checks[i].source = -1;
+		progress->pages += v->m->documents[i].npages;
 	}
-	ok = ic_pool_run(v->z, items, n, v->o->jobs, &work,
-	    v->ui ? v->ui->stop : NULL, &err);
+	ok = ic_pool_run(v->a.p.z, items, n, v->a.p.o->jobs, &work,
+	    ui ? ui->stop : NULL, &err);
 	for (size_t i = 0; i < n; i++) {
 		close_check(&v->checks[i]);
 	}
@@ -320,38 +286,22 @@ static bool judge_all(struct verify *v)
 	return ok || ic_fail(&v->err, err.code, "%s", err.msg);
 }
 
-static bool load(struct verify *v)
-{
-	struct ic_buf text = { 0 };
-	struct ic_error err = { 0 };
-	bool ok = ic_dir_read(&v->dir.private, MANIFEST, IC_MANIFEST_BYTES_MAX,
-	    &text, &err);
-
-	if (!ok && err.code == IC_EINPUT) {
-		find(v, PRIVATE "/" MANIFEST,
-		    "is missing: the run did not "
-		    "end; go on with `apply --resume`");
-	} else if (!ok) {
-		v->err = err;
-	} else if (!ic_manifest_load((const char *)text.data, text.len, &v->m,
-		       &err)) {
-		ok = false;
-		find(v, PRIVATE "/" MANIFEST,
-		    "is not one that this program wrote");
-	}
-	ic_buf_finish(&text);
-	return ok;
-}
-
 static void summarize(struct verify *v)
 {
-	struct ic_summary *s = &v->run->summary;
+	struct ic_summary *s = &v->a.p.run->summary;
+	struct ic_sandbox_info sandbox = s->sandbox;
 
-	s->documents = v->m.ndocuments;
-	s->partial = v->m.partial;
-	s->redactions = v->m.nredactions;
-	for (size_t i = 0; i < v->m.ndocuments; i++) {
-		const struct ic_manifest_document *d = &v->m.documents[i];
+	*s = (struct ic_summary){ .sandbox = sandbox,
+		.documents = v->m->ndocuments,
+		.partial = v->m->partial,
+		.redactions = v->m->nredactions,
+		.proofs = IC_PROOFS_STRUCTURE | IC_PROOFS_CONTENT |
+		    IC_PROOF_BIT(LOGS) };
+	if (verify_has_spec(v)) {
+		s->proofs |= IC_PROOFS_ORIGINAL;
+	}
+	for (size_t i = 0; i < v->m->ndocuments; i++) {
+		const struct ic_manifest_document *d = &v->m->documents[i];
 
 		s->pages += d->npages;
 		s->bytes += d->bytes;
@@ -364,34 +314,89 @@ static void summarize(struct verify *v)
 	}
 }
 
+/* What is to be there, from the manifest or the plan. */
+static enum ic_outcome expect(struct verify *v)
+{
+	struct ic_run *run = v->a.p.run;
+
+	if (verify_has_spec(v)) {
+		return verify_plan(v);
+	}
+	if (!v->dir.private.path) {
+		ic_fail(&run->err, IC_EINPUT,
+		    "%s has no " PRIVATE ": give the spec that it was made "
+		    "of by --spec",
+		    v->a.p.o->out);
+		return IC_REFUSED;
+	}
+	if (!verify_load(v, v->m)) {
+		return v->err.code ? ic_stop_run(run, &v->err) : IC_FINDINGS;
+	}
+	v->checks = calloc(v->m->ndocuments + 1, sizeof(*v->checks));
+	if (!v->checks) {
+		ic_fail(&v->err, IC_EENV, "out of memory");
+		return ic_stop_run(run, &v->err);
+	}
+	return IC_DONE;
+}
+
+static bool has_errors(const struct ic_run *run)
+{
+	for (size_t i = 0; i < run->nfindings; i++) {
+		if (run->findings[i].level == IC_LEVEL_ERROR) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static enum ic_outcome verify(struct verify *v)
 {
-	if (!outdir_open_existing(v->o->out, &v->dir, &v->run->err)) {
-		return v->run->err.code == IC_EENV ? IC_STOPPED : IC_REFUSED;
+	struct ic_run *run = v->a.p.run;
+	enum ic_outcome out;
+
+	if (!outdir_open_existing(v->a.p.o->out, &v->dir, &run->err)) {
+		return run->err.code == IC_EENV ? IC_STOPPED : IC_REFUSED;
 	}
-	if (!load(v)) {
-		return v->err.code ? ic_stop_run(v->run, &v->err) : IC_FINDINGS;
+	out = expect(v);
+	if (out != IC_DONE) {
+		return out;
 	}
-	if (!check_names(v) || !check_derived(v) || !judge_all(v)) {
-		return ic_stop_run(v->run, &v->err);
+	if (!verify_names(v) || !verify_lists(v) || !judge_all(v)) {
+		return ic_stop_run(run, &v->err);
 	}
 	summarize(v);
-	return v->run->nfindings ? IC_FINDINGS : IC_DONE;
+	return has_errors(run) ? IC_FINDINGS : IC_DONE;
+}
+
+static void finish(struct verify *v)
+{
+	for (size_t i = 0; v->a.makings && i < v->a.p.run->plan.ndocuments;
+	     i++) {
+		free(v->a.makings[i].pages);
+	}
+	free(v->a.makings);
+	free(v->planned);
+	free(v->checks);
+	ic_manifest_finish(&v->proved);
+	outdir_close(&v->dir);
+	ic_production_finish(&v->a.p);
 }
 
 enum ic_outcome ic_verify_command(struct ic_zygote *z,
     const struct ic_options *o, const struct ic_ui *ui, struct ic_run *run)
 {
-	struct verify v = { .z = z, .o = o, .ui = ui, .run = run };
+	struct verify v = {
+		.a = { .p = { .z = z, .o = o, .ui = ui, .run = run } },
+		.m = &run->manifest
+	};
 	struct timespec from, to;
 	enum ic_outcome out;
 
 	clock_gettime(CLOCK_MONOTONIC, &from);
 	run->summary.sandbox = ic_zygote_info(z);
 	out = verify(&v);
-	free(v.checks);
-	ic_manifest_finish(&v.m);
-	outdir_close(&v.dir);
+	finish(&v);
 	clock_gettime(CLOCK_MONOTONIC, &to);
 	run->summary.seconds = (double)(to.tv_sec - from.tv_sec) +
 	    (double)(to.tv_nsec - from.tv_nsec) / 1e9;

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What stands in an output directory, against what is to stand there. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "verify_priv.h"
+
+bool verify_has_spec(const struct verify *v)
+{
+	return v->a.p.o->spec != NULL;
+}
+
+bool verify_find(struct verify *v, const char *file, const char *fmt, ...)
+{
+	struct ic_run *run = v->a.p.run;
+	char text[512];
+	struct ic_finding f = { .level = IC_LEVEL_ERROR,
+		.file = ic_arena_strdup(&run->arena, file) };
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	f.sentence = ic_arena_strdup(&run->arena, text);
+	if (!f.file || !f.sentence) {
+		return ic_fail(&v->err, IC_EENV, "out of memory");
+	}
+	return ic_run_find(run, &f) || (v->err = run->err, false);
+}
+
+bool verify_load(struct verify *v, struct ic_manifest *out)
+{
+	struct ic_buf text = { 0 };
+	struct ic_error err = { 0 };
+	bool ok = ic_dir_read(&v->dir.private, MANIFEST, IC_MANIFEST_BYTES_MAX,
+	    &text, &err);
+
+	if (!ok && err.code == IC_EINPUT) {
+		verify_find(v, PRIVATE "/" MANIFEST,
+		    "is missing: the run did not end; go on with `apply "
+		    "--resume`");
+	} else if (!ok) {
+		v->err = err;
+	} else if (!ic_manifest_load((const char *)text.data, text.len, out,
+		       &err)) {
+		ok = false;
+		verify_find(v, PRIVATE "/" MANIFEST,
+		    "is not one that this program wrote");
+	}
+	ic_buf_finish(&text);
+	return ok;
+}
+
+const char *verify_file_name(const struct ic_manifest_document *d)
+{
+	return d->output + sizeof(REDACTED); /* and its slash */
+}
+
+const struct ic_manifest_document *verify_lookup(const struct ic_manifest *m,
+    const char *output)
+{
+	for (size_t i = 0; i < m->ndocuments; i++) {
+		if (strcmp(m->documents[i].output, output) == 0) {
+			return &m->documents[i];
+		}
+	}
+	return NULL;
+}
+
+/* Bytes of a file against those that it is to have. */
+static bool compare(struct verify *v, const struct ic_dir *d, const char *name,
+    const char *shown, const struct ic_buf *want)
+{
+	struct ic_buf have = { 0 };
+	struct ic_error err = { 0 };
+	bool ok = true;
+
+	if (!ic_dir_read(d, name, IC_MANIFEST_BYTES_MAX, &have, &err)) {
+		ok = err.code == IC_EENV ? (v->err = err, false)
+					 : verify_find(v, shown, "is missing");
+	} else if (have.len != want->len ||
+	    (want->len && memcmp(have.data, want->data, want->len) != 0)) {
+		ok = verify_find(v, shown, "does not say what the %s says",
+		    verify_has_spec(v) ? "plan" : "manifest");
+	}
+	ic_buf_finish(&have);
+	return ok;
+}
+
+bool verify_lists(struct verify *v)
+{
+	struct ic_buf log = { 0 }, index = { 0 }, sums = { 0 };
+	bool ok = ic_manifest_redaction_log(v->m, &log, &v->err) &&
+	    ic_manifest_bates_index(v->m, &index, &v->err) &&
+	    outdir_sums(v->m, &sums, &v->err) &&
+	    compare(v, &v->dir.logs, REDACTION_LOG, LOGS "/" REDACTION_LOG,
+		&log) &&
+	    compare(v, &v->dir.logs, BATES_INDEX, LOGS "/" BATES_INDEX,
+		&index) &&
+	    compare(v, &v->dir.top, SUMS, SUMS, &sums);
+
+	ic_buf_finish(&log);
+	ic_buf_finish(&index);
+	ic_buf_finish(&sums);
+	return ok;
+}
+
+struct listing {
+	struct verify *v;
+	const char *half;
+};
+
+static bool unexpected(void *user, const char *name, enum ic_entry kind,
+    struct ic_error *err)
+{
+	const struct listing *l = user;
+	char shown[512];
+	bool known;
+
+	snprintf(shown, sizeof(shown), "%s/%s", l->half, name);
+	known = strcmp(l->half, REDACTED) == 0
+	    ? verify_lookup(l->v->m, shown) != NULL
+	    : strcmp(name, REDACTION_LOG) == 0 ||
+		strcmp(name, BATES_INDEX) == 0;
+	if (known && kind == IC_ENTRY_FILE) {
+		return true;
+	}
+	return verify_find(l->v, shown, "is not of this production") ||
+	    ic_fail(err, IC_EENV, "out of memory");
+}
+
+static bool unexpected_top(void *user, const char *name, enum ic_entry kind,
+    struct ic_error *err)
+{
+	struct verify *v = user;
+
+	/* A link would not come along when the directory is served. */
+	if (kind == IC_ENTRY_DIR &&
+	    (strcmp(name, REDACTED) == 0 || strcmp(name, LOGS) == 0 ||
+		strcmp(name, PRIVATE) == 0)) {
+		return true;
+	}
+	if (kind == IC_ENTRY_FILE && strcmp(name, SUMS) == 0) {
+		return true;
+	}
+	return verify_find(v, name, "is not of this production") ||
+	    ic_fail(err, IC_EENV, "out of memory");
+}
+
+bool verify_names(struct verify *v)
+{
+	struct listing redacted = { v, REDACTED }, logs = { v, LOGS };
+
+	return ic_dir_list(&v->dir.top, unexpected_top, v, &v->err) &&
+	    ic_dir_list(&v->dir.redacted, unexpected, &redacted, &v->err) &&
+	    ic_dir_list(&v->dir.logs, unexpected, &logs, &v->err);
+}
