@@ -3,54 +3,10 @@
 appearances seen and unseen, and where else they keep words."""
 import pdf
 import pixels
+from annotation import (BESIDE, CONTROL_SPOT, HIGH, PICTURE_BOX, SPOT, WIDE,
+                        annot, line, look, looks, over, quads, rect,
+                        told)
 from lab import channel
-
-WIDE, HIGH = 162, 26            # of an annotation whose words stand in place
-SPOT, CONTROL_SPOT, BESIDE = (34, 92), (34, 142), (134, 20)
-PICTURE_BOX = 36, 32, 120, 58
-
-
-def rect(spot):
-    x, y = spot
-    return f'/Rect[{x} {y} {x + WIDE} {y + HIGH}]'
-
-
-def quads(spot):
-    x, y = spot
-    return (f'/QuadPoints[{x} {y + HIGH} {x + WIDE} {y + HIGH} {x} {y} '
-            f'{x + WIDE} {y}]')
-
-
-def line(spot):
-    return f'{spot[0]} {spot[1]} {spot[0] + WIDE} {spot[1]}'
-
-
-def look(case, word):
-    """An appearance that shows a word in the usual size and place."""
-    return case.pdf.stream(
-        'q 0 g ' + case.shown(word, (6, 8)) + 'Q',
-        f'/Type/XObject/Subtype/Form/BBox[0 0 {WIDE} {HIGH}]'
-        f'/Resources<</Font<<{case.fonts()}>>>>')
-
-
-def told(word):
-    """A word in every string that any annotation may have."""
-    rich = ('<?xml version="1.0"?><body xmlns="http://www.w3.org/1999/xhtml">'
-            f'<p>{word}</p></body>')
-    return (f'/Contents {pdf.utf16(word)}/RC({rich})/T({word})'
-            f'/Subj {pdf.hexed(word)}/NM({word}-1)/DS(font: 9pt {word})'
-            f'/DA(/F1 14 Tf 0 g % {word})/Lang({word})')
-
-
-def annot(case, subtype, spot, entries):
-    return case.pdf.add(f'<</Type/Annot/Subtype/{subtype}{rect(spot)}'
-                        f'{entries}>>')
-
-
-def looks(case, subtype, spot, word, entries=''):
-    """An annotation that shows a word by its appearance."""
-    return annot(case, subtype, spot,
-                 f'/F 4/AP<</N {look(case, word)}>>{entries}')
 
 
 def page_of(case, *annots, **more):
@@ -65,13 +21,6 @@ def both(case, subtype, entries=''):
             'WORD', word).replace('LINE', line(spot)).replace(
                 'QUADS', quads(spot)))
         for spot, word in ((SPOT, case.secret), (CONTROL_SPOT, case.control))))
-
-
-def over(case, subtype, entries, spot=SPOT, content='', **more):
-    """The secret on the page and in an annotation beside the text."""
-    case.page(case.shown() + content, **more, entries='/Annots['
-              + annot(case, subtype, spot,
-                      entries.replace('WORD', case.secret)) + ']')
 
 
 # Types that have a picture of their own, and what theirs alone may hold.
@@ -135,7 +84,7 @@ def popup(case):
               entries=f'/Annots[{parent} 0 R {window} 0 R]')
 
 
-@channel('annots.file-attachment', 'in an attached file, its name and its text')
+@channel('annots.file-attachment', 'in an attached file and its name')
 def file_attachment(case):
     word = case.secret
     file = case.pdf.stream(f'{word} in a file', '/Type/EmbeddedFile'
@@ -314,47 +263,6 @@ def replies(case):
             case, 'Text', BESIDE, f'/IRT {notes[0]}/RT/{kind}/F 30'
             f'/State(Accepted)/StateModel(Review){told(case.secret)}'))
     case.page(case.shown(), entries=f'/Annots[{" ".join(notes)}]')
-
-
-LINKS = {
-    'uri': ('in the address of a link',
-            '/A<</S/URI/URI(https://example.org/?id=WORD)>>'),
-    'launch': ('in a file that a link starts', '/A<</S/Launch/F(WORD.exe)'
-               '/Win<</F(WORD.exe)/P(--id WORD)/D(C:\\\\WORD)>>>>'),
-    'remote': ('in another file that a link opens',
-               '/A<</S/GoToR/F(WORD.pdf)/D(WORD)>>'),
-    'embedded': ('in a target within an attachment',
-                 '/A<</S/GoToE/D(WORD)/T<</R/C/N(WORD)/T<</R/C/N(WORD)>>>>>>'),
-    'named': ('in the name of a destination', '/Dest(WORD)'),
-    'script': ('in the script of a link',
-               '/A<</S/JavaScript/JS(app.alert\\("WORD"\\))>>'),
-    'next': ('in an action after an action', '/A<</S/Named/N/NextPage/Next'
-             '[<</S/URI/URI(https://WORD.example.org)>>]>>'),
-    'thread': ('in the thread that a link reads', '/A<</S/Thread/D(WORD)>>'),
-    'submit': ('in the form that a link submits', '/A<</S/SubmitForm/F'
-               '<</FS/URL/F(https://example.org/WORD)>>/Fields[(WORD)]>>'),
-    'hide': ('in a field that a link hides', '/A<</S/Hide/T(WORD)>>'),
-    'set-state': ('in a layer that a link turns off',
-                  '/A<</S/SetOCGState/State[/OFF<</Type/OCG/Name(WORD)>>]>>'),
-    'transition': ('in a page turn of a link',
-                   '/A<</S/Trans/Trans<</Type/Trans/S/WORD>>>>'),
-    'border': ('in the border and colour of a link',
-               '/Border[0 0 1[(WORD)]]/C[1 0 0]/H/WORD/BS<</S/WORD>>'),
-    'old': ('in the web capture of a link',
-            '/PA<</S/URI/URI(https://example.org/WORD)>>/Contents(WORD)'),
-}
-for link_name, (what, entries) in LINKS.items():
-    def linked(case, entries=entries):
-        over(case, 'Link', entries + quads(SPOT))
-    channel('annots.link-' + link_name, what)(linked)
-
-
-@channel('annots.events', 'in scripts for every event')
-def events(case):
-    script = f'<</S/JavaScript/JS {pdf.utf16(case.secret)}>>'
-    over(case, 'Screen', '/AA<<' + ''.join(
-        f'/{event} {script}' for event in (
-            'E', 'X', 'D', 'U', 'Fo', 'Bl', 'PO', 'PC', 'PV', 'PI')) + '>>')
 
 
 @channel('annots.border-dash', 'in its border, colour and effects')
