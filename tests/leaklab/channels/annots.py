@@ -155,7 +155,7 @@ def ink_strokes(case):
                     x = spot[0] + 6 + step * column
                     y = spot[1] + 7.5 * step - step * row
                     out.append(f'[{x} {y} {x + step} {y}]')
-        return f'/F 4/C[0]/BS<</W {step}>>/InkList[{" ".join(out)}]'
+        return f'/F 4/C[0]/BS<</W {step / 2}>>/InkList[{" ".join(out)}]'
     page_of(case, annot(case, 'Ink', SPOT, strokes(case.secret, SPOT, 2)),
             annot(case, 'Ink', CONTROL_SPOT,
                   strokes(case.control[:4], CONTROL_SPOT, 3)))
