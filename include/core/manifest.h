@@ -21,12 +21,14 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/json.h"
+#include "core/measures.h"
 #include "core/reason.h"
 #include "core/rect.h"
 #include "core/slice.h"
 #include "core/style.h"
 
 #define IC_MANIFEST_FORMAT "incamera.manifest/1"
+#define IC_VERIFY_FORMAT "incamera.verify/1"
 #define IC_MANIFEST_BYTES_MAX ((size_t)1 << 30)
 
 /* One redaction on one page. */
@@ -62,7 +64,9 @@ struct ic_manifest_document {
 	uint32_t notes;
 	const struct ic_manifest_page *pages;
 	uint32_t npages;
-	uint32_t proofs; /* bits of enum ic_proof: ran, and were passed */
+	uint32_t ran;    /* bits of enum ic_proof */
+	uint32_t proofs; /* of these, the ones that were passed */
+	struct ic_measures measures;
 };
 
 struct ic_manifest_redaction {
@@ -91,7 +95,8 @@ struct ic_manifest {
 	enum ic_color color;
 	enum ic_fill fill;
 	bool labels;
-	bool partial; /* documents are missing */
+	bool partial;    /* documents are missing */
+	bool unmeasured; /* read from an older one, without measures */
 	const char *const *prefixes;
 	uint32_t nprefixes;
 	struct ic_manifest_document *documents;
@@ -133,6 +138,21 @@ bool ic_manifest_redaction_log(const struct ic_manifest *m, struct ic_buf *out,
     struct ic_error *err);
 bool ic_manifest_bates_index(const struct ic_manifest *m, struct ic_buf *out,
     struct ic_error *err);
+
+/* The boxes of a document's slice: those that are not whole pages. */
+uint32_t ic_manifest_boxes(const struct ic_manifest_document *d);
+
+/*
+ * Append private/verify.json, "incamera.verify/1": of each document what was
+ * proved and measured, as the manifest has it.
+ */
+bool ic_manifest_verify(const struct ic_manifest *m, struct ic_buf *out,
+    struct ic_error *err);
+
+/* Its "documents", in an object that is open; and one document's "proofs". */
+void ic_manifest_proved(struct ic_json *j, const struct ic_manifest *m);
+void ic_manifest_proofs(struct ic_json *j, const struct ic_manifest *m,
+    const struct ic_manifest_document *d);
 
 /* "notes": the words of IC_NOTE_BIT()s, in an object that is open. */
 void ic_manifest_notes(struct ic_json *j, uint32_t notes);

@@ -165,6 +165,17 @@ const char *ic_proof_word(enum ic_proof p);
 	X(WORDS, DOCUMENT, "searched", "", "", "") \
 	X(ENDORSEMENT, PAGE, "marks", "off", "", "")
 
+/* What a proof's numbers are of. */
+enum ic_scope {
+	IC_SCOPE_NOTHING,
+	IC_SCOPE_DOCUMENT,
+	IC_SCOPE_PAGE,
+	IC_SCOPE_BOX
+};
+
+/* NOTHING outside the list. */
+enum ic_scope ic_measure_scope(enum ic_proof p);
+
 /* The name of a proof's nth number; "" if there is none. Static. */
 const char *ic_measure_name(enum ic_proof p, unsigned nth);
 

@@ -191,7 +191,7 @@ void ic_summary_apply(const struct ic_run *run, enum ic_outcome outcome,
 	print_where("serve", out, "logs", "redaction log and Bates index");
 	print_where("serve", out, "SHA256SUMS", "over the files above");
 	print_where("NEVER serve", out, "private",
-	    "manifest, journal, names of sources");
+	    "manifest, journal, measures, names of sources");
 	puts(IC_LIMIT_SENTENCE);
 }
 

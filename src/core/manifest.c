@@ -93,13 +93,7 @@ static void dump_document(struct ic_json *j, const struct ic_manifest *m,
 	ic_json_int(j, "room_top", d->room_top);
 	ic_json_int(j, "room_bottom", d->room_bottom);
 	ic_manifest_notes(j, d->notes);
-	ic_json_array(j, "proofs");
-	for (unsigned i = 1; i < IC_PROOF_COUNT; i++) {
-		if (d->proofs >> i & 1) {
-			ic_json_string(j, NULL, ic_proof_word(i));
-		}
-	}
-	ic_json_end(j);
+	ic_manifest_proofs(j, m, d);
 	ic_json_array(j, "pages");
 	for (uint32_t i = 0; i < d->npages; i++) {
 		dump_page(j, m, d, &d->pages[i]);

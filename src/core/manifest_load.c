@@ -5,9 +5,7 @@
  */
 #include <string.h>
 
-#include <jansson.h>
-
-#include "core/manifest.h"
+#include "manifest_priv.h"
 
 struct loader {
 	struct ic_manifest *m;
@@ -88,40 +86,25 @@ static enum ic_position position(struct loader *l, json_t *o, const char *key)
 	return at;
 }
 
-static uint32_t words(struct loader *l, json_t *o, const char *key,
-    unsigned first, unsigned count, const char *(*word)(unsigned))
+static uint32_t notes(struct loader *l, json_t *o)
 {
-	json_t *a = get(l, o, key, JSON_ARRAY), *v;
+	json_t *a = get(l, o, "notes", JSON_ARRAY), *v;
 	uint32_t bits = 0;
 	size_t i;
 
 	json_array_foreach(a, i, v)
 	{
 		const char *s = text(l, v);
-		unsigned k = first;
+		unsigned k = 0;
 
-		while (k < count && strcmp(word(k), s) != 0) {
+		while (k < IC_NOTE_COUNT &&
+		    strcmp(ic_note_word((enum ic_note)k), s) != 0) {
 			k++;
 		}
-		l->bad |= k == count;
-		bits |= k < count ? 1u << k : 0;
+		l->bad |= k == IC_NOTE_COUNT;
+		bits |= k < IC_NOTE_COUNT ? 1u << k : 0;
 	}
 	return bits;
-}
-
-static const char *note_word(unsigned i)
-{
-	return ic_note_word((enum ic_note)i);
-}
-
-static const char *proof_word(unsigned i)
-{
-	return ic_proof_word((enum ic_proof)i);
-}
-
-static uint32_t notes(struct loader *l, json_t *o)
-{
-	return words(l, o, "notes", 0, IC_NOTE_COUNT, note_word);
 }
 
 static enum ic_encoding encoding(struct loader *l, json_t *o)
@@ -253,7 +236,6 @@ static void load_document(struct loader *l, json_t *o,
 	d->room_top = (int32_t)num(l, o, "room_top", 0, IC_MPT_MAX);
 	d->room_bottom = (int32_t)num(l, o, "room_bottom", 0, IC_MPT_MAX);
 	d->notes = notes(l, o);
-	d->proofs = words(l, o, "proofs", 1, IC_PROOF_COUNT, proof_word);
 	pages = array(l, o, "pages", sizeof(*pages), IC_SLICE_PAGES_MAX, &n);
 	l->bad |= n == 0;
 	for (size_t i = 0; i < n; i++) {
@@ -262,6 +244,8 @@ static void load_document(struct loader *l, json_t *o,
 	}
 	d->pages = pages;
 	d->npages = (uint32_t)n;
+	l->bad = l->bad ||
+	    !manifest_load_proofs(l->m, d, json_object_get(o, "proofs"));
 }
 
 static void load_style(struct loader *l, json_t *o)

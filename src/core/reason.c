@@ -86,3 +86,14 @@ const char *ic_measure_name(enum ic_proof p, unsigned nth)
 
 	return name ? name : "";
 }
+
+enum ic_scope ic_measure_scope(enum ic_proof p)
+{
+	static const enum ic_scope scopes[IC_PROOF_COUNT] = {
+#define IC_X(name, of, ...) [IC_PROOF_##name] = IC_SCOPE_##of,
+		IC_MEASURES(IC_X)
+#undef IC_X
+	};
+
+	return p < IC_PROOF_COUNT ? scopes[p] : IC_SCOPE_NOTHING;
+}

@@ -6,15 +6,6 @@
 
 _Static_assert(sizeof(struct ic_reply) == 76, "a reply has padding");
 
-/* What a proof's numbers are of. */
-enum scope { NOTHING, DOCUMENT, PAGE, BOX };
-
-static const enum scope scopes[IC_PROOF_COUNT] = {
-#define IC_X(name, of, ...) [IC_PROOF_##name] = of,
-	IC_MEASURES(IC_X)
-#undef IC_X
-};
-
 #define NOTES_ALL ((1u << IC_NOTE_COUNT) - 1)
 #define PLACES_ALL ((1u << IC_POSITIONS) - 1)
 
@@ -56,12 +47,12 @@ static bool measure_ok(const struct ic_reply *r,
 			return false;
 		}
 	}
-	switch (scopes[m->proof]) {
-	case DOCUMENT:
+	switch (ic_measure_scope(m->proof)) {
+	case IC_SCOPE_DOCUMENT:
 		return !of_page && !of_box;
-	case PAGE:
+	case IC_SCOPE_PAGE:
 		return of_page && !of_box;
-	case BOX:
+	case IC_SCOPE_BOX:
 		return of_page && of_box && m->box < l->boxes;
 	default:
 		return false;

@@ -65,7 +65,9 @@ static bool begin(struct apply *a, size_t i)
 	m->judged = -1;
 	s->page = 0;
 	m->pages = calloc(plan->documents[i].npages, sizeof(*m->pages));
-	if (!m->pages) {
+	if (!m->pages ||
+	    !ic_measures_begin(&m->measures, &a->p.run->arena,
+		plan->documents[i].npages, plan->documents[i].nboxes)) {
 		return ic_fail(&a->p.err, IC_EENV, "out of memory");
 	}
 	ic_buf_reset(&s->job);
@@ -154,6 +156,17 @@ static bool make_reply(struct apply *a, size_t i, const struct ic_reply *r)
 	return true;
 }
 
+bool apply_measure(const struct ic_plan_document *d, struct ic_measures *m,
+    const struct ic_reply *r)
+{
+	const struct ic_reply_measure *x = &r->u.measure;
+	const struct ic_region *box = ic_plan_box(d, x->box);
+
+	return (!box || box->page == r->page) &&
+	    ic_measures_put(m, (enum ic_proof)x->proof, r->page, x->box,
+		x->measured);
+}
+
 static bool reply(void *user, size_t i, const struct ic_reply *r)
 {
 	struct apply *a = user;
@@ -163,7 +176,8 @@ static bool reply(void *user, size_t i, const struct ic_reply *r)
 		return make_reply(a, i, r);
 	}
 	if (r->kind == IC_REPLY_MEASURE) {
-		return true;
+		return apply_measure(&a->p.run->plan.documents[i],
+		    &a->makings[i].measures, r);
 	}
 	if (r->kind != IC_REPLY_PROOF) {
 		return false;
@@ -226,7 +240,8 @@ static bool publish(struct apply *a, size_t i)
 		.bytes = m->bytes,
 		.proofs = m->proofs,
 		.pages = m->pages,
-		.npages = d->npages };
+		.npages = d->npages,
+		.measures = m->measures };
 	memcpy(e.source, d->sha256, sizeof(e.source));
 	memcpy(e.sha256, m->sha256, sizeof(e.sha256));
 	if (!apply_slice_hash(a, i, e.slice, &err)) {

@@ -170,7 +170,9 @@ static void fill_document(struct filler *f, size_t i,
 		.notes = d->notes,
 		.pages = pages,
 		.npages = pages ? d->npages : 0,
+		.ran = made->proofs,
 		.proofs = made->proofs,
+		.measures = made->measures,
 	};
 	memcpy(out->sha256, made->sha256, sizeof(out->sha256));
 	memcpy(out->source_sha256, d->sha256, sizeof(out->source_sha256));

@@ -13,9 +13,10 @@ struct making {
 	struct made_page *pages; /* owned; npages of them once done */
 	char sha256[65];
 	uint64_t bytes;
-	uint32_t proofs; /* bits of those that passed */
-	bool done;       /* its output stands in redacted/ */
-	bool kept;       /* by an earlier run */
+	uint32_t proofs;             /* bits of those that passed */
+	struct ic_measures measures; /* of the run's arena */
+	bool done;                   /* its output stands in redacted/ */
+	bool kept;                   /* by an earlier run */
 };
 
 struct apply {
@@ -36,6 +37,13 @@ bool apply_make(struct apply *a);
 
 /* A document's chain has ended; if it failed, its earlier output goes. */
 bool apply_end_document(struct apply *a, size_t i);
+
+/*
+ * Keep what a judge measured. False if it is nothing that the document has,
+ * or was told before: so no child makes us keep more than there is.
+ */
+bool apply_measure(const struct ic_plan_document *d, struct ic_measures *m,
+    const struct ic_reply *r);
 
 /* "COE000001-COE000014.pdf" */
 void apply_output_name(const struct ic_plan_document *d,

@@ -14,11 +14,34 @@ static bool is_current(const struct apply *a, size_t i,
 	const struct ic_plan_document *d = &a->p.run->plan.documents[i];
 	char slice[65];
 
-	return e && e->npages == d->npages &&
+	return e && e->npages == d->npages && e->measures.boxes == d->nboxes &&
 	    (e->proofs & IC_PROOFS_RELEASE) == IC_PROOFS_RELEASE &&
 	    strcmp(e->source, d->sha256) == 0 &&
 	    strcmp(e->versions, a->versions) == 0 &&
 	    apply_slice_hash(a, i, slice, NULL) && strcmp(e->slice, slice) == 0;
+}
+
+/* The journal's memory goes before the manifest is made. */
+static bool take_measures(struct apply *a, struct making *m,
+    const struct ic_measures *from)
+{
+	if (!ic_measures_begin(&m->measures, &a->p.run->arena, from->pages,
+		from->boxes)) {
+		return ic_fail(&a->p.err, IC_EENV, "out of memory");
+	}
+	for (int p = 1; p < IC_PROOF_COUNT; p++) {
+		for (uint32_t i = 0;
+		     i < ic_measures_count(from, (enum ic_proof)p); i++) {
+			const int32_t *row = ic_measures_get(from,
+			    (enum ic_proof)p, i);
+
+			if (row) {
+				ic_measures_set(&m->measures, (enum ic_proof)p,
+				    i, row);
+			}
+		}
+	}
+	return true;
 }
 
 /* Take an output over if its bytes are still those of its entry. */
@@ -39,6 +62,9 @@ static bool keep(struct apply *a, size_t i, int fd,
 	}
 	memcpy(m->pages, e->pages, e->npages * sizeof(*m->pages));
 	m->proofs = e->proofs;
+	if (!take_measures(a, m, &e->measures)) {
+		return false;
+	}
 	m->done = m->kept = true;
 	return true;
 }

@@ -77,6 +77,59 @@ static bool get_pages(struct journal *j, json_t *a, struct journal_entry *e)
 	return pages != NULL;
 }
 
+/* Of one proof: a row for each thing, which is empty if it was not set. */
+static bool get_rows(json_t *a, enum ic_proof p, struct ic_measures *m)
+{
+	uint32_t n = ic_measures_count(m, p);
+
+	if (json_array_size(a) != n) {
+		return false;
+	}
+	for (uint32_t i = 0; i < n; i++) {
+		json_t *from = json_array_get(a, i);
+		size_t left = json_array_size(from);
+		int32_t row[IC_MEASURED] = { 0 };
+		uint32_t number;
+
+		for (unsigned k = 0; left && k < IC_MEASURED; k++) {
+			if (!get_number(json_array_get(from, k), INT32_MAX,
+				&number)) {
+				return false;
+			}
+			row[k] = (int32_t)number;
+		}
+		if (left && !ic_measures_set(m, p, i, row)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool get_measures(struct journal *j, json_t *o, struct journal_entry *e)
+{
+	size_t boxes = 0;
+
+	for (int p = 1; p < IC_PROOF_COUNT; p++) {
+		if (ic_measure_scope((enum ic_proof)p) == IC_SCOPE_BOX) {
+			boxes = json_array_size(json_object_get(o,
+			    ic_proof_word((enum ic_proof)p)));
+		}
+	}
+	if (boxes > IC_SLICE_BOXES_MAX ||
+	    !ic_measures_begin(&e->measures, &j->arena, e->npages,
+		(uint32_t)boxes)) {
+		return false;
+	}
+	for (int p = 1; p < IC_PROOF_COUNT; p++) {
+		if (!get_rows(json_object_get(o,
+				  ic_proof_word((enum ic_proof)p)),
+			(enum ic_proof)p, &e->measures)) {
+			return false;
+		}
+	}
+	return true;
+}
+
 static bool get_entry(struct journal *j, json_t *o, struct journal_entry *e)
 {
 	json_t *bytes = json_object_get(o, "bytes");
@@ -89,7 +142,8 @@ static bool get_entry(struct journal *j, json_t *o, struct journal_entry *e)
 	    get_hash(o, "source", e->source) &&
 	    get_hash(o, "sha256", e->sha256) &&
 	    get_number(json_object_get(o, "proofs"), UINT32_MAX, &e->proofs) &&
-	    get_pages(j, json_object_get(o, "pages"), e);
+	    get_pages(j, json_object_get(o, "pages"), e) &&
+	    get_measures(j, json_object_get(o, "measured"), e);
 }
 
 static bool add_line(struct journal *j, const char *line, size_t len)
@@ -208,6 +262,31 @@ static void put_pages(struct ic_json *j, const struct journal_entry *e)
 	ic_json_end(j);
 }
 
+static void put_measures(struct ic_json *j, const struct ic_measures *m)
+{
+	ic_json_object(j, "measured");
+	for (int p = 1; p < IC_PROOF_COUNT; p++) {
+		uint32_t n = ic_measures_count(m, (enum ic_proof)p);
+
+		if (n == 0) {
+			continue;
+		}
+		ic_json_array(j, ic_proof_word((enum ic_proof)p));
+		for (uint32_t i = 0; i < n; i++) {
+			const int32_t *row = ic_measures_get(m,
+			    (enum ic_proof)p, i);
+
+			ic_json_array(j, NULL);
+			for (unsigned k = 0; row && k < IC_MEASURED; k++) {
+				ic_json_int(j, NULL, row[k]);
+			}
+			ic_json_end(j);
+		}
+		ic_json_end(j);
+	}
+	ic_json_end(j);
+}
+
 bool journal_append(const struct ic_dir *private, const struct journal_entry *e,
     struct ic_error *err)
 {
@@ -231,6 +310,7 @@ bool journal_append(const struct ic_dir *private, const struct journal_entry *e,
 	ic_json_int(&j, "bytes", (int64_t)e->bytes);
 	ic_json_int(&j, "proofs", e->proofs);
 	put_pages(&j, e);
+	put_measures(&j, &e->measures);
 	ic_json_end(&j);
 	ok = ic_json_finish(&j, err) &&
 	    ic_dir_append(private, JOURNAL, b.data, b.len, err);

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/dir.h"
+#include "core/measures.h"
 #include "core/reason.h"
 
 /* What a page became. */
@@ -27,6 +28,7 @@ struct journal_entry {
 	uint32_t proofs;
 	const struct made_page *pages;
 	uint32_t npages;
+	struct ic_measures measures;
 	size_t line; /* where it stood: a later one counts */
 };
 

@@ -130,7 +130,8 @@ bool outdir_forget(const struct outdir *d, struct ic_error *err)
 	return ic_dir_remove(&d->top, SUMS, err) &&
 	    ic_dir_remove(&d->logs, REDACTION_LOG, err) &&
 	    ic_dir_remove(&d->logs, BATES_INDEX, err) &&
-	    ic_dir_remove(&d->private, MANIFEST, err);
+	    ic_dir_remove(&d->private, MANIFEST, err) &&
+	    ic_dir_remove(&d->private, VERIFIED, err);
 }
 
 static bool add_sum(struct ic_buf *out, const struct ic_buf *file,
@@ -179,22 +180,33 @@ bool outdir_sums(const struct ic_manifest *m, struct ic_buf *out,
 	return ok;
 }
 
+static bool write_private(const struct outdir *d, const struct ic_manifest *m,
+    struct ic_error *err)
+{
+	struct ic_buf proved = { 0 }, json = { 0 };
+	bool ok = ic_manifest_verify(m, &proved, err) &&
+	    ic_manifest_dump(m, &json, err) &&
+	    ic_dir_write(&d->private, VERIFIED, proved.data, proved.len, 0600,
+		err) &&
+	    ic_dir_write(&d->private, MANIFEST, json.data, json.len, 0600, err);
+
+	ic_buf_finish(&proved);
+	ic_buf_finish(&json);
+	return ok;
+}
+
 bool outdir_derive(const struct outdir *d, const struct ic_manifest *m,
     struct ic_error *err)
 {
-	struct ic_buf json = { 0 }, log = { 0 }, index = { 0 }, list = { 0 };
-	bool ok = ic_manifest_dump(m, &json, err) &&
-	    make_logs(m, &log, &index, err) &&
-	    sums(m, &log, &index, &list, err) &&
-	    ic_dir_write(&d->private, MANIFEST, json.data, json.len, 0600,
-		err) &&
+	struct ic_buf log = { 0 }, index = { 0 }, list = { 0 };
+	bool ok = make_logs(m, &log, &index, err) &&
+	    sums(m, &log, &index, &list, err) && write_private(d, m, err) &&
 	    ic_dir_write(&d->logs, REDACTION_LOG, log.data, log.len, 0666,
 		err) &&
 	    ic_dir_write(&d->logs, BATES_INDEX, index.data, index.len, 0666,
 		err) &&
 	    ic_dir_write(&d->top, SUMS, list.data, list.len, 0666, err);
 
-	ic_buf_finish(&json);
 	ic_buf_finish(&log);
 	ic_buf_finish(&index);
 	ic_buf_finish(&list);

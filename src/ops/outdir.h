@@ -16,6 +16,7 @@
 #define LOGS "logs"
 #define PRIVATE "private"
 #define MANIFEST "manifest.json"
+#define VERIFIED "verify.json"
 #define JOURNAL "journal.jsonl"
 #define REDACTION_LOG "redaction-log.csv"
 #define BATES_INDEX "bates-index.csv"
@@ -42,8 +43,8 @@ bool outdir_open_existing(const char *path, struct outdir *out,
 bool outdir_forget(const struct outdir *d, struct ic_error *err);
 
 /*
- * Write manifest, logs and SHA256SUMS, all derived from the manifest. The
- * list is written last: where it is, the production is whole.
+ * Write verify.json, manifest, logs and SHA256SUMS, all derived from the
+ * manifest. The list is written last: where it is, the production is whole.
  */
 bool outdir_derive(const struct outdir *d, const struct ic_manifest *m,
     struct ic_error *err);

@@ -187,7 +187,7 @@ static void put_summary(struct ic_json *j, const struct ic_summary *s)
 }
 
 static bool run_json(const struct ic_run *run, enum ic_outcome outcome,
-    const char *format, struct ic_buf *out)
+    const char *format, bool proved, struct ic_buf *out)
 {
 	struct ic_json j = { .out = out, .lines = true };
 
@@ -197,6 +197,9 @@ static bool run_json(const struct ic_run *run, enum ic_outcome outcome,
 	put_summary(&j, &run->summary);
 	put_messages(&j, run, "errors", IC_LEVEL_ERROR);
 	put_messages(&j, run, "warnings", IC_LEVEL_WARNING);
+	if (proved) {
+		ic_manifest_proved(&j, &run->manifest);
+	}
 	ic_json_string(&j, "stopped", run->err.code ? run->err.msg : NULL);
 	ic_json_string(&j, "limit", IC_LIMIT_SENTENCE);
 	ic_json_end(&j);
@@ -206,11 +209,11 @@ static bool run_json(const struct ic_run *run, enum ic_outcome outcome,
 bool ic_apply_json(const struct ic_run *run, enum ic_outcome outcome,
     struct ic_buf *out)
 {
-	return run_json(run, outcome, "incamera.apply/1", out);
+	return run_json(run, outcome, "incamera.apply/1", false, out);
 }
 
 bool ic_verify_json(const struct ic_run *run, enum ic_outcome outcome,
     struct ic_buf *out)
 {
-	return run_json(run, outcome, "incamera.verify/1", out);
+	return run_json(run, outcome, IC_VERIFY_FORMAT, true, out);
 }

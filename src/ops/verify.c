@@ -91,18 +91,6 @@ static bool open_source(struct verify *v, size_t i)
 	return false;
 }
 
-static uint32_t count_boxes(const struct ic_manifest_document *d)
-{
-	uint32_t n = 0;
-
-	for (uint32_t k = 0; k < d->npages; k++) {
-		for (uint32_t i = 0; i < d->pages[k].nboxes; i++) {
-			n += !d->pages[k].boxes[i].whole;
-		}
-	}
-	return n;
-}
-
 static bool has_rest(const struct verify *v, size_t i)
 {
 	return verify_has_spec(v) && !v->checks[i].alone;
@@ -146,15 +134,29 @@ static bool next(void *user, size_t i, struct ic_pool_child *out)
 	out->spawn.len = c->job.len;
 	out->spawn.cpu_seconds = ic_pool_cpu(d->npages);
 	out->limits.pages = d->npages;
-	out->limits.boxes = count_boxes(d);
+	out->limits.boxes = c->measures.boxes;
 	set_child(c, out);
 	return true;
+}
+
+static bool measure(struct verify *v, size_t i, const struct ic_reply *r)
+{
+	const struct ic_reply_measure *x = &r->u.measure;
+	uint32_t page = 0;
+	const char *id;
+
+	return (x->box == UINT32_MAX ||
+		   (ic_manifest_box_at(v->m, i, x->box, &page, &id) &&
+		       page == r->page)) &&
+	    ic_measures_put(&v->checks[i].measures, (enum ic_proof)x->proof,
+		r->page, x->box, x->measured);
 }
 
 static bool reply(void *user, size_t i, const struct ic_reply *r)
 {
 	struct verify *v = user;
 	const struct ic_manifest_document *d = &v->m->documents[i];
+	struct check *c = &v->checks[i];
 	struct ic_failure x = { .reason = IC_REASON_PROOF };
 	struct ic_finding f = { .level = IC_LEVEL_ERROR,
 		.file = d->output,
@@ -162,13 +164,14 @@ static bool reply(void *user, size_t i, const struct ic_reply *r)
 	uint32_t page = 0;
 
 	if (r->kind == IC_REPLY_MEASURE) {
-		return true;
+		return measure(v, i, r);
 	}
 	if (r->kind != IC_REPLY_PROOF) {
 		return false;
 	}
+	c->ran |= 1u << r->u.proof.proof;
 	if (r->u.proof.ok) {
-		v->checks[i].proofs |= 1u << r->u.proof.proof;
+		c->proofs |= 1u << r->u.proof.proof;
 		return true;
 	}
 	x.proof = f.proof = (enum ic_proof)r->u.proof.proof;
@@ -270,9 +273,17 @@ static bool judge_all(struct verify *v)
 	*progress = (struct ic_progress){ .phase = IC_PHASE_VERIFY,
 		.documents = n };
 	for (size_t i = 0; i < n; i++) {
+		const struct ic_manifest_document *d = &v->m->documents[i];
+		struct check *c = &v->checks[i];
+
 		items[i] = i;
-		v->checks[i].fd = v->checks[i].source = -1;
-		progress->pages += v->m->documents[i].npages;
+		c->fd = c->source = -1;
+		progress->pages += d->npages;
+		if (!ic_measures_begin(&c->measures, &v->m->arena, d->npages,
+			ic_manifest_boxes(d))) {
+			free(items);
+			return ic_fail(&v->err, IC_EENV, "out of memory");
+		}
 	}
 	ok = ic_pool_run(v->a.p.z, items, n, v->a.p.o->jobs, &work,
 	    ui ? ui->stop : NULL, &err);
@@ -301,8 +312,13 @@ static void summarize(struct verify *v)
 		s->proofs |= IC_PROOFS_ORIGINAL;
 	}
 	for (size_t i = 0; i < v->m->ndocuments; i++) {
-		const struct ic_manifest_document *d = &v->m->documents[i];
+		struct ic_manifest_document *d = &v->m->documents[i];
 
+		/* What this run proved, not what is written of another. */
+		d->ran = v->checks[i].ran | IC_PROOF_BIT(LOGS);
+		d->proofs = v->checks[i].proofs |
+		    (v->listed ? IC_PROOF_BIT(LOGS) : 0);
+		d->measures = v->checks[i].measures;
 		s->pages += d->npages;
 		s->bytes += d->bytes;
 		s->done += !v->checks[i].failed;
@@ -354,6 +370,7 @@ static enum ic_outcome verify(struct verify *v)
 {
 	struct ic_run *run = v->a.p.run;
 	enum ic_outcome out;
+	size_t before;
 
 	if (!outdir_open_existing(v->a.p.o->out, &v->dir, &run->err)) {
 		return run->err.code == IC_EENV ? IC_STOPPED : IC_REFUSED;
@@ -362,7 +379,12 @@ static enum ic_outcome verify(struct verify *v)
 	if (out != IC_DONE) {
 		return out;
 	}
-	if (!verify_names(v) || !verify_lists(v) || !judge_all(v)) {
+	before = run->nfindings;
+	if (!verify_names(v) || !verify_lists(v)) {
+		return ic_stop_run(run, &v->err);
+	}
+	v->listed = run->nfindings == before;
+	if (!judge_all(v)) {
 		return ic_stop_run(run, &v->err);
 	}
 	summarize(v);

@@ -29,6 +29,55 @@ bool verify_find(struct verify *v, const char *file, const char *fmt, ...)
 	return ic_run_find(run, &f) || (v->err = run->err, false);
 }
 
+const char *verify_file_name(const struct ic_manifest_document *d)
+{
+	return d->output + sizeof(REDACTED); /* and its slash */
+}
+
+const struct ic_manifest_document *verify_lookup(const struct ic_manifest *m,
+    const char *output)
+{
+	for (size_t i = 0; i < m->ndocuments; i++) {
+		if (strcmp(m->documents[i].output, output) == 0) {
+			return &m->documents[i];
+		}
+	}
+	return NULL;
+}
+
+/* Bytes of a file against those that it is to have. */
+static bool compare(struct verify *v, const struct ic_dir *d, const char *name,
+    const char *shown, const struct ic_buf *want, const char *says)
+{
+	struct ic_buf have = { 0 };
+	struct ic_error err = { 0 };
+	bool ok = true;
+
+	if (!ic_dir_read(d, name, IC_MANIFEST_BYTES_MAX, &have, &err)) {
+		ok = err.code == IC_EENV ? (v->err = err, false)
+					 : verify_find(v, shown, "is missing");
+	} else if (have.len != want->len ||
+	    (want->len && memcmp(have.data, want->data, want->len) != 0)) {
+		ok = verify_find(v, shown, "does not say what the %s says",
+		    says);
+	}
+	ic_buf_finish(&have);
+	return ok;
+}
+
+/* What was measured stands twice. An old manifest has no such thing. */
+static bool check_verified(struct verify *v, const struct ic_manifest *m)
+{
+	struct ic_buf want = { 0 };
+	bool ok = m->unmeasured ||
+	    (ic_manifest_verify(m, &want, &v->err) &&
+		compare(v, &v->dir.private, VERIFIED, PRIVATE "/" VERIFIED,
+		    &want, "manifest"));
+
+	ic_buf_finish(&want);
+	return ok;
+}
+
 bool verify_load(struct verify *v, struct ic_manifest *out)
 {
 	struct ic_buf text = { 0 };
@@ -49,56 +98,21 @@ bool verify_load(struct verify *v, struct ic_manifest *out)
 		    "is not one that this program wrote");
 	}
 	ic_buf_finish(&text);
-	return ok;
-}
-
-const char *verify_file_name(const struct ic_manifest_document *d)
-{
-	return d->output + sizeof(REDACTED); /* and its slash */
-}
-
-const struct ic_manifest_document *verify_lookup(const struct ic_manifest *m,
-    const char *output)
-{
-	for (size_t i = 0; i < m->ndocuments; i++) {
-		if (strcmp(m->documents[i].output, output) == 0) {
-			return &m->documents[i];
-		}
-	}
-	return NULL;
-}
-
-/* Bytes of a file against those that it is to have. */
-static bool compare(struct verify *v, const struct ic_dir *d, const char *name,
-    const char *shown, const struct ic_buf *want)
-{
-	struct ic_buf have = { 0 };
-	struct ic_error err = { 0 };
-	bool ok = true;
-
-	if (!ic_dir_read(d, name, IC_MANIFEST_BYTES_MAX, &have, &err)) {
-		ok = err.code == IC_EENV ? (v->err = err, false)
-					 : verify_find(v, shown, "is missing");
-	} else if (have.len != want->len ||
-	    (want->len && memcmp(have.data, want->data, want->len) != 0)) {
-		ok = verify_find(v, shown, "does not say what the %s says",
-		    verify_has_spec(v) ? "plan" : "manifest");
-	}
-	ic_buf_finish(&have);
-	return ok;
+	return ok && check_verified(v, out);
 }
 
 bool verify_lists(struct verify *v)
 {
+	const char *says = verify_has_spec(v) ? "plan" : "manifest";
 	struct ic_buf log = { 0 }, index = { 0 }, sums = { 0 };
 	bool ok = ic_manifest_redaction_log(v->m, &log, &v->err) &&
 	    ic_manifest_bates_index(v->m, &index, &v->err) &&
 	    outdir_sums(v->m, &sums, &v->err) &&
 	    compare(v, &v->dir.logs, REDACTION_LOG, LOGS "/" REDACTION_LOG,
-		&log) &&
-	    compare(v, &v->dir.logs, BATES_INDEX, LOGS "/" BATES_INDEX,
-		&index) &&
-	    compare(v, &v->dir.top, SUMS, SUMS, &sums);
+		&log, says) &&
+	    compare(v, &v->dir.logs, BATES_INDEX, LOGS "/" BATES_INDEX, &index,
+		says) &&
+	    compare(v, &v->dir.top, SUMS, SUMS, &sums, says);
 
 	ic_buf_finish(&log);
 	ic_buf_finish(&index);

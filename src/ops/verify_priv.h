@@ -13,7 +13,8 @@
 struct check {
 	int fd, source;
 	unsigned step;
-	uint32_t proofs; /* bits of those that passed */
+	uint32_t ran, proofs; /* bits: have spoken, and were passed */
+	struct ic_measures measures;
 	struct ic_buf job;
 	bool failed;
 	bool alone; /* its source is not the one that it was made of */
@@ -27,6 +28,7 @@ struct verify {
 	struct ic_manifest proved; /* with a spec: private/manifest.json */
 	size_t *planned; /* with a spec: the plan's index of a document of m */
 	struct check *checks; /* one a document of m */
+	bool listed;          /* what is there, and said in lists, is right */
 	struct ic_error err;
 };
 

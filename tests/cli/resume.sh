@@ -15,6 +15,8 @@ same ref/redacted two/redacted "-j1 and -j2 make the same documents"
 same ref/logs two/logs "and the same logs"
 same ref/private/manifest.json two/private/manifest.json \
     "and the same manifest"
+same ref/private/verify.json two/private/verify.json \
+    "and the same measures"
 
 # whole DIR: what has a name in redacted/ is what the reference has there,
 # and no list of hashes stands beside a set that is not whole.
@@ -44,6 +46,8 @@ stopped() {
 	same ref/redacted out/redacted "and ends with the same documents"
 	same ref/logs out/logs "and the same logs"
 	same ref/SHA256SUMS out/SHA256SUMS "and the same hashes"
+	same ref/private/verify.json out/private/verify.json \
+	    "and the same measures"
 	claim "and nothing is left over" sh -c \
 	    '! find out -name ".*" ! -name . | grep .'
 }

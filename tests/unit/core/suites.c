@@ -9,6 +9,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_diag,
 	suite_lock,
 	suite_manifest,
+	suite_measures,
 	suite_plan,
 	suite_rect,
 	suite_slice,

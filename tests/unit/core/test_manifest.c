@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <jansson.h>
+
 #include "suites.h"
 
 static const struct ic_manifest_box boxes[] = {
@@ -18,6 +20,21 @@ static struct ic_manifest_redaction redactions[2] = {
 	{ "R2", "IA, PII", "order para. 6; rule", "=home \"address\"" },
 };
 static const char *const prefixes[] = { "COE" };
+
+static struct ic_arena arena;
+
+static void measure(struct ic_measures *m)
+{
+	static const int32_t structure[IC_MEASURED] = { 12, 9999, 0, 0 };
+	static const int32_t box[IC_MEASURED] = { 4711, 3, 0, 0 };
+	static const int32_t number[IC_MEASURED] = { 2, 15, 0, 0 };
+
+	ck_assert(ic_measures_begin(m, &arena, 2, 1));
+	ck_assert(ic_measures_put(m, IC_PROOF_STRUCTURE, 0, 0, structure));
+	ck_assert(ic_measures_put(m, IC_PROOF_BOXES, 0, 0, box));
+	/* Of the first page nothing was measured. */
+	ck_assert(ic_measures_put(m, IC_PROOF_ENDORSEMENT, 1, 0, number));
+}
 
 static void fill(struct ic_manifest *m)
 {
@@ -48,8 +65,11 @@ static void fill(struct ic_manifest *m)
 		.room_bottom = 36000,
 		.pages = pages,
 		.npages = 2,
+		.ran = 1u << IC_PROOF_STRUCTURE | 1u << IC_PROOF_BOXES |
+		    1u << IC_PROOF_WORDS,
 		.proofs = 1u << IC_PROOF_STRUCTURE | 1u << IC_PROOF_BOXES,
 	};
+	measure(&documents[0].measures);
 	memset(documents[0].sha256, 'a', 64);
 	memset(documents[0].source_sha256, 'b', 64);
 	*m = (struct ic_manifest){
@@ -113,6 +133,12 @@ START_TEST(a_manifest_that_was_tampered_with_is_refused)
 		{ "incamera.manifest/1", "incamera.manifest/2" },
 		{ "\"labels\": true", "\"labels\": 1" },
 		{ "\"matter\"", "\"mutter\"" },
+		{ "\"name\": \"words\"", "\"name\": \"boxes\"" },
+		{ "\"ran\": true", "\"ran\": false" },
+		{ "\"pixels\": 4711", "\"pixels\": -1" },
+		{ "\"pixels\": 4711", "\"pixels\": 2147483648" },
+		{ "\"pixels\": 4711", "\"pixel\": 4711" },
+		{ "\"page\": \"COE000002\"", "\"page\": \"COE000003\"" },
 	};
 
 	for (size_t i = 0; i < sizeof(change) / sizeof(change[0]); i++) {
@@ -134,6 +160,66 @@ START_TEST(a_manifest_that_was_tampered_with_is_refused)
 		ic_buf_finish(&a);
 		ic_buf_finish(&b);
 	}
+}
+END_TEST
+
+START_TEST(verify_json_says_what_was_measured_of_what)
+{
+	struct ic_manifest m;
+	struct ic_buf b = { 0 };
+	struct ic_error err = { 0 };
+	json_t *o, *proofs, *row;
+
+	fill(&m);
+	ck_assert_msg(ic_manifest_verify(&m, &b, &err), "%s", err.msg);
+	o = json_loadb((char *)b.data, b.len, JSON_REJECT_DUPLICATES, NULL);
+	ck_assert_ptr_nonnull(o);
+	ck_assert_str_eq(json_string_value(json_object_get(o, "format")),
+	    "incamera.verify/1");
+	proofs = json_object_get(json_array_get(json_object_get(o, "documents"),
+				     0),
+	    "proofs");
+	ck_assert_uint_eq(json_array_size(proofs), 6);
+	row = json_array_get(json_object_get(json_array_get(proofs, 1),
+				 "measured"),
+	    0);
+	ck_assert_str_eq(json_string_value(json_object_get(row, "page")),
+	    "COE000001");
+	ck_assert_str_eq(json_string_value(json_object_get(row, "id")), "R2");
+	ck_assert_int_eq(json_integer_value(json_object_get(row, "pixels")),
+	    4711);
+	row = json_object_get(json_array_get(proofs, 4), "measured");
+	ck_assert_uint_eq(json_array_size(row), 1);
+	row = json_array_get(row, 0);
+	ck_assert_str_eq(json_string_value(json_object_get(row, "page")),
+	    "COE000002");
+	json_decref(o);
+	ic_buf_finish(&b);
+}
+END_TEST
+
+/* What 0.1.0 wrote before it measured: the words of the proofs. */
+START_TEST(a_manifest_without_measures_is_still_read)
+{
+	struct ic_manifest m = { 0 };
+	struct ic_buf a = { 0 }, b = { 0 };
+	struct ic_error err = { 0 };
+	const char *from, *to;
+
+	dumped(&a);
+	from = strstr(ic_buf_str(&a), "\"proofs\": [");
+	to = strstr(from, "\"pages\": [");
+	ic_buf_add(&b, a.data, (size_t)(from - (char *)a.data));
+	ic_buf_puts(&b, "\"proofs\": [\"structure\", \"boxes\"], ");
+	ic_buf_puts(&b, to);
+	ck_assert_msg(ic_manifest_load(ic_buf_str(&b), b.len, &m, &err), "%s",
+	    err.msg);
+	ck_assert(m.unmeasured);
+	ck_assert_uint_eq(m.documents[0].proofs,
+	    1u << IC_PROOF_STRUCTURE | 1u << IC_PROOF_BOXES);
+	ic_manifest_finish(&m);
+	ic_buf_finish(&a);
+	ic_buf_finish(&b);
 }
 END_TEST
 
@@ -202,6 +288,11 @@ START_TEST(a_partial_set_says_so_in_both_logs)
 }
 END_TEST
 
+static void teardown(void)
+{
+	ic_arena_finish(&arena);
+}
+
 Suite *suite_manifest(void)
 {
 	Suite *s = suite_create("manifest");
@@ -209,9 +300,12 @@ Suite *suite_manifest(void)
 
 	tcase_add_test(t, a_manifest_reads_back_to_the_same_bytes);
 	tcase_add_test(t, a_manifest_that_was_tampered_with_is_refused);
+	tcase_add_test(t, verify_json_says_what_was_measured_of_what);
+	tcase_add_test(t, a_manifest_without_measures_is_still_read);
 	tcase_add_test(t, the_judges_slice_holds_what_the_manifest_says);
 	tcase_add_test(t, the_log_has_a_row_a_page_and_the_limit_last);
 	tcase_add_test(t, a_partial_set_says_so_in_both_logs);
+	tcase_add_checked_fixture(t, NULL, teardown);
 	suite_add_tcase(s, t);
 	return s;
 }
