@@ -184,6 +184,9 @@ bool ic_judge_pages(struct ic_document *doc, struct ic_document *original,
 	fz_drop_font(ctx, p.run.base);
 	ic_font_close(p.run.layout);
 	ic_raster_finish(&p.run.drawn);
+	if (original) {
+		ic_glyphs_finish(original->mu.ctx, &p.run.glyphs);
+	}
 	for (size_t i = 0; i < n; i++) {
 		clean = ic_judge_end(&proofs[i].judge) && clean;
 	}

@@ -11,6 +11,7 @@
 #include "judge_priv.h"
 #include "pdf/document.h"
 #include "pdf/endorse.h"
+#include "pdf/glyphs.h"
 #include "pdf/raster.h"
 
 #define IC_JUDGE_NONE SIZE_MAX
@@ -30,6 +31,7 @@ struct ic_judge_run {
 	struct ic_document *doc;
 	struct ic_document *original; /* NULL: not to be had */
 	struct ic_raster drawn;       /* of it; its memory is kept */
+	struct ic_glyphs glyphs;      /* of its page, in its own context */
 	const struct ic_slice *s;
 	struct ic_font *layout; /* where things are to stand */
 	fz_font *base; /* the built-in font: how characters are to look */
@@ -102,6 +104,17 @@ bool ic_judge_draws(fz_context *ctx, fz_font *font, int gid);
  */
 bool ic_judge_layer(fz_context *ctx, struct ic_judge_run *run,
     struct ic_judge_page *page);
+
+/* True if the page has an invisible layer (judge_text.c). */
+bool ic_judge_has_layer(const struct ic_judge_page *page);
+
+/*
+ * What the layer says, the source says at the same place (judge_text.c); else
+ * false, and it is reported. `run->glyphs` are the source's. *compared counts
+ * the layer's characters. Throws.
+ */
+bool ic_judge_text(fz_context *ctx, struct ic_judge_run *run,
+    struct ic_judge_page *page, int32_t *compared);
 
 /* The text of a mark is `text`, as the font's ToUnicode gives it back. */
 bool ic_judge_says(const struct ic_judge_run *run,

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * Proof 3, the rest of the page: outside its boxes the picture shows what the
- * source shows. The source is drawn again, and in every window of 6 x 6 and
- * of 3 x 3 pixels at 100 dpi, one pixel apart, no channel's mean may differ
- * by more than a limit. A fixed grid would lose a comma between its cells; one
- * size alone would lose either a small mark or a pale and large one.
+ * source shows; of the words, see judge_text.c. The source is drawn again, and
+ * in every window of 6 x 6 and of 3 x 3 pixels at 100 dpi, one pixel apart, no
+ * channel's mean may differ by more than a limit. A fixed grid would lose a
+ * comma between its cells; one size alone would lose either a small mark or a
+ * pale and large one.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -42,8 +43,8 @@ struct worst {
 	bool failed;
 };
 
-/* Throws what the drawing throws. */
-static void draw(struct ic_judge_run *run, uint32_t index, struct ic_raster *r)
+/* The picture, and the glyphs if they are asked for. Throws. */
+static void draw(struct ic_judge_run *run, uint32_t index, bool glyphs)
 {
 	struct ic_document *doc = run->original;
 	fz_context *ctx = doc->mu.ctx;
@@ -58,8 +59,11 @@ static void draw(struct ic_judge_run *run, uint32_t index, struct ic_raster *r)
 	fz_var(list);
 	fz_try(ctx) {
 		list = ic_draw_list(doc, page, &g, &notes);
-		ic_draw_raster(doc, list, g.size, run->s->dpi, color, r,
-		    &notes);
+		ic_draw_raster(doc, list, g.size, run->s->dpi, color,
+		    &run->drawn, &notes);
+		if (glyphs) {
+			ic_glyphs_collect(ctx, list, &run->glyphs);
+		}
 	}
 	fz_always(ctx) {
 		fz_drop_display_list(ctx, list);
@@ -71,11 +75,11 @@ static void draw(struct ic_judge_run *run, uint32_t index, struct ic_raster *r)
 }
 
 /* The source has a context of its own: what it throws ends here. */
-static bool try_draw(struct ic_judge_run *run, uint32_t index,
-    struct ic_raster *r)
+static bool try_draw(struct ic_judge_run *run, const struct ic_judge_page *p)
 {
+	ic_glyphs_finish(run->original->mu.ctx, &run->glyphs);
 	fz_try(run->original->mu.ctx) {
-		draw(run, index, r);
+		draw(run, p->index, ic_judge_has_layer(p));
 	}
 	fz_catch(run->original->mu.ctx) {
 		ic_document_caught(run->original);
@@ -221,10 +225,9 @@ static bool same_shape(const struct ic_raster *r, const struct ic_pixels_of *px)
 	return r->w == px->w && r->h == px->h && r->comps == px->n;
 }
 
-static void compare(struct ic_judge_run *run, uint32_t index,
-    const struct blocks *b, uint32_t dpi)
+static bool compare(struct ic_judge_run *run, uint32_t index,
+    const struct blocks *b, uint32_t dpi, int32_t said[IC_MEASURED])
 {
-	int32_t said[IC_MEASURED] = { 0 };
 	struct worst w = { 0 };
 
 	for (size_t i = 0; i < sizeof(windows) / sizeof(windows[0]); i++) {
@@ -232,21 +235,20 @@ static void compare(struct ic_judge_run *run, uint32_t index,
 	}
 	said[0] = w.windows < INT32_MAX ? (int32_t)w.windows : INT32_MAX;
 	said[1] = (int32_t)w.off;
-	if (w.failed) {
-		ic_judge_measured(run->judge, IC_FAULT_COLLATERAL, index,
-		    IC_JUDGE_NO_BOX, said);
-	} else {
-		ic_judge_say(run->judge, index, IC_JUDGE_NO_BOX, said);
-	}
+	return !w.failed ||
+	    ic_judge_measured(run->judge, IC_FAULT_COLLATERAL, index,
+		IC_JUDGE_NO_BOX, said);
 }
 
 /* The drawing as the maker's settings make it; then its pixels. Throws. */
-static void compare_drawn(fz_context *ctx, struct ic_judge_run *run,
-    struct ic_judge_page *page, struct ic_raster *r)
+static bool compare_drawn(fz_context *ctx, struct ic_judge_run *run,
+    struct ic_judge_page *page, int32_t said[IC_MEASURED])
 {
+	struct ic_raster *r = &run->drawn;
 	const struct ic_pixels_of *px = ic_judge_pixels(ctx, run, page);
 	struct blocks b = { .step = 1 };
 	size_t row;
+	bool same;
 
 	if (r->w == px->w && r->h == px->h) {
 		cover(run, page->index, px, r);
@@ -256,9 +258,8 @@ static void compare_drawn(fz_context *ctx, struct ic_judge_run *run,
 		threshold(r);
 	}
 	if (!same_shape(r, px)) {
-		ic_judge_fault(run->judge, IC_FAULT_COLLATERAL, page->index,
-		    IC_JUDGE_NO_BOX);
-		return;
+		return ic_judge_fault(run->judge, IC_FAULT_COLLATERAL,
+		    page->index, IC_JUDGE_NO_BOX);
 	}
 	b.comps = r->comps;
 	b.step = (int)r->dpi / 100 > 1 ? (int)r->dpi / 100 : 1;
@@ -268,24 +269,31 @@ static void compare_drawn(fz_context *ctx, struct ic_judge_run *run,
 	b.at = fz_calloc(ctx, row * ((size_t)b.h + 1), sizeof(*b.at));
 	b.columns = b.at + row * (size_t)b.h;
 	add_up(&b, r, px);
-	compare(run, page->index, &b, r->dpi);
+	same = compare(run, page->index, &b, r->dpi, said);
 	fz_free(ctx, b.at);
+	return same;
 }
 
 /* Throws. */
 static void rest(fz_context *ctx, struct ic_judge_run *run,
     struct ic_judge_page *page)
 {
+	int32_t said[IC_MEASURED] = { 0 };
+	bool same, text;
+
 	if (run->s->pages[page->index].whole) {
 		return; /* proof 2: it has no picture */
 	}
-	if (page->index >= run->original->pages ||
-	    !try_draw(run, page->index, &run->drawn)) {
+	if (page->index >= run->original->pages || !try_draw(run, page)) {
 		ic_judge_fault(run->judge, IC_FAULT_ORIGINAL, page->index,
 		    IC_JUDGE_NO_BOX);
 		return;
 	}
-	compare_drawn(ctx, run, page, &run->drawn);
+	same = compare_drawn(ctx, run, page, said);
+	text = ic_judge_text(ctx, run, page, &said[2]);
+	if (same && text) {
+		ic_judge_say(run->judge, page->index, IC_JUDGE_NO_BOX, said);
+	}
 }
 
 const struct ic_judge_proof ic_proof_rest = {

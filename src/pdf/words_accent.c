@@ -99,6 +99,25 @@ uint32_t ic_rune_compose(uint32_t letter, uint32_t mark)
 	return 0;
 }
 
+bool ic_rune_decompose(uint32_t rune, uint32_t out[2])
+{
+	if (rune < 0xc0 || rune > 0x17f) {
+		return false;
+	}
+	for (size_t i = 0; i < sizeof(accents) / sizeof(*accents); i++) {
+		const struct accent *a = &accents[i];
+
+		for (size_t k = 0; a->letters[k]; k++) {
+			if (a->both[k] == rune) {
+				out[0] = (uint32_t)a->letters[k];
+				out[1] = a->mark;
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
 /* Greek alphabets of 58: capitals, nabla, small letters, seven variants. */
 static uint32_t plain_greek(uint32_t i)
 {

@@ -11,6 +11,9 @@ uint32_t ic_rune_combining(uint32_t rune);
 /* The letter with the mark; 0 if Unicode has no such letter. */
 uint32_t ic_rune_compose(uint32_t letter, uint32_t mark);
 
+/* The letter and the mark of which one was composed; false: it was not. */
+bool ic_rune_decompose(uint32_t rune, uint32_t out[2]);
+
 /*
  * The letter or digit of a mathematical alphanumeric symbol, which is the
  * same in another dress and is searched for in plain (U+1D400 to U+1D7FF);

@@ -20,6 +20,9 @@ const char *plant_shown(const char *text);
 /* The object number of the nth picture, from 0. */
 unsigned plant_image(unsigned nth);
 
+/* Replace a word of the first page's layer by another, both UTF-8. */
+void plant_word(const char *from, const char *to);
+
 typedef void plant_fn(void);
 
 /* In the objects: what the tiler or libqpdf is to see. */

@@ -49,6 +49,9 @@ void seed_deflate(struct seed *s, unsigned number, const void *bytes, size_t n);
 /* The inflated bytes of a stream, NUL-terminated; the caller frees them. */
 char *seed_inflate(const struct seed *s, unsigned number, size_t *n);
 
+/* The number of the content stream of the nth page of the file, from 0. */
+unsigned seed_page_content(struct seed *s, unsigned page);
+
 /*
  * Replace the first `from` in the content of the nth page of the file, from
  * 0; "" stands for its end.
