@@ -10,13 +10,14 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "against.h"
 #include "pdf/document.h"
 #include "pdf/judge_content.h"
 #include "pdf/structure.h"
 #include "plants.h"
 #include "suites.h"
 
-enum judge { TILER, QPDF, BOXES, ENDORSEMENT, JUDGES };
+enum judge { TILER, QPDF, BOXES, ENDORSEMENT, REST, JUDGES };
 
 static const struct {
 	const char *name;
@@ -26,9 +27,13 @@ static const struct {
 	[QPDF] = { "qpdf", IC_PROOF_STRUCTURE },
 	[BOXES] = { "boxes", IC_PROOF_BOXES },
 	[ENDORSEMENT] = { "endorsement", IC_PROOF_ENDORSEMENT },
+	[REST] = { "rest", IC_PROOF_COLLATERAL },
 };
 
 static char path[64];
+static bool against;      /* what it stands for is open */
+static int original = -1; /* the source, where there is one */
+static struct ic_slice *plan;
 
 static void setup(void)
 {
@@ -43,6 +48,10 @@ static void setup(void)
 static void teardown(void)
 {
 	unlink(path);
+	if (against) {
+		against_close();
+		against = false;
+	}
 	seed_finish(&plant_seed);
 	ic_buf_finish(&plant_bytes);
 }
@@ -54,6 +63,9 @@ struct seeded {
 	enum make_fault maker; /* planted by the maker */
 	void (*plant)(void);   /* in an object or a content */
 	void (*bend)(void);    /* in the bytes */
+	/* made of a source, and judged against it or another */
+	const struct against_change *change;
+	const struct against_layer *layer;
 };
 
 #define OBJECT(what_, by_, fault_, plant_) \
@@ -150,10 +162,61 @@ static const struct seeded table[] = {
 	    plant_missing_page),
 };
 
-#define SEEDED (sizeof(table) / sizeof(*table))
+#define OWN (sizeof(table) / sizeof(*table))
+#define SEEDED (OWN + AGAINST_CHANGES + AGAINST_LAYERS)
+
+/* After the table's own rows come those that need a source. */
+static struct seeded row(size_t i)
+{
+	struct seeded s = { .by = REST, .fault = IC_FAULT_COLLATERAL };
+
+	if (i < OWN) {
+		return table[i];
+	}
+	i -= OWN;
+	if (i < AGAINST_CHANGES) {
+		s.change = &against_changes[i];
+		s.what = s.change->name;
+		return s;
+	}
+	s.layer = &against_layers[i - AGAINST_CHANGES];
+	s.what = s.layer->name;
+	s.fault = IC_FAULT_LAYER_TEXT;
+	return s;
+}
+
+/* A page of a source, and the source against which it is judged. */
+static void plant_against(const struct seeded *s)
+{
+	const char *made_of = s->change ? s->change->after : s->layer->content;
+	const char *is = s->change ? s->change->before : s->layer->content;
+	int from = against_source(AGAINST_LETTER, made_of);
+
+	if (!against) {
+		against_open();
+		against = true;
+	}
+	against_made.slice.dpi = 200;
+	plan = &against_made.slice;
+	original = against_source(AGAINST_LETTER, is);
+	against_make(from);
+	close(from);
+	seed_finish(&plant_seed);
+	seed_load(&plant_seed, against_path);
+	if (s->layer) {
+		s->layer->plant();
+	}
+	seed_write(&plant_seed, &plant_bytes);
+	seed_save(&plant_bytes, path);
+}
 
 static void plant(const struct seeded *s)
 {
+	if (s->change || s->layer) {
+		plant_against(s);
+		return;
+	}
+	plan = &plant_made.slice;
 	make_slice(&plant_made, 2, false);
 	plant_made.slice.plate = s->plant == plant_under_a_plate;
 	make_file(&plant_made, s->maker, path);
@@ -167,6 +230,19 @@ static void plant(const struct seeded *s)
 		s->bend();
 	}
 	seed_save(&plant_bytes, path);
+}
+
+/* As the second of its processes does. */
+static void judge_against(struct ic_document *doc, struct said said[JUDGES])
+{
+	struct ic_document source;
+
+	ck_assert_int_eq(ic_document_open(&source, original, ""),
+	    IC_REASON_NONE);
+	ic_judge_content(doc, &source, plan, said_hear, &said[REST]);
+	ic_document_close(&source);
+	close(original);
+	original = -1;
 }
 
 /* As the content judge's role does: a file that needs repair is refused. */
@@ -185,10 +261,12 @@ static void open_and_judge(struct said said[JUDGES])
 				.proof = judges[j].proof };
 		}
 	} else {
-		ic_judge_boxes(&doc, &plant_made.slice, said_hear,
-		    &said[BOXES]);
-		ic_judge_endorsements(&doc, &plant_made.slice, said_hear,
+		ic_judge_boxes(&doc, plan, said_hear, &said[BOXES]);
+		ic_judge_endorsements(&doc, plan, said_hear,
 		    &said[ENDORSEMENT]);
+		if (original >= 0) {
+			judge_against(&doc, said);
+		}
 	}
 	if (why == IC_REASON_NONE) {
 		ic_document_close(&doc);
@@ -199,10 +277,10 @@ static void open_and_judge(struct said said[JUDGES])
 static void judge_all(struct said said[JUDGES])
 {
 	memset(said, 0, JUDGES * sizeof(*said));
-	ic_tiler_judge(plant_bytes.data, plant_bytes.len, &plant_made.slice,
-	    said_hear, &said[TILER]);
-	ic_qpdf_judge(plant_bytes.data, plant_bytes.len, &plant_made.slice,
-	    said_hear, &said[QPDF]);
+	ic_tiler_judge(plant_bytes.data, plant_bytes.len, plan, said_hear,
+	    &said[TILER]);
+	ic_qpdf_judge(plant_bytes.data, plant_bytes.len, plan, said_hear,
+	    &said[QPDF]);
 	open_and_judge(said);
 }
 
@@ -215,7 +293,7 @@ static void print_row(const struct seeded *s, const struct said said[JUDGES])
 
 START_TEST(every_seeded_fault_is_caught_by_the_judge_it_is_for)
 {
-	const struct seeded *s = &table[_i];
+	struct seeded it = row((size_t)_i), *s = &it;
 	struct said said[JUDGES];
 
 	plant(s);
@@ -236,9 +314,10 @@ START_TEST(without_any_one_judge_a_seeded_fault_gets_through)
 
 	for (size_t i = 0; i < SEEDED; i++) {
 		struct said said[JUDGES];
+		struct seeded s = row(i);
 		unsigned by = 0, saw = 0;
 
-		plant(&table[i]);
+		plant(&s);
 		judge_all(said);
 		for (unsigned j = 0; j < JUDGES; j++) {
 			if (said[j].faults > 0) {
@@ -286,7 +365,7 @@ Suite *suite_seeded(void)
 	TCase *t = tcase_create("seeded");
 
 	tcase_add_checked_fixture(t, setup, teardown);
-	tcase_set_timeout(t, 240);
+	tcase_set_timeout(t, 400);
 	tcase_add_loop_test(t,
 	    every_seeded_fault_is_caught_by_the_judge_it_is_for, 0,
 	    (int)SEEDED);
