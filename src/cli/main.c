@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include <fcntl.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "pdf/roles.h"
@@ -20,6 +21,23 @@ static bool open_standard_streams(void)
 	}
 	close(fd);
 	return true;
+}
+
+/*
+ * We hold notes, passwords and all words of the spec: none of it may end in a
+ * core file. Other than 0, a limit of 1 byte is obeyed for the cores that go
+ * to a program as well.
+ */
+static bool forbid_cores(void)
+{
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_CORE, &limit) != 0) {
+		return false;
+	}
+	limit.rlim_max = limit.rlim_max < 1 ? 0 : 1;
+	limit.rlim_cur = limit.rlim_max;
+	return setrlimit(RLIMIT_CORE, &limit) == 0;
 }
 
 static const char *next_command(void *user, size_t i)
@@ -89,7 +107,7 @@ int main(int argc, char **argv)
 {
 	struct ic_cli cli = { .sandbox = true };
 
-	if (!open_standard_streams()) {
+	if (!open_standard_streams() || !forbid_cores()) {
 		return IC_STOPPED;
 	}
 	ic_signals_begin();
