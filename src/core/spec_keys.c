@@ -66,11 +66,12 @@ const char *ic_did_you_mean(const char *word, const char *const *words,
 
 /* A key that the table does not have. */
 struct stray {
-	char word[WORD_MAX + 1]; /* "" if it does not look like a key */
+	char word[WORD_MAX + 1]; /* "" if it is not to be shown */
+	const char *meant;       /* the key that it is like, or NULL */
 	struct ic_place place;
 };
 
-/* Whether someone can only have meant it as a key, so that it is shown. */
+/* Whether someone can only have meant it as a key. */
 static bool looks_like_key(const char *text, size_t len)
 {
 	static const char ok[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -84,63 +85,83 @@ static bool looks_like_key(const char *text, size_t len)
 	return len > 0 && len <= WORD_MAX && (text[0] < '0' || text[0] > '9');
 }
 
-static void take_stray(struct ic_reader *r, struct stray *out)
+static const char *meant_by(const struct ic_mapping *m, const char *word)
+{
+	const char *names[IC_SPEC_KEYS_MAX];
+
+	for (size_t i = 0; i < m->nkeys; i++) {
+		names[i] = m->key[i].name;
+	}
+	return ic_did_you_mean(strcmp(word, "password") ? word
+							: "password_file",
+	    names, m->nkeys);
+}
+
+static bool holds_secrets(const struct ic_mapping *m)
+{
+	for (size_t i = 0; i < m->nkeys; i++) {
+		if (m->key[i].secret) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/*
+ * The key that the reader stands on. It is masked if it may be the rest of a
+ * text that a comma cut in two: beside a text, and like none of the keys.
+ */
+static void take_stray(struct ic_reader *r, const struct ic_mapping *m,
+    struct stray *out)
 {
 	*out = (struct stray){ .place = r->y.place };
 	if (looks_like_key(r->y.text, r->y.len)) {
 		snprintf(out->word, sizeof out->word, "%.*s", (int)r->y.len,
 		    r->y.text);
-	} else {
+		out->meant = meant_by(m, out->word);
+	}
+	if (!out->meant && (!*out->word || holds_secrets(m))) {
+		out->word[0] = '\0';
 		ic_yaml_mask(&r->y);
 	}
 }
 
-/* Without a value it is the rest of a text that a comma cut in two. */
 static void report_stray(struct ic_reader *r, const struct ic_mapping *m,
-    const struct stray *s, bool has_value)
+    const struct stray *s)
 {
-	const char *names[IC_SPEC_KEYS_MAX], *meant;
-
-	if (!*s->word || !has_value) {
+	if (!*s->word) {
 		ic_error_at(r, s->place,
 		    "%s has no such key: a colon and a "
 		    "blank stand between a key and its value, and text that "
 		    "holds a comma must be quoted",
 		    m->what);
-		return;
-	}
-	for (size_t i = 0; i < m->nkeys; i++) {
-		names[i] = m->key[i].name;
-	}
-	meant = ic_did_you_mean(s->word, names, m->nkeys);
-	if (!meant && strncmp(s->word, "password", 8) == 0) {
-		meant = ic_did_you_mean("password_file", names, m->nkeys);
-	}
-	if (meant) {
+	} else if (s->meant) {
 		ic_error_at(r, s->place,
 		    "%s has no key \"%s\": did you mean "
 		    "\"%s\"?",
-		    m->what, s->word, meant);
+		    m->what, s->word, s->meant);
 	} else {
 		ic_error_at(r, s->place, "%s has no key \"%s\"", m->what,
 		    s->word);
 	}
 }
 
-/* The reader stands on the key; go past its value. What it is, is masked. */
+/*
+ * Go past a stray key and its value. What that is, is masked; without one the
+ * key is the rest of a text, whatever it looks like.
+ */
 static void read_stray(struct ic_reader *r, const struct ic_mapping *m)
 {
 	struct ic_span span = r->y.span;
 	struct stray stray;
-	bool has_value;
 
-	take_stray(r, &stray);
+	take_stray(r, m, &stray);
 	ic_yaml_next(&r->y);
-	has_value = r->y.kind != IC_YAML_SCALAR || r->y.len || r->y.quoted;
-	if (!has_value) {
+	if (r->y.kind == IC_YAML_SCALAR && !r->y.len && !r->y.quoted) {
 		ic_yaml_mask_span(&r->y, span);
+		stray.word[0] = '\0';
 	}
-	report_stray(r, m, &stray, has_value);
+	report_stray(r, m, &stray);
 	ic_yaml_skip(&r->y);
 }
 

@@ -283,6 +283,10 @@ static const struct {
 	    "5:38: a redaction has no such "
 	    "key: a colon and a blank stand between a key and its value, and "
 	    "text that holds a comma must be quoted" },
+	{ R(AT "rect: whole, note: ask, Weatherby: now" PII),
+	    "5:49: a redaction has no "
+	    "such key: a colon and a blank stand between a key and its value, "
+	    "and text that holds a comma must be quoted" },
 	{ R(AT "rect: whole, note: ask, JS" PII),
 	    "5:49: a redaction has no "
 	    "such key: a colon and a blank stand between a key and its value, "
@@ -475,6 +479,8 @@ static const char *const leaky[] = {
 	R("note: [SECRET, {SECRET: SECRET}], x: 1"),
 	R("description: SECRET, pattern: SECRET, keep: [SECRET], rect: x"),
 	R("note: ask, SECRET, rect: x"),
+	R("note: ask, SECRET: now, rect: x"),
+	R("note: ask, SECRET_word: [SECRET], rect: x"),
 	R("note: 'ask', 'SECRET', rect: x"),
 	R("note: call SECRET, 'SECRET'"),
 	R("note SECRET, rect: x"),
@@ -505,6 +511,8 @@ static const char *const leaky[] = {
 	"documents: [{ file: a.pdf, password_env: 'SECRET word' }]\n",
 	"bates: { prefix: COE }\n"
 	"documents: [{ file: a.pdf, passwordfile: SECRET, x: y }]\n",
+	"bates: { prefix: COE }\n"
+	"documents: [{ file: a.pdf, password_SECRET: SECRET, x: y }]\n",
 	HEAD "? SECRET SECRET\n: SECRET\n",
 	HEAD "redactions:\n  - { note: SECRET }\n--- SECRET\n",
 	HEAD "redactions:\n  - { note: SECRET, x: [[[[[[[[[[[[[[[[[1] }\n",
