@@ -147,6 +147,7 @@ const struct ic_region *ic_plan_box(const struct ic_plan_document *d,
 struct ic_plan_cell {
 	uint32_t redaction; /* UINT32_MAX: it belongs to no redaction */
 	const char *what;   /* "description", "id", "code", ... */
+	bool fixed;         /* a prefix: others may know it already */
 };
 
 /* What cell `cell` of the document's slice is. False out of range. */

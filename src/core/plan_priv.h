@@ -9,8 +9,9 @@ bool ic_plan_word_is_plain(const char *word, size_t len);
 
 /*
  * Append the words of a served string that could tell what stands under a
- * box: numbers, and with `all` (what is written for one redaction) words that
- * are not common.
+ * box: those that are not common, and numbers; short ones only with `all`,
+ * for what is written for one redaction. What punctuation parts is appended
+ * once more in one piece, as are digits that blanks part.
  */
 bool ic_plan_telling_words(const char *text, bool all, struct ic_buf *out);
 

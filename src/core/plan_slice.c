@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* What one child is told about its document, and nothing of any other. */
+#include <string.h>
+
 #include "core/slice_build.h"
 #include "plan_priv.h"
 
@@ -46,9 +48,12 @@ static void add_page(struct builder *b, uint32_t i)
 	ic_slice_add_page(&b->to, &out);
 }
 
+#define PREFIX "prefix"
+
 /*
  * The served strings of a document, in one order for the slice and for
- * ic_plan_cell(): each redaction's description and id, each code's texts.
+ * ic_plan_cell(): each redaction's description and id, each code's texts, the
+ * legend, and what all its numbers and its file name begin with.
  */
 typedef void cell_fn(void *user, uint32_t redaction, const char *what,
     const char *text, bool all);
@@ -79,6 +84,7 @@ static void each_cell(const struct ic_plan *plan, size_t document, cell_fn *fn,
 		}
 	}
 	fn(user, UINT32_MAX, "legend", d->legend.text, false);
+	fn(user, UINT32_MAX, PREFIX, s->prefixes.name[d->first.prefix], false);
 }
 
 static void add_cell(void *user, uint32_t redaction, const char *what,
@@ -170,7 +176,8 @@ static void seek_cell(void *user, uint32_t redaction, const char *what,
 	(void)text;
 	(void)all;
 	if (s->left-- == 0) {
-		*s->out = (struct ic_plan_cell){ redaction, what };
+		*s->out = (struct ic_plan_cell){ redaction, what,
+			strcmp(what, PREFIX) == 0 };
 		s->found = true;
 	}
 }

@@ -141,6 +141,14 @@ static bool cell_reply(struct ic_production *p, size_t i, uint32_t cell)
 	if (c.redaction != UINT32_MAX) {
 		place = spec->redactions[c.redaction].place;
 	}
+	if (c.fixed) {
+		ic_diag_add(&p->run->diags, IC_LEVEL_WARNING, place,
+		    "the %s of its numbers is a word that stands under a box "
+		    "of %s and is visible nowhere else in it: numbers and "
+		    "file names serve it",
+		    c.what, spec->documents[i].file);
+		return true;
+	}
 	ic_diag_add(&p->run->diags, IC_LEVEL_ERROR, place,
 	    "the %s repeats a word that stands under a box of %s and is "
 	    "visible nowhere else in it, and it would be served: say it in "

@@ -405,6 +405,78 @@ START_TEST(a_cell_asks_for_telling_words_and_maps_back)
 }
 END_TEST
 
+/* The words that the cell of `what` asks for, of the first document. */
+static const char *cell_of(struct made *m, const struct ic_slice *s,
+    const char *what)
+{
+	struct ic_plan_cell c;
+
+	for (uint32_t i = 0; ic_plan_cell(&m->plan, 0, i, &c); i++) {
+		if (strcmp(c.what, what) == 0) {
+			return ic_slice_str(s, s->cells[i].text);
+		}
+	}
+	return "no such cell";
+}
+
+START_TEST(every_served_string_is_asked_about)
+{
+	struct made m;
+	struct ic_slice s;
+
+	make(&m, 1);
+	m.codes[0] = (struct ic_spec_code){ { 0 }, "Kowalczyk",
+		"Name of Kowalczyk",
+		"order of 1983 para. 6; privacy of Kowalczyk" };
+	m.prefix[0] = "Kowalczyk-";
+	m.spec.legend = (struct ic_legend){ "FOR KOWALCZYK ONLY",
+		IC_BOTTOM_LEFT };
+	redact(&m, 1, 1)->id = "Kowalczyk-1";
+	ck_assert(scouted(&m, (uint32_t[]){ 1 }));
+	ck_assert(ic_plan_resolve(&m.plan, &m.diags));
+	unpack(&m, 0, IC_ASK_INK, &s);
+	ck_assert_str_eq(cell_of(&m, &s, "id"), "Kowalczyk Kowalczyk1");
+	ck_assert_str_eq(cell_of(&m, &s, "code"), "Kowalczyk");
+	ck_assert_str_eq(cell_of(&m, &s, "code's text"), "of Kowalczyk");
+	ck_assert_str_eq(cell_of(&m, &s, "code's basis"), "of of Kowalczyk");
+	ck_assert_str_eq(cell_of(&m, &s, "legend"), "KOWALCZYK");
+	ck_assert_str_eq(cell_of(&m, &s, "prefix"), "Kowalczyk");
+	ic_slice_finish(&s);
+	done(&m);
+}
+END_TEST
+
+START_TEST(what_is_parted_is_asked_about_in_one_piece_too)
+{
+	static const char *const cells[][2] = {
+		{ "123-45-6789", "123 45 6789 123456789" },
+		{ "123 45 6789", "123 45 6789 123456789" },
+		{ "Kowal-czyk", "Kowal czyk Kowalczyk" },
+		{ "name/Kowalczyk of 17", "Kowalczyk nameKowalczyk of 17" },
+		{ "K.o.w", "K o w Kow" },
+		{ "6 to 17", "17" },
+	};
+	struct made m;
+	struct ic_slice s;
+
+	for (size_t i = 0; i < sizeof(cells) / sizeof(cells[0]); i++) {
+		make(&m, 1);
+		m.codes[0].basis = cells[i][0];
+		redact(&m, 1, 1)->description = cells[i][0];
+		ck_assert(scouted(&m, (uint32_t[]){ 1 }));
+		ck_assert(ic_plan_resolve(&m.plan, &m.diags));
+		unpack(&m, 0, IC_ASK_INK, &s);
+		ck_assert_str_eq(cell_of(&m, &s, "description"), cells[i][1]);
+		if (i < 2) {
+			ck_assert_str_eq(cell_of(&m, &s, "code's basis"),
+			    "123456789");
+		}
+		ic_slice_finish(&s);
+		done(&m);
+	}
+}
+END_TEST
+
 START_TEST(a_selection_that_meets_nothing_is_refused)
 {
 	struct made m;
@@ -470,6 +542,8 @@ Suite *suite_plan(void)
 	    a_box_over_nothing_and_a_code_without_basis_are_warned_of);
 	tcase_add_test(t, a_slice_holds_its_document_and_no_word_of_a_note);
 	tcase_add_test(t, a_cell_asks_for_telling_words_and_maps_back);
+	tcase_add_test(t, every_served_string_is_asked_about);
+	tcase_add_test(t, what_is_parted_is_asked_about_in_one_piece_too);
 	tcase_add_test(t, a_selection_that_meets_nothing_is_refused);
 	tcase_add_test(t, the_lock_freezes_numbers_ids_and_sources);
 	suite_add_tcase(s, t);
