@@ -159,6 +159,18 @@ class Run:
                 if path not in self.given
                 and path not in (self.folder / 'in', self.folder / 'tmp')]
 
+    def stray(self):
+        """What a refused run left although it was to write nothing; it is
+        taken away for the next one."""
+        found = [f'{path.relative_to(self.folder)} is there'
+                 for path in self.left()]
+        for path in reversed(self.left()):
+            if path.is_dir() and not path.is_symlink():
+                path.rmdir()
+            else:
+                path.unlink()
+        return found
+
     def served(self, out='out'):
         out = self.folder / out
         return [path for path in self.left() if out in path.parents

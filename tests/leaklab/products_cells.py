@@ -15,11 +15,10 @@ def refused(run, innocent, *guilty, quiet=True):
         shown = ', '.join(map(ascii, changes.values()))
         if done.status != 2:
             found.append(f'{shown}: status {done.status}')
-        found += [f'{shown}: {path} is there' for path in run.left()]
+            found += run.hunt(run.served())
         run.claim('a refusal says that a word would be served',
                   b'would be served' in done.err or done.status != 2)
-        if done.status != 2:
-            return found + run.hunt(run.served())
+        found += run.stray()
     if quiet:
         found += run.heard()
     run.spec(**innocent)
