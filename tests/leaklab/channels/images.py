@@ -183,7 +183,8 @@ def beside_word(name, what, data_of, entries):
     """A picture that not every reader draws; the control is a word."""
     def make(case):
         rows = canvas(SCENE, [(case.secret, 8, 52, 2)])
-        case.page(PLACED, resources='/XObject<</I '
+        case.page(PLACED + case.control_shown(), control=False,
+                  resources='/XObject<</I '
                   f'{image(case, rows, data_of(rows), entries)}>>')
     channel('images.' + name, what)(make)
 
