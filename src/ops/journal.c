@@ -198,30 +198,37 @@ static void sort(struct journal *j)
 	j->n = n;
 }
 
-bool journal_load(const struct ic_dir *private, struct journal *out,
+bool journal_parse(const char *text, size_t len, struct journal *out,
     struct ic_error *err)
 {
 	struct journal j = { 0 };
-	struct ic_buf text = { 0 };
-	const char *line, *end;
+	const char *end;
 
-	if (ic_dir_has(private, JOURNAL) &&
-	    !ic_dir_read(private, JOURNAL, JOURNAL_MAX, &text, err)) {
-		ic_buf_finish(&text);
-		return false;
-	}
-	for (line = ic_buf_str(&text); (end = strchr(line, '\n')) != NULL;
-	     line = end + 1) {
-		if (!add_line(&j, line, (size_t)(end - line))) {
-			ic_buf_finish(&text);
+	while (len > 0 && (end = memchr(text, '\n', len)) != NULL) {
+		size_t n = (size_t)(end - text);
+
+		if (!add_line(&j, text, n)) {
 			journal_finish(&j);
 			return ic_fail(err, IC_EENV, "out of memory");
 		}
+		text = end + 1;
+		len -= n + 1;
 	}
-	ic_buf_finish(&text);
 	sort(&j);
 	*out = j;
 	return true;
+}
+
+bool journal_load(const struct ic_dir *private, struct journal *out,
+    struct ic_error *err)
+{
+	struct ic_buf text = { 0 };
+	bool ok = !ic_dir_has(private, JOURNAL) ||
+	    ic_dir_read(private, JOURNAL, JOURNAL_MAX, &text, err);
+
+	ok = ok && journal_parse((const char *)text.data, text.len, out, err);
+	ic_buf_finish(&text);
+	return ok;
 }
 
 const struct journal_entry *journal_find(const struct journal *j,
@@ -287,19 +294,11 @@ static void put_measures(struct ic_json *j, const struct ic_measures *m)
 	ic_json_end(j);
 }
 
-bool journal_append(const struct ic_dir *private, const struct journal_entry *e,
-    struct ic_error *err)
+bool journal_line(const struct journal_entry *e, const char *when,
+    struct ic_buf *out, struct ic_error *err)
 {
-	struct ic_buf b = { 0 };
-	struct ic_json j = { .out = &b };
-	char when[32] = "";
-	time_t t = time(NULL);
-	struct tm tm;
-	bool ok;
+	struct ic_json j = { .out = out };
 
-	if (gmtime_r(&t, &tm)) {
-		strftime(when, sizeof(when), "%Y-%m-%dT%H:%M:%SZ", &tm);
-	}
 	ic_json_object(&j, NULL);
 	ic_json_string(&j, "at", when);
 	ic_json_string(&j, "output", e->output);
@@ -312,7 +311,22 @@ bool journal_append(const struct ic_dir *private, const struct journal_entry *e,
 	put_pages(&j, e);
 	put_measures(&j, &e->measures);
 	ic_json_end(&j);
-	ok = ic_json_finish(&j, err) &&
+	return ic_json_finish(&j, err);
+}
+
+bool journal_append(const struct ic_dir *private, const struct journal_entry *e,
+    struct ic_error *err)
+{
+	struct ic_buf b = { 0 };
+	char when[32] = "";
+	time_t t = time(NULL);
+	struct tm tm;
+	bool ok;
+
+	if (gmtime_r(&t, &tm)) {
+		strftime(when, sizeof(when), "%Y-%m-%dT%H:%M:%SZ", &tm);
+	}
+	ok = journal_line(e, when, &b, err) &&
 	    ic_dir_append(private, JOURNAL, b.data, b.len, err);
 	ic_buf_finish(&b);
 	return ok;

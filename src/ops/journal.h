@@ -8,6 +8,7 @@
 #define IC_OPS_JOURNAL_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/dir.h"
 #include "core/measures.h"
 #include "core/reason.h"
@@ -39,7 +40,14 @@ struct journal {
 	struct ic_arena arena;
 };
 
-/* Read it. A missing one is empty; a line that is none is passed over. */
+/*
+ * Read its text: what has no end of line and a line that is none are passed
+ * over. IC_EENV without memory.
+ */
+bool journal_parse(const char *text, size_t len, struct journal *out,
+    struct ic_error *err);
+
+/* Read the file. A missing one is empty. */
 bool journal_load(const struct ic_dir *private, struct journal *out,
     struct ic_error *err);
 
@@ -47,7 +55,11 @@ bool journal_load(const struct ic_dir *private, struct journal *out,
 const struct journal_entry *journal_find(const struct journal *j,
     const char *output);
 
-/* Append a line and sync it. */
+/* Append an entry's line to `out`; `when` is for people. */
+bool journal_line(const struct journal_entry *e, const char *when,
+    struct ic_buf *out, struct ic_error *err);
+
+/* Append a line to the file and sync it. */
 bool journal_append(const struct ic_dir *private, const struct journal_entry *e,
     struct ic_error *err);
 

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Code streams: the first byte chooses a dictionary, the rest is the stream.
+ * What passes is all that there is, and of just this size.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "fuzz.h"
+#include "tiler_priv.h"
+
+#define IMAGE(w, h, space, bits) \
+	"<</Subtype/Image/Width " w "/Height " h "/ColorSpace/" space \
+	"/BitsPerComponent " bits
+#define FAX(w, h) \
+	IMAGE(w, h, "DeviceGray", "1") \
+	"/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns " w "/Rows " h \
+	"/BlackIs1 false>>>>"
+#define DCT(w, h, space) IMAGE(w, h, space, "8") "/Filter/DCTDecode>>"
+#define FLATE(w, h, space, bits) \
+	IMAGE(w, h, space, bits) "/Filter/FlateDecode>>"
+
+/* A dictionary, and the same with a row or column more. */
+static const char *const dicts[][3] = {
+	{ "<</Filter/FlateDecode>>", NULL, NULL },
+	{ FLATE("5", "4", "DeviceGray", "2"),
+	    FLATE("5", "5", "DeviceGray", "2"),
+	    FLATE("9", "4", "DeviceGray", "2") },
+	{ FLATE("3", "3", "DeviceRGB", "8"), FLATE("3", "4", "DeviceRGB", "8"),
+	    FLATE("4", "3", "DeviceRGB", "8") },
+	{ FAX("20", "6"), FAX("20", "7"), FAX("21", "6") },
+	{ FAX("3000", "3"), FAX("3000", "2"), FAX("2999", "3") },
+	{ DCT("16", "16", "DeviceGray"), DCT("16", "17", "DeviceGray"),
+	    DCT("15", "16", "DeviceGray") },
+	{ DCT("17", "9", "DeviceRGB"), DCT("17", "10", "DeviceRGB"),
+	    DCT("18", "9", "DeviceRGB") },
+};
+
+#define DICTS (sizeof(dicts) / sizeof(dicts[0]))
+
+static bool passes(const char *dict, const uint8_t *p, size_t n)
+{
+	struct ic_tile_text t = { (const uint8_t *)dict, strlen(dict), 0 };
+	struct ic_tile_dict d;
+
+	demand(ic_tile_dict(&t, 0, &d) && t.at == t.n);
+	return ic_tile_stream(&d, p, n);
+}
+
+static void check(const char *const dict[3], const uint8_t *p, size_t n)
+{
+	uint8_t *more = malloc(n + 1);
+
+	demand(more != NULL);
+	memcpy(more, p, n);
+	more[n] = 0;
+	demand(!passes(dict[0], more, n + 1));
+	demand(n > 0 && !passes(dict[0], more, n - 1));
+	demand(!dict[1] || !passes(dict[1], more, n));
+	demand(!dict[2] || !passes(dict[2], more, n));
+	free(more);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
+{
+	const char *const *dict;
+
+	if (n == 0) {
+		return 0;
+	}
+	dict = dicts[bytes[0] % DICTS];
+	if (passes(dict[0], bytes + 1, n - 1)) {
+		check(dict, bytes + 1, n - 1);
+	}
+	return 0;
+}

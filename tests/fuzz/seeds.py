@@ -1,0 +1,172 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""seeds.py CORPUS: write the seeds that are bytes rather than text.
+
+The layouts are those of core/slice.c, core/reply.h and tests/fuzz/proc.h; run
+it again when one of them changes. What fuzzing found stands beside them, and
+is left alone. JPEG and G4 streams are not made here: see corpus/codestream.
+"""
+import hashlib
+import pathlib
+import struct
+import sys
+import zlib
+
+MAGIC = 0x31434950
+NONE = 0xffffffff
+BEAT, DOCUMENT, PAGE, BOX, CELL, PROOF, MEASURE, END = range(1, 9)
+
+
+def pool(*words):
+    """(bytes, offsets): NUL-terminated strings behind the empty one."""
+    data, at = b'\0', []
+    for word in words:
+        at.append(len(data))
+        data += word.encode() + b'\0'
+    return data, at
+
+
+def job(pages, boxes, cells, prefixes, strings, password=b'', **over):
+    head = dict(ask=0, dpi=300, size=10000, margin=18000, room_top=0,
+                room_bottom=0, legend=0, pages_planned=len(pages))
+    head.update(over)
+    out = struct.pack('<9I', 0x3153434f, *head.values())
+    out += struct.pack('8B', 0, 0, 1, 0, 0, 3, 0, 0)
+    out += struct.pack('<5I', len(pages), len(boxes), len(cells),
+                       len(prefixes), len(strings))
+    for page in pages:
+        out += struct.pack('<2i4I4B', *page)
+    for box in boxes:
+        out += struct.pack('<4iI', *box)
+    for cell in cells:
+        out += struct.pack('<2I', *cell)
+    out += struct.pack(f'<{len(prefixes)}I', *prefixes) + strings
+    return out + password + struct.pack('<I', len(password))
+
+
+def jobs():
+    strings, (number, label, legend, prefix, cell) = pool(
+        'COE000001', 'IA, PII', 'CONFIDENTIAL', 'COE', 'zimmerlake')
+    page = (612000, 792000, number, 0, 0, 1, 0, 1, 1, 5)
+    box = (72000, 140000, 300000, 156000, label)
+    yield 'geometry', job([], [], [], [], b'', ask=1)
+    yield 'one-page', job([page], [box], [], [prefix], strings, legend=legend)
+    yield 'password', job([page], [box], [(cell, NONE)], [prefix], strings,
+                          b'hunter2', ask=2)
+    whole = (612000, 792000, number, label, 1, 0, 1, 1, 0, 2)
+    yield 'shrunk', job([page, whole], [box], [], [prefix], strings,
+                        room_top=32000, room_bottom=32000)
+    yield 'thin', job([(3000, 3000, number, 0, 0, 0, 0, 1, 0, 0)], [], [], [],
+                      strings, room_bottom=2999)
+    yield 'widest', job([(1000000000, 1000000000, number, 0, 0, 0, 0, 1, 0, 0)],
+                        [], [], [], strings, room_bottom=999999999)
+
+
+def reply(kind, page, body, magic=MAGIC):
+    return struct.pack('<3I', magic, kind, page) + body.ljust(64, b'\0')
+
+
+def replies():
+    def word(kind, page, fmt='', *values):
+        return reply(kind, page, struct.pack('<' + fmt, *values))
+
+    end = b'\x01' + word(END, NONE, 'I', 0)
+    document = b'\0' + word(DOCUMENT, NONE, '2I', 2, 1)
+    sheet = (612000, 792000, 0, 63, 63, 1, 1, 300, 9, 1, 1, 4000)
+    page = [b'\0' + word(PAGE, i, '2i10I', *sheet) for i in (0, 1)]
+    box = b'\0' + word(BOX, 0, '3I', 0, 250000, 12)
+    cell = b'\0' + word(CELL, NONE, 'I', 1)
+    beat = b'\0' + word(BEAT, 0)
+    limits = bytes([2, 3, 4, 0x7e])
+
+    def proof(which, ok, fault, box=NONE):
+        return b'\0' + word(PROOF, NONE, '4I4i', which, ok, fault, box,
+                            0, 0, 0, 0)
+
+    def measure(which, page, box):
+        return b'\0' + word(MEASURE, page, '2I4i', which, box, 1, 2, 3, 4)
+
+    yield 'scout', limits + document + b''.join(page) + end
+    yield 'ink', limits + document + page[0] + box + page[1] + cell + end
+    yield 'make', limits + b''.join(page) + beat + end
+    yield 'judges', (limits + proof(1, 1, 0) + end + proof(2, 1, 0)
+                     + measure(2, 0, 1) + proof(5, 0, 18, 1) + end
+                     + measure(3, 1, NONE) + proof(3, 1, 0) + end)
+    yield 'after-the-end', limits + end[:1].replace(b'\1', b'\0') + end[1:] \
+        + page[0] + end
+    yield 'crash', limits + b'\x05' + word(BEAT, 0)
+    yield 'cut', limits + page[0][:40]
+    yield 'empty-record', limits + b'\0'
+    yield 'not-magic', limits + b'\0' + reply(BEAT, 0, b'', 1)
+    yield 'refused-by-work', limits + 20 * page[0] + end
+
+
+HEADER = b'%PDF-1.7\n%\xe2\xe3\xcf\xd3\n'
+
+
+def file_of(*objects):
+    out, at = HEADER, []
+    for i, body in enumerate(objects, 1):
+        at.append(len(out))
+        out += b'%d 0 obj\n%s\nendobj\n' % (i, body)
+    md = hashlib.sha256(out).hexdigest().upper().encode()
+    xref = len(out)
+    out += b'xref\n0 %d\n0000000000 65535 f \n' % (len(at) + 1)
+    out += b''.join(b'%010d 00000 n \n' % n for n in at)
+    return out + (b'trailer\n<</Size %d/Root 1 0 R/ID[<%s><%s>]>>\n'
+                  b'startxref\n%d\n%%%%EOF\n' % (len(at) + 1, md, md, xref))
+
+
+def stream(keys, data):
+    return b'<<%s/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream' % (
+        keys, len(data), data)
+
+
+def objects():
+    yield 'catalog', b'<</Type/Catalog/Pages 2 0 R>>'
+    yield 'page', (b'<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792.5]'
+                   b'/Resources<</XObject<</Im0 3 0 R>>>>/Contents 4 0 R>>')
+    yield 'content', stream(b'', zlib.compress(b'q 612 0 0 792 0 0 cm Q\n'))
+    yield 'picture', stream(
+        b'/Type/XObject/Subtype/Image/Width 4/Height 3/ColorSpace/DeviceGray'
+        b'/BitsPerComponent 8', zlib.compress(bytes(range(12))))
+    yield 'font', (b'<</Type/Font/Subtype/Type0/BaseFont/ABCDEF+X-Regular'
+                   b'/Encoding/Identity-H/DescendantFonts[5 0 R]'
+                   b'/W[0[1 -2 0.5]]/CIDSystemInfo<</Registry(Adobe)'
+                   b'/Ordering(Identity)/Supplement 0>>>>')
+    yield 'broken', b'<</Length 3>>\nstream\nab'
+    yield 'deep', b'<</A' + 8 * b'[' + 8 * b']' + b'>>'
+
+
+def files():
+    named = dict(objects())
+    yield 'least', file_of(named['catalog'])
+    yield 'page', file_of(named['catalog'], b'<</Type/Pages/Kids[3 0 R]'
+                          b'/Count 1>>', named['page'], named['content'],
+                          named['picture'])
+    yield 'two-ends', file_of(named['catalog']) * 2
+    yield 'no-table', HEADER + b'1 0 obj\n<<>>\nendobj\n'
+    yield 'not-in-order', file_of(named['catalog'], b'<<>>').replace(
+        b'\n2 0 obj', b'\n3 0 obj')
+
+
+def codestreams():
+    yield 'content', b'\0' + zlib.compress(b'0 g BT ET')
+    yield 'stored', b'\0' + zlib.compress(b'0 g', 0)
+    yield 'gray2', b'\1' + zlib.compress(bytes([0x1b, 0, 0xff, 0xc0] * 2))
+    yield 'rgb8', b'\2' + zlib.compress(bytes(range(27)))
+    yield 'two-streams', b'\0' + zlib.compress(b'0 g') * 2
+
+
+def main():
+    root = pathlib.Path(sys.argv[1])
+    for target, seeds in [('job', jobs()), ('replies', replies()),
+                          ('object', objects()), ('tiler', files()),
+                          ('codestream', codestreams())]:
+        (root / target).mkdir(parents=True, exist_ok=True)
+        for name, data in seeds:
+            (root / target / name).write_bytes(data)
+
+
+if __name__ == '__main__':
+    main()
