@@ -155,8 +155,9 @@ bool ic_slice_unpack(const uint8_t *bytes, size_t n, struct ic_slice *out,
 	    (uint64_t)h.nboxes * sizeof(*s.boxes) +
 	    (uint64_t)h.ncells * sizeof(*s.cells) +
 	    (uint64_t)h.nprefixes * sizeof(*s.prefixes) + h.nstrings;
-	if (h.magic != SLICE_MAGIC || h.npages > IC_SLICE_PAGES_MAX ||
-	    h.nboxes > IC_SLICE_BOXES_MAX || want != n) {
+	if (h.magic != SLICE_MAGIC || h.zero[0] || h.zero[1] ||
+	    h.npages > IC_SLICE_PAGES_MAX || h.nboxes > IC_SLICE_BOXES_MAX ||
+	    want != n) {
 		return ic_fail(err, IC_EBUG, "a job is malformed");
 	}
 	p = malloc(n);

@@ -84,6 +84,31 @@ START_TEST(no_changed_byte_leads_out_of_bounds)
 }
 END_TEST
 
+/* A slice's hash is its identity: it has one spelling. */
+START_TEST(what_unpacks_packs_to_the_same_bytes)
+{
+	struct ic_buf a = { 0 }, b = { 0 };
+
+	pack(&a);
+	for (size_t i = 0; i < a.len; i++) {
+		struct ic_slice s;
+
+		a.data[i] ^= 1;
+		if (ic_slice_unpack(a.data, a.len, &s, NULL)) {
+			ic_buf_reset(&b);
+			ck_assert(ic_slice_pack(&s, &b, NULL));
+			ck_assert_msg(b.len == a.len &&
+				memcmp(a.data, b.data, a.len) == 0,
+			    "byte %zu has two values", i);
+			ic_slice_finish(&s);
+		}
+		a.data[i] ^= 1;
+	}
+	ic_buf_finish(&a);
+	ic_buf_finish(&b);
+}
+END_TEST
+
 START_TEST(a_cut_slice_is_refused_at_every_length)
 {
 	struct ic_buf a = { 0 };
@@ -193,6 +218,7 @@ Suite *suite_slice(void)
 
 	tcase_add_test(t, a_packed_slice_unpacks_to_itself);
 	tcase_add_test(t, no_changed_byte_leads_out_of_bounds);
+	tcase_add_test(t, what_unpacks_packs_to_the_same_bytes);
 	tcase_add_test(t, a_cut_slice_is_refused_at_every_length);
 	tcase_add_test(t, a_job_carries_its_password_apart_from_the_slice);
 	tcase_add_test(t, placement_keeps_a_page_and_frees_its_rooms);
