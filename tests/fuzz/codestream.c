@@ -20,7 +20,10 @@
 #define FLATE(w, h, space, bits) \
 	IMAGE(w, h, space, bits) "/Filter/FlateDecode>>"
 
-/* A dictionary, and the same with a row or column more. */
+/*
+ * A dictionary, and the same with a row or column more or less. The code of a
+ * G4 row may count from its end, so that it is good at several widths.
+ */
 static const char *const dicts[][3] = {
 	{ "<</Filter/FlateDecode>>", NULL, NULL },
 	{ FLATE("5", "4", "DeviceGray", "2"),
@@ -28,8 +31,8 @@ static const char *const dicts[][3] = {
 	    FLATE("9", "4", "DeviceGray", "2") },
 	{ FLATE("3", "3", "DeviceRGB", "8"), FLATE("3", "4", "DeviceRGB", "8"),
 	    FLATE("4", "3", "DeviceRGB", "8") },
-	{ FAX("20", "6"), FAX("20", "7"), FAX("21", "6") },
-	{ FAX("3000", "3"), FAX("3000", "2"), FAX("2999", "3") },
+	{ FAX("20", "6"), FAX("20", "7"), FAX("20", "5") },
+	{ FAX("3000", "3"), FAX("3000", "2"), FAX("3000", "4") },
 	{ DCT("16", "16", "DeviceGray"), DCT("16", "17", "DeviceGray"),
 	    DCT("15", "16", "DeviceGray") },
 	{ DCT("17", "9", "DeviceRGB"), DCT("17", "10", "DeviceRGB"),
