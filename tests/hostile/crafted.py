@@ -303,11 +303,7 @@ def bombs():
         [stream(b'/ShadingType 4/ColorSpace/DeviceRGB/BitsPerCoordinate 32'
                 b'/BitsPerComponent 16/BitsPerFlag 8/Decode[-1e30 1e30 -1e30 '
                 b'1e30 0 1 0 1 0 1]', bytes(range(256)) * 8)]))
-    yield 'tile-tiny', classic(objects(
-        b'/Pattern<</P 6 0 R>>',
-        TEXT + b'/Pattern cs /P scn 0 0 300 100 re f',
-        [stream(b'/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 9 9]/XStep '
-                b'0.00001/YStep 0.00001/Resources<<>>', b'0 0 1 1 re f')]))
+    yield 'tile-small', classic(tiled(b'0.5'))
     yield 'dash-tiny', classic(objects(
         content=TEXT + b'[0.00001 0.00001] 0 d 0 0 m 1e6 1e6 l S'))
     yield 'groups-deep', classic(objects(
@@ -316,7 +312,17 @@ def bombs():
               b'/Group<</S/Transparency/I true>>') for i in range(30)]))
 
 
+def tiled(step):
+    return objects(
+        b'/Pattern<</P 6 0 R>>',
+        TEXT + b'/Pattern cs /P scn 0 0 300 100 re f',
+        [stream(b'/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 9 9]/XStep '
+                + step + b'/YStep ' + step + b'/Resources<<>>',
+                b'0 0 1 1 re f')])
+
+
 def slow():
+    yield 'tile-tiny', classic(tiled(b'0.00001'))
     forms = [form(b'/XObject<</X %d 0 R>>' % (7 + i), b'/X Do ' * 10)
              for i in range(12)] + [form(b'', b'0 0 1 1 re f')]
     yield 'forms-ten-to-the-twelfth', classic(objects(

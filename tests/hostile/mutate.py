@@ -27,6 +27,7 @@ OBJECT = re.compile(rb'(\d+ 0 obj\n)(.*?)(\nendobj)', re.S)
 NUMBER = re.compile(rb'(?<=[ \[/(])-?\d+(?:\.\d+)?(?=[ \]/)>])')
 NAME = re.compile(rb'/[A-Za-z][A-Za-z0-9]*')
 FLATE = re.compile(rb'/Filter/FlateDecode/Length (\d+)>>\nstream\n')
+MANY = 1000  # from here on the slow ones too
 KEYWORD = re.compile(rb'endobj|endstream|stream|obj|xref|trailer|startxref')
 
 
@@ -138,6 +139,8 @@ def mutated(samples, i):
 def choose(samples, count):
     """(name, bytes) of each file."""
     built = list(crafted.crafted())
+    if count > MANY:
+        built += crafted.slow()
     most = min(len(built), count * 2 // 3)
     for k in range(most):
         yield built[k * len(built) // most]
