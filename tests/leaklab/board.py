@@ -1,5 +1,50 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Verdicts as tables for people."""
+import datetime
+import subprocess
+
+
+def first_line(*command):
+    done = subprocess.run(command, capture_output=True, text=True,
+                          check=False)
+    return (done.stdout + done.stderr).strip().splitlines()[0]
+
+
+def dated(*tools):
+    """The line above a board: the day, the tools, and who judged them."""
+    judges = first_line('qpdf', '--version'), first_line('pdftotext', '-v')
+    return '; '.join([str(datetime.date.today()), *tools]
+                     + ['judged by ' + ', '.join(judges)])
+
+
+def row(*cells):
+    return '| ' + ' | '.join(str(c).replace('|', '/') for c in cells) + ' |\n'
+
+
+def markdown(columns, rows):
+    return row(*columns) + '|---' * len(columns) + '|\n' + ''.join(
+        row(*cells) for cells in rows)
+
+
+def ours(program, rows, products):
+    """The board of incamera as it stands in the repository."""
+    found = [(name, what, '; '.join(findings) or 'clean',
+              'not tried' if isinstance(control, str)
+              else 'in place' if control is True else 'lost')
+             for name, what, findings, control in products]
+    return '\n'.join([
+        '# incamera in the leak lab', '',
+        dated(first_line(program, 'version')) + '.',
+        'Made by `leaklab.py board PROGRAM HOOKS --markdown`.', '',
+        sums([v for _, v in rows]) + '.', '',
+        '## What documents hold', '',
+        markdown(('channel', 'the secret is', 'secret', 'control', 'twins'),
+                 [(c.name, c.what, v.secret(), v.control, v.twins)
+                  for c, v in rows]),
+        '## What our own products would say', '',
+        f'{len(found)} checks: '
+        f'{sum(f[2] == "clean" for f in found)} clean.', '',
+        markdown(('check', 'the secret is', 'secret', 'control'), found)])
 
 
 def table(rows):

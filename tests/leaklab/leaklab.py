@@ -3,7 +3,10 @@
 """The leak lab: many ways to keep a secret under or behind a redaction, and
 what a tool leaves of each.
 
-    leaklab.py board PROGRAM     incamera, channel by channel
+    leaklab.py board PROGRAM [HOOKS]
+                                 incamera, channel by channel; with the
+                                 program that has fault points, also what its
+                                 own products would say
     leaklab.py test PROGRAM      the same as TAP, for the test run
     leaklab.py sources           what the judge says of the documents as they
                                  are: each must leak, each control be there
@@ -11,7 +14,7 @@ what a tool leaves of each.
     leaklab.py list              the channels
 
 --channel PATTERN takes those whose names match; --keep FOLDER leaves what
-was made there.
+was made there; --markdown prints the board as the repository keeps it.
 """
 import argparse
 import concurrent.futures
@@ -23,6 +26,7 @@ import board
 import judge
 import lab
 import production
+import products
 
 sys.dont_write_bytecode = True
 
@@ -97,6 +101,8 @@ def main():
     parser.add_argument('command', choices=['board', 'test', 'sources', 'make',
                                             'list'])
     parser.add_argument('target', nargs='?')
+    parser.add_argument('hooks', nargs='?')
+    parser.add_argument('--markdown', action='store_true')
     parser.add_argument('--channel', default='*')
     parser.add_argument('--keep', type=pathlib.Path)
     asked = parser.parse_args()
@@ -122,13 +128,21 @@ def main():
     with tempfile.TemporaryDirectory() as scratch:
         folder = asked.keep or pathlib.Path(scratch)
         rows, claims = tried(program, channels, folder)
+        own = products.run_all(program, asked.hooks,
+                               folder / 'products') if asked.hooks else []
     if asked.command == 'test':
         return 0 if tap(rows, claims) else 1
-    sys.stdout.write(board.table(rows))
-    for text, true, _ in claims:
-        print(f'{"yes" if true else "NO "}  {text}')
+    if asked.markdown:
+        sys.stdout.write(board.ours(program, rows, own))
+    else:
+        sys.stdout.write(board.table(rows))
+        for text, true, _ in claims:
+            print(f'{"yes" if true else "NO "}  {text}')
+        products.tap(own)
     return 0 if all(v.good() for _, v in rows) and all(
-        true for _, true, _ in claims) else 1
+        true for _, true, _ in claims) and not any(
+            findings or not products.holds(control)
+            for _, _, findings, control in own) else 1
 
 
 if __name__ == '__main__':

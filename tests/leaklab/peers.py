@@ -3,21 +3,26 @@
 """peers.py [--channel PATTERN]: the same channels through what a user could
 pick instead. Needs python3-fitz and ghostscript; no part of the test run.
 
-    black box     a black rectangle drawn over the words
-    PyMuPDF       add_redact_annot, apply_redactions with pixels,
-                  save(garbage=4, clean=True)
-    with scrub    and scrub() before it is saved
-    Ghostscript   the black box, then a picture of each page (pdfimage24)
+- black box: a black rectangle drawn over the words;
+- PyMuPDF: add_redact_annot, apply_redactions with pixels, then
+  save(garbage=4, clean=True);
+- with scrub: and scrub() before it is saved;
+- Ghostscript: the black box, then a picture of each page (pdfimage24).
+
+LEAK: the secret was read in the file, or seen on the page. differs: it was
+not, but the files made of two secrets differ in more than time and chance.
+no text: the control is there as ink alone. control lost: what stood outside
+the box is gone, or stands elsewhere.
 """
 import argparse
 import concurrent.futures
-import datetime
 import json
 import pathlib
 import subprocess
 import sys
 import tempfile
 
+import board
 import judge
 import lab
 import production
@@ -67,6 +72,11 @@ def verdict(way, channel, twins):
                        exact=False)
 
 
+def differs(result):
+    """Nothing was read, but the files of two secrets are not the same."""
+    return result.leaks == ['twins differ']
+
+
 def word(result):
     if result.control == 'refused':
         return 'no output'
@@ -74,20 +84,15 @@ def word(result):
         result.control, ', control lost')
     if not result.leaks:
         return 'clean' + lost
-    return ('differs' if result.leaks == ['twins differ'] else '**LEAK**'
-            ) + lost
+    return ('differs' if differs(result) else '**LEAK**') + lost
 
 
 def versions():
-    def first(*command):
-        done = subprocess.run(command, capture_output=True, text=True,
-                              check=False)
-        return (done.stdout + done.stderr).strip().splitlines()[0]
-    return ['PyMuPDF ' + first('/usr/bin/python3', '-c',
-                               'import fitz; print(fitz.VersionBind, "on '
-                               'MuPDF", fitz.VersionFitz)'),
-            'Ghostscript ' + first('gs', '--version'),
-            first('qpdf', '--version'), first('pdftotext', '-v')]
+    return board.dated(
+        'PyMuPDF ' + board.first_line(
+            '/usr/bin/python3', '-c', 'import fitz; print(fitz.VersionBind, '
+            '"on MuPDF", fitz.VersionFitz)'),
+        'Ghostscript ' + board.first_line('gs', '--version'))
 
 
 def main():
@@ -105,19 +110,22 @@ def main():
                     for way in PEERS.values()]
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
             rows = list(pool.map(row, range(len(channels))))
-    print(f'{datetime.date.today()}; {"; ".join(versions())}\n')
-    print('| channel | the secret is | ' + ' | '.join(PEERS) + ' |')
-    print('|---' * (2 + len(PEERS)) + '|')
-    for channel, row in zip(channels, rows):
-        print(f'| {channel.name} | {channel.what} | '
-              + ' | '.join(word(result) for result in row) + ' |')
-    print('| **clean, control in place** | of ' + str(len(channels)) + ' | '
-          + ' | '.join(str(sum(not r[n].leaks and r[n].control == 'in place'
-                               for r in rows)) for n in range(len(PEERS)))
-          + ' |')
-    print('| **leaks or differs** | | '
-          + ' | '.join(str(sum(bool(r[n].leaks) for r in rows))
-                       for n in range(len(PEERS))) + ' |')
+    print(f'# Other tools in the leak lab\n\n{versions()}.\n'
+          'Made by `peers.py`.\n')
+    print(__doc__.split('\n\n', 1)[1])
+    print(board.markdown(
+        ('of ' + str(len(channels)), *PEERS),
+        [('clean, control in place', *(
+            sum(not r[n].leaks and r[n].control == 'in place' for r in rows)
+            for n in range(len(PEERS)))),
+         ('leaks', *(sum(bool(r[n].leaks) and not differs(r[n])
+                         for r in rows) for n in range(len(PEERS)))),
+         ('differs', *(sum(differs(r[n]) for r in rows)
+                       for n in range(len(PEERS))))]))
+    print(board.markdown(
+        ('channel', 'the secret is', *PEERS),
+        [(c.name, c.what, *(word(result) for result in r))
+         for c, r in zip(channels, rows)]), end='')
 
 
 if __name__ == '__main__':
