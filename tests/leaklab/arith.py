@@ -90,14 +90,16 @@ def generic(rows):
     return coder.flush() + b'\xff\xac'
 
 
-def segment(number, kind, data):
-    return struct.pack('>IBBBI', number, kind, 0, 1, len(data)) + data
+def segment(number, kind, data, page=1):
+    return struct.pack('>IBBBI', number, kind, 0, page, len(data)) + data
 
 
-def jbig2(rows, mmr=False, more=b''):
+def jbig2(rows, mmr=False, more=b'', page=1):
     """Segments as PDF embeds them; `more` comes last."""
     size = struct.pack('>II', len(rows[0]), len(rows))
     head = bytes([1]) if mmr else b'\0\x03\xff\xfd\xff\x02\xfe\xfe\xfe'
     data = fax.group4(rows) if mmr else generic(rows)
-    return (segment(0, 48, size + bytes(11))
-            + segment(1, 38, size + bytes(9) + head + data) + more)
+    first = 2 * page
+    return (segment(first, 48, size + bytes(11), page)
+            + segment(first + 1, 38, size + bytes(9) + head + data, page)
+            + more)
