@@ -5,9 +5,6 @@ import pdf
 import pixels
 from lab import AT, BOX, CONTROL_AT, CONTROL_BOX, channel
 
-FAR = -150, 300                 # on no page of the usual size
-
-
 def both(case, draw, **more):
     """A page with secret and control, each as `draw(word, at)` shows it."""
     case.page(draw(case.secret, AT) + draw(case.control, CONTROL_AT),
@@ -207,7 +204,8 @@ BAR = '35 94 160 20 re f '
 hides('clipped', 'clipped away', 'q 0 0 9 9 re W n ' + SHOW + 'Q')
 hides('clipped-empty', 'in a clip path of nothing',
       'q 9 9 m 9 9 l W n ' + SHOW + 'Q')
-hides('beyond-crop', 'outside the crop box', SHOW.replace('40 100', '-150 300'),
+hides('beyond-crop', 'outside the crop box',
+      SHOW.replace('40 100', '-150 300'),
       entries='/MediaBox[-200 -200 500 400]/CropBox[0 0 300 200]')
 hides('beyond-media', 'outside the media box',
       SHOW.replace('40 100', '-150 300'))
