@@ -87,7 +87,9 @@ class Run:
     case        what the document hides (lab.Case); `secret`, `number`
     claims      {what must be: whether it is}
     given       paths that the check put there; all others are products
+    hasty       True if the first finding is enough
     """
+    hasty = False
 
     def __init__(self, name, program, hooks, folder, twin=0):
         self.program, self.hooks = program, hooks
@@ -229,6 +231,8 @@ def tried(name, program, hooks, folder):
         findings = list(check(run) or [])
     except NotTried as why:
         return name, what, [], f'not tried: {why}'
+    except OSError as why:          # a product that it reads is not there
+        return name, what, [], [f'{why.strerror}: {why.filename}']
     lost = [claim for claim, true in run.claims.items() if not true]
     if not run.claims:
         lost = ['the check claims nothing']

@@ -19,6 +19,8 @@ def refused(run, innocent, *guilty, quiet=True):
         run.claim('a refusal says that a word would be served',
                   b'would be served' in done.err or done.status != 2)
         found += run.stray()
+        if found and run.hasty:
+            break
     if quiet:
         found += run.heard()
     run.spec(**innocent)

@@ -32,6 +32,8 @@ def quoted(run, *wrong, csv=None):
                       (csv or b'lab.yaml') + b':' in done.told)
             found += [f'{shown}: {way}' for way in run.ways(done.told)]
         found += run.stray()
+        if found and run.hasty:
+            break
     return found
 
 
@@ -180,6 +182,8 @@ def csv_cells(run):
         run.give('more.csv', text)
         found += quoted(run, {'tail': 'redactions_csv: more.csv\n'},
                         csv=b'more.csv')
+        if found and run.hasty:
+            return found
     run.give('more.csv', rows(run).encode('utf-16'))
     return found + quoted(run, {'tail': 'redactions_csv: more.csv\n'},
                           csv=b'more.csv')
@@ -272,6 +276,8 @@ def tampered(run):
             run.claim('verify says so', done.status in (1, 2)
                       or 'journal' in path.name)
         path.write_bytes(good[path])
+        if run.hasty and run.heard():
+            break
     run.claim('verify is content again',
               run.go('verify', 'out').status == 0)
     return run.heard()
