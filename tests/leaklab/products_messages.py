@@ -255,7 +255,7 @@ def tampered(run):
     page = out / 'redacted/LAB000001.pdf'
     good = {path: path.read_bytes() for path in out.rglob('*')
             if path.is_file()}
-    key = good[page].replace(b'/Type /Catalog', f'/{word} /X'.encode(), 1)
+    key = page.read_bytes().replace(b'/Type /Catalog', f'/{word} /X'.encode(), 1)
     bad = [(page, good[page] + f'\n% {word}\n'.encode()), (page, key),
            (page, run.case.pdf.bytes()), (page, word.encode()),
            (page, good[page].replace(b' obj', f' {word}'.encode()))]
@@ -335,8 +335,8 @@ def constants(run):
             env={**os.environ, word: word, 'HOME': word},
             check=False) for cwd in (there, '/')]
         run.claim('they print something', texts[0].stdout + texts[0].stderr)
-        if texts[0].stdout != texts[1].stdout or run.ways(texts[0].stdout
-                                                       + texts[0].stderr):
+        said = [text.stdout + text.stderr for text in texts]
+        if said[0] != said[1] or run.ways(said[0]):
             return [f'{command[0]} depends on where it is called']
     return []
 
