@@ -6,7 +6,7 @@ import pty
 import select
 import subprocess
 
-from products import REDACTION, USUAL, product
+from products import REDACTION, USUAL, NotTried, product
 
 COMMANDS = ('plan', '-v'), ('plan', '--json')
 
@@ -255,7 +255,8 @@ def tampered(run):
     page = out / 'redacted/LAB000001.pdf'
     good = {path: path.read_bytes() for path in out.rglob('*')
             if path.is_file()}
-    key = page.read_bytes().replace(b'/Type /Catalog', f'/{word} /X'.encode(), 1)
+    key = page.read_bytes().replace(b'/Type /Catalog',
+                                    f'/{word} /X'.encode(), 1)
     bad = [(page, good[page] + f'\n% {word}\n'.encode()), (page, key),
            (page, run.case.pdf.bytes()), (page, word.encode()),
            (page, good[page].replace(b' obj', f' {word}'.encode()))]
@@ -285,7 +286,10 @@ def tampered(run):
 
 def on_terminal(run, *arguments):
     """What a run writes to a terminal, its progress line among it."""
-    pid, terminal = pty.fork()
+    try:
+        pid, terminal = pty.fork()
+    except OSError as why:
+        raise NotTried('there is no terminal here') from why
     if pid == 0:
         os.chdir(run.folder)
         os.execv(run.program, [run.program, *arguments])

@@ -17,6 +17,7 @@ from products import NotTried, product
 # A sanitizer's shadow is larger than any memory.
 MAPPING = 1 << 30
 
+PROC = pathlib.Path('/proc/self/stat')
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
@@ -74,6 +75,8 @@ def holds(data, words):
 @contextlib.contextmanager
 def running(run, *arguments, program=None, **env):
     """The program in the background, allowed to leave core files."""
+    if not PROC.exists():
+        raise NotTried('there is no /proc here')
     process = subprocess.Popen(
         [program or run.program, *arguments], cwd=run.folder,
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
@@ -282,7 +285,7 @@ def killed(run):
             at = f'{action} at {point}: '
             found += [at + line for line in run.hunt()]
             found += [f'{at}{path} is left' for path in run.left()
-                      if path.name.endswith('.part')
+                      if path.name.endswith('.part') and PROC.exists()
                       or run.folder / 'tmp' in path.parents]
             found += [f'{at}{path} is not what it would be'
                       for path in run.served() if path.is_file()
