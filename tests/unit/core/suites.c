@@ -10,6 +10,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_lock,
 	suite_manifest,
 	suite_measures,
+	suite_needles,
 	suite_plan,
 	suite_rect,
 	suite_slice,

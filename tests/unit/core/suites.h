@@ -12,6 +12,7 @@ ic_suite_fn suite_diag;
 ic_suite_fn suite_lock;
 ic_suite_fn suite_manifest;
 ic_suite_fn suite_measures;
+ic_suite_fn suite_needles;
 ic_suite_fn suite_plan;
 ic_suite_fn suite_rect;
 ic_suite_fn suite_slice;
