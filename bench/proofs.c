@@ -156,6 +156,11 @@ static bool collateral(const struct paper *p)
 	return content(p, &ic_proof_rest, true);
 }
 
+static bool words(const struct paper *p)
+{
+	return content(p, &ic_proof_words, true);
+}
+
 static const struct work {
 	const char *name;
 	work_fn *run;
@@ -166,6 +171,7 @@ static const struct work {
 	{ "2 boxes", boxes },
 	{ "5 endorsement", endorsement },
 	{ "3 collateral", collateral },
+	{ "4 words", words },
 };
 
 #define WORKS (sizeof(works) / sizeof(works[0]))

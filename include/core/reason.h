@@ -154,9 +154,9 @@ const char *ic_proof_word(enum ic_proof p);
  *			in thousandths of 1/255
  *	cells		windows of pixels that were compared
  *	characters	of the text layer that were compared
- *	searched	decoded bytes in which words were looked for
- *	marks		numbers, legends and labels found
- *	off		the farthest from its place, milli-points
+ *	searched	bytes, stored and decoded, in which words were looked
+ *for: the same whatever the boxes cover marks		numbers, legends and
+ *labels found off		the farthest from its place, milli-points
  */
 #define IC_MEASURES(X) \
 	X(STRUCTURE, DOCUMENT, "objects", "bytes", "", "") \

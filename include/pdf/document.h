@@ -28,6 +28,7 @@
 struct ic_document {
 	struct ic_murun mu;
 	pdf_document *pdf;
+	int fd; /* the caller's */
 	uint32_t pages;
 	uint32_t notes;      /* IC_NOTE_BIT()s of the document */
 	pdf_obj **page_objs; /* owned, `pages` of them, each kept */

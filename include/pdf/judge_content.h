@@ -39,7 +39,7 @@ bool ic_judge_endorsements(struct ic_document *doc, const struct ic_slice *s,
 
 /*
  * Proofs 2 and 5 in one pass over the pages; each says by itself that it is
- * clean. With the original, which the output was made of, proof 3 alone: who
+ * clean. With the original, which the output was made of, proofs 3 and 4: who
  * reads what an attacker wrote does not speak of the boxes. It is not closed.
  */
 bool ic_judge_content(struct ic_document *doc, struct ic_document *original,

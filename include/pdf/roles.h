@@ -14,7 +14,7 @@ enum ic_role_id {
 	IC_ROLE_MAKE,      /* source -> product: draw, burn, stamp, write */
 	IC_ROLE_STRUCTURE, /* judge 1, finished bytes as fd 4: proof 1 */
 	IC_ROLE_CONTENT,   /* judge 2, finished bytes as fd 4: proofs 2 and 5,
-			    * or with the source as fd 5, proof 3 */
+			    * or with the source as fd 5, 3 and 4 */
 	IC_ROLES
 };
 
@@ -33,7 +33,7 @@ int ic_make_run(const uint8_t *job, size_t n);
 /* A PROOF a fault of proof 1, or one with ok = 1. An ic_role_fn. */
 int ic_structure_run(const uint8_t *job, size_t n);
 
-/* The same for proofs 2 and 5, or with a source for 3. An ic_role_fn. */
+/* The same for proofs 2 and 5, or with a source for 3 and 4. An ic_role_fn. */
 int ic_content_run(const uint8_t *job, size_t n);
 
 /* The versions of the libraries that make the bytes: "mupdf 1.21.1; ...". */

@@ -58,6 +58,14 @@ size_t ic_word_runes(const struct ic_glyphs *g, const struct ic_words *w,
     const struct ic_word *word, uint32_t runes[IC_WORD_RUNES_MAX]);
 
 /*
+ * The same, with the index in the set of the glyph that each came from; of a
+ * letter and its accent that of the boxed one.
+ */
+size_t ic_word_runes_from(const struct ic_glyphs *g, const struct ic_words *w,
+    const struct ic_word *word, uint32_t runes[IC_WORD_RUNES_MAX],
+    uint32_t from[IC_WORD_RUNES_MAX]);
+
+/*
  * True if `b` follows `a` on its line, with a blank or a gap that a blank
  * fills. Both are neighbours in the order of the source.
  */

@@ -23,7 +23,7 @@
 #define IC_PROOFS_CONTENT (IC_PROOF_BIT(BOXES) | IC_PROOF_BIT(ENDORSEMENT))
 
 /* And what the second can with the source beside it. */
-#define IC_PROOFS_ORIGINAL IC_PROOF_BIT(COLLATERAL)
+#define IC_PROOFS_ORIGINAL (IC_PROOF_BIT(COLLATERAL) | IC_PROOF_BIT(WORDS))
 
 /* All that an output must have passed. */
 #define IC_PROOFS_RELEASE \

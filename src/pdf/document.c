@@ -119,6 +119,7 @@ enum ic_reason ic_document_open(struct ic_document *doc, int fd,
 		*doc = (struct ic_document){ 0 };
 		return IC_REASON_MEMORY;
 	}
+	doc->fd = fd;
 	fz_try(doc->mu.ctx) {
 		open_document(doc, fd, password);
 	}

@@ -22,7 +22,8 @@ static bool is_blank(int rune)
 }
 
 /* The next glyph follows at once: half an em on. */
-static bool follows(const struct ic_mark *m, const struct ic_mark_glyph *g)
+bool ic_judge_layer_follows(const struct ic_mark *m,
+    const struct ic_mark_glyph *g)
 {
 	float dx = m->trm.a / 2, dy = m->trm.b / 2;
 
@@ -109,7 +110,7 @@ static bool mark_seen(fz_context *ctx, const struct ic_judge_run *run,
 			continue;
 		}
 		if (i + 1 < m->n && !is_blank(g[i + 1].rune) &&
-		    follows(m, &g[i])) {
+		    ic_judge_layer_follows(m, &g[i])) {
 			continue;
 		}
 		if (!word_seen(run, p, ic_judge_pixels(ctx, run, p), m, first,

@@ -101,7 +101,6 @@ static bool try_open(struct pass *p, struct ic_judge_page *page)
 	return true;
 }
 
-/* With no page: what the proof does last. */
 static void try_proof(struct pass *p, struct ic_judge_proof *proof,
     struct ic_judge_page *page)
 {
@@ -109,16 +108,32 @@ static void try_proof(struct pass *p, struct ic_judge_proof *proof,
 
 	p->run.judge = &proof->judge;
 	fz_try(ctx) {
-		if (page) {
-			proof->page(ctx, &p->run, page);
-		} else if (proof->last) {
-			proof->last(ctx, &p->run);
-		}
+		proof->page(ctx, &p->run, page);
+	}
+	fz_catch(ctx) {
+		caught(p);
+		ic_judge_fault(&proof->judge, IC_FAULT_UNREADABLE, page->index,
+		    IC_JUDGE_NO_BOX);
+	}
+}
+
+/* Before the first page, or after the last. */
+static void try_once(struct pass *p, struct ic_judge_proof *proof,
+    ic_judge_once_fn *what)
+{
+	fz_context *ctx = p->run.doc->mu.ctx;
+
+	if (!what) {
+		return;
+	}
+	p->run.judge = &proof->judge;
+	fz_try(ctx) {
+		what(ctx, &p->run);
 	}
 	fz_catch(ctx) {
 		caught(p);
 		ic_judge_fault(&proof->judge, IC_FAULT_UNREADABLE,
-		    page ? page->index : IC_JUDGE_NO_PAGE, IC_JUDGE_NO_BOX);
+		    IC_JUDGE_NO_PAGE, IC_JUDGE_NO_BOX);
 	}
 }
 
@@ -143,11 +158,15 @@ static void all_pages(struct pass *p)
 		ic_judge_fault(&p->proofs[i].judge, IC_FAULT_PAGES,
 		    IC_JUDGE_NO_PAGE, IC_JUDGE_NO_BOX);
 	}
+	for (size_t i = 0; i < p->n; i++) {
+		try_once(p, &p->proofs[i], p->proofs[i].first);
+	}
 	for (uint32_t i = 0; i < have && i < want; i++) {
 		one_page(p, i);
 	}
 	for (size_t i = 0; i < p->n; i++) {
-		try_proof(p, &p->proofs[i], NULL);
+		try_once(p, &p->proofs[i], p->proofs[i].last);
+		try_once(p, &p->proofs[i], p->proofs[i].finish);
 	}
 }
 
@@ -195,7 +214,7 @@ bool ic_judge_pages(struct ic_document *doc, struct ic_document *original,
 
 /* Those of the finished file alone come first. */
 static const struct ic_judge_proof *const proofs_all[] = { &ic_proof_boxes,
-	&ic_proof_endorsements, &ic_proof_rest };
+	&ic_proof_endorsements, &ic_proof_rest, &ic_proof_words };
 
 #define WITHOUT_ORIGINAL 2
 #define PROOFS (sizeof(proofs_all) / sizeof(proofs_all[0]))

@@ -25,13 +25,16 @@ struct ic_match {
 	bool glyphs;   /* and draws the characters that it says */
 };
 
-/* What both proofs hold while they go through a document. */
+struct ic_judge_words;
+
+/* What the proofs hold while they go through a document. */
 struct ic_judge_run {
 	struct ic_judge *judge; /* of the proof that is at work */
 	struct ic_document *doc;
 	struct ic_document *original; /* NULL: not to be had */
 	struct ic_raster drawn;       /* of it; its memory is kept */
 	struct ic_glyphs glyphs;      /* of its page, in its own context */
+	struct ic_judge_words *words; /* judge_words.c's */
 	const struct ic_slice *s;
 	struct ic_font *layout; /* where things are to stand */
 	fz_font *base; /* the built-in font: how characters are to look */
@@ -55,13 +58,14 @@ struct ic_judge_page {
 typedef void ic_judge_page_fn(fz_context *ctx, struct ic_judge_run *run,
     struct ic_judge_page *page);
 
-/* What a proof does when it has seen all pages. Throws. */
-typedef void ic_judge_last_fn(fz_context *ctx, struct ic_judge_run *run);
+/* What a proof does before the first page and after the last. Throws. */
+typedef void ic_judge_once_fn(fz_context *ctx, struct ic_judge_run *run);
 
 struct ic_judge_proof {
 	struct ic_judge judge;
 	ic_judge_page_fn *page;
-	ic_judge_last_fn *last; /* NULL: nothing is left to do */
+	ic_judge_once_fn *first, *last; /* NULL: nothing is to be done */
+	ic_judge_once_fn *finish; /* frees what it holds; does not throw */
 };
 
 /*
@@ -76,8 +80,8 @@ bool ic_judge_pages(struct ic_document *doc, struct ic_document *original,
 /* The proofs (judge_boxes.c, judge_endorse.c). */
 extern const struct ic_judge_proof ic_proof_boxes, ic_proof_endorsements;
 
-/* And the one that needs the original (judge_rest.c). */
-extern const struct ic_judge_proof ic_proof_rest;
+/* And those that need the original (judge_rest.c, judge_words.c). */
+extern const struct ic_judge_proof ic_proof_rest, ic_proof_words;
 
 /* The decoded picture of a page that has one, lazily. Borrowed. Throws. */
 const struct ic_pixels_of *ic_judge_pixels(fz_context *ctx,
@@ -115,6 +119,13 @@ bool ic_judge_has_layer(const struct ic_judge_page *page);
  */
 bool ic_judge_text(fz_context *ctx, struct ic_judge_run *run,
     struct ic_judge_page *page, int32_t *compared);
+
+/*
+ * True if the layer's next glyph follows at once (judge_layer.c): they are of
+ * one word. There must be a next one in the mark.
+ */
+bool ic_judge_layer_follows(const struct ic_mark *m,
+    const struct ic_mark_glyph *g);
 
 /* The text of a mark is `text`, as the font's ToUnicode gives it back. */
 bool ic_judge_says(const struct ic_judge_run *run,

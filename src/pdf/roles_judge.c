@@ -133,6 +133,7 @@ static void say_unreadable(struct work *w)
 {
 	if (has_original()) {
 		say_failed(w, IC_PROOF_COLLATERAL, IC_FAULT_UNREADABLE);
+		say_failed(w, IC_PROOF_WORDS, IC_FAULT_UNREADABLE);
 	} else {
 		say_failed(w, IC_PROOF_BOXES, IC_FAULT_UNREADABLE);
 		say_failed(w, IC_PROOF_ENDORSEMENT, IC_FAULT_UNREADABLE);
@@ -145,6 +146,7 @@ static enum ic_reason against_original(struct work *w)
 	if (ic_document_open(&w->original, IC_CHILD_ORIGINAL, w->password) !=
 	    IC_REASON_NONE) {
 		say_failed(w, IC_PROOF_COLLATERAL, IC_FAULT_ORIGINAL);
+		say_failed(w, IC_PROOF_WORDS, IC_FAULT_ORIGINAL);
 	} else {
 		ic_judge_content(&w->doc, &w->original, &w->slice, pass_on, w);
 	}

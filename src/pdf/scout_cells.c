@@ -37,52 +37,15 @@ struct ic_scout_cells {
 	size_t mask;
 };
 
-/* Simple case folding of Latin, Greek and Cyrillic. */
-static uint32_t lower(uint32_t c)
-{
-	if (c > 0xff00 && c < 0xff5f) {
-		c -= 0xfee0; /* full width */
-	}
-	if ((c >= 'A' && c <= 'Z') || (c >= 0xc0 && c <= 0xde && c != 0xd7) ||
-	    (c >= 0x391 && c <= 0x3a9) || (c >= 0x410 && c <= 0x42f)) {
-		return c + 32;
-	}
-	if (c >= 0x400 && c <= 0x40f) {
-		return c + 80;
-	}
-	if ((c >= 0x100 && c <= 0x137) || (c >= 0x14a && c <= 0x177)) {
-		return c | 1;
-	}
-	return c == 0x2019 ? '\'' : c;
-}
-
-static bool is_digit(uint32_t c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_letter(uint32_t c)
-{
-	return (c >= 'a' && c <= 'z') ||
-	    (c >= 0xc0 && c != 0xd7 && c != 0xf7 &&
-		!(c >= 0x2000 && c < 0x2c00) && !(c >= 0x3000 && c < 0x3040) &&
-		!(c >= 0xff00 && c < 0xff10));
-}
-
 static bool tells(const struct token *t)
 {
 	return t->digit || t->n >= LETTERS_LEAST;
 }
 
-static bool is_part(uint32_t c)
-{
-	return is_letter(lower(c)) || is_digit(lower(c));
-}
-
 static void extend(struct token *t, uint32_t c)
 {
-	c = lower(c);
-	t->digit = t->digit || is_digit(c);
+	c = ic_rune_lower(c);
+	t->digit = t->digit || ic_rune_is_digit(c);
 	t->last = c;
 	if (t->n++ < TOKEN_MAX) {
 		t->stem = t->hash;
@@ -95,10 +58,10 @@ static bool next_token(const uint32_t *c, size_t n, size_t *at,
     struct token *out)
 {
 	*out = TOKEN_NONE;
-	while (*at < n && !is_part(c[*at])) {
+	while (*at < n && !ic_rune_is_part(c[*at])) {
 		(*at)++;
 	}
-	for (; *at < n && is_part(c[*at]); (*at)++) {
+	for (; *at < n && ic_rune_is_part(c[*at]); (*at)++) {
 		extend(out, c[*at]);
 	}
 	return out->n > 0;
@@ -113,7 +76,7 @@ static bool next_squeezed(const uint32_t *c, size_t n, size_t *at,
 		for (;
 		     *at < n && (c[*at] == 0x200b || !ic_rune_is_blank(c[*at]));
 		     (*at)++) {
-			if (is_part(c[*at])) {
+			if (ic_rune_is_part(c[*at])) {
 				extend(out, c[*at]);
 			}
 		}

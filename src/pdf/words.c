@@ -274,26 +274,39 @@ static size_t add_mark(uint32_t *runes, size_t n, uint32_t mark)
 	return n + 1;
 }
 
-size_t ic_word_runes(const struct ic_glyphs *set, const struct ic_words *w,
-    const struct ic_word *word, uint32_t runes[IC_WORD_RUNES_MAX])
+size_t ic_word_runes_from(const struct ic_glyphs *set, const struct ic_words *w,
+    const struct ic_word *word, uint32_t runes[IC_WORD_RUNES_MAX],
+    uint32_t from[IC_WORD_RUNES_MAX])
 {
 	size_t n = 0;
 
 	for (uint32_t i = 0; i < word->n; i++) {
 		struct ic_word_glyph at = w->glyphs[word->first + i];
 		const struct ic_glyph *g = &set->at[at.index];
+		size_t before = n;
 
 		if (at.mark) {
 			n = add_mark(runes, n, g->rune[0]);
-			continue;
 		}
-		for (unsigned k = 0; k < g->runes; k++) {
+		for (unsigned k = 0; !at.mark && k < g->runes; k++) {
 			/* A ligature is turned as its word is. */
 			runes[n++] = ic_rune_plain(
 			    g->rune[is_rtl(g) ? g->runes - 1u - k : k]);
 		}
+		for (size_t k = before; from && k < n; k++) {
+			from[k] = at.index;
+		}
+		if (from && n == before && n > 0 && g->boxed) {
+			from[n - 1] = at.index;
+		}
 	}
 	return n;
+}
+
+size_t ic_word_runes(const struct ic_glyphs *set, const struct ic_words *w,
+    const struct ic_word *word, uint32_t runes[IC_WORD_RUNES_MAX])
+{
+	return ic_word_runes_from(set, w, word, runes, NULL);
 }
 
 bool ic_word_follows(const struct ic_word *a, const struct ic_word *b)

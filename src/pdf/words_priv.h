@@ -21,4 +21,20 @@ bool ic_rune_decompose(uint32_t rune, uint32_t out[2]);
  */
 uint32_t ic_rune_plain(uint32_t rune);
 
+/*
+ * Simple folding of case in Latin, Greek and Cyrillic, and of full width; the
+ * way back, as far as there is one.
+ */
+uint32_t ic_rune_lower(uint32_t rune);
+uint32_t ic_rune_upper(uint32_t rune);
+
+/* True if words are made of it: a letter or a digit of any case and width. */
+bool ic_rune_is_part(uint32_t rune);
+bool ic_rune_is_digit(uint32_t rune);
+
+#define IC_RUNE_LETTERS 3
+
+/* The letters of a ligature (U+FB00 to U+FB06), or the character itself. */
+unsigned ic_rune_letters(uint32_t rune, uint32_t out[IC_RUNE_LETTERS]);
+
 #endif

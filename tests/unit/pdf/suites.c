@@ -13,6 +13,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_judge_pixels,
 	suite_judge_rest,
 	suite_judge_text,
+	suite_judge_words,
 	suite_make,
 	suite_murun,
 	suite_raster,

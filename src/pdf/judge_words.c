@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Proof 4; judge_words.h says what it proves. */
+#include "judge_words.h"
+
+#include <stdlib.h>
+
+#include "pdf/burn.h"
+#include "pdf/draw.h"
+
+/* What a page's text is looked for with. */
+struct look {
+	struct ic_judge_words *words;
+	bool unseen; /* a covered word is on the page, and was not seen yet */
+};
+
+/* Before the first page: what is covered at all. Throws. */
+static void first(fz_context *ctx, struct ic_judge_run *run)
+{
+	struct ic_judge_words *w = fz_calloc(ctx, 1, sizeof(*w));
+
+	run->words = w;
+	for (uint32_t i = 0; i < run->s->npages && i < run->original->pages;
+	     i++) {
+		ic_judge_beat(run->judge);
+		if (!ic_words_cover(run, w, i)) {
+			ic_judge_fault(run->judge, IC_FAULT_ORIGINAL, i,
+			    IC_JUDGE_NO_BOX);
+		}
+	}
+}
+
+static void found(void *user, const struct ic_token *t)
+{
+	struct look *l = user;
+	struct ic_covered *c = ic_covered_find(l->words, t->hash);
+
+	if (c) {
+		c->found = true;
+		l->unseen = l->unseen || !c->seen;
+	}
+}
+
+/* A run's text; its pieces are one word where they follow at once. */
+static void look_at_mark(const struct ic_judge_page *p, const struct ic_mark *m,
+    struct look *l)
+{
+	const struct ic_mark_glyph *g = &p->marks.glyphs[m->first];
+	struct ic_tokens t = { .found = found, .user = l };
+
+	for (size_t i = 0; i < m->n; i++) {
+		ic_tokens_rune(&t, (uint32_t)g[i].rune, 0);
+		if (m->kind == IC_MARK_LAYER && i + 1 < m->n &&
+		    !ic_judge_layer_follows(m, &g[i])) {
+			ic_tokens_end(&t);
+		}
+	}
+	ic_tokens_end(&t);
+}
+
+/*
+ * What the plan wants on the page is its own; all other text is looked at.
+ * Only if a covered word is in it is the source asked what can be seen: most
+ * often the word stands, in the open, right there. Throws.
+ */
+static void page_words(fz_context *ctx, struct ic_judge_run *run,
+    struct ic_judge_page *p)
+{
+	struct look l = { .words = run->words };
+
+	for (size_t i = 0; i < p->marks.n; i++) {
+		const struct ic_mark *m = &p->marks.at[i];
+
+		if (m->kind == IC_MARK_LAYER ||
+		    (m->kind == IC_MARK_RUN && !p->used[i])) {
+			look_at_mark(p, m, &l);
+		}
+	}
+	if (l.unseen && p->marks.image && p->index < run->original->pages) {
+		const struct ic_pixels_of *px = ic_judge_pixels(ctx, run, p);
+		struct ic_raster r = { .w = px->w,
+			.h = px->h,
+			.comps = px->n,
+			.stride = (size_t)px->w * (size_t)px->n,
+			.size = px->page,
+			.px = px->px };
+
+		if (!ic_words_see(run, run->words, p->index, &r)) {
+			ic_judge_fault(run->judge, IC_FAULT_ORIGINAL, p->index,
+			    IC_JUDGE_NO_BOX);
+		}
+	}
+}
+
+static bool survives(const struct ic_covered *c)
+{
+	return c->found && !c->seen;
+}
+
+static bool any_survives(const struct ic_judge_words *w)
+{
+	for (size_t i = 0; i < w->n; i++) {
+		if (survives(&w->at[i])) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The source's page, drawn and burned. Throws what the drawing throws. */
+static void draw_burned(struct ic_judge_run *run, uint32_t page)
+{
+	struct ic_document *doc = run->original;
+	fz_context *ctx = doc->mu.ctx;
+	enum ic_color color = run->s->color == IC_COLOR_BILEVEL
+	    ? IC_COLOR_GRAY
+	    : (enum ic_color)run->s->color;
+	fz_display_list *list = NULL;
+	struct ic_geometry g;
+	uint32_t notes = 0;
+	pdf_page *leaf = ic_document_page(doc, page, &g);
+
+	fz_var(list);
+	fz_try(ctx) {
+		list = ic_draw_list(doc, leaf, &g, &notes);
+		ic_draw_raster(doc, list, g.size, run->s->dpi, color,
+		    &run->drawn, &notes);
+		ic_burn_page(&run->drawn, run->s, page);
+		ic_draw_settle(&run->drawn, color);
+	}
+	fz_always(ctx) {
+		fz_drop_display_list(ctx, list);
+		fz_drop_page(ctx, &leaf->super);
+	}
+	fz_catch(ctx) {
+		fz_rethrow(ctx);
+	}
+}
+
+static bool try_draw_burned(struct ic_judge_run *run, uint32_t page)
+{
+	fz_try(run->original->mu.ctx) {
+		draw_burned(run, page);
+	}
+	fz_catch(run->original->mu.ctx) {
+		ic_document_caught(run->original);
+		return false;
+	}
+	return true;
+}
+
+/*
+ * Before a document is refused, every page of it is asked whether it shows
+ * the word: where a word stands in the file need not be where it is seen.
+ */
+static void see_all(struct ic_judge_run *run)
+{
+	for (uint32_t i = 0; i < run->s->npages && i < run->original->pages &&
+	     any_survives(run->words);
+	     i++) {
+		ic_judge_beat(run->judge);
+		if (!run->s->pages[i].whole && try_draw_burned(run, i)) {
+			ic_words_see(run, run->words, i, &run->drawn);
+		}
+	}
+}
+
+/* One fault a box, however many words. */
+static void tell(struct ic_judge_run *run)
+{
+	const struct ic_judge_words *w = run->words;
+	const struct ic_covered *last = NULL;
+
+	for (size_t i = 0; i < w->n; i++) {
+		const struct ic_covered *c = &w->at[i];
+
+		if (survives(c) &&
+		    !(last && last->page == c->page && last->box == c->box)) {
+			ic_judge_fault(run->judge, IC_FAULT_WORD, c->page,
+			    c->box);
+			last = c;
+		}
+	}
+}
+
+static void say_measured(struct ic_judge_run *run)
+{
+	uint64_t n = run->words->searched;
+	int32_t said[IC_MEASURED] = { n < INT32_MAX ? (int32_t)n : INT32_MAX };
+
+	ic_judge_say(run->judge, IC_JUDGE_NO_PAGE, IC_JUDGE_NO_BOX, said);
+}
+
+/* Throws. */
+static void last(fz_context *ctx, struct ic_judge_run *run)
+{
+	if (!run->words || run->words->failed) {
+		fz_throw(ctx, FZ_ERROR_GENERIC, "words were not gathered");
+	}
+	ic_words_search(ctx, run, run->words);
+	if (any_survives(run->words)) {
+		see_all(run);
+	}
+	tell(run);
+	say_measured(run);
+}
+
+static void finish(fz_context *ctx, struct ic_judge_run *run)
+{
+	if (run->words) {
+		ic_covered_finish(run->words);
+		fz_free(ctx, run->words);
+	}
+}
+
+const struct ic_judge_proof ic_proof_words = {
+	.judge = { .proof = IC_PROOF_WORDS },
+	.first = first,
+	.page = page_words,
+	.last = last,
+	.finish = finish,
+};
