@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A PDF written object by object: whatever a channel needs, and no library
 in between that would tidy it away."""
+import re
 import zlib
 
 HEAD = b'%PDF-1.7\n%\xe2\xe3\xcf\xd3\n'
@@ -95,7 +96,8 @@ def write(start, objects, trailer, prev=None):
         out += b'0 1\n0000000000 65535 f \n'
     for number in sorted(at):
         out += b'%d 1\n%010d 00000 n \n' % (number, at[number])
-    size = max(at) + 1
+    old = 0 if prev is None else int(re.search(rb'/Size (\d+)', out[prev:])[1])
+    size = max(old, max(at) + 1)
     chain = '' if prev is None else f'/Prev {prev}'
     out += raw(f'trailer\n<</Size {size}/Root 1 0 R{chain}{trailer}>>\n'
                f'startxref\n{xref}\n%%EOF\n')
