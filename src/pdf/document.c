@@ -73,6 +73,7 @@ static void open_document(struct ic_document *doc, int fd, const char *password)
 {
 	open_stream(doc, fd);
 	unlock(doc, password);
+	ic_document_find_hidden(doc);
 	ic_document_walk(doc);
 	doc->notes |= ic_document_survey(doc);
 	if (doc->headless || pdf_was_repaired(doc->mu.ctx, doc->pdf)) {

@@ -14,6 +14,15 @@
  */
 void ic_document_walk(struct ic_document *doc);
 
+/*
+ * A hybrid file (ISO 32000-1, 7.5.8.4) calls objects free in its table, for
+ * readers of before PDF 1.5, and tells where they are in a stream beside it.
+ * MuPDF believes the table, so that what they show would be lost: here each
+ * gets the place that the stream tells. To be called before any page is looked
+ * at. Throws.
+ */
+void ic_document_find_hidden(struct ic_document *doc);
+
 /* The notes that the document as a whole is worth. Throws. */
 uint32_t ic_document_survey(struct ic_document *doc);
 

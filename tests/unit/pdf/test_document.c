@@ -179,6 +179,68 @@ START_TEST(a_repaired_file_is_noted)
 }
 END_TEST
 
+/* One page whose content the table calls free, and a stream in use. */
+static void hybrid(const unsigned char *lie)
+{
+	unsigned char row[6] = { 1 };
+	size_t stream, table;
+
+	one_page("", "/Contents 4 0 R");
+	testpdf_stream(&t, "", "0 0 9 9 re f");
+	stream = t.b.len;
+	row[3] = (unsigned char)(t.offsets[4] >> 8);
+	row[4] = (unsigned char)t.offsets[4];
+	ic_buf_puts(&t.b,
+	    "5 0 obj\n<</Type/XRef/Size 5/W[1 4 1]/Index[4 1]/Length 6>>\n"
+	    "stream\n");
+	ic_buf_add(&t.b, lie ? lie : row, sizeof(row));
+	ic_buf_puts(&t.b, "\nendstream\nendobj\n");
+	table = t.b.len;
+	ic_buf_puts(&t.b, "xref\n0 5\n0000000000 65535 f \n");
+	for (int i = 1; i < 4; i++) {
+		ic_buf_printf(&t.b, "%010zu 00000 n \n", t.offsets[i]);
+	}
+	ic_buf_printf(&t.b,
+	    "0000000000 65535 f \n"
+	    "trailer\n<</Size 5/Root 1 0 R/XRefStm %zu>>\n"
+	    "startxref\n%zu\n%%%%EOF\n",
+	    stream, table);
+}
+
+static bool has_content(void)
+{
+	return pdf_is_stream(doc.mu.ctx,
+	    pdf_dict_get(doc.mu.ctx, doc.page_objs[0], PDF_NAME(Contents)));
+}
+
+START_TEST(what_the_table_of_a_hybrid_hides_is_found)
+{
+	hybrid(NULL);
+	ck_assert_int_eq(open_made(""), IC_REASON_NONE);
+	ck_assert_uint_eq(doc.pages, 1);
+	ck_assert(has_content());
+	ck_assert_uint_eq(doc.notes, 0);
+}
+END_TEST
+
+START_TEST(a_hybrid_that_lies_shows_nothing_and_ends)
+{
+	/* In itself, in the catalog, in nothing, at no place, of no kind. */
+	static const unsigned char rows[][6] = {
+		{ 2, 0, 0, 0, 4, 0 },
+		{ 2, 0, 0, 0, 1, 0 },
+		{ 2, 0, 0, 0, 99, 0 },
+		{ 2, 255, 255, 255, 255, 0 },
+		{ 1, 0, 0, 0, 0, 0 },
+		{ 7, 0, 0, 0, 9, 0 },
+	};
+
+	hybrid(rows[_i]);
+	ck_assert_int_eq(open_made(""), IC_REASON_NONE);
+	ck_assert(!has_content());
+}
+END_TEST
+
 START_TEST(forms_signatures_and_files_are_noted)
 {
 	static const struct {
@@ -331,6 +393,8 @@ Suite *suite_document(void)
 	tcase_add_test(c, a_kid_that_is_nothing_is_damaged_not_skipped);
 	tcase_add_test(c, a_count_that_lies_is_noted_and_the_pages_are_counted);
 	tcase_add_test(c, a_repaired_file_is_noted);
+	tcase_add_test(c, what_the_table_of_a_hybrid_hides_is_found);
+	tcase_add_loop_test(c, a_hybrid_that_lies_shows_nothing_and_ends, 0, 6);
 	tcase_add_test(c, forms_signatures_and_files_are_noted);
 	tcase_add_test(c, a_page_with_a_redact_annotation_or_a_file_is_noted);
 	tcase_add_test(c, a_password_is_asked_for_refused_or_taken);
