@@ -154,7 +154,7 @@ static bool make_logs(const struct ic_manifest *m, struct ic_buf *log,
 	    ic_manifest_bates_index(m, index, err);
 }
 
-static bool sums(const struct ic_manifest *m, const struct ic_buf *log,
+bool outdir_sums(const struct ic_manifest *m, const struct ic_buf *log,
     const struct ic_buf *index, struct ic_buf *out, struct ic_error *err)
 {
 	if (!add_sum(out, index, LOGS "/" BATES_INDEX, err) ||
@@ -166,18 +166,6 @@ static bool sums(const struct ic_manifest *m, const struct ic_buf *log,
 		    m->documents[i].output);
 	}
 	return ic_buf_check(out, SUMS, err);
-}
-
-bool outdir_sums(const struct ic_manifest *m, struct ic_buf *out,
-    struct ic_error *err)
-{
-	struct ic_buf log = { 0 }, index = { 0 };
-	bool ok = make_logs(m, &log, &index, err) &&
-	    sums(m, &log, &index, out, err);
-
-	ic_buf_finish(&log);
-	ic_buf_finish(&index);
-	return ok;
 }
 
 static bool write_private(const struct outdir *d, const struct ic_manifest *m,
@@ -200,7 +188,8 @@ bool outdir_derive(const struct outdir *d, const struct ic_manifest *m,
 {
 	struct ic_buf log = { 0 }, index = { 0 }, list = { 0 };
 	bool ok = make_logs(m, &log, &index, err) &&
-	    sums(m, &log, &index, &list, err) && write_private(d, m, err) &&
+	    outdir_sums(m, &log, &index, &list, err) &&
+	    write_private(d, m, err) &&
 	    ic_dir_write(&d->logs, REDACTION_LOG, log.data, log.len, 0666,
 		err) &&
 	    ic_dir_write(&d->logs, BATES_INDEX, index.data, index.len, 0666,

@@ -49,9 +49,9 @@ bool outdir_forget(const struct outdir *d, struct ic_error *err);
 bool outdir_derive(const struct outdir *d, const struct ic_manifest *m,
     struct ic_error *err);
 
-/* Append the lines of SHA256SUMS that a manifest calls for. */
-bool outdir_sums(const struct ic_manifest *m, struct ic_buf *out,
-    struct ic_error *err);
+/* Append the lines of SHA256SUMS, over these two logs and the outputs. */
+bool outdir_sums(const struct ic_manifest *m, const struct ic_buf *log,
+    const struct ic_buf *index, struct ic_buf *out, struct ic_error *err);
 
 /* Close. A zeroed one is allowed. */
 void outdir_close(struct outdir *d);

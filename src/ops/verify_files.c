@@ -45,36 +45,30 @@ const struct ic_manifest_document *verify_lookup(const struct ic_manifest *m,
 	return NULL;
 }
 
-/* Bytes of a file against those that it is to have. */
-static bool compare(struct verify *v, const struct ic_dir *d, const char *name,
-    const char *shown, const struct ic_buf *want, const char *says)
-{
-	struct ic_buf have = { 0 };
-	struct ic_error err = { 0 };
-	bool ok = true;
-
-	if (!ic_dir_read(d, name, IC_MANIFEST_BYTES_MAX, &have, &err)) {
-		ok = err.code == IC_EENV ? (v->err = err, false)
-					 : verify_find(v, shown, "is missing");
-	} else if (have.len != want->len ||
-	    (want->len && memcmp(have.data, want->data, want->len) != 0)) {
-		ok = verify_find(v, shown, "does not say what the %s says",
-		    says);
-	}
-	ic_buf_finish(&have);
-	return ok;
-}
-
 /* What was measured stands twice. An old manifest has no such thing. */
 static bool check_verified(struct verify *v, const struct ic_manifest *m)
 {
-	struct ic_buf want = { 0 };
-	bool ok = m->unmeasured ||
-	    (ic_manifest_verify(m, &want, &v->err) &&
-		compare(v, &v->dir.private, VERIFIED, PRIVATE "/" VERIFIED,
-		    &want, "manifest"));
+	struct ic_buf want = { 0 }, have = { 0 };
+	struct ic_error err = { 0 };
+	bool ok = true;
 
+	if (m->unmeasured) {
+		return true;
+	}
+	if (!ic_dir_read(&v->dir.private, VERIFIED, IC_MANIFEST_BYTES_MAX,
+		&have, &err)) {
+		ok = err.code == IC_EENV
+		    ? (v->err = err, false)
+		    : verify_find(v, PRIVATE "/" VERIFIED, "is missing");
+	} else if (!ic_manifest_verify(m, &want, &v->err)) {
+		ok = false;
+	} else if (have.len != want.len ||
+	    memcmp(have.data, want.data, want.len) != 0) {
+		ok = verify_find(v, PRIVATE "/" VERIFIED,
+		    "does not say what the manifest says");
+	}
 	ic_buf_finish(&want);
+	ic_buf_finish(&have);
 	return ok;
 }
 
@@ -99,25 +93,6 @@ bool verify_load(struct verify *v, struct ic_manifest *out)
 	}
 	ic_buf_finish(&text);
 	return ok && check_verified(v, out);
-}
-
-bool verify_lists(struct verify *v)
-{
-	const char *says = verify_has_spec(v) ? "plan" : "manifest";
-	struct ic_buf log = { 0 }, index = { 0 }, sums = { 0 };
-	bool ok = ic_manifest_redaction_log(v->m, &log, &v->err) &&
-	    ic_manifest_bates_index(v->m, &index, &v->err) &&
-	    outdir_sums(v->m, &sums, &v->err) &&
-	    compare(v, &v->dir.logs, REDACTION_LOG, LOGS "/" REDACTION_LOG,
-		&log, says) &&
-	    compare(v, &v->dir.logs, BATES_INDEX, LOGS "/" BATES_INDEX, &index,
-		says) &&
-	    compare(v, &v->dir.top, SUMS, SUMS, &sums, says);
-
-	ic_buf_finish(&log);
-	ic_buf_finish(&index);
-	ic_buf_finish(&sums);
-	return ok;
 }
 
 struct listing {

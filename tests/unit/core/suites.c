@@ -13,6 +13,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_needles,
 	suite_plan,
 	suite_rect,
+	suite_served,
 	suite_slice,
 	suite_spec,
 	suite_spec_damage,
