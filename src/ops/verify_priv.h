@@ -58,6 +58,9 @@ bool verify_names(struct verify *v);
 /* The served lists say what they are to say. */
 bool verify_lists(struct verify *v);
 
+/* Every document passes its judges; what they say is in its check. */
+bool verify_judge(struct verify *v);
+
 /*
  * Make the plan again, and of it and the files at hand the manifest of what is
  * to be there. REFUSED or STOPPED as `plan` is; DONE, with findings perhaps.
