@@ -56,11 +56,21 @@ static bool picture(struct ic_judge_run *run, const struct ic_judge_page *p)
 	return true;
 }
 
+static void say_measured(struct ic_judge_run *run,
+    const struct ic_judge_page *p, uint32_t box, const struct ic_area *a,
+    int worst)
+{
+	int32_t said[IC_MEASURED] = { (a->x1 - a->x0) * (a->y1 - a->y0),
+		worst };
+
+	ic_judge_say(run->judge, p->index, box, said);
+}
+
 static void under_box(struct ic_judge_run *run, const struct ic_judge_page *p,
     const struct ic_pixels_of *px, uint32_t box)
 {
 	uint8_t fill = run->s->fill == IC_FILL_WHITE ? 255 : 0;
-	int slack = px->lossy ? LOSSY_SLACK : 0;
+	int slack = px->lossy ? LOSSY_SLACK : 0, most = 0;
 	struct ic_area a = ic_pixels_touched(px, run->s->boxes[box].rect);
 	int32_t worst[4] = { -1, -1, 0, 0 };
 
@@ -73,17 +83,20 @@ static void under_box(struct ic_judge_run *run, const struct ic_judge_page *p,
 		for (int x = a.x0; x < a.x1; x++) {
 			int off = ic_pixels_off(px, x, y, fill);
 
-			if (off > slack && off > worst[2]) {
+			if (off > most) {
+				most = off;
 				worst[0] = x;
 				worst[1] = y;
-				worst[2] = off;
 			}
 		}
 	}
-	if (worst[2] > slack) {
+	worst[2] = most;
+	if (most > slack) {
 		ic_judge_measured(run->judge, IC_FAULT_BOX_COLOR, p->index, box,
 		    worst);
+		return;
 	}
+	say_measured(run, p, box, &a, most);
 }
 
 /* Throws. */

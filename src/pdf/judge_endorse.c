@@ -298,6 +298,23 @@ static void font_audit(fz_context *ctx, struct ic_judge_run *run)
 	}
 }
 
+static void say_measured(struct ic_judge_run *run,
+    const struct ic_judge_page *p)
+{
+	int32_t said[IC_MEASURED] = { 0 };
+
+	for (size_t i = 0; i < p->nitems; i++) {
+		const struct ic_match *m = &p->matches[i];
+		float off = fminf(m->off * IC_MPT, IC_MPT_MAX);
+
+		if (m->mark != IC_JUDGE_NONE) {
+			said[0]++;
+			said[1] = off > (float)said[1] ? (int32_t)off : said[1];
+		}
+	}
+	ic_judge_say(run->judge, p->index, IC_JUDGE_NO_BOX, said);
+}
+
 /* Throws. */
 static void page_endorsements(fz_context *ctx, struct ic_judge_run *run,
     struct ic_judge_page *p)
@@ -314,6 +331,7 @@ static void page_endorsements(fz_context *ctx, struct ic_judge_run *run,
 	}
 	strays(ctx, run, p);
 	plates(run, p);
+	say_measured(run, p);
 }
 
 const struct ic_judge_proof ic_proof_endorsements = {

@@ -188,8 +188,9 @@ static struct ic_match compare(fz_context *ctx, struct ic_judge_run *run,
 	float size = (float)it->e.size / IC_MPT;
 	struct ic_match r = { .mark = mark };
 
-	r.place = fabsf(at.x - (float)it->e.x / IC_MPT) <= PLACE_SLACK &&
-	    fabsf(at.y - (float)it->e.baseline / IC_MPT) <= PLACE_SLACK;
+	r.off = fmaxf(fabsf(at.x - (float)it->e.x / IC_MPT),
+	    fabsf(at.y - (float)it->e.baseline / IC_MPT));
+	r.place = r.off <= PLACE_SLACK;
 	r.look = upright(m->trm, size) && m->gray == (it->white ? 1 : 0);
 	r.glyphs = glyphs_true(ctx, run, p, m, m->trm.a);
 	return r;

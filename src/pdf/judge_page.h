@@ -23,6 +23,7 @@ struct ic_match {
 	bool place;    /* the best begins where it should */
 	bool look;     /* and has its size, stands upright, in its colour */
 	bool glyphs;   /* and draws the characters that it says */
+	float off;     /* how far it begins from there, points */
 };
 
 struct ic_judge_words;

@@ -206,6 +206,14 @@ static bool end(struct tiler *w)
 		: IC_FAULT_BYTES);
 }
 
+static void say_measured(struct tiler *w)
+{
+	size_t n = w->t.n < INT32_MAX ? w->t.n : INT32_MAX;
+	int32_t said[IC_MEASURED] = { (int32_t)w->count, (int32_t)n };
+
+	ic_judge_say(&w->judge, IC_JUDGE_NO_PAGE, IC_JUDGE_NO_BOX, said);
+}
+
 bool ic_tiler_judge(const uint8_t *bytes, size_t n, const struct ic_slice *s,
     ic_judge_report_fn *report, void *user)
 {
@@ -220,6 +228,9 @@ bool ic_tiler_judge(const uint8_t *bytes, size_t n, const struct ic_slice *s,
 		if (whole) {
 			end(&w);
 		}
+	}
+	if (w.judge.faults == 0) {
+		say_measured(&w);
 	}
 	free(w.offsets);
 	return ic_judge_end(&w.judge);

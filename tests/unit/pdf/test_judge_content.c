@@ -74,6 +74,58 @@ START_TEST(clean_files_pass)
 }
 END_TEST
 
+/* The measures of one kind. */
+struct measures {
+	enum ic_proof proof;
+	unsigned n;
+	int32_t least[2], most[2];
+};
+
+static void hear_measure(void *user, const struct ic_reply *r)
+{
+	struct measures *m = user;
+
+	if (r->kind != IC_REPLY_MEASURE) {
+		return;
+	}
+	ck_assert_uint_eq(r->u.measure.proof, m->proof);
+	for (int i = 0; i < 2; i++) {
+		int32_t v = r->u.measure.measured[i];
+
+		m->least[i] = m->n == 0 || v < m->least[i] ? v : m->least[i];
+		m->most[i] = m->n == 0 || v > m->most[i] ? v : m->most[i];
+	}
+	m->n++;
+}
+
+START_TEST(what_was_measured_is_told_of_each_box_and_page)
+{
+	struct measures boxes = { .proof = IC_PROOF_BOXES };
+	struct measures marks = { .proof = IC_PROOF_ENDORSEMENT };
+	struct ic_document doc;
+	int fd;
+
+	make_slice(&made, 3, true);
+	make_file(&made, MAKE_CLEAN, path);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	ck_assert_int_ge(fd, 0);
+	ck_assert_int_eq(ic_document_open(&doc, fd, ""), IC_REASON_NONE);
+	ic_judge_boxes(&doc, &made.slice, hear_measure, &boxes);
+	ic_judge_endorsements(&doc, &made.slice, hear_measure, &marks);
+	ic_document_close(&doc);
+	close(fd);
+	/* The page that is covered whole has no box of its own. */
+	ck_assert_uint_eq(boxes.n, 2);
+	ck_assert_int_ge(boxes.least[0], 317 * 22);
+	ck_assert_int_eq(boxes.most[1], 0);
+	/* Number, legend, and a label or two words. */
+	ck_assert_uint_eq(marks.n, 3);
+	ck_assert_int_eq(marks.least[0], 3);
+	ck_assert_int_eq(marks.most[0], 4);
+	ck_assert_int_le(marks.most[1], 20);
+}
+END_TEST
+
 START_TEST(each_place_of_number_and_legend_passes)
 {
 	for (int n = 0; n < IC_POSITIONS; n++) {
@@ -209,6 +261,7 @@ Suite *suite_judge_content(void)
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_set_timeout(t, 120);
 	tcase_add_test(t, clean_files_pass);
+	tcase_add_test(t, what_was_measured_is_told_of_each_box_and_page);
 	tcase_add_test(t, each_place_of_number_and_legend_passes);
 	tcase_add_test(t, shrunk_pages_and_plates_and_white_boxes_pass);
 	tcase_add_test(t, each_fault_is_seen_by_its_proof);
