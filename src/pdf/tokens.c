@@ -52,7 +52,9 @@ static bool is_foul(uint32_t c)
 
 static void put(struct ic_tokens *t, uint32_t c, uint32_t mark)
 {
-	if (ic_rune_is_part(c)) {
+	bool blank = ic_rune_is_blank(c);
+
+	if (ic_rune_is_part(c) && !blank) {
 		extend(&t->part, c, mark);
 		extend(&t->whole, c, mark);
 		return;
@@ -64,7 +66,7 @@ static void put(struct ic_tokens *t, uint32_t c, uint32_t mark)
 	}
 	end_part(t);
 	t->foul = false;
-	if (ic_rune_is_blank(c) && c != 0x200b) {
+	if (blank && c != 0x200b) {
 		end_whole(t);
 		t->foul_whole = false;
 	}
