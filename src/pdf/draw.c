@@ -112,12 +112,9 @@ static void run_list(struct ic_document *doc, fz_display_list *list,
 	watch_end(doc, &w, notes);
 }
 
-/* True if nothing on the list can have another colour than gray. */
-static bool surely_gray(struct ic_document *doc, fz_display_list *list)
+/* Run a list on a device that only looks; the device is dropped. Throws. */
+static void look_at(fz_context *ctx, fz_display_list *list, fz_device *dev)
 {
-	fz_context *ctx = doc->mu.ctx;
-	int color = 0;
-	fz_device *dev = fz_new_test_device(ctx, &color, GRAY_SLOP, 0, NULL);
 	fz_cookie cookie = { 0 };
 
 	fz_try(ctx) {
@@ -131,7 +128,105 @@ static bool surely_gray(struct ic_document *doc, fz_display_list *list)
 	fz_catch(ctx) {
 		fz_rethrow(ctx);
 	}
+}
+
+/*
+ * A glyph of a Type 3 font paints itself, in colours of its own, where the
+ * colour test sees one text in the colour that is set.
+ */
+struct painter {
+	fz_device super;
+	fz_device *test; /* borrowed: what the glyphs paint goes there */
+	const fz_font *font;
+	bool met[256]; /* glyphs of the font that were looked at */
+};
+
+/* Glyphs of a font are looked at once, however often they are shown. */
+static bool is_new(struct painter *p, const fz_font *font, int gid)
+{
+	if (p->font != font) {
+		memset(p->met, 0, sizeof(p->met));
+		p->font = font;
+	}
+	if (gid < 0 || gid > 255 || p->met[gid]) {
+		return false;
+	}
+	p->met[gid] = true;
+	return true;
+}
+
+static void paint_glyphs(fz_context *ctx, fz_device *dev, const fz_text *text,
+    fz_matrix ctm)
+{
+	struct painter *p = (struct painter *)dev;
+
+	for (fz_text_span *s = text->head; s; s = s->next) {
+		fz_matrix m = fz_concat(s->trm, ctm);
+
+		if (!fz_font_t3_procs(ctx, s->font)) {
+			continue;
+		}
+		for (int i = 0; i < s->len; i++) {
+			if (is_new(p, s->font, s->items[i].gid)) {
+				fz_run_t3_glyph(ctx, s->font, s->items[i].gid,
+				    m, p->test);
+			}
+		}
+	}
+}
+
+static void paint_filled(fz_context *ctx, fz_device *dev, const fz_text *text,
+    fz_matrix ctm, fz_colorspace *cs, const float *color, float alpha,
+    fz_color_params cp)
+{
+	(void)cs, (void)color, (void)alpha, (void)cp;
+	paint_glyphs(ctx, dev, text, ctm);
+}
+
+static void paint_stroked(fz_context *ctx, fz_device *dev, const fz_text *text,
+    const fz_stroke_state *stroke, fz_matrix ctm, fz_colorspace *cs,
+    const float *color, float alpha, fz_color_params cp)
+{
+	(void)stroke, (void)cs, (void)color, (void)alpha, (void)cp;
+	paint_glyphs(ctx, dev, text, ctm);
+}
+
+static fz_device *new_painter(fz_context *ctx, fz_device *test)
+{
+	struct painter *p = fz_new_derived_device(ctx, struct painter);
+
+	p->super.fill_text = paint_filled;
+	p->super.stroke_text = paint_stroked;
+	p->test = test;
+	return &p->super;
+}
+
+static bool glyphs_surely_gray(fz_context *ctx, fz_display_list *list)
+{
+	int color = 0;
+	fz_device *test = fz_new_test_device(ctx, &color, GRAY_SLOP, 0, NULL);
+
+	fz_try(ctx) {
+		look_at(ctx, list, new_painter(ctx, test));
+		fz_close_device(ctx, test);
+	}
+	fz_always(ctx) {
+		fz_drop_device(ctx, test);
+	}
+	fz_catch(ctx) {
+		fz_rethrow(ctx);
+	}
 	return color == 0;
+}
+
+/* True if nothing on the list can have another colour than gray. */
+static bool surely_gray(struct ic_document *doc, fz_display_list *list)
+{
+	fz_context *ctx = doc->mu.ctx;
+	int color = 0;
+
+	look_at(ctx, list, fz_new_test_device(ctx, &color, GRAY_SLOP, 0, NULL));
+	return color == 0 && glyphs_surely_gray(ctx, list);
 }
 
 static void render(struct ic_document *doc, fz_display_list *list,

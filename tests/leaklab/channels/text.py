@@ -5,6 +5,7 @@ import pdf
 import pixels
 from lab import AT, BOX, CONTROL_AT, CONTROL_BOX, channel
 
+
 def both(case, draw, **more):
     """A page with secret and control, each as `draw(word, at)` shows it."""
     case.page(draw(case.secret, AT) + draw(case.control, CONTROL_AT),

@@ -125,6 +125,33 @@ START_TEST(colour_is_kept_where_there_is_some_and_nowhere_else)
 }
 END_TEST
 
+START_TEST(a_glyph_that_paints_itself_in_colour_keeps_it)
+{
+	for (int own = 0; own < 2; own++) {
+		testpdf_begin(&t);
+		testpdf_object(&t, "<</Type/Catalog/Pages 2 0 R>>");
+		testpdf_object(&t, "<</Type/Pages/Kids[3 0 R]/Count 1>>");
+		testpdf_object(&t,
+		    "<</Type/Page/Parent 2 0 R/MediaBox[0 0 144 144]"
+		    "/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>");
+		testpdf_stream(&t, "", "BT /F 50 Tf 50 50 Td (A) Tj ET");
+		testpdf_object(&t,
+		    "<</Type/Font/Subtype/Type3/FontBBox[0 0 1 1]"
+		    "/FontMatrix[1 0 0 1 0 0]/FirstChar 65/LastChar 65"
+		    "/Widths[1]/Encoding<</Differences[65/A]>>"
+		    "/CharProcs<</A 6 0 R>>/Resources<<>>>>");
+		testpdf_stream(&t, "",
+		    own ? "1 0 d0 1 0 0 rg 0 0 1 1 re f"
+			: "1 0 0 0 1 1 d1 1 0 0 rg 0 0 1 1 re f");
+		testpdf_end(&t);
+		draw(IC_COLOR_AUTO);
+		ck_assert_int_eq(r.comps, own ? 3 : 1);
+		ck_assert_int_eq(at(100, 100), own ? 255 : 0);
+		teardown();
+	}
+}
+END_TEST
+
 START_TEST(gray_and_rgb_can_be_had_by_force)
 {
 	testpdf_page(&t, "/MediaBox[0 0 144 288]", "1 0 0 rg 9 9 50 50 re f");
@@ -339,6 +366,7 @@ Suite *suite_raster(void)
 	tcase_add_loop_test(c,
 	    a_turned_and_cropped_page_looks_as_poppler_draws_it, 0, 6);
 	tcase_add_test(c, colour_is_kept_where_there_is_some_and_nowhere_else);
+	tcase_add_test(c, a_glyph_that_paints_itself_in_colour_keeps_it);
 	tcase_add_test(c, gray_and_rgb_can_be_had_by_force);
 	tcase_add_test(c, annotations_are_drawn_as_a_reader_shows_them);
 	tcase_add_test(c, a_layer_that_is_off_is_not_drawn);
