@@ -9,6 +9,7 @@
 
 #define TOKEN_MAX 64       /* characters; a longer one is compared so far */
 #define TOKENS_MAX 4000000 /* of all cells together */
+#define NUMBERS_MAX 4      /* words that make one number */
 #define LETTERS_LEAST 3    /* shorter words without a digit say nothing */
 
 /* A word in one spelling: its characters' hash is its name. */
@@ -242,6 +243,69 @@ static void note_tokens(struct ic_scout_cells *c, const uint32_t *runes,
 	}
 }
 
+/* Words of digits that follow each other, the latest last. */
+struct numbers {
+	uint32_t digit[NUMBERS_MAX][TOKEN_MAX];
+	size_t n[NUMBERS_MAX];
+	bool covered[NUMBERS_MAX];
+	unsigned count;
+};
+
+/* The digits of a word; 0 if it has letters too, or more than fit. */
+static size_t digits_of(const uint32_t *c, size_t n, uint32_t out[TOKEN_MAX])
+{
+	size_t k = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (!ic_rune_is_part(c[i])) {
+			continue;
+		}
+		if (!ic_rune_is_digit(ic_rune_lower(c[i])) || k == TOKEN_MAX) {
+			return 0;
+		}
+		out[k++] = c[i];
+	}
+	return k;
+}
+
+/* The words from `first` on, as one number. */
+static void note_joined(struct ic_scout_cells *c, const struct numbers *w,
+    unsigned first, uint32_t page)
+{
+	struct token t = TOKEN_NONE;
+	bool covered = false;
+
+	for (unsigned i = first; i < w->count; i++) {
+		covered = covered || w->covered[i];
+		for (size_t k = 0; k < w->n[i]; k++) {
+			extend(&t, w->digit[i][k]);
+		}
+	}
+	note(c, &t, page, covered);
+}
+
+/* A number that blanks part may stand in a cell in one piece. */
+static void note_number(struct ic_scout_cells *c, struct numbers *w,
+    const uint32_t *runes, size_t n, uint32_t page, bool covered)
+{
+	unsigned last;
+
+	if (w->count == NUMBERS_MAX) {
+		w->count--;
+		memmove(w->digit[0], w->digit[1], w->count * sizeof(*w->digit));
+		memmove(w->n, w->n + 1, w->count * sizeof(*w->n));
+		memmove(w->covered, w->covered + 1,
+		    w->count * sizeof(*w->covered));
+	}
+	last = w->count;
+	w->n[last] = digits_of(runes, n, w->digit[last]);
+	w->covered[last] = covered;
+	w->count = w->n[last] > 0 ? last + 1 : 0;
+	for (unsigned first = 0; first + 1 < w->count; first++) {
+		note_joined(c, w, first, page);
+	}
+}
+
 static bool is_hyphen(uint32_t c)
 {
 	return c == '-' || c == 0xad || c == 0x2010 || c == 0x2011;
@@ -253,6 +317,7 @@ static void note_words(struct ic_scout_cells *c, const struct ic_scout_page *p,
 	uint32_t runes[2 * IC_WORD_RUNES_MAX];
 	enum state before = HIDDEN;
 	size_t had = 0; /* characters of a word that a hyphen parts */
+	struct numbers numbers = { .count = 0 };
 
 	for (size_t i = 0; i < w->n; i++) {
 		enum state state = state_of(p, w, &w->at[i]);
@@ -260,6 +325,8 @@ static void note_words(struct ic_scout_cells *c, const struct ic_scout_page *p,
 
 		if (state != HIDDEN) {
 			note_tokens(c, runes + had, n, p->index,
+			    state == COVERED);
+			note_number(c, &numbers, runes + had, n, p->index,
 			    state == COVERED);
 		}
 		if (had > 0 && state != HIDDEN) {

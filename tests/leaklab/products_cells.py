@@ -57,13 +57,21 @@ def description(run):
 @product('products.number', 'as digits in a description, parted otherwise')
 def number(run):
     digits = run.number
-    run.case.page(run.case.shown(
-        f'{digits[:3]}-{digits[3:5]}-{digits[5:]}'))
+    found = []
+    for mark in '-', ' ', '':
+        one = run.fresh()
+        one.case.page(one.case.shown(mark.join(
+            (digits[:3], digits[3:5], digits[5:]))))
+        found += parted(one, digits)
+        run.claims.update(one.claims)
+    return found
+
+
+def parted(run, digits):
     return refused(run, {'description': 'a number'}, *(
         {'description': value(text)} for text in (
             f'{digits[:3]}-{digits[3:5]}-{digits[5:]}', digits,
-            f'{digits[:3]} {digits[3:5]} {digits[5:]}',
-            f'ends in {digits[5:]}')))
+            f'{digits[:3]} {digits[3:5]} {digits[5:]}')))
 
 
 @product('products.id', 'in the id of a redaction')

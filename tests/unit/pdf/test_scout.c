@@ -381,6 +381,30 @@ START_TEST(short_words_say_nothing_and_numbers_do)
 }
 END_TEST
 
+START_TEST(a_number_that_blanks_part_is_named_in_one_piece)
+{
+	add_box(15, 35, 190, 54);
+	add_cell("card 41112222", UINT32_MAX);
+	add_cell("card 222233334444", UINT32_MAX);
+	add_cell("card 4111222233334444", UINT32_MAX);
+	add_cell("card 33335", UINT32_MAX);
+	scout(KEYS, "BT /F1 12 Tf 20 150 Td (4111 2222 3333 4444 a 5) Tj ET");
+	ck_assert_uint_eq(sc.ncells, 3);
+	ck_assert_uint_eq(sc.cell[2], 2);
+}
+END_TEST
+
+START_TEST(a_number_is_covered_if_a_part_of_it_is)
+{
+	add_box(15, 35, 48, 54);
+	add_cell("card 41112222", UINT32_MAX);
+	add_cell("card 33334444", UINT32_MAX);
+	scout(KEYS, "BT /F1 12 Tf 20 150 Td (4111 2222 3333 4444) Tj ET");
+	ck_assert_uint_eq(sc.ncells, 1);
+	ck_assert_uint_eq(sc.cell[0], 0);
+}
+END_TEST
+
 START_TEST(a_whole_page_box_covers_every_word)
 {
 	sc.pages[0].whole = 1;
@@ -461,6 +485,8 @@ Suite *suite_scout(void)
 	tcase_add_test(c,
 	    a_page_of_more_characters_than_are_compared_is_refused);
 	tcase_add_test(c, short_words_say_nothing_and_numbers_do);
+	tcase_add_test(c, a_number_that_blanks_part_is_named_in_one_piece);
+	tcase_add_test(c, a_number_is_covered_if_a_part_of_it_is);
 	tcase_add_test(c, a_whole_page_box_covers_every_word);
 	suite_add_tcase(s, c);
 	return s;
