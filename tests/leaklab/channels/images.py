@@ -5,6 +5,7 @@ import arith
 import dct
 import fax
 import filters
+import jpx
 import pixels
 from lab import CONTROL_BOX, channel
 
@@ -178,6 +179,9 @@ coded('jpeg-in-flate', 'JPEG in Flate in ASCII85',
       GRAY + '/Filter[/ASCII85Decode/FlateDecode/DCTDecode]')
 coded('jbig2', 'JBIG2, a generic region', arith.jbig2,
       BIT + '/Filter/JBIG2Decode')
+coded('jpx', 'JPEG 2000', lambda rows: jpx.encode(
+    gray(rows), len(rows[0]), len(rows)), GRAY + '/Filter/JPXDecode')
+
 
 def beside_word(name, what, data_of, entries):
     """A picture that not every reader draws; the control is a word."""
