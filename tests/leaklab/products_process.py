@@ -111,6 +111,12 @@ def settled(process):
     return False
 
 
+def plain_build(run):
+    """A sanitizer keeps a copy of the environment, and ends on signals."""
+    if b'__asan_init' in pathlib.Path(run.program).read_bytes():
+        raise NotTried('the program is built with sanitizers')
+
+
 def stopped(run, point='judged', **env):
     return running(run, 'apply', 'in/lab.yaml', '-o', 'out', '-j1',
                    program=run.hooks, INCAMERA_FAULT=f'{point}:stop', **env)
@@ -153,6 +159,7 @@ def command_line(run):
 
 @product('products.environment', 'in the environment of the zygote')
 def environment(run):
+    plain_build(run)
     run.document()
     run.spec(document=', password_env: LAB_PASSWORD')
     with stopped(run, LAB_PASSWORD=run.secret) as process:
@@ -237,6 +244,7 @@ def other_child(run):
 
 @product('products.core', 'in a core file')
 def core(run):
+    plain_build(run)
     if resource.getrlimit(resource.RLIMIT_CORE)[1] in (0, 1):
         raise NotTried('no process may leave a core file here')
     run.document()
