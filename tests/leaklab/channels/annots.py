@@ -65,6 +65,15 @@ def highlight(case):
                            (CONTROL_SPOT, case.control))), control=True)
 
 
+@channel('annots.redact-overlay', 'in what a redaction would leave')
+def redact_overlay(case):
+    """It was marked, and never applied."""
+    over(case, 'Redact', f'/F 4/IC[0 0 0]/RO {look(case, case.secret)}/AP<</R '
+         f'{look(case, case.secret)}/D {look(case, case.secret)}>>'
+         f'/OverlayText(WORD)/DA(/F1 9 Tf)/Q 1{quads(SPOT)}'
+         f'{told(case.secret)}')
+
+
 @channel('annots.screen', 'in the media clip of a screen')
 def screen(case):
     over(case, 'Screen', '/MK<</CA(WORD)/RC(WORD)/AC(WORD)>>/T(WORD)/A'
