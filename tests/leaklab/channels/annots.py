@@ -70,7 +70,7 @@ def redact_overlay(case):
     """It was marked, and never applied."""
     over(case, 'Redact', f'/F 4/IC[0 0 0]/RO {look(case, case.secret)}/AP<</R '
          f'{look(case, case.secret)}/D {look(case, case.secret)}>>'
-         f'/OverlayText(WORD)/DA(/F1 9 Tf)/Q 1{quads(SPOT)}'
+         f'/OverlayText(WORD)/Q 1{quads(SPOT)}'
          f'{told(case.secret)}')
 
 

@@ -199,7 +199,7 @@ def search_index(case):
     case.plain()
     case.pdf.catalog = filled(
         case, f'/PieceInfo<</SearchIndex<</LastModified(D:20190102)/Private<<'
-        f'/SearchIndex{index}/Note(WORD)>>>>>>/Metadata {metadata(case)}')
+        f'/SearchIndex {index}/Note(WORD)>>>>>>/Metadata {metadata(case)}')
 
 
 @channel('attached.halftone', 'in a halftone and functions that print')

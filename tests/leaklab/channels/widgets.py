@@ -24,7 +24,8 @@ def form(case, widgets, fields=None, entries='', control=False, content=''):
               entries=f'/Annots[{" ".join(widgets)}]')
     case.pdf.catalog = (
         f'/AcroForm<</Fields[{" ".join(widgets if fields is None else fields)}'
-        f']/DR<</Font<<{case.fonts()}>>>>/DA(/F1 14 Tf 0 g){entries}>>')
+        f']/DR<</Font<<{case.fonts()}>>>>{entries}'
+        + ('' if '/DA' in entries else '/DA(/F1 14 Tf 0 g)') + '>>')
 
 
 def filled(case, entries, bare=False, more=''):
