@@ -22,7 +22,7 @@ struct work {
 	struct way way;
 	fz_point word_end; /* where the last run ended */
 	bool after_word;   /* it ended with a word */
-	int32_t compared;
+	int32_t compared;  /* characters */
 };
 
 static struct way way_of(const struct ic_slice *s, struct ic_size page)
@@ -85,6 +85,7 @@ static void add(fz_context *ctx, struct work *w, uint32_t rune, fz_point start,
 		w->run.at[w->run.n++] = (struct ic_text_unit){ plain[i], start,
 			end };
 	}
+	w->compared++;
 }
 
 /*
@@ -152,7 +153,6 @@ static bool mark_agrees(fz_context *ctx, struct ic_judge_run *run,
 		}
 		w->after_word = end == IC_TEXT_WORD;
 		w->word_end = r->at[r->n - 1].end;
-		w->compared += (int32_t)r->n;
 	}
 	return true;
 }
