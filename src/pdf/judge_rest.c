@@ -160,34 +160,51 @@ static void add_up(struct blocks *b, const struct ic_raster *r,
 	}
 }
 
-/* Add a row of blocks to the columns' sums, or take it off again. */
-static void add_row(const struct blocks *b, int y, int sign)
+#define WHOLE 100 /* the weight of a block that a window holds entirely */
+
+/*
+ * A window holds so many blocks a side, and of one more, at its upper and left
+ * edge, this part: at 250 dpi, 3 pixels of 100 dpi are 3.75 blocks of two.
+ */
+struct side {
+	int blocks, part;
+};
+
+/* Add a row of blocks to the columns' sums with a weight. */
+static void add_row(const struct blocks *b, int y, int weight)
 {
 	size_t n = (size_t)(b->w * b->comps);
 	const int32_t *row = b->at + (size_t)y * n;
 
 	for (size_t i = 0; i < n; i++) {
-		b->columns[i] += sign * row[i];
+		b->columns[i] += weight * row[i];
 	}
 }
 
 /* The windows whose last row has just come. */
-static void look_along(const struct blocks *b, int side, int limit,
+static void look_along(const struct blocks *b, struct side s, int limit,
     struct worst *w)
 {
-	int64_t pixels = (int64_t)side * side * b->step * b->step;
+	int64_t side = (int64_t)s.blocks * WHOLE + s.part;
+	int64_t pixels = side * side * b->step * b->step;
 
 	for (int c = 0; c < b->comps; c++) {
+		const int32_t *column = b->columns + c;
 		int64_t sum = 0;
 
-		for (int x = 0; x < b->w; x++) {
+		for (int x = 0; x < b->w; x++, column += b->comps) {
 			int64_t off;
 
-			sum += b->columns[x * b->comps + c];
-			if (x >= side) {
-				sum -= b->columns[(x - side) * b->comps + c];
+			sum += (int64_t)WHOLE * column[0];
+			if (x >= s.blocks) {
+				sum -= (int64_t)(WHOLE - s.part) *
+				    column[-s.blocks * b->comps];
 			}
-			if (x < side - 1) {
+			if (x > s.blocks) {
+				sum -= (int64_t)s.part *
+				    column[-(s.blocks + 1) * b->comps];
+			}
+			if (x < s.blocks - 1) {
 				continue;
 			}
 			off = (sum < 0 ? -sum : sum) * 1000 / pixels;
@@ -198,24 +215,34 @@ static void look_along(const struct blocks *b, int side, int limit,
 	}
 }
 
-/* All windows of one size. A page smaller than one is one window. */
+/* A page smaller than a window is one window. */
+static struct side side_of(const struct blocks *b, uint32_t dpi, int pixels)
+{
+	int side = pixels * (int)dpi * WHOLE / (100 * b->step);
+	int most = WHOLE * (b->w < b->h ? b->w : b->h);
+
+	side = side > WHOLE ? side : WHOLE;
+	side = side < most ? side : most;
+	return (struct side){ side / WHOLE, side % WHOLE };
+}
+
+/* All windows of one size. */
 static void slide(const struct blocks *b, uint32_t dpi, struct window size,
     struct worst *w)
 {
-	int unit = 100 * b->step;
-	int side = (size.side * (int)dpi + unit / 2) / unit;
+	struct side s = side_of(b, dpi, size.side);
 
-	side = side > 1 ? side : 1;
-	side = side < b->w ? side : b->w;
-	side = side < b->h ? side : b->h;
 	memset(b->columns, 0, (size_t)(b->w * b->comps) * sizeof(*b->columns));
 	for (int y = 0; y < b->h; y++) {
-		add_row(b, y, 1);
-		if (y >= side) {
-			add_row(b, y - side, -1);
+		add_row(b, y, WHOLE);
+		if (y >= s.blocks) {
+			add_row(b, y - s.blocks, s.part - WHOLE);
 		}
-		if (y >= side - 1) {
-			look_along(b, side, size.limit, w);
+		if (y > s.blocks && s.part > 0) {
+			add_row(b, y - s.blocks - 1, -s.part);
+		}
+		if (y >= s.blocks - 1) {
+			look_along(b, s, size.limit, w);
 		}
 	}
 }

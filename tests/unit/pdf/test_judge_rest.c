@@ -74,6 +74,22 @@ START_TEST(a_page_of_its_own_source_passes)
 }
 END_TEST
 
+/* Windows have the size that they have at 100 dpi, in parts of pixels too. */
+START_TEST(small_changes_are_seen_at_any_resolution)
+{
+	static const uint32_t dpi[] = { 72, 110, 120, 150, 175, 250 };
+
+	against_made.slice.dpi = dpi[_i];
+	for (int i = 0; i < 4; i++) {
+		const struct against_change *c = &against_changes[i];
+
+		expect_seen(c->name, c->after, c->before);
+		expect_seen(c->name, c->before, c->after);
+		ck_assert(compare(c->before, c->before).passed);
+	}
+}
+END_TEST
+
 START_TEST(what_a_box_covers_is_not_compared)
 {
 	struct told t = compare("BT /F 10 Tf 160 640 Td (Roe) Tj ET",
@@ -126,6 +142,7 @@ Suite *suite_judge_rest(void)
 	    AGAINST_CHANGES);
 	tcase_add_loop_test(t, a_page_of_its_own_source_passes, 0,
 	    AGAINST_CHANGES);
+	tcase_add_loop_test(t, small_changes_are_seen_at_any_resolution, 0, 6);
 	tcase_add_test(t, what_a_box_covers_is_not_compared);
 	tcase_add_test(t, a_shrunk_page_is_compared_where_it_was);
 	tcase_add_test(t, a_source_that_is_gone_bad_proves_nothing);
