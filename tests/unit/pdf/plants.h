@@ -23,6 +23,9 @@ unsigned plant_image(unsigned nth);
 /* Replace a word of the first page's layer by another, both UTF-8. */
 void plant_word(const char *from, const char *to);
 
+/* Text in the layer's font, of 10 points, at the end of the first page. */
+void plant_hidden(const char *text, int percent, int x, int y);
+
 typedef void plant_fn(void);
 
 /* In the objects: what the tiler or libqpdf is to see. */
@@ -69,6 +72,23 @@ plant_fn plant_letter_more;
 plant_fn plant_extra_page;
 plant_fn plant_missing_page;
 plant_fn plant_plan_is_whole;
+
+/* A covered word, PLANT_COVERED's, left in the file (plants_words.c). */
+#define PLANT_COVERED \
+	"BT /F 10 Tf 180 640 Td (Quimbyson) Tj ET " \
+	"1 g BT /F 10 Tf 72 500 Td (Quimbyson) Tj ET " \
+	"0 g BT /F 12 Tf 71 498 Td (XXXXXXX) Tj ET"
+
+plant_fn plant_covered_in_layer;
+plant_fn plant_covered_and_unseen;
+plant_fn plant_covered_in_string;
+plant_fn plant_covered_in_pieces;
+plant_fn plant_covered_in_comment;
+plant_fn plant_covered_in_profile;
+plant_fn plant_covered_in_cmap;
+plant_fn plant_covered_in_utf16;
+plant_fn plant_covered_in_name;
+plant_fn plant_covered_in_jpeg;
 
 /* In the bytes. */
 plant_fn plant_bytes_after;

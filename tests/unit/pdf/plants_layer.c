@@ -44,14 +44,14 @@ void plant_word(const char *from, const char *to)
 	seed_content(&plant_seed, 0, a, b);
 }
 
-/* Text in the layer's font, of 10 points, at the end of the page. */
-static void add_word(const char *text, int x, int y)
+void plant_hidden(const char *text, int percent, int x, int y)
 {
 	char word[HEX], line[HEX + 80];
 
 	hex(text, word);
 	snprintf(line, sizeof(line),
-	    "BT 3 Tr /T0 10 Tf 100 Tz 1 0 0 1 %d %d Tm %s Tj ET\n", x, y, word);
+	    "BT 3 Tr /T0 10 Tf %d Tz 1 0 0 1 %d %d Tm %s Tj ET\n", percent, x,
+	    y, word);
 	seed_content(&plant_seed, 0, "", line);
 }
 
@@ -100,12 +100,12 @@ static void an_accent_more(void)
 
 static void a_word_on_paper(void)
 {
-	add_word("not", 300, 200);
+	plant_hidden("not", 100, 300, 200);
 }
 
 static void a_word_on_a_picture(void)
 {
-	add_word("not", 305, 110);
+	plant_hidden("not", 100, 305, 110);
 }
 
 /* "three" is moved on "them", which begins with the same letters. */
@@ -125,7 +125,7 @@ static void a_moved_word(void)
 	snprintf(line, sizeof(line), "%.*s", (int)strcspn(at, "\n"), at);
 	free(text);
 	seed_content(&plant_seed, 0, line, "");
-	add_word("three", 158, 500);
+	plant_hidden("three", 100, 158, 500);
 }
 
 static void a_word_of_a_blank_more(void)
@@ -140,7 +140,7 @@ static void a_blank_of_another_kind(void)
 
 static void a_box_words_neighbour(void)
 {
-	add_word("under", 80, 600);
+	plant_hidden("under", 100, 80, 600);
 }
 
 const struct against_layer against_layers[AGAINST_LAYERS] = {

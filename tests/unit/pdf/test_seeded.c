@@ -17,7 +17,7 @@
 #include "plants.h"
 #include "suites.h"
 
-enum judge { TILER, QPDF, BOXES, ENDORSEMENT, REST, JUDGES };
+enum judge { TILER, QPDF, BOXES, ENDORSEMENT, REST, WORDS, JUDGES };
 
 static const struct {
 	const char *name;
@@ -28,6 +28,7 @@ static const struct {
 	[BOXES] = { "boxes", IC_PROOF_BOXES },
 	[ENDORSEMENT] = { "endorsement", IC_PROOF_ENDORSEMENT },
 	[REST] = { "rest", IC_PROOF_COLLATERAL },
+	[WORDS] = { "words", IC_PROOF_WORDS },
 };
 
 static char path[64];
@@ -63,7 +64,8 @@ struct seeded {
 	enum make_fault maker; /* planted by the maker */
 	void (*plant)(void);   /* in an object or a content */
 	void (*bend)(void);    /* in the bytes */
-	/* made of a source, and judged against it or another */
+	const char *source;    /* of which it is made; NULL: of none */
+	/* the same, and judged against it or another */
 	const struct against_change *change;
 	const struct against_layer *layer;
 };
@@ -82,6 +84,12 @@ struct seeded {
 	{ \
 		.what = what_, .by = by_, .fault = IC_FAULT_##fault_, \
 		.maker = maker_ \
+	}
+/* In a product of PLANT_COVERED; proof 4 sees it, whoever is named. */
+#define COVERED(what_, by_, fault_, plant_) \
+	{ \
+		.what = what_, .by = by_, .fault = IC_FAULT_##fault_, \
+		.source = PLANT_COVERED, .plant = plant_ \
 	}
 
 static const struct seeded table[] = {
@@ -160,6 +168,26 @@ static const struct seeded table[] = {
 	MADE("a page of another size", ENDORSEMENT, PAGE_SIZE, MAKE_PAGE_SIZE),
 	OBJECT("a page fewer than planned", ENDORSEMENT, PAGES,
 	    plant_missing_page),
+	COVERED("a covered word in the layer elsewhere", REST, LAYER_TEXT,
+	    plant_covered_in_layer),
+	COVERED("a covered word where the source hides it", WORDS, WORD,
+	    plant_covered_and_unseen),
+	COVERED("a covered word as a string of the content", QPDF, OPERATOR,
+	    plant_covered_in_string),
+	COVERED("a covered word in pieces of one operator", QPDF, OPERATOR,
+	    plant_covered_in_pieces),
+	COVERED("a covered word in a content's comment", QPDF, OPERATOR,
+	    plant_covered_in_comment),
+	COVERED("a covered word in a colour profile", QPDF, VALUE,
+	    plant_covered_in_profile),
+	COVERED("a covered word in ToUnicode", QPDF, STREAM,
+	    plant_covered_in_cmap),
+	COVERED("a covered word in UTF-16 digits", QPDF, KEY,
+	    plant_covered_in_utf16),
+	COVERED("a covered word as a picture's name", QPDF, KEY,
+	    plant_covered_in_name),
+	COVERED("a covered word in a code stream", QPDF, ORPHAN,
+	    plant_covered_in_jpeg),
 };
 
 #define OWN (sizeof(table) / sizeof(*table))
@@ -188,9 +216,11 @@ static struct seeded row(size_t i)
 /* A page of a source, and the source against which it is judged. */
 static void plant_against(const struct seeded *s)
 {
-	const char *made_of = s->change ? s->change->after : s->layer->content;
-	const char *is = s->change ? s->change->before : s->layer->content;
-	int from = against_source(AGAINST_LETTER, made_of);
+	const char *is = s->change ? s->change->before
+	    : s->layer             ? s->layer->content
+				   : s->source;
+	int from = against_source(AGAINST_LETTER,
+	    s->change ? s->change->after : is);
 
 	if (!against) {
 		against_open();
@@ -205,6 +235,8 @@ static void plant_against(const struct seeded *s)
 	seed_load(&plant_seed, against_path);
 	if (s->layer) {
 		s->layer->plant();
+	} else if (s->plant) {
+		s->plant();
 	}
 	seed_write(&plant_seed, &plant_bytes);
 	seed_save(&plant_bytes, path);
@@ -212,7 +244,7 @@ static void plant_against(const struct seeded *s)
 
 static void plant(const struct seeded *s)
 {
-	if (s->change || s->layer) {
+	if (s->change || s->layer || s->source) {
 		plant_against(s);
 		return;
 	}
@@ -232,6 +264,16 @@ static void plant(const struct seeded *s)
 	seed_save(&plant_bytes, path);
 }
 
+/* Two proofs come from one pass. */
+static void hear_against(void *user, const struct ic_reply *r)
+{
+	struct said *said = user;
+	bool words = r->kind == IC_REPLY_PROOF &&
+	    r->u.proof.proof == IC_PROOF_WORDS;
+
+	said_hear(words ? &said[WORDS] : &said[REST], r);
+}
+
 /* As the second of its processes does. */
 static void judge_against(struct ic_document *doc, struct said said[JUDGES])
 {
@@ -239,7 +281,7 @@ static void judge_against(struct ic_document *doc, struct said said[JUDGES])
 
 	ck_assert_int_eq(ic_document_open(&source, original, ""),
 	    IC_REASON_NONE);
-	ic_judge_content(doc, &source, plan, said_hear, &said[REST]);
+	ic_judge_content(doc, &source, plan, hear_against, said);
 	ic_document_close(&source);
 	close(original);
 	original = -1;
@@ -305,6 +347,10 @@ START_TEST(every_seeded_fault_is_caught_by_the_judge_it_is_for)
 	    s->what, ic_fault_sentence((enum ic_fault)said[s->by].fault),
 	    ic_fault_sentence(s->fault));
 	ck_assert_uint_eq(said[s->by].proof, judges[s->by].proof);
+	if (s->source) {
+		ck_assert_msg(said[WORDS].fault == IC_FAULT_WORD,
+		    "%s: not caught by words", s->what);
+	}
 }
 END_TEST
 
@@ -343,6 +389,7 @@ START_TEST(the_same_files_without_a_fault_pass)
 		{ .what = "as written" },
 		{ .what = "as JPEG", .plant = plant_clean_jpeg },
 		{ .what = "as G4", .plant = plant_clean_g4 },
+		{ .what = "of a source", .source = PLANT_COVERED },
 	};
 
 	for (size_t i = 0; i < sizeof(clean) / sizeof(*clean); i++) {
