@@ -183,6 +183,14 @@ def glyph_says(case):
          '<0001>')
 
 
+@channel('fonts.glyph-says-open', 'one glyph, not covered, that says it')
+def glyph_says_open(case):
+    """No glyph of a few dots means ten letters, wherever it stands."""
+    unicode = case.pdf.stream(cmap([(1, case.secret)]))
+    font = composite(case, [[(0, 0), (1, 1)]], f'/ToUnicode {unicode}')
+    only(case, font, '<0001>', (40, 40))
+
+
 @channel('fonts.glyph-lies', 'covered glyphs that say other letters')
 def glyph_lies(case):
     """XXXXXXXXXX is shown; each X is a code of its own."""

@@ -74,6 +74,12 @@ def mode_3_scan(case):
          + pixels.strokes(word, at[0], at[1], 1.5))
 
 
+@channel('text.mode-3-open', 'invisible on a word that is not covered')
+def mode_3_open(case):
+    case.page(text((40, 40), '(TEXTTEXTTEXT) Tj') + 'q '
+              + text((40, 40), f'3 Tr ({case.secret}) Tj') + 'Q')
+
+
 @channel('text.mode-7-bare', 'a clip path that paints nothing')
 def mode_7_bare(case):
     case.page('q ' + text(AT, f'7 Tr ({case.secret}) Tj') + 'Q')
