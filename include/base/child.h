@@ -67,6 +67,7 @@ struct ic_role {
 enum ic_exit {
 	IC_EXIT_OK,      /* status 0 */
 	IC_EXIT_STATUS,  /* another status */
+	IC_EXIT_START,   /* it did not get as far as its role */
 	IC_EXIT_CRASH,   /* SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL */
 	IC_EXIT_SYSCALL, /* SIGSYS: it left its table */
 	IC_EXIT_CPU,     /* SIGXCPU, or SIGKILL at the hard limit of CPU time */

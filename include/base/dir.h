@@ -38,17 +38,18 @@
 /* The zero value is closed. */
 struct ic_dir {
 	int fd;     /* valid while path is not NULL */
-	char *path; /* owned; for messages */
+	char *path; /* owned */
+	bool made;  /* it was not there before */
 };
 
 /* Open a directory. IC_EINPUT if it is not there or no directory. */
 bool ic_dir_open(const char *path, struct ic_dir *out, struct ic_error *err);
 
 /*
- * The same, made first if it is missing (its parent must exist); *made, if
- * not NULL, tells. The umask applies to `mode`.
+ * The same, made first if it is missing; its parent must exist. The umask
+ * applies to `mode`.
  */
-bool ic_dir_make(const char *path, mode_t mode, struct ic_dir *out, bool *made,
+bool ic_dir_make(const char *path, mode_t mode, struct ic_dir *out,
     struct ic_error *err);
 
 /*
@@ -63,6 +64,15 @@ bool ic_dir_sub(const struct ic_dir *d, const char *name, mode_t mode,
  * at once if another process has it. A file system without locks is let be.
  */
 bool ic_dir_lock(const struct ic_dir *d, struct ic_error *err);
+
+/*
+ * Close a directory; if it was made, and is empty, it goes too. What cannot
+ * be removed stays. NULL is allowed.
+ */
+void ic_dir_unmake(struct ic_dir *d);
+
+/* True if its path still leads to the directory that was opened. */
+bool ic_dir_stands(const struct ic_dir *d);
 
 /* Make what was done in the directory survive a power failure. */
 bool ic_dir_sync(const struct ic_dir *d, struct ic_error *err);

@@ -29,12 +29,15 @@
 	X(PAGE_SIZE, "page-size", "has a page with a size of no use") \
 	X(MEMORY, "memory", "needs more memory than a document is given") \
 	X(READ, "read", "cannot be read to its end") \
-	X(WRITE, "write", "could not be written: the disk may be full") \
+	X(WRITE, "write", \
+	    "could not be written: the disk is full, or a limit on files (ulimit -f) is met") \
 	X(GLYPH, "glyph", \
 	    "is to bear a character that the built-in font does not have") \
 	X(NO_ROOM, "no-room", \
 	    "has a page too small for its number and legend") \
 	X(JOB, "job", "met a mistake of this program: report it") \
+	X(START, "start", \
+	    "got no child that could begin: a limit of this machine is too low") \
 	X(CRASH, "crash", "made its child process crash") \
 	X(TIMEOUT, "timeout", "took longer than a document is given") \
 	X(SYSCALL, "syscall", \

@@ -92,6 +92,7 @@ struct ic_run {
 	struct ic_summary summary;
 	struct ic_error err; /* why it stopped; IC_OK: see the rest */
 	char *directory;     /* of the spec; owned */
+	bool standing;       /* there is an output directory to speak of */
 	struct ic_arena arena;
 };
 

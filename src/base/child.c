@@ -9,12 +9,6 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-/* Status of a child that could not begin; roles use small ones. */
-#define STATUS_START 125
-
-/* Above every descriptor that a child ends up with. */
-#define FD_ASIDE 16
-
 /* Die with the parent, and at once if it is gone already. */
 static bool bound_to(pid_t parent)
 {
@@ -41,18 +35,18 @@ static bool take_job(int fd, size_t n, const uint8_t **job)
 static bool place(const struct ic_child_start *s)
 {
 	const int from[] = { s->reply, s->source, s->second };
-	int aside[3];
+	int aside[IC_CHILD_ASIDE_FILES];
 
-	for (int i = 0; i < 3; i++) {
+	for (int i = 0; i < IC_CHILD_ASIDE_FILES; i++) {
 		aside[i] = from[i];
 		if (from[i] >= 0) {
-			aside[i] = fcntl(from[i], F_DUPFD, FD_ASIDE);
+			aside[i] = fcntl(from[i], F_DUPFD, IC_CHILD_ASIDE);
 			if (aside[i] < 0) {
 				return false;
 			}
 		}
 	}
-	for (int i = 0; i < 3; i++) {
+	for (int i = 0; i < IC_CHILD_ASIDE_FILES; i++) {
 		if (aside[i] < 0) {
 			close(IC_CHILD_REPLY + i);
 		} else if (dup2(aside[i], IC_CHILD_REPLY + i) < 0) {
@@ -77,10 +71,10 @@ void ic_child_main(const struct ic_child_start *s)
 	prctl(PR_SET_NAME, s->role->name);
 	if (!bound_to(s->parent) || !take_job(s->job, s->len, &job) ||
 	    !place(s) || !enter(s)) {
-		_exit(STATUS_START);
+		_exit(IC_STATUS_START);
 	}
 	status = s->role->run(job, s->len);
-	_exit(status >= 0 && status < STATUS_START ? status : 1);
+	_exit(status >= 0 && status < IC_STATUS_START ? status : 1);
 }
 
 bool ic_child_reply(const void *record, size_t n)

@@ -20,6 +20,13 @@
 #define IC_REQUEST_ORIGINAL 4u /* in the product's place */
 #define IC_REQUEST_FILES_MAX 4
 
+/* Status of a child that could not begin; roles use smaller ones. */
+#define IC_STATUS_START 125
+
+/* Above every descriptor that a child ends up with; its own go aside there. */
+#define IC_CHILD_ASIDE 16
+#define IC_CHILD_ASIDE_FILES 3
+
 struct ic_zygote_hello {
 	int32_t failed;  /* errno of a failed start, 0 */
 	int32_t refused; /* errno of a seccomp filter that did not load, 0 */

@@ -29,8 +29,7 @@ static bool adopt(int fd, char *path, struct ic_dir *out, struct ic_error *err)
 		close(fd);
 		return ic_fail(err, IC_EENV, "out of memory");
 	}
-	out->fd = fd;
-	out->path = path;
+	*out = (struct ic_dir){ .fd = fd, .path = path };
 	return true;
 }
 
@@ -58,7 +57,7 @@ static void sync_parent(const char *path)
 	free(parent);
 }
 
-bool ic_dir_make(const char *path, mode_t mode, struct ic_dir *out, bool *made,
+bool ic_dir_make(const char *path, mode_t mode, struct ic_dir *out,
     struct ic_error *err)
 {
 	bool is_new = mkdir(path, mode) == 0;
@@ -73,9 +72,7 @@ bool ic_dir_make(const char *path, mode_t mode, struct ic_dir *out, bool *made,
 	if (is_new) {
 		sync_parent(path);
 	}
-	if (made) {
-		*made = is_new;
-	}
+	out->made = is_new;
 	return true;
 }
 
@@ -116,8 +113,9 @@ bool ic_dir_sub(const struct ic_dir *d, const char *name, mode_t mode,
 		    "the directory " IC_PATH_SHOWN " cannot be made or opened",
 		    path);
 	} else if ((mode != 0700 || narrow(sub.fd, path, err)) &&
-	    (!made || ic_dir_sync(d, err))) {
-		return adopt(sub.fd, path, out, err);
+	    (!made || ic_dir_sync(d, err)) && adopt(sub.fd, path, out, err)) {
+		out->made = made;
+		return true;
 	}
 	if (sub.fd >= 0) {
 		close(sub.fd);
@@ -149,6 +147,23 @@ bool ic_dir_sync(const struct ic_dir *d, struct ic_error *err)
 		    d->path);
 	}
 	return true;
+}
+
+bool ic_dir_stands(const struct ic_dir *d)
+{
+	struct stat ours, now;
+
+	return d->path && fstat(d->fd, &ours) == 0 &&
+	    stat(d->path, &now) == 0 && ours.st_dev == now.st_dev &&
+	    ours.st_ino == now.st_ino;
+}
+
+void ic_dir_unmake(struct ic_dir *d)
+{
+	if (d && d->path && d->made && ic_dir_stands(d)) {
+		rmdir(d->path);
+	}
+	ic_dir_close(d);
 }
 
 void ic_dir_close(struct ic_dir *d)

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/fault.h"
 #include "dir_priv.h"
 
 /* The code for a file that should be there and is not is the input's. */
@@ -78,6 +79,7 @@ bool ic_dir_write(const struct ic_dir *d, const char *name, const void *bytes,
 	if (!ic_dir_name(d, name, err) || !ic_temp_open(d, mode, &t, err)) {
 		return false;
 	}
+	ic_fault_file(name, "opened");
 	ok = ic_write_all(t.fd, bytes, n) ? ic_temp_publish(&t, name, err)
 					  : fail_env(d, name, "written", err);
 	ic_temp_close(&t);
@@ -118,9 +120,13 @@ bool ic_dir_append(const struct ic_dir *d, const char *name, const void *line,
 	if (fd < 0) {
 		return fail_env(d, name, "written", err);
 	}
+	ic_fault_file(name, "opened");
 	had = lseek(fd, 0, SEEK_END);
-	ok = had >= 0 && end_cut_line(fd, had) && ic_write_all(fd, line, n) &&
-	    fsync(fd) == 0;
+	ok = had >= 0 && end_cut_line(fd, had) && ic_write_all(fd, line, n);
+	if (ok) {
+		ic_fault_file(name, "appended");
+		ok = fsync(fd) == 0;
+	}
 	if (!ok) {
 		fail_env(d, name, "written", err);
 		if (had >= 0 && ftruncate(fd, had) != 0) {
@@ -138,6 +144,7 @@ bool ic_dir_remove(const struct ic_dir *d, const char *name,
 		return false;
 	}
 	if (unlinkat(d->fd, name, 0) == 0) {
+		ic_fault_file(name, "removed");
 		return ic_dir_sync(d, err);
 	}
 	return errno == ENOENT || fail_env(d, name, "removed", err);

@@ -24,6 +24,8 @@ static const char *reason(int why)
 		return "the disk is full: make room and run again";
 	case EDQUOT:
 		return "your quota is used up: make room and run again";
+	case EFBIG:
+		return "it is larger than a file may be here: see ulimit -f";
 	case EROFS:
 		return "the file system is read only";
 	case EIO:

@@ -5,3 +5,16 @@ void ic_fault_point(const char *name)
 {
 	(void)name;
 }
+
+void ic_fault_file(const char *file, const char *when)
+{
+	(void)file;
+	(void)when;
+}
+
+void ic_fault_child(const char *child, const char *when, pid_t pid)
+{
+	(void)child;
+	(void)when;
+	(void)pid;
+}

@@ -54,6 +54,18 @@ static enum ic_exit ended_by(int sig, bool cpu_spent)
 	}
 }
 
+static enum ic_exit exited_with(int status)
+{
+	switch (status) {
+	case 0:
+		return IC_EXIT_OK;
+	case IC_STATUS_START:
+		return IC_EXIT_START;
+	default:
+		return IC_EXIT_STATUS;
+	}
+}
+
 enum ic_exit ic_proc_reap(struct ic_proc *p)
 {
 	struct rusage usage = { 0 };
@@ -67,7 +79,7 @@ enum ic_exit ic_proc_reap(struct ic_proc *p)
 	if (status >= 0 && WIFSIGNALED(status)) {
 		how = ended_by(WTERMSIG(status), spent(&usage, p->cpu_seconds));
 	} else if (status >= 0) {
-		how = WEXITSTATUS(status) ? IC_EXIT_STATUS : IC_EXIT_OK;
+		how = exited_with(WEXITSTATUS(status));
 	}
 	close(p->reply);
 	*p = (struct ic_proc){ 0 };

@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/fault.h"
 #include "fs_priv.h"
 
 struct ic_zygote {
@@ -95,6 +96,7 @@ static bool start(struct ic_zygote *z, bool sandbox, struct ic_error *err)
 		return ic_fail(err, IC_EENV, "a socket pair cannot be had: %s",
 		    strerror(errno));
 	}
+	ic_fault_point("zygote");
 	z->pid = fork();
 	if (z->pid == 0) {
 		ic_zygote_main(pair[1], parent, z->roles, z->n, sandbox);

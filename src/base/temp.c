@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/fault.h"
 #include "dir_priv.h"
 
 #define PREFIX ".incamera-"
@@ -158,11 +159,19 @@ static bool appear(struct ic_temp *t, const char *name)
 			return false;
 		}
 	}
+	ic_fault_file(name, "aside");
 	if (renameat(t->dir->fd, t->name, t->dir->fd, name) != 0) {
 		return false;
 	}
 	t->name[0] = '\0';
 	return true;
+}
+
+static bool fail_publish(const struct ic_temp *t, const char *name,
+    struct ic_error *err)
+{
+	return ic_fail_errno(err, IC_EENV, errno,
+	    IC_ENTRY_SHOWN " cannot be written", t->dir->path, name);
 }
 
 bool ic_temp_publish(struct ic_temp *t, const char *name, struct ic_error *err)
@@ -173,10 +182,15 @@ bool ic_temp_publish(struct ic_temp *t, const char *name, struct ic_error *err)
 	if (!ic_dir_name(t->dir, name, err)) {
 		return false;
 	}
-	if (fsync(t->fd) != 0 || !appear(t, name)) {
-		return ic_fail_errno(err, IC_EENV, errno,
-		    IC_ENTRY_SHOWN " cannot be written", t->dir->path, name);
+	ic_fault_file(name, "filled");
+	if (fsync(t->fd) != 0) {
+		return fail_publish(t, name, err);
 	}
+	ic_fault_file(name, "synced");
+	if (!appear(t, name)) {
+		return fail_publish(t, name, err);
+	}
+	ic_fault_file(name, "linked");
 	return ic_dir_sync(t->dir, err);
 }
 

@@ -25,8 +25,8 @@ struct zygote {
 };
 
 /*
- * A Ctrl-C of the terminal is the parent's, and so is its directory; a child
- * ignores no signal.
+ * A Ctrl-C of the terminal is the parent's, and so is its directory; what the
+ * parent ignores a child does not.
  */
 static bool leave(void)
 {
@@ -36,6 +36,8 @@ static bool leave(void)
 	for (int i = 1; i < NSIG; i++) {
 		signal(i, SIG_DFL);
 	}
+	/* A write beyond the limit on files fails, as one to a full disk. */
+	signal(SIGXFSZ, SIG_IGN);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	return chdir("/") == 0;
@@ -87,6 +89,15 @@ static void warm_up(void)
 	EVP_Digest("", 0, md, NULL, EVP_sha256(), NULL);
 }
 
+/* A child of few descriptors could not begin; better to know it now. */
+static bool has_descriptors(void)
+{
+	struct rlimit had;
+
+	return getrlimit(RLIMIT_NOFILE, &had) == 0 &&
+	    had.rlim_cur >= IC_CHILD_ASIDE + IC_CHILD_ASIDE_FILES;
+}
+
 /* Control at its number, /dev/null below it, nothing above. 0 or an errno. */
 static int keep_control(int control)
 {
@@ -113,8 +124,11 @@ static int keep_control(int control)
 	return 0;
 }
 
-/* Whether a child could load its filter: one tries. 0 or its errno. */
-static int try_sandbox(void)
+/*
+ * Whether a child could load its filter: one tries. *refused is its errno, or
+ * 0. An errno if it could not try.
+ */
+static int try_sandbox(int32_t *refused)
 {
 	const struct ic_grants all = { 0, 1, false };
 	int status = 0;
@@ -131,7 +145,8 @@ static int try_sandbox(void)
 			return errno;
 		}
 	}
-	return WIFEXITED(status) ? WEXITSTATUS(status) : ENOSYS;
+	*refused = WIFEXITED(status) ? WEXITSTATUS(status) : ENOSYS;
+	return 0;
 }
 
 static struct ic_zygote_hello prepare(const struct zygote *z)
@@ -145,8 +160,10 @@ static struct ic_zygote_hello prepare(const struct zygote *z)
 	if (!leave() || prctl(PR_SET_DUMPABLE, 0) != 0 ||
 	    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {
 		hello.failed = errno;
+	} else if (!has_descriptors()) {
+		hello.failed = EMFILE;
 	} else if (z->sandbox) {
-		hello.refused = try_sandbox();
+		hello.failed = try_sandbox(&hello.refused);
 		hello.landlock = ic_landlock_enter();
 	}
 	return hello;

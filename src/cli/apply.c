@@ -33,7 +33,8 @@ int ic_cli_apply(struct ic_cli *cli)
 	outcome = ic_apply_command(cli->zygote, &cli->options, &ui, &run);
 	ic_print_run(&run, cli);
 	outcome = print_result(&run, outcome, cli);
-	if (outcome == IC_STOPPED && run.summary.documents > 0) {
+	if (outcome == IC_STOPPED && run.standing &&
+	    run.summary.documents > 0) {
 		ic_print_note("what is in \"%s\" is whole: \"%s apply --resume"
 			      "\" goes on from there",
 		    cli->options.out, IC_PROGRAM);

@@ -38,7 +38,9 @@ void ic_signals_begin(void)
 			sigaction(stops[i], &action, NULL);
 		}
 	}
+	/* Both are errors of a write, which says so. */
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
 }
 
 const volatile sig_atomic_t *ic_signals_stop(void)

@@ -110,22 +110,26 @@ static bool next(void *user, size_t i, struct ic_pool_child *out)
 	out->limits.boxes = d->nboxes;
 	switch (s->step) {
 	case STEP_MAKE:
+		out->name = "make";
 		out->spawn.role = IC_ROLE_MAKE;
 		out->spawn.source = s->source;
 		out->spawn.product = m->temp.fd;
 		break;
 	case STEP_STRUCTURE:
+		out->name = "structure";
 		out->spawn.role = IC_ROLE_STRUCTURE;
 		out->spawn.source = m->judged;
 		out->limits.proofs = IC_PROOFS_STRUCTURE;
 		break;
 	case STEP_CONTENT:
+		out->name = "content";
 		out->spawn.role = IC_ROLE_CONTENT;
 		out->spawn.source = m->judged;
 		out->limits.proofs = IC_PROOFS_CONTENT;
 		break;
 	default:
 		/* It reads the source: it may speak of nothing else. */
+		out->name = "rest";
 		out->spawn.role = IC_ROLE_CONTENT;
 		out->spawn.source = m->judged;
 		out->spawn.original = s->source;
@@ -296,11 +300,14 @@ static bool end(void *user, size_t i, enum ic_reason reason)
 	bool ok = true;
 
 	if (reason == IC_REASON_WRITE) {
-		ic_fail(&a->p.err, IC_EENV,
-		    "%s could not be written: the "
-		    "disk may be full",
-		    a->p.o->out);
+		ic_fail(&a->p.err, IC_EENV, "%s/" REDACTED " %s", a->p.o->out,
+		    ic_reason_sentence(reason));
 		return false;
+	}
+	if ((reason || s->failure.reason) && ic_source_changed(&a->p, i)) {
+		/* whatever it led to */
+		s->failure = (struct ic_failure){ 0 };
+		reason = IC_REASON_CHANGED;
 	}
 	if (reason) {
 		fail(a, i, reason);

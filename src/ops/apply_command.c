@@ -57,6 +57,23 @@ static bool known_output(void *user, const char *name)
 }
 
 /*
+ * A run that was killed while it replaced the lock left its part there. Of
+ * what stands beside a spec nothing else is ours, and if the directory cannot
+ * be listed, nothing is lost.
+ */
+static bool write_lock(const struct ic_dir *dir, const char *name,
+    const struct ic_buf *lock, struct ic_error *err)
+{
+	struct ic_error ignored;
+
+	if (lock->len == 0) {
+		return true;
+	}
+	ic_dir_sweep(dir, &ignored);
+	return ic_dir_write(dir, name, lock->data, lock->len, 0600, err);
+}
+
+/*
  * Open the output directory and freeze the plan beside the spec: both, or
  * neither. The lock is compared first, so that a refused run writes nothing.
  */
@@ -69,9 +86,11 @@ static bool open_and_freeze(struct apply *a, struct ic_error *err)
 	    ic_dir_open(a->p.run->directory, &dir, err) &&
 	    apply_thaw(a, &dir, name, &lock, err) &&
 	    outdir_open(a->p.o->out, known_output, a, &a->dir, err) &&
-	    (lock.len == 0 ||
-		ic_dir_write(&dir, name, lock.data, lock.len, 0600, err));
+	    write_lock(&dir, name, &lock, err);
 
+	if (!ok) {
+		outdir_unmake(&a->dir);
+	}
 	ic_dir_close(&dir);
 	ic_buf_finish(&lock);
 	free(name);
@@ -184,15 +203,26 @@ static void summarize(struct apply *a)
 	}
 }
 
+/* A list of what is not there would be served as the production. */
+static bool undisturbed(struct apply *a, const struct ic_manifest *m,
+    struct ic_error *err)
+{
+	a->disturbed = !outdir_stands(&a->dir, m, err);
+	return !a->disturbed;
+}
+
 static bool derive(struct apply *a, struct ic_error *err)
 {
 	struct ic_manifest m = { 0 };
 	bool ok;
 
 	ic_fault_point("before-derive");
-	ok = apply_manifest(a, &m, err) && outdir_derive(&a->dir, &m, err);
-	ic_manifest_finish(&m);
+	ok = apply_manifest(a, &m, err);
+	ic_fault_point("manifest-filled");
+	ok = ok && undisturbed(a, &m, err) && outdir_derive(&a->dir, &m, err);
 	ic_fault_point("derived");
+	ok = ok && undisturbed(a, &m, err);
+	ic_manifest_finish(&m);
 	return ok;
 }
 
@@ -254,7 +284,19 @@ static enum ic_outcome apply(struct apply *a)
 	if (!open_and_freeze(a, &run->err)) {
 		return refused(run);
 	}
+	ic_fault_point("frozen");
 	return make_all(a);
+}
+
+/* A run that did not come as far as to open it may have met an older one. */
+static bool stands(const struct apply *a)
+{
+	struct ic_dir dir = { 0 };
+	bool ok = a->dir.top.path ? ic_dir_stands(&a->dir.top)
+				  : ic_dir_open(a->p.o->out, &dir, NULL);
+
+	ic_dir_close(&dir);
+	return ok;
 }
 
 enum ic_outcome ic_apply_command(struct ic_zygote *z,
@@ -272,6 +314,7 @@ enum ic_outcome ic_apply_command(struct ic_zygote *z,
 	}
 	free(a.makings);
 	free(a.versions);
+	run->standing = !a.disturbed && stands(&a);
 	outdir_close(&a.dir);
 	ic_production_finish(&a.p);
 	clock_gettime(CLOCK_MONOTONIC, &to);

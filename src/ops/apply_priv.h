@@ -24,6 +24,7 @@ struct apply {
 	struct outdir dir;
 	struct making *makings; /* one a document */
 	char *versions;
+	bool disturbed; /* somebody took away what was made */
 };
 
 /*

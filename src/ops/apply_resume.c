@@ -6,6 +6,7 @@
 
 #include "apply_priv.h"
 #include "base/digest.h"
+#include "base/fault.h"
 
 /* True if the journal's entry is of all that would make the output now. */
 static bool is_current(const struct apply *a, size_t i,
@@ -118,6 +119,7 @@ bool apply_resume(struct apply *a)
 		for (size_t i = 0; ok && i < plan->ndocuments; i++) {
 			if (plan->documents[i].selected == selected) {
 				ok = sort_out(a, i, &j);
+				ic_fault_point("sorted-out");
 			}
 		}
 	}

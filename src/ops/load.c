@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/digest.h"
+#include "base/fault.h"
 #include "base/fs.h"
 #include "core/job.h"
 #include "ops_priv.h"
@@ -133,6 +134,7 @@ bool ic_load_spec(struct ic_production *p)
 	ok = ic_fs_read(p->o->spec, IC_SPEC_BYTES_MAX, &text, &run->err) &&
 	    ic_sha256(text.data, text.len, p->spec_sha256, &run->err) &&
 	    parse(p, &text);
+	ic_fault_point("spec-read");
 	ic_buf_finish(&text);
 	return ok;
 }
@@ -150,6 +152,15 @@ bool ic_open_source(const struct ic_production *p, size_t document, int *fd,
 	ok = ic_fs_open(path, fd, size, err);
 	free(path);
 	return ok;
+}
+
+bool ic_source_changed(const struct ic_production *p, size_t document)
+{
+	int fd = p->states[document].source;
+	char hex[IC_SHA256_HEX];
+
+	return fd >= 0 && ic_sha256_fd(fd, hex, NULL, NULL) &&
+	    strcmp(hex, p->run->plan.documents[document].sha256) != 0;
 }
 
 void ic_production_finish(struct ic_production *p)

@@ -67,6 +67,9 @@ bool ic_load_spec(struct ic_production *p);
 bool ic_open_source(const struct ic_production *p, size_t document, int *fd,
     uint64_t *size, struct ic_error *err);
 
+/* True if the document's open source is not the one that was hashed. */
+bool ic_source_changed(const struct ic_production *p, size_t document);
+
 /* Hash every source, scout it, and make the plan. */
 enum ic_outcome ic_plan_production(struct ic_production *p);
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/digest.h"
+#include "base/fault.h"
 #include "base/fs.h"
 
 static bool of_production(void *user, const char *name, enum ic_entry kind,
@@ -84,15 +85,16 @@ bool outdir_open(const char *path, outdir_known_fn *known, void *user,
 	struct known k = { known, user, path };
 	struct outdir d = { 0 };
 
-	if (!ic_dir_make(path, 0777, &d.top, NULL, err) ||
+	if (!ic_dir_make(path, 0777, &d.top, err) ||
 	    !ic_dir_list(&d.top, of_production, (void *)(uintptr_t)path, err) ||
 	    !ic_dir_lock(&d.top, err) || !open_halves(&d, 0777, err) ||
 	    !ic_dir_list(&d.redacted, of_plan, &k, err) ||
 	    !ic_dir_list(&d.logs, of_logs, (void *)(uintptr_t)path, err) ||
 	    !sweep(&d, err)) {
-		outdir_close(&d);
+		outdir_unmake(&d);
 		return false;
 	}
+	ic_fault_point("out-opened");
 	*out = d;
 	return true;
 }
@@ -200,6 +202,14 @@ bool outdir_derive(const struct outdir *d, const struct ic_manifest *m,
 	ic_buf_finish(&index);
 	ic_buf_finish(&list);
 	return ok;
+}
+
+void outdir_unmake(struct outdir *d)
+{
+	ic_dir_unmake(&d->redacted);
+	ic_dir_unmake(&d->logs);
+	ic_dir_unmake(&d->private);
+	ic_dir_unmake(&d->top);
 }
 
 void outdir_close(struct outdir *d)

@@ -35,6 +35,16 @@ typedef bool outdir_known_fn(void *user, const char *name);
 bool outdir_open(const char *path, outdir_known_fn *known, void *user,
     struct outdir *out, struct ic_error *err);
 
+/* Close; what outdir_open() made goes again, if it is still empty. */
+void outdir_unmake(struct outdir *d);
+
+/*
+ * True if all four are still where they were, and each document of the
+ * manifest is there and as long as it was. Else IC_EENV.
+ */
+bool outdir_stands(const struct outdir *d, const struct ic_manifest *m,
+    struct ic_error *err);
+
 /* Open an existing one to read; `private` stays closed if it is not there. */
 bool outdir_open_existing(const char *path, struct outdir *out,
     struct ic_error *err);

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/digest.h"
+#include "base/fault.h"
 #include "base/fs.h"
 #include "core/job.h"
 #include "ops_priv.h"
@@ -18,9 +19,21 @@ static void doc_error(struct ic_production *p, size_t i, const char *what)
 	    what);
 }
 
+/* A file that cannot be had is the spec's to name; anything else ends all. */
+static bool source_error(struct ic_production *p, size_t i,
+    const struct ic_error *err)
+{
+	if (err->code == IC_EENV) {
+		p->err = *err;
+	} else {
+		ic_diag_add(&p->run->diags, IC_LEVEL_ERROR,
+		    p->run->spec.documents[i].place, "%s", err->msg);
+	}
+	return false;
+}
+
 static bool hash_source(struct ic_production *p, size_t i)
 {
-	const struct ic_spec_document *d = &p->run->spec.documents[i];
 	struct ic_error err = { 0 };
 	uint64_t size = 0;
 	int fd = -1;
@@ -30,12 +43,7 @@ static bool hash_source(struct ic_production *p, size_t i)
 		doc_error(p, i, "is empty");
 	} else if (!ok ||
 	    !ic_sha256_fd(fd, p->run->plan.documents[i].sha256, NULL, &err)) {
-		if (err.code == IC_EENV) {
-			p->err = err;
-		} else {
-			ic_diag_add(&p->run->diags, IC_LEVEL_ERROR, d->place,
-			    "%s", err.msg);
-		}
+		source_error(p, i, &err);
 	}
 	if (fd >= 0) {
 		close(fd);
@@ -56,6 +64,7 @@ static bool hash_sources(struct ic_production *p)
 		}
 		p->progress.documents_done++;
 		ic_tell(p);
+		ic_fault_point("hashed");
 	}
 	return true;
 }
@@ -71,14 +80,16 @@ static bool scout_job(struct ic_production *p, size_t i)
 {
 	struct ic_doc_state *s = &p->states[i];
 	struct ic_buf slice = { 0 };
+	struct ic_error err = { 0 };
 	bool ok;
 
 	ic_buf_reset(&s->job);
 	ok = ic_plan_slice(&p->run->plan, i, asked(p), &slice, &p->err) &&
-	    ic_job_join(&slice, s->password, &s->job, &p->err) &&
-	    ic_open_source(p, i, &s->source, NULL, &p->err);
+	    ic_job_join(&slice, s->password, &s->job, &p->err);
 	ic_buf_finish(&slice);
-	return ok;
+	return ok &&
+	    (ic_open_source(p, i, &s->source, NULL, &err) ||
+		source_error(p, i, &err));
 }
 
 static bool next_scout(void *user, size_t i, struct ic_pool_child *out)
@@ -94,6 +105,7 @@ static bool next_scout(void *user, size_t i, struct ic_pool_child *out)
 	if (!scout_job(p, i)) {
 		return false;
 	}
+	out->name = "scout";
 	out->spawn.role = IC_ROLE_SCOUT;
 	out->spawn.job = s->job.data;
 	out->spawn.len = s->job.len;
@@ -210,6 +222,10 @@ static bool scout_end(void *user, size_t i, enum ic_reason reason)
 	struct ic_plan_document *d = &p->run->plan.documents[i];
 	struct ic_doc_state *s = &p->states[i];
 
+	/* Another file is here the reason of all that may be wrong. */
+	if (ic_source_changed(p, i)) {
+		reason = IC_REASON_CHANGED;
+	}
 	close(s->source);
 	s->source = -1;
 	if (!reason && (d->npages == 0 || s->page != d->npages)) {
@@ -240,6 +256,7 @@ static bool scout(struct ic_production *p, enum ic_phase phase)
 	if (!items) {
 		return ic_fail(&p->err, IC_EENV, "out of memory");
 	}
+	ic_fault_point("before-scouts");
 	p->progress = (struct ic_progress){ .phase = phase,
 		.documents = plan->ndocuments };
 	for (size_t i = 0; i < plan->ndocuments; i++) {
@@ -324,6 +341,7 @@ enum ic_outcome ic_plan_production(struct ic_production *p)
 	struct ic_run *run = p->run;
 
 	if (ic_load_spec(p) && plan_all(p)) {
+		ic_fault_point("planned");
 		return IC_DONE;
 	}
 	ic_diags_sort(&run->diags);

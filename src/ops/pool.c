@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/fault.h"
 #include "core/slice.h"
 #include "ops/commands.h"
 
@@ -21,6 +22,7 @@
 
 struct slot {
 	bool busy;
+	const char *name;
 	size_t item;
 	struct ic_proc proc;
 	struct ic_reply_limits limits;
@@ -66,9 +68,8 @@ static uint64_t records(const struct ic_reply_limits *l)
 static bool start(struct pool *p, struct slot *s, bool *more,
     struct ic_error *err)
 {
-	struct ic_pool_child c = {
-		.spawn = { .source = -1, .product = -1, .original = -1 }
-	};
+	struct ic_pool_child c = { .name = "child",
+		.spawn = { .source = -1, .product = -1, .original = -1 } };
 	size_t item = s->item;
 
 	*more = p->work->next(p->work->user, item, &c);
@@ -80,6 +81,8 @@ static bool start(struct pool *p, struct slot *s, bool *more,
 		return false;
 	}
 	s->busy = true;
+	s->name = c.name;
+	ic_fault_child(s->name, "started", s->proc.pid);
 	s->limits = c.limits;
 	s->left = records(&c.limits);
 	s->heard = now();
@@ -119,6 +122,8 @@ static enum ic_reason verdict(const struct slot *s, enum ic_exit e)
 		return s->ended ? s->reason : IC_REASON_REPLY;
 	case IC_EXIT_STATUS:
 		return s->ended && s->reason ? s->reason : IC_REASON_JOB;
+	case IC_EXIT_START:
+		return IC_REASON_START;
 	case IC_EXIT_CRASH:
 		return IC_REASON_CRASH;
 	case IC_EXIT_SYSCALL:
@@ -136,6 +141,7 @@ static bool finish(struct pool *p, struct slot *s, struct ic_error *err)
 	bool more;
 
 	s->busy = false;
+	ic_fault_child(s->name, "ended", 0);
 	if (!p->work->end(p->work->user, s->item, verdict(s, e))) {
 		return ic_fail(err, IC_EENV, "the run cannot go on");
 	}
@@ -149,6 +155,7 @@ static void take(struct pool *p, struct slot *s, const struct ic_reply *r,
     size_t n)
 {
 	s->heard = now();
+	ic_fault_child(s->name, "said", s->proc.pid);
 	if (s->condemned) {
 		return; /* nothing that it says counts any more */
 	}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include <malloc.h>
 
+#include "base/fault.h"
 #include "core/job.h"
 #include "core/reply.h"
 #include "pdf/burn.h"
@@ -39,6 +40,7 @@ static bool say(uint32_t kind, uint32_t page, const struct ic_reply_page *p,
 		.kind = kind,
 		.page = page };
 
+	ic_fault_point("make-says");
 	if (p) {
 		r.u.at_page = *p;
 	}
@@ -76,6 +78,7 @@ static void draw(struct maker *m, struct sheet *sh, fz_display_list *list)
 	ic_burn_page(&m->raster, &m->slice, sh->page);
 	ic_draw_settle(&m->raster, color);
 	sh->said.dpi = m->raster.dpi;
+	ic_fault_point("make-draws");
 }
 
 static enum ic_reason encode(struct maker *m, struct sheet *sh)
@@ -276,6 +279,7 @@ static enum ic_reason make(struct maker *m)
 	     i++) {
 		why = make_page(m, i);
 	}
+	ic_fault_point("make-ends");
 	if (why == IC_REASON_NONE &&
 	    !ic_writer_finish(m->writer, m->font_used ? m->font : NULL, &err)) {
 		why = reason_of(&err, IC_REASON_WRITE, IC_REASON_WRITE);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/fault.h"
 #include "core/job.h"
 #include "core/reply.h"
 #include "pdf/document.h"
@@ -16,12 +17,14 @@ struct work {
 	size_t n;
 	struct ic_document doc, original; /* content alone */
 	const char *password;             /* of the original */
+	const char *point;                /* for base/fault.h */
 	unsigned faults;
 	bool gone; /* the parent is */
 };
 
 static void reply(struct work *w, const struct ic_reply *r)
 {
+	ic_fault_file(w->point, "says");
 	w->gone = w->gone || !ic_child_reply(r, sizeof(*r));
 }
 
@@ -115,7 +118,9 @@ static enum ic_reason structure(struct work *w)
 	if (why != IC_REASON_NONE) {
 		return why;
 	}
+	ic_fault_point("structure-opens");
 	tiles = ic_tiler_judge(w->bytes, w->n, &w->slice, pass_on_faults, w);
+	ic_fault_point("structure-tiles");
 	walks = ic_qpdf_judge(w->bytes, w->n, &w->slice, pass_on_faults, w);
 	if (tiles && walks) {
 		say_passed(w, IC_PROOF_STRUCTURE);
@@ -164,6 +169,7 @@ static enum ic_reason content(struct work *w)
 		say_unreadable(w);
 		return IC_REASON_NONE;
 	}
+	ic_fault_file(w->point, "opens");
 	if (has_original()) {
 		return against_original(w);
 	}
@@ -171,14 +177,15 @@ static enum ic_reason content(struct work *w)
 	return IC_REASON_NONE;
 }
 
-static int run(const uint8_t *job, size_t n,
+static int run(const uint8_t *job, size_t n, const char *point,
     enum ic_reason (*judge)(struct work *w))
 {
 	char password[IC_PASSWORD_MAX + 1];
-	struct work w = { .password = password };
+	struct work w = { .password = password, .point = point };
 	enum ic_reason why = IC_REASON_JOB;
 	int status;
 
+	ic_fault_file(point, "reads");
 	if (ic_job_split(job, n, &w.slice, password, NULL)) {
 		why = judge(&w);
 	}
@@ -192,10 +199,10 @@ static int run(const uint8_t *job, size_t n,
 
 int ic_structure_run(const uint8_t *job, size_t n)
 {
-	return run(job, n, structure);
+	return run(job, n, "structure", structure);
 }
 
 int ic_content_run(const uint8_t *job, size_t n)
 {
-	return run(job, n, content);
+	return run(job, n, has_original() ? "rest" : "content", content);
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "base/fault.h"
 #include "core/job.h"
 #include "pdf/roles.h"
 #include "pdf/scout.h"
@@ -6,6 +7,7 @@
 static bool send(void *user, const struct ic_reply *r)
 {
 	(void)user;
+	ic_fault_point("scout-says");
 	return ic_child_reply(r, sizeof(*r));
 }
 
@@ -14,6 +16,7 @@ static enum ic_reason scout(const struct ic_slice *s, const char *password)
 	struct ic_document doc;
 	enum ic_reason why = ic_document_open(&doc, IC_CHILD_SOURCE, password);
 
+	ic_fault_point("scout-opens");
 	if (why == IC_REASON_NONE) {
 		why = ic_scout_document(&doc, s, send, NULL);
 		ic_document_close(&doc);

@@ -202,22 +202,62 @@ START_TEST(a_directory_is_made_once)
 	struct ic_dir d = { 0 };
 	struct ic_error err = { 0 };
 	char name[128];
-	bool made = false;
 
 	snprintf(name, sizeof(name), "%s/out", path);
-	ck_assert(ic_dir_make(name, 0755, &d, &made, &err));
-	ck_assert(made);
+	ck_assert(ic_dir_make(name, 0755, &d, &err));
+	ck_assert(d.made);
 	ic_dir_close(&d);
-	ck_assert(ic_dir_make(name, 0755, &d, &made, &err));
-	ck_assert(!made);
+	ck_assert(ic_dir_make(name, 0755, &d, &err));
+	ck_assert(!d.made);
 	ic_dir_close(&d);
 	snprintf(name, sizeof(name), "%s/no/out", path);
-	ck_assert(!ic_dir_make(name, 0755, &d, &made, &err));
+	ck_assert(!ic_dir_make(name, 0755, &d, &err));
 	ck_assert_ptr_nonnull(strstr(err.msg,
 	    "/no/out cannot be made: "
 	    "there is no such file or directory"));
 	ck_assert(!ic_dir_open(name, &d, &err));
 	ck_assert_int_eq(err.code, IC_EINPUT);
+}
+END_TEST
+
+START_TEST(only_an_empty_directory_that_was_made_is_unmade)
+{
+	struct ic_dir d = { 0 }, sub = { 0 };
+	struct ic_error err = { 0 };
+	char name[128];
+
+	snprintf(name, sizeof(name), "%s/out", path);
+	ck_assert(ic_dir_make(name, 0755, &d, &err));
+	ck_assert(ic_dir_sub(&d, "logs", 0755, &sub, &err));
+	ck_assert(sub.made);
+	ic_dir_unmake(&d);
+	ck_assert(ic_dir_open(name, &d, &err));
+	ic_dir_unmake(&sub);
+	ck_assert(!ic_dir_has(&d, "logs"));
+	ic_dir_unmake(&d);
+	ck_assert(ic_dir_open(name, &d, &err));
+	ic_dir_close(&d);
+}
+END_TEST
+
+START_TEST(a_directory_that_was_moved_or_removed_stands_no_more)
+{
+	struct ic_dir d = { 0 };
+	struct ic_error err = { 0 };
+	char name[128], other[128];
+
+	snprintf(name, sizeof(name), "%s/out", path);
+	snprintf(other, sizeof(other), "%s/moved", path);
+	ck_assert(!ic_dir_stands(&d));
+	ck_assert(ic_dir_make(name, 0755, &d, &err));
+	ck_assert(ic_dir_stands(&d));
+	ck_assert_int_eq(rename(name, other), 0);
+	ck_assert(!ic_dir_stands(&d));
+	ck_assert_int_eq(mkdir(name, 0755), 0);
+	ck_assert(!ic_dir_stands(&d));
+	ic_dir_unmake(&d);
+	ck_assert(ic_dir_open(name, &d, &err));
+	ic_dir_close(&d);
 }
 END_TEST
 
@@ -388,6 +428,8 @@ Suite *suite_dir(void)
 	tcase_add_test(t, a_name_with_a_path_in_it_is_refused);
 	tcase_add_test(t, a_private_directory_becomes_private);
 	tcase_add_test(t, a_directory_is_made_once);
+	tcase_add_test(t, only_an_empty_directory_that_was_made_is_unmade);
+	tcase_add_test(t, a_directory_that_was_moved_or_removed_stands_no_more);
 	tcase_add_test(t, entries_are_listed_in_the_order_of_their_bytes);
 	tcase_add_test(t, a_record_is_appended_and_the_file_is_private);
 	tcase_add_test(t, a_line_cut_by_a_kill_does_not_swallow_the_next);
