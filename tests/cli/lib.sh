@@ -162,6 +162,93 @@ small() {
 	EOF
 }
 
+# tiny: three of them, drawn coarsely, for what is done a hundred times.
+tiny() {
+	small
+	cat >src/tiny.yaml <<-'EOF'
+	matter: Roe v. County of Example, No. 2:26-cv-00001
+	bates: { prefix: COE, digits: 6, start: 1 }
+	prefixes: [COE]
+	raster: { dpi: 100 }
+	codes:
+	  PII: { text: Personal identifiers, basis: protective order }
+	documents: [roster.pdf, ledger.pdf, mail.pdf]
+	redactions:
+	  - { id: A, bates: COE000001, rect: [560, 118, 640, 250], code: PII }
+	  - { id: B, bates: COE000002, rect: [140, 122, 330, 142], code: PII }
+	  - { id: C, bates: COE000003, rect: [128, 80, 345, 95], code: PII }
+	  - { id: D, bates: COE000004, rect: whole, code: PII }
+	EOF
+}
+
+# under [--stopped COMMAND] ARG...: the program with hooks, with the fault that
+# $INCAMERA_FAULT names; else as run.
+under() {
+	if [ "$1" = --stopped ]; then
+		stopped=$2
+		shift 2
+		set -- --stopped "$stopped" "$hooks" "$@"
+	else
+		set -- "$hooks" "$@"
+	fi
+	status=0
+	python3 -B "$root/tests/cli/under.py" "$@" >stdout 2>stderr \
+	    </dev/null || status=$?
+}
+
+# at POINT COMMAND ARG...: the program with hooks; it waits at that point until
+# COMMAND is done.
+at() {
+	INCAMERA_FAULT="$1:stop"
+	export INCAMERA_FAULT
+	stopped=$2
+	shift 2
+	under --stopped "$stopped" "$@"
+	unset INCAMERA_FAULT
+}
+
+# What of an output directory must not depend on how it came about: all but
+# the journal's order, its clock, and what later lines of it replace.
+settled() {
+	(cd "$1" && find . -printf '%P %y %m\n' | sort)
+	(cd "$1" && find . -type f ! -name journal.jsonl -exec sha256sum {} + \
+	    | sort)
+	sed -n '/}$/s/^{"at":"[^"]*",//p' "$1/private/journal.jsonl" |
+	    awk -F '"' '{ last[$4] = $0 } END { for (o in last) print last[o] }' |
+	    sort
+}
+
+# alike A B: two productions are one, beside the clock.
+alike() {
+	settled "$1" >settled.a
+	settled "$2" | diff settled.a -
+}
+
+# again REF CLAIM: apply --resume goes on, and out/ ends as REF is.
+again() {
+	run apply src/tiny.yaml -o out --resume
+	if [ "$status" = 0 ]; then
+		alike "$1" out >claim.log 2>&1
+	else
+		false
+	fi
+	verdict $? "$2" || {
+		echo "# status $status"
+		note stderr
+		note claim.log
+	}
+}
+
+# whole DIR REF: what has a name in DIR/redacted/ is what REF has there, and
+# no list of hashes stands beside a set that is not whole. Or there is no DIR.
+whole() {
+	for file in "$1"/redacted/*; do
+		[ -e "$file" ] || continue
+		cmp "$file" "$2/redacted/${file##*/}" || return 1
+	done
+	[ ! -e "$1/SHA256SUMS" ] || (cd "$1" && sha256sum -c --quiet SHA256SUMS)
+}
+
 # hunt OUT TSV: no planted word is anywhere in the tree.
 hunt() {
 	python3 -B "$root/tests/cli/hunt.py" "$@"
