@@ -26,7 +26,7 @@
 
 /* A chain's next child. */
 struct ic_pool_child {
-	const char *name; /* for base/fault.h; static */
+	const char *name;      /* for base/fault.h; static */
 	struct ic_spawn spawn; /* borrowed until the child ended */
 	struct ic_reply_limits limits;
 };
