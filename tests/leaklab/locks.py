@@ -173,7 +173,8 @@ class Lock:
         self.entries = (
             f'/U{pdf.hexed(u + salts[0] + salts[1])}/UE{pdf.hexed(ue)}'
             f'/O{pdf.hexed(FILE_KEY + bytes(16))}'
-            f'/OE{pdf.hexed(FILE_KEY[::-1])}/Perms{pdf.hexed(cbc(self.key, bytes(16), perms))}')
+            f'/OE{pdf.hexed(FILE_KEY[::-1])}'
+            f'/Perms{pdf.hexed(cbc(self.key, bytes(16), perms))}')
 
     def dictionary(self):
         version, length = {2: (1, 40), 3: (2, 128), 4: (4, 128),
