@@ -185,19 +185,40 @@ static bool write_private(const struct outdir *d, const struct ic_manifest *m,
 	return ok;
 }
 
-bool outdir_derive(const struct outdir *d, const struct ic_manifest *m,
+/* Write a served list, and see that it is there as it was written. */
+static bool write_list(const struct ic_dir *d, const char *name,
+    const struct ic_buf *list, struct ic_error *err)
+{
+	struct ic_buf have = { 0 };
+	bool ok = ic_dir_write(d, name, list->data, list->len, 0666, err) &&
+	    ic_dir_read(d, name, list->len, &have, err);
+
+	if (ok &&
+	    (have.len != list->len ||
+		memcmp(have.data, list->data, list->len) != 0)) {
+		ok = ic_fail(err, IC_EENV,
+		    "%s/%s does not hold what was written to it", d->path,
+		    name);
+	}
+	ic_buf_finish(&have);
+	return ok;
+}
+
+bool outdir_derive(const struct outdir *d, struct ic_manifest *m,
     struct ic_error *err)
 {
 	struct ic_buf log = { 0 }, index = { 0 }, list = { 0 };
 	bool ok = make_logs(m, &log, &index, err) &&
 	    outdir_sums(m, &log, &index, &list, err) &&
-	    write_private(d, m, err) &&
-	    ic_dir_write(&d->logs, REDACTION_LOG, log.data, log.len, 0666,
-		err) &&
-	    ic_dir_write(&d->logs, BATES_INDEX, index.data, index.len, 0666,
-		err) &&
-	    ic_dir_write(&d->top, SUMS, list.data, list.len, 0666, err);
+	    write_list(&d->logs, REDACTION_LOG, &log, err) &&
+	    write_list(&d->logs, BATES_INDEX, &index, err);
 
+	for (size_t i = 0; ok && i < m->ndocuments; i++) {
+		m->documents[i].ran |= IC_PROOF_BIT(LOGS);
+		m->documents[i].proofs |= IC_PROOF_BIT(LOGS);
+	}
+	ok = ok && write_private(d, m, err) &&
+	    write_list(&d->top, SUMS, &list, err);
 	ic_buf_finish(&log);
 	ic_buf_finish(&index);
 	ic_buf_finish(&list);

@@ -53,10 +53,11 @@ bool outdir_open_existing(const char *path, struct outdir *out,
 bool outdir_forget(const struct outdir *d, struct ic_error *err);
 
 /*
- * Write verify.json, manifest, logs and SHA256SUMS, all derived from the
- * manifest. The list is written last: where it is, the production is whole.
+ * Write logs, verify.json, manifest and SHA256SUMS, all derived from the
+ * manifest, which takes note that the logs were read again (proof 6). The list
+ * is written last: where it is, the production is whole.
  */
-bool outdir_derive(const struct outdir *d, const struct ic_manifest *m,
+bool outdir_derive(const struct outdir *d, struct ic_manifest *m,
     struct ic_error *err);
 
 /* Append the lines of SHA256SUMS, over these two logs and the outputs. */

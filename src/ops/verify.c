@@ -93,7 +93,8 @@ static enum ic_outcome verify(struct verify *v)
 		return out;
 	}
 	before = run->nfindings;
-	if (!verify_names(v) || !verify_lists(v)) {
+	if (!verify_sort(v->m, &v->names, &v->err) || !verify_names(v) ||
+	    !verify_lists(v)) {
 		return ic_stop_run(run, &v->err);
 	}
 	v->listed = run->nfindings == before;
@@ -111,6 +112,8 @@ static void finish(struct verify *v)
 		free(v->a.makings[i].pages);
 	}
 	free(v->a.makings);
+	free(v->names.at);
+	free(v->proved_names.at);
 	free(v->planned);
 	free(v->checks);
 	ic_manifest_finish(&v->proved);

@@ -2,6 +2,7 @@
 /* What stands in an output directory, against what is to stand there. */
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "verify_priv.h"
@@ -34,15 +35,37 @@ const char *verify_file_name(const struct ic_manifest_document *d)
 	return d->output + sizeof(REDACTED); /* and its slash */
 }
 
-const struct ic_manifest_document *verify_lookup(const struct ic_manifest *m,
+static int by_output(const void *a, const void *b)
+{
+	const struct ic_manifest_document *const *x = a, *const *y = b;
+
+	return strcmp((*x)->output, (*y)->output);
+}
+
+bool verify_sort(const struct ic_manifest *m, struct names *out,
+    struct ic_error *err)
+{
+	out->at = calloc(m->ndocuments + 1, sizeof(*out->at));
+	if (!out->at) {
+		return ic_fail(err, IC_EENV, "out of memory");
+	}
+	for (; out->n < m->ndocuments; out->n++) {
+		out->at[out->n] = &m->documents[out->n];
+	}
+	qsort(out->at, out->n, sizeof(*out->at), by_output);
+	return true;
+}
+
+const struct ic_manifest_document *verify_lookup(const struct names *names,
     const char *output)
 {
-	for (size_t i = 0; i < m->ndocuments; i++) {
-		if (strcmp(m->documents[i].output, output) == 0) {
-			return &m->documents[i];
-		}
-	}
-	return NULL;
+	const struct ic_manifest_document key = { .output = output };
+	const struct ic_manifest_document *at = &key, *const * found;
+
+	found = names->n
+	    ? bsearch(&at, names->at, names->n, sizeof(*names->at), by_output)
+	    : NULL;
+	return found ? *found : NULL;
 }
 
 /* What was measured stands twice. An old manifest has no such thing. */
@@ -109,7 +132,7 @@ static bool unexpected(void *user, const char *name, enum ic_entry kind,
 
 	snprintf(shown, sizeof(shown), "%s/%s", l->half, name);
 	known = strcmp(l->half, REDACTED) == 0
-	    ? verify_lookup(l->v->m, shown) != NULL
+	    ? verify_lookup(&l->v->names, shown) != NULL
 	    : strcmp(name, REDACTION_LOG) == 0 ||
 		strcmp(name, BATES_INDEX) == 0;
 	if (known && kind == IC_ENTRY_FILE) {

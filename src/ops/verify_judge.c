@@ -133,17 +133,13 @@ static bool next(void *user, size_t i, struct ic_pool_child *out)
 	return true;
 }
 
-static bool measure(struct verify *v, size_t i, const struct ic_reply *r)
+static bool measure(struct check *c, const struct ic_reply *r)
 {
 	const struct ic_reply_measure *x = &r->u.measure;
-	uint32_t page = 0;
-	const char *id;
 
-	return (x->box == UINT32_MAX ||
-		   (ic_manifest_box_at(v->m, i, x->box, &page, &id) &&
-		       page == r->page)) &&
-	    ic_measures_put(&v->checks[i].measures, (enum ic_proof)x->proof,
-		r->page, x->box, x->measured);
+	return (x->box == UINT32_MAX || c->pages[x->box] == r->page) &&
+	    ic_measures_put(&c->measures, (enum ic_proof)x->proof, r->page,
+		x->box, x->measured);
 }
 
 static bool reply(void *user, size_t i, const struct ic_reply *r)
@@ -158,7 +154,7 @@ static bool reply(void *user, size_t i, const struct ic_reply *r)
 	uint32_t page = 0;
 
 	if (r->kind == IC_REPLY_MEASURE) {
-		return measure(v, i, r);
+		return measure(c, r);
 	}
 	if (r->kind != IC_REPLY_PROOF) {
 		return false;
@@ -251,6 +247,29 @@ static bool end(void *user, size_t i, enum ic_reason reason)
 	return ok && (c->step != STEP_DONE || conclude(v, i));
 }
 
+/* Room for what is measured, and each box's page. */
+static bool begin(struct verify *v, size_t i)
+{
+	const struct ic_manifest_document *d = &v->m->documents[i];
+	struct check *c = &v->checks[i];
+	uint32_t n = ic_manifest_boxes(d), at = 0;
+	uint32_t *pages = ic_arena_alloc(&v->m->arena, n, sizeof(*pages));
+
+	if (!pages ||
+	    !ic_measures_begin(&c->measures, &v->m->arena, d->npages, n)) {
+		return ic_fail(&v->err, IC_EENV, "out of memory");
+	}
+	for (uint32_t k = 0; k < d->npages; k++) {
+		for (uint32_t b = 0; b < d->pages[k].nboxes; b++) {
+			if (!d->pages[k].boxes[b].whole) {
+				pages[at++] = k;
+			}
+		}
+	}
+	c->pages = pages;
+	return true;
+}
+
 bool verify_judge(struct verify *v)
 {
 	const struct ic_pool_work work = { next, reply, end, v };
@@ -267,16 +286,12 @@ bool verify_judge(struct verify *v)
 	*progress = (struct ic_progress){ .phase = IC_PHASE_VERIFY,
 		.documents = n };
 	for (size_t i = 0; i < n; i++) {
-		const struct ic_manifest_document *d = &v->m->documents[i];
-		struct check *c = &v->checks[i];
-
 		items[i] = i;
-		c->fd = c->source = -1;
-		progress->pages += d->npages;
-		if (!ic_measures_begin(&c->measures, &v->m->arena, d->npages,
-			ic_manifest_boxes(d))) {
+		v->checks[i].fd = v->checks[i].source = -1;
+		progress->pages += v->m->documents[i].npages;
+		if (!begin(v, i)) {
 			free(items);
-			return ic_fail(&v->err, IC_EENV, "out of memory");
+			return false;
 		}
 	}
 	ok = ic_pool_run(v->a.p.z, items, n, v->a.p.o->jobs, &work,

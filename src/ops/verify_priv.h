@@ -15,9 +15,16 @@ struct check {
 	unsigned step;
 	uint32_t ran, proofs; /* bits: have spoken, and were passed */
 	struct ic_measures measures;
+	const uint32_t *pages; /* of each box; of the manifest's arena */
 	struct ic_buf job;
 	bool failed;
 	bool alone; /* its source is not the one that it was made of */
+};
+
+/* The documents of a manifest by output. The zero value has none. */
+struct names {
+	const struct ic_manifest_document **at; /* owned */
+	size_t n;
 };
 
 struct verify {
@@ -26,6 +33,7 @@ struct verify {
 	struct outdir dir;
 	struct ic_manifest *m;     /* of the run: what is to be there */
 	struct ic_manifest proved; /* with a spec: private/manifest.json */
+	struct names names, proved_names; /* of the two */
 	size_t *planned; /* with a spec: the plan's index of a document of m */
 	struct check *checks; /* one a document of m */
 	bool listed;          /* what is there, and said in lists, is right */
@@ -48,8 +56,12 @@ bool verify_load(struct verify *v, struct ic_manifest *out);
 /* "COE000001.pdf" of "redacted/COE000001.pdf" */
 const char *verify_file_name(const struct ic_manifest_document *d);
 
-/* The document of that output; NULL if the manifest has none. */
-const struct ic_manifest_document *verify_lookup(const struct ic_manifest *m,
+/* Sort them. False without memory. */
+bool verify_sort(const struct ic_manifest *m, struct names *out,
+    struct ic_error *err);
+
+/* The document of that output; NULL if there is none. */
+const struct ic_manifest_document *verify_lookup(const struct names *names,
     const char *output);
 
 /* Every entry of the directory is one that is to be there. */

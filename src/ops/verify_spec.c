@@ -74,7 +74,7 @@ static bool spoken_of(const struct verify *v, struct served *s, size_t i,
 
 	if (ic_dir_has(&v->dir.redacted, output + sizeof(REDACTED)) ||
 	    strstr(ic_buf_str(&s->sums), output) ||
-	    verify_lookup(&v->proved, output)) {
+	    verify_lookup(&v->proved_names, output)) {
 		return true;
 	}
 	ic_plan_page_number(&v->a.p.run->plan, i, 0, number);
@@ -87,9 +87,6 @@ static bool wanted(const struct verify *v, struct served *s, size_t i,
 {
 	bool partial = v->proved.version ? v->proved.partial : s->partial;
 
-	if (v->a.p.o->bates) {
-		return v->a.p.run->plan.documents[i].selected;
-	}
 	return !partial || spoken_of(v, s, i, output);
 }
 
@@ -101,7 +98,7 @@ static bool find_absent(struct verify *v, size_t i)
 		.file = d->spec->file,
 		.sentence = "is not in this set, whose logs say PARTIAL" };
 
-	return v->a.p.o->bates || ic_run_find(run, &f);
+	return ic_run_find(run, &f);
 }
 
 /*
@@ -142,7 +139,7 @@ static bool take_file(struct verify *v, struct served *s, size_t i,
 static bool take_pages(struct verify *v, size_t i, const char *output)
 {
 	const struct ic_plan_document *d = &v->a.p.run->plan.documents[i];
-	const struct ic_manifest_document *was = verify_lookup(&v->proved,
+	const struct ic_manifest_document *was = verify_lookup(&v->proved_names,
 	    output);
 	struct making *m = &v->a.makings[i];
 
@@ -200,7 +197,7 @@ static bool map_documents(struct verify *v)
 static bool hold_manifest(struct verify *v, size_t i)
 {
 	const struct ic_manifest_document *d = &v->m->documents[i];
-	const struct ic_manifest_document *was = verify_lookup(&v->proved,
+	const struct ic_manifest_document *was = verify_lookup(&v->proved_names,
 	    d->output);
 	struct ic_buf a = { 0 }, b = { 0 };
 	bool ok;
@@ -251,7 +248,8 @@ static bool expect(struct verify *v, struct served *s)
 	    v->err.code != IC_OK) {
 		return false;
 	}
-	if (!read_served(v, s) || !take_documents(v, s) || !map_documents(v) ||
+	if (!verify_sort(&v->proved, &v->proved_names, &v->err) ||
+	    !read_served(v, s) || !take_documents(v, s) || !map_documents(v) ||
 	    !apply_manifest(&v->a, v->m, &v->err)) {
 		return false;
 	}

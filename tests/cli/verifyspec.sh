@@ -9,7 +9,7 @@ run verify out --spec src/small.yaml --json
 cp stdout one.json
 
 # What was measured.
-page "Jeremiah Wolverton1" "," >twin.pdf
+page "Abe Lee Wolverton12" "," >twin.pdf
 claim "the same is made of a source with another secret" forge twin.pdf
 same out/redacted forged/redacted "nothing of what is served differs"
 same out/private/verify.json forged/private/verify.json \
@@ -62,8 +62,6 @@ claim "and the measures of verify --spec are those of apply" python3 -B -c '
 import json
 a = json.load(open("out/private/verify.json"))["documents"]
 b = json.load(open("one.json"))["documents"]
-for d in a + b:
-    d["proofs"].pop()
 assert a == b, (a, b)'
 claim "it is private" test "$(stat -c %a out/private/verify.json)" = 600
 

@@ -3,6 +3,7 @@
 
 ic_suite_fn *const ic_suites[] = {
 	suite_journal,
+	suite_measure,
 	suite_pool,
 	NULL,
 };

@@ -5,6 +5,7 @@
 #include "unit.h"
 
 ic_suite_fn suite_journal;
+ic_suite_fn suite_measure;
 ic_suite_fn suite_pool;
 
 #endif
