@@ -178,11 +178,34 @@ bool ic_needles_ready(struct ic_needles *n)
 	return true;
 }
 
+/* How many bytes begin no needle: most of a picture is paper. */
+static size_t pass_over(const struct ic_needles *n, const uint8_t *p,
+    size_t len)
+{
+	size_t i = 0;
+
+	while (len - i >= 4 &&
+	    !(n->first[p[i]] | n->first[p[i + 1]] | n->first[p[i + 2]] |
+		n->first[p[i + 3]])) {
+		i += 4;
+	}
+	while (i < len && !n->first[p[i]]) {
+		i++;
+	}
+	return i;
+}
+
 uint32_t ic_needles_feed(const struct ic_needles *n, uint32_t at,
     const uint8_t *p, size_t len, ic_needles_found_fn *found, void *user)
 {
 	for (size_t i = 0; i < len; i++) {
-		at = at ? step(n, at, p[i]) : n->first[p[i]];
+		if (at == 0) {
+			i += pass_over(n, p + i, len - i);
+			if (i == len) {
+				break;
+			}
+		}
+		at = step(n, at, p[i]);
 		for (uint32_t s = at; s != 0; s = n->state[s].ends) {
 			if (n->state[s].id) {
 				found(user, n->state[s].id - 1);
