@@ -3,8 +3,8 @@
 """under.py [--stopped COMMAND] PROGRAM [ARGUMENT...]
 
 Run the program and see to its end. Whenever it stops itself (see base/fault.h)
-COMMAND is given to sh, with the program's number as $PID, and the program goes
-on. The status is the program's, or 128 and the signal's number.
+COMMAND is given to sh, with the program's number as $PID, which is its process
+group's too, and the program goes on. The status is the program's, or 128 and the signal's number.
 
 No process of the program may outlive it: one that still runs ten seconds
 after it makes the status 99.
@@ -60,6 +60,7 @@ def main():
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     pid = os.fork()
     if pid == 0:
+        os.setpgid(0, 0)
         # Python ignores some; the program is to have what a shell gives it.
         for number in (signal.SIGPIPE, signal.SIGXFSZ):
             signal.signal(number, signal.SIG_DFL)
