@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Pages as poppler draws them, and where it reads a word."""
+import functools
 import html
 import re
 
@@ -33,6 +34,7 @@ class Picture:
                         for r in range(top, bottom))
 
 
+@functools.lru_cache(16)
 def drawn(path, page, password=None):
     user = ['-upw', password] if password else []
     return Picture(witness.told(
