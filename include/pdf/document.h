@@ -68,6 +68,14 @@ void ic_document_geometry(struct ic_document *doc, uint32_t index,
 uint32_t ic_document_page_notes(struct ic_document *doc, uint32_t index);
 
 /*
+ * Throws MEMORY if an allocation was refused since the document was opened.
+ * MuPDF goes on without what it had no memory for: a picture, a glyph's
+ * outline, the end of a table that it then repairs. That must not pass for
+ * what the file holds.
+ */
+void ic_document_check_memory(struct ic_document *doc);
+
+/*
  * Inside fz_catch: what the exception means for the document: MEMORY, READ,
  * PAGE_SIZE or PAGE_DAMAGED. Not NONE.
  */

@@ -26,6 +26,8 @@
 
 #include "base/error.h"
 
+struct ic_murun_block;
+
 struct ic_murun {
 	fz_context *ctx;
 	size_t used;       /* bytes that MuPDF holds now */
@@ -34,6 +36,7 @@ struct ic_murun {
 	unsigned warnings; /* messages since open, saturating */
 	unsigned errors;
 	unsigned losses; /* warnings that something is not drawn; saturating */
+	struct ic_murun_block *blocks; /* all that MuPDF holds */
 };
 
 /*
@@ -49,7 +52,13 @@ bool ic_murun_open(struct ic_murun *mu, size_t limit, struct ic_error *err);
  */
 bool ic_murun_caught(struct ic_murun *mu, struct ic_error *err);
 
-/* Drop the context. A zeroed struct is allowed. */
+/*
+ * Drop the context. A zeroed struct is allowed.
+ *
+ * What MuPDF throws away after an allocation was refused it may throw away
+ * twice (1.21 does so with objects of an object stream). So from there on it
+ * frees nothing, and here all of it goes at once, without its help.
+ */
 void ic_murun_close(struct ic_murun *mu);
 
 #endif

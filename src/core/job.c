@@ -43,3 +43,8 @@ bool ic_job_split(const uint8_t *job, size_t n, struct ic_slice *slice,
 	password[len] = '\0';
 	return true;
 }
+
+enum ic_reason ic_job_reason(const struct ic_error *err)
+{
+	return err->code == IC_EENV ? IC_REASON_MEMORY : IC_REASON_JOB;
+}

@@ -79,7 +79,15 @@ static void open_document(struct ic_document *doc, int fd, const char *password)
 	if (doc->headless || pdf_was_repaired(doc->mu.ctx, doc->pdf)) {
 		doc->notes |= IC_NOTE_BIT(REPAIRED);
 	}
+	ic_document_check_memory(doc);
 	doc->why = IC_REASON_NONE;
+}
+
+void ic_document_check_memory(struct ic_document *doc)
+{
+	if (doc->mu.starved) {
+		ic_document_throw(doc, IC_REASON_MEMORY);
+	}
 }
 
 enum ic_reason ic_document_caught(struct ic_document *doc)
@@ -135,11 +143,13 @@ void ic_document_close(struct ic_document *doc)
 	if (!doc || !doc->mu.ctx) {
 		return;
 	}
-	for (uint32_t i = 0; i < doc->pages; i++) {
-		pdf_drop_obj(doc->mu.ctx, doc->page_objs[i]);
+	if (!doc->mu.starved) {
+		for (uint32_t i = 0; i < doc->pages; i++) {
+			pdf_drop_obj(doc->mu.ctx, doc->page_objs[i]);
+		}
+		fz_free(doc->mu.ctx, doc->page_objs);
+		pdf_drop_document(doc->mu.ctx, doc->pdf);
 	}
-	fz_free(doc->mu.ctx, doc->page_objs);
-	pdf_drop_document(doc->mu.ctx, doc->pdf);
 	ic_murun_close(&doc->mu);
 	*doc = (struct ic_document){ 0 };
 }
@@ -193,7 +203,7 @@ pdf_page *ic_document_page(struct ic_document *doc, uint32_t index,
 	struct ic_geometry g;
 	pdf_page *page;
 
-	doc->mu.starved = false;
+	ic_document_check_memory(doc);
 	if (++doc->loaded % CLEAR_EVERY == 0) {
 		pdf_clear_xref(ctx, doc->pdf);
 	}

@@ -109,6 +109,7 @@ static void try_proof(struct pass *p, struct ic_judge_proof *proof,
 	p->run.judge = &proof->judge;
 	fz_try(ctx) {
 		proof->page(ctx, &p->run, page);
+		ic_document_check_memory(p->run.doc);
 	}
 	fz_catch(ctx) {
 		caught(p);
@@ -129,6 +130,7 @@ static void try_once(struct pass *p, struct ic_judge_proof *proof,
 	p->run.judge = &proof->judge;
 	fz_try(ctx) {
 		what(ctx, &p->run);
+		ic_document_check_memory(p->run.doc);
 	}
 	fz_catch(ctx) {
 		caught(p);

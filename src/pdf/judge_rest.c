@@ -72,6 +72,7 @@ static void draw(struct ic_judge_run *run, uint32_t index, bool glyphs)
 	fz_catch(ctx) {
 		fz_rethrow(ctx);
 	}
+	ic_document_check_memory(doc);
 }
 
 /* The source has a context of its own: what it throws ends here. */

@@ -168,6 +168,7 @@ static enum ic_reason source_part(struct maker *m, struct sheet *sh)
 	fz_catch(ctx) {
 		fz_rethrow(ctx);
 	}
+	ic_document_check_memory(&m->doc);
 	return why;
 }
 
@@ -312,11 +313,14 @@ static void keep_memory(void)
 int ic_make_run(const uint8_t *job, size_t n)
 {
 	struct maker m = { .font_used = false };
-	enum ic_reason why = IC_REASON_JOB;
+	struct ic_error err = { 0 };
+	enum ic_reason why;
 
 	keep_memory();
-	if (ic_job_split(job, n, &m.slice, m.password, NULL)) {
+	if (ic_job_split(job, n, &m.slice, m.password, &err)) {
 		why = make(&m);
+	} else {
+		why = ic_job_reason(&err);
 	}
 	finish(&m);
 	if (why == IC_REASON_KILLED) {

@@ -2,42 +2,100 @@
 #include "pdf/murun.h"
 
 #include <malloc.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define STORE_MAX ((size_t)48 << 20)
 
-static void *count_realloc(void *user, void *old, size_t size)
-{
-	struct ic_murun *mu = user;
-	size_t had = old ? malloc_usable_size(old) : 0;
-	void *p;
+/* Before each allocation: the list of all. As long as malloc() aligns to. */
+struct ic_murun_block {
+	_Alignas(max_align_t) struct ic_murun_block *prev;
+	struct ic_murun_block *next;
+};
 
-	if (size > mu->limit || mu->used - had > mu->limit - size) {
-		mu->starved = true;
-		return NULL;
+static void link_block(struct ic_murun *mu, struct ic_murun_block *b)
+{
+	b->prev = NULL;
+	b->next = mu->blocks;
+	if (b->next) {
+		b->next->prev = b;
 	}
-	p = realloc(old, size);
-	if (!p) {
-		mu->starved = true; /* of address space: RLIMIT_AS */
-		return NULL;
+	mu->blocks = b;
+	mu->used += malloc_usable_size(b);
+}
+
+static void unlink_block(struct ic_murun *mu, struct ic_murun_block *b)
+{
+	if (b->prev) {
+		b->prev->next = b->next;
+	} else {
+		mu->blocks = b->next;
 	}
-	mu->used = mu->used - had + malloc_usable_size(p);
-	return p;
+	if (b->next) {
+		b->next->prev = b->prev;
+	}
+	mu->used -= malloc_usable_size(b);
 }
 
 static void *count_malloc(void *user, size_t size)
 {
-	return count_realloc(user, NULL, size);
+	struct ic_murun *mu = user;
+	struct ic_murun_block *b = NULL;
+
+	if (size <= mu->limit && mu->used <= mu->limit - size) {
+		b = malloc(sizeof(*b) + size);
+	}
+	if (!b) {
+		mu->starved = true; /* by the limit, or RLIMIT_AS */
+		return NULL;
+	}
+	link_block(mu, b);
+	return b + 1;
 }
 
+/* Once it starved it frees nothing: see ic_murun_close(). */
 static void count_free(void *user, void *p)
 {
 	struct ic_murun *mu = user;
+	struct ic_murun_block *b = p;
 
-	if (p) {
-		mu->used -= malloc_usable_size(p);
-		free(p);
+	if (b && !mu->starved) {
+		unlink_block(mu, --b);
+		free(b);
+	}
+}
+
+static void *count_realloc(void *user, void *old, size_t size)
+{
+	struct ic_murun *mu = user;
+	struct ic_murun_block *b = old, *p = NULL;
+	size_t had;
+
+	if (!b) {
+		return count_malloc(user, size);
+	}
+	had = malloc_usable_size(--b);
+	if (size <= mu->limit && mu->used - had <= mu->limit - size &&
+	    !mu->starved) {
+		unlink_block(mu, b);
+		p = realloc(b, sizeof(*p) + size);
+		link_block(mu, p ? p : b);
+	}
+	if (!p) {
+		mu->starved = true;
+		return NULL;
+	}
+	return p + 1;
+}
+
+static void free_all(struct ic_murun *mu)
+{
+	while (mu->blocks) {
+		struct ic_murun_block *b = mu->blocks;
+
+		mu->blocks = b->next;
+		free(b);
 	}
 }
 
@@ -85,6 +143,7 @@ bool ic_murun_open(struct ic_murun *mu, size_t limit, struct ic_error *err)
 	*mu = (struct ic_murun){ .limit = limit };
 	mu->ctx = fz_new_context(&alloc, NULL, STORE_MAX);
 	if (!mu->ctx) {
+		free_all(mu);
 		return ic_fail(err, IC_EENV, "out of memory");
 	}
 	fz_set_warning_callback(mu->ctx, count_warning, mu);
@@ -109,6 +168,9 @@ void ic_murun_close(struct ic_murun *mu)
 	if (!mu) {
 		return;
 	}
-	fz_drop_context(mu->ctx);
+	if (!mu->starved) {
+		fz_drop_context(mu->ctx);
+	}
+	free_all(mu);
 	*mu = (struct ic_murun){ 0 };
 }

@@ -182,12 +182,15 @@ static int run(const uint8_t *job, size_t n, const char *point,
 {
 	char password[IC_PASSWORD_MAX + 1];
 	struct work w = { .password = password, .point = point };
-	enum ic_reason why = IC_REASON_JOB;
+	struct ic_error err = { 0 };
+	enum ic_reason why;
 	int status;
 
 	ic_fault_file(point, "reads");
-	if (ic_job_split(job, n, &w.slice, password, NULL)) {
+	if (ic_job_split(job, n, &w.slice, password, &err)) {
 		why = judge(&w);
+	} else {
+		why = ic_job_reason(&err);
 	}
 	status = say_end(&w, why);
 	ic_document_close(&w.doc);

@@ -269,6 +269,7 @@ static void look_at_all(struct scout *sc)
 	}
 	for (uint32_t i = 0; i < sc->doc->pages && !sc->deaf; i++) {
 		look(sc, i);
+		ic_document_check_memory(sc->doc);
 	}
 	say_cells(sc);
 }

@@ -29,12 +29,15 @@ int ic_scout_run(const uint8_t *job, size_t n)
 	struct ic_reply end = { .magic = IC_REPLY_MAGIC,
 		.kind = IC_REPLY_END,
 		.page = UINT32_MAX };
-	enum ic_reason why = IC_REASON_JOB;
+	enum ic_reason why;
+	struct ic_error err = { 0 };
 	char password[IC_PASSWORD_MAX + 1];
 	struct ic_slice s = { 0 };
 
-	if (ic_job_split(job, n, &s, password, NULL)) {
+	if (ic_job_split(job, n, &s, password, &err)) {
 		why = scout(&s, password);
+	} else {
+		why = ic_job_reason(&err);
 	}
 	ic_slice_finish(&s);
 	if (why == IC_REASON_KILLED) {
