@@ -82,4 +82,7 @@ void ic_writer_close(struct ic_writer *w);
  */
 bool ic_writer_number(struct ic_buf *out, int32_t milli);
 
+/* True if it was the descriptor that refused bytes. NULL is allowed. */
+bool ic_writer_is_refused(const struct ic_writer *w);
+
 #endif

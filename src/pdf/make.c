@@ -66,6 +66,15 @@ static enum ic_reason reason_of(const struct ic_error *err,
 	}
 }
 
+/* A full disk ends the run, want of memory the document. */
+static enum ic_reason unwritten(const struct maker *m,
+    const struct ic_error *err)
+{
+	return reason_of(err, IC_REASON_WRITE,
+	    ic_writer_is_refused(m->writer) ? IC_REASON_WRITE
+					    : IC_REASON_MEMORY);
+}
+
 /* Draw and burn; the raster then holds nothing that lay under a box. */
 static void draw(struct maker *m, struct sheet *sh, fz_display_list *list)
 {
@@ -93,7 +102,7 @@ static enum ic_reason encode(struct maker *m, struct sheet *sh)
 	sh->said.encoding = im.encoding;
 	sh->said.bytes = (uint32_t)im.len;
 	if (!ic_writer_image(m->writer, &im, &sh->image, &err)) {
-		return reason_of(&err, IC_REASON_WRITE, IC_REASON_WRITE);
+		return unwritten(m, &err);
 	}
 	return IC_REASON_NONE;
 }
@@ -225,7 +234,7 @@ static enum ic_reason finish_page(struct maker *m, struct sheet *sh)
 	sh->said.notes |= plan_notes(m, sh);
 	sh->said.size = sh->geometry.size;
 	if (!ic_writer_page(m->writer, &out, &err)) {
-		return reason_of(&err, IC_REASON_WRITE, IC_REASON_WRITE);
+		return unwritten(m, &err);
 	}
 	return IC_REASON_NONE;
 }
@@ -266,7 +275,7 @@ static enum ic_reason open_all(struct maker *m)
 		return IC_REASON_MEMORY;
 	}
 	if (!ic_writer_open(&m->writer, IC_CHILD_PRODUCT, &err)) {
-		return reason_of(&err, IC_REASON_WRITE, IC_REASON_WRITE);
+		return unwritten(m, &err);
 	}
 	return IC_REASON_NONE;
 }
@@ -283,7 +292,7 @@ static enum ic_reason make(struct maker *m)
 	ic_fault_point("make-ends");
 	if (why == IC_REASON_NONE &&
 	    !ic_writer_finish(m->writer, m->font_used ? m->font : NULL, &err)) {
-		why = reason_of(&err, IC_REASON_WRITE, IC_REASON_WRITE);
+		why = unwritten(m, &err);
 	}
 	return why;
 }

@@ -160,3 +160,9 @@ bool ic_out_check(const struct ic_writer *w, struct ic_error *err)
 		    strerror(w->saved_errno));
 	}
 }
+
+bool ic_writer_is_refused(const struct ic_writer *w)
+{
+	return w && w->failed && w->saved_errno != 0 &&
+	    w->saved_errno != ENOMEM;
+}

@@ -36,13 +36,16 @@ CONTAINED = {'crash', 'killed'}
 CHUNK = 300    # files of one spec
 LIMIT = 1800   # seconds of one command
 SENTENCE = re.compile(r'X\(\w+, "([\w-]+)",\s*\\?\s*"([^"]*)"')
+NAME = re.compile(r'm\d{4}-[\w-]+\.pdf')
 PLAIN = re.compile(r'[ -~]*\Z')
 
 
 def sentences(root):
     """{word: sentence} of the reasons and notes that the program has."""
     text = (root / 'include/core/reason.h').read_text('utf-8')
-    return dict(SENTENCE.findall(text.split('IC_ENCODINGS')[0]))
+    known = dict(SENTENCE.findall(text.split('IC_ENCODINGS')[0]))
+    known['too-small'] = 'is too small for its number beside its content'
+    return known
 
 
 class Hostile:
@@ -109,10 +112,10 @@ class Hostile:
             self.messages_ok(done)
             left = set(files)
             for error in json.loads(done.stdout)['errors']:
-                file = error['message'].split(' ', 1)[0]
-                if file in left:
-                    left.remove(file)
-                    self.refused(file, error['message'])
+                for file in NAME.findall(error['message'])[:1]:
+                    if file in left:
+                        left.remove(file)
+                        self.refused(file, error['message'])
             self.claim(not (self.work / 'out').exists()
                        and not (self.work / 'spec.lock').exists(),
                        'nothing was written')
