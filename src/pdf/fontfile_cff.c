@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include <string.h>
+
 #include <hb-subset.h>
 
 #include "fontfile.h"
@@ -124,6 +126,24 @@ static bool run_subset(hb_face_t *face, const bool *used, size_t nused,
 	return ok;
 }
 
+/*
+ * HarfBuzz does not tell of memory that it did not get: what it makes may be
+ * longer then, or lack a glyph. What it makes twice alike is what it makes.
+ */
+static bool run_twice(hb_face_t *face, const bool *used, size_t nused,
+    struct ic_buf *out)
+{
+	struct ic_buf again = { 0 };
+	size_t from = out->len;
+	bool ok = run_subset(face, used, nused, out) &&
+	    run_subset(face, used, nused, &again) &&
+	    out->len - from == again.len &&
+	    memcmp(out->data + from, again.data, again.len) == 0;
+
+	ic_buf_finish(&again);
+	return ok;
+}
+
 bool ic_fontfile_subset(const uint8_t *cff, size_t len, const bool *used,
     size_t nused, struct ic_buf *out, struct ic_error *err)
 {
@@ -135,7 +155,7 @@ bool ic_fontfile_subset(const uint8_t *cff, size_t len, const bool *used,
 		    (unsigned)shell.len, HB_MEMORY_MODE_READONLY, NULL, NULL);
 		hb_face_t *face = hb_face_create(blob, 0);
 
-		ok = run_subset(face, used, nused, out);
+		ok = run_twice(face, used, nused, out);
 		hb_face_destroy(face);
 		hb_blob_destroy(blob);
 	}

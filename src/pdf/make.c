@@ -70,9 +70,10 @@ static enum ic_reason reason_of(const struct ic_error *err,
 static enum ic_reason unwritten(const struct maker *m,
     const struct ic_error *err)
 {
-	return reason_of(err, IC_REASON_WRITE,
-	    ic_writer_is_refused(m->writer) ? IC_REASON_WRITE
-					    : IC_REASON_MEMORY);
+	enum ic_reason why = ic_writer_is_refused(m->writer) ? IC_REASON_WRITE
+							     : IC_REASON_MEMORY;
+
+	return reason_of(err, why, why);
 }
 
 /* Draw and burn; the raster then holds nothing that lay under a box. */

@@ -143,20 +143,23 @@ bool ic_out_text_font(struct ic_writer *w, uint32_t *ref, struct ic_error *err)
 }
 
 /* Six letters from the hash of the used glyphs: the same set, the same tag. */
-static void tag(const struct ic_font_glyph *g, unsigned n, char name[64])
+static bool tag(const struct ic_font_glyph *g, unsigned n, char name[64])
 {
 	uint8_t md[EVP_MAX_MD_SIZE] = { 0 };
 	struct ic_buf b = { 0 };
+	bool ok;
 
 	for (unsigned i = 0; i < n; i++) {
 		ic_fontfile_u16(&b, g[i].cid);
 	}
-	EVP_Digest(b.data, b.len, md, NULL, EVP_sha256(), NULL);
+	ok = !b.failed &&
+	    EVP_Digest(b.data, b.len, md, NULL, EVP_sha256(), NULL) == 1;
 	ic_buf_finish(&b);
 	for (int i = 0; i < 6; i++) {
 		name[i] = (char)('A' + md[i] % 26);
 	}
 	snprintf(name + 6, 58, "+NimbusSans-Regular");
+	return ok;
 }
 
 static void label_objects(struct ic_writer *w, const struct parts *p,
@@ -164,7 +167,7 @@ static void label_objects(struct ic_writer *w, const struct parts *p,
 {
 	char name[64];
 
-	tag(g, n, name);
+	w->failed |= !tag(g, n, name);
 	type0(w, p, name);
 	ic_out_begin(w, p->cid);
 	ic_out_printf(w,
