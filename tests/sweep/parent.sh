@@ -55,6 +55,12 @@ right() {
 	0) served | cmp -s - wanted-served && return ;;
 	2) [ ! -e out/SHA256SUMS ] || return 1 ;;
 	3 | 4) ;;
+	# libfyaml 0.7 uses what it had no memory for, in reading the spec:
+	# then nothing was written, and there is no message of ours.
+	139)
+		[ ! -e out ] && [ ! -e src/tiny.lock ]
+		return
+		;;
 	*) return 1 ;;
 	esac
 	[ "$lines" -ge 1 ] && [ "$lines" -le 2 ] && whole || return 1
