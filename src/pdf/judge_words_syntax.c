@@ -5,11 +5,9 @@
 #include "base/utf8.h"
 #include "judge_words.h"
 
-#define TOKEN_MAX 512 /* bytes kept of one; what is longer goes in pieces */
-#define NAME_MAX_ 128 /* of the last name */
-#define DEPTH_MAX \
-	1000 /* of parentheses in a string; deeper it is no string \
-	      */
+#define TOKEN_MAX 512  /* bytes kept of one; what is longer goes in pieces */
+#define NAME_MAX_ 128  /* of the last name */
+#define DEPTH_MAX 1000 /* of parentheses in a string */
 
 enum where { BETWEEN, WORD, NAME, COMMENT, STRING, ESCAPE, OCTAL, ANGLE, HEX };
 
