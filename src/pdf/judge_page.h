@@ -133,6 +133,18 @@ bool ic_judge_says(const struct ic_judge_run *run,
     const struct ic_judge_page *page, const struct ic_mark *mark,
     const char *text);
 
+/* The colour that the maker drew the source in. */
+enum ic_color ic_judge_color(const struct ic_judge_run *run);
+
+/*
+ * Draw a page of the original, as the maker did before it burned, into
+ * run->drawn, and collect its glyphs in run->glyphs if they are asked for
+ * (judge_original.c). The source has a context of its own: what it throws ends
+ * here, and false is returned.
+ */
+bool ic_judge_draw_original(struct ic_judge_run *run, uint32_t page,
+    bool glyphs);
+
 /* A rectangle in milli-points as one in points. */
 fz_rect ic_judge_points(struct ic_rect r);
 

@@ -43,52 +43,6 @@ struct worst {
 	bool failed;
 };
 
-/* The picture, and the glyphs if they are asked for. Throws. */
-static void draw(struct ic_judge_run *run, uint32_t index, bool glyphs)
-{
-	struct ic_document *doc = run->original;
-	fz_context *ctx = doc->mu.ctx;
-	enum ic_color color = run->s->color == IC_COLOR_BILEVEL
-	    ? IC_COLOR_GRAY
-	    : (enum ic_color)run->s->color;
-	fz_display_list *list = NULL;
-	struct ic_geometry g;
-	uint32_t notes = 0;
-	pdf_page *page = ic_document_page(doc, index, &g);
-
-	fz_var(list);
-	fz_try(ctx) {
-		list = ic_draw_list(doc, page, &g, &notes);
-		ic_draw_raster(doc, list, g.size, run->s->dpi, color,
-		    &run->drawn, &notes);
-		if (glyphs) {
-			ic_glyphs_collect(ctx, list, &run->glyphs);
-		}
-	}
-	fz_always(ctx) {
-		fz_drop_display_list(ctx, list);
-		fz_drop_page(ctx, &page->super);
-	}
-	fz_catch(ctx) {
-		fz_rethrow(ctx);
-	}
-	ic_document_check_memory(doc);
-}
-
-/* The source has a context of its own: what it throws ends here. */
-static bool try_draw(struct ic_judge_run *run, const struct ic_judge_page *p)
-{
-	ic_glyphs_finish(run->original->mu.ctx, &run->glyphs);
-	fz_try(run->original->mu.ctx) {
-		draw(run, p->index, ic_judge_has_layer(p));
-	}
-	fz_catch(run->original->mu.ctx) {
-		ic_document_caught(run->original);
-		return false;
-	}
-	return true;
-}
-
 /*
  * A box's pixels and those one further on are proof 2's. In both pictures they
  * get the fill's colour, so that they count as alike, and do not tell the
@@ -312,7 +266,9 @@ static void rest(fz_context *ctx, struct ic_judge_run *run,
 	if (run->s->pages[page->index].whole) {
 		return; /* proof 2: it has no picture */
 	}
-	if (page->index >= run->original->pages || !try_draw(run, page)) {
+	if (page->index >= run->original->pages ||
+	    !ic_judge_draw_original(run, page->index,
+		ic_judge_has_layer(page))) {
 		ic_judge_fault(run->judge, IC_FAULT_ORIGINAL, page->index,
 		    IC_JUDGE_NO_BOX);
 		return;

@@ -106,45 +106,14 @@ static bool any_survives(const struct ic_judge_words *w)
 	return false;
 }
 
-/* The source's page, drawn and burned. Throws what the drawing throws. */
-static void draw_burned(struct ic_judge_run *run, uint32_t page)
+/* The source's page, drawn and burned, in run->drawn. */
+static bool draw_burned(struct ic_judge_run *run, uint32_t page)
 {
-	struct ic_document *doc = run->original;
-	fz_context *ctx = doc->mu.ctx;
-	enum ic_color color = run->s->color == IC_COLOR_BILEVEL
-	    ? IC_COLOR_GRAY
-	    : (enum ic_color)run->s->color;
-	fz_display_list *list = NULL;
-	struct ic_geometry g;
-	uint32_t notes = 0;
-	pdf_page *leaf = ic_document_page(doc, page, &g);
-
-	fz_var(list);
-	fz_try(ctx) {
-		list = ic_draw_list(doc, leaf, &g, &notes);
-		ic_draw_raster(doc, list, g.size, run->s->dpi, color,
-		    &run->drawn, &notes);
-		ic_burn_page(&run->drawn, run->s, page);
-		ic_draw_settle(&run->drawn, color);
-	}
-	fz_always(ctx) {
-		fz_drop_display_list(ctx, list);
-		fz_drop_page(ctx, &leaf->super);
-	}
-	fz_catch(ctx) {
-		fz_rethrow(ctx);
-	}
-}
-
-static bool try_draw_burned(struct ic_judge_run *run, uint32_t page)
-{
-	fz_try(run->original->mu.ctx) {
-		draw_burned(run, page);
-	}
-	fz_catch(run->original->mu.ctx) {
-		ic_document_caught(run->original);
+	if (!ic_judge_draw_original(run, page, false)) {
 		return false;
 	}
+	ic_burn_page(&run->drawn, run->s, page);
+	ic_draw_settle(&run->drawn, ic_judge_color(run));
 	return true;
 }
 
@@ -158,7 +127,7 @@ static void see_all(struct ic_judge_run *run)
 	     any_survives(run->words);
 	     i++) {
 		ic_judge_beat(run->judge);
-		if (!run->s->pages[i].whole && try_draw_burned(run, i)) {
+		if (!run->s->pages[i].whole && draw_burned(run, i)) {
 			ic_words_see(run, run->words, i, &run->drawn);
 		}
 	}
