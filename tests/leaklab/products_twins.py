@@ -40,7 +40,7 @@ MESSAGES = (('apply -v', ('apply', '-v', 'in/lab.yaml', '-o', 'out', '-j1')),
             ('verify -v', ('verify', '-v', 'out')),
             ('verify --json', ('verify', '--json', 'out')),
             ('verify --spec', ('verify', '--spec', 'in/lab.yaml', 'out')))
-TIMES = re.compile(rb'time +[0-9.:]+ m?s, [0-9.]+ pages/s'
+TIMES = re.compile(rb'time +[0-9.]+ s(, [0-9.]+ pages/s)?'
                    rb'|"milliseconds": \d+|"seconds": [0-9.]+')
 
 
