@@ -21,7 +21,13 @@ absolute() {
 	esac
 }
 
+# A shell cannot mind again what it was started to ignore, as by nohup.
 begin() {
+	if [ -z "${SIGNALS_MINDED-}" ]; then
+		SIGNALS_MINDED=yes exec env \
+		    --default-signal=HUP,INT,QUIT,PIPE,TERM sh "$0" "$@"
+	fi
+	unset SIGNALS_MINDED
 	incamera=$(absolute "$1")
 	# Used by the scripts that read this file.
 	# shellcheck disable=SC2034

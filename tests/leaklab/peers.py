@@ -118,6 +118,9 @@ def main():
         [('clean, control in place', *(
             sum(not r[n].leaks and r[n].control == 'in place' for r in rows)
             for n in range(len(PEERS)))),
+         ('clean, control as ink alone', *(
+             sum(not r[n].leaks and r[n].control == 'ink only' for r in rows)
+             for n in range(len(PEERS)))),
          ('leaks', *(sum(bool(r[n].leaks) and not differs(r[n])
                          for r in rows) for n in range(len(PEERS)))),
          ('differs', *(sum(differs(r[n]) for r in rows)

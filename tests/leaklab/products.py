@@ -16,6 +16,7 @@ import importlib
 import json
 import os
 import pathlib
+import signal
 import subprocess
 import sys
 import tempfile
@@ -244,9 +245,18 @@ def holds(control):
     return not isinstance(control, list)
 
 
+def mind_signals():
+    """What a shell in the background or nohup had us ignore, our children
+    are to mind."""
+    for number in (signal.SIGHUP, signal.SIGQUIT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def run_all(program, hooks, scratch, pattern='*'):
     """[(name, what, findings, control)] of all checks; each works in a
     folder of its own below `scratch`."""
+    mind_signals()
     program, hooks = (pathlib.Path(p).resolve() for p in (program, hooks))
     return [tried(name, program, hooks, pathlib.Path(scratch) / name)
             for name in load() if fnmatch.fnmatch(name, pattern)]
