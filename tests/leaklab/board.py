@@ -32,19 +32,20 @@ def ours(program, rows, products):
               'not tried' if isinstance(control, str)
               else 'in place' if control is True else 'lost')
              for name, what, findings, control in products]
+    own = [
+        '## What our own products would say', '',
+        f'{len(found)} checks: '
+        f'{sum(f[2] == "clean" for f in found)} clean.', '',
+        markdown(('check', 'the secret is', 'secret', 'control'), found)]
     return '\n'.join([
         '# incamera in the leak lab', '',
         dated(first_line(program, 'version')) + '.',
-        'Made by `leaklab.py board PROGRAM HOOKS --markdown`.', '',
+        'Made by `leaklab.py board PROGRAM [HOOKS] --markdown`.', '',
         sums([v for _, v in rows]) + '.', '',
         '## What documents hold', '',
         markdown(('channel', 'the secret is', 'secret', 'control', 'twins'),
                  [(c.name, c.what, v.secret(), v.control, v.twins)
-                  for c, v in rows]),
-        '## What our own products would say', '',
-        f'{len(found)} checks: '
-        f'{sum(f[2] == "clean" for f in found)} clean.', '',
-        markdown(('check', 'the secret is', 'secret', 'control'), found)])
+                  for c, v in rows])] + (own if found else []))
 
 
 def table(rows):
