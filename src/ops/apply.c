@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * The main job. Per document: make, judge 1, judge 2, commit; nothing has a
- * name in redacted/ before both judges have passed the very bytes.
+ * The main job. Per document: make, three judges, commit; nothing has a name
+ * in redacted/ before all of them have passed the very bytes.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -108,33 +108,14 @@ static bool next(void *user, size_t i, struct ic_pool_child *out)
 	out->spawn.cpu_seconds = ic_pool_cpu(d->npages);
 	out->limits.pages = d->npages;
 	out->limits.boxes = d->nboxes;
-	switch (s->step) {
-	case STEP_MAKE:
+	if (s->step == STEP_MAKE) {
 		out->name = "make";
 		out->spawn.role = IC_ROLE_MAKE;
 		out->spawn.source = s->source;
 		out->spawn.product = m->temp.fd;
-		break;
-	case STEP_STRUCTURE:
-		out->name = "structure";
-		out->spawn.role = IC_ROLE_STRUCTURE;
-		out->spawn.source = m->judged;
-		out->limits.proofs = IC_PROOFS_STRUCTURE;
-		break;
-	case STEP_CONTENT:
-		out->name = "content";
-		out->spawn.role = IC_ROLE_CONTENT;
-		out->spawn.source = m->judged;
-		out->limits.proofs = IC_PROOFS_CONTENT;
-		break;
-	default:
-		/* It reads the source: it may speak of nothing else. */
-		out->name = "rest";
-		out->spawn.role = IC_ROLE_CONTENT;
-		out->spawn.source = m->judged;
-		out->spawn.original = s->source;
-		out->limits.proofs = IC_PROOFS_ORIGINAL;
-		break;
+	} else {
+		ic_pool_judge(out, (enum ic_judging)(s->step - STEP_STRUCTURE),
+		    m->judged, s->source);
 	}
 	return true;
 }

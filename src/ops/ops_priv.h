@@ -18,7 +18,7 @@
 	    IC_NOTE_BIT(DRAW_ERRORS) | IC_NOTE_BIT(EMPTY_BOX) | \
 	    IC_NOTE_BIT(STAMP_OTHER))
 
-/* What each judge proves; an output needs both. */
+/* What each judge proves; an output needs all. */
 #define IC_PROOFS_STRUCTURE IC_PROOF_BIT(STRUCTURE)
 #define IC_PROOFS_CONTENT (IC_PROOF_BIT(BOXES) | IC_PROOF_BIT(ENDORSEMENT))
 
@@ -28,6 +28,17 @@
 /* All that an output must have passed. */
 #define IC_PROOFS_RELEASE \
 	(IC_PROOFS_STRUCTURE | IC_PROOFS_CONTENT | IC_PROOFS_ORIGINAL)
+
+/* The judges, in the order in which they are asked. */
+enum ic_judging {
+	IC_JUDGING_STRUCTURE,
+	IC_JUDGING_CONTENT,
+	IC_JUDGING_REST /* it has the source: it may speak of nothing else */
+};
+
+/* Give a child a judge's role, what it is to read, and what it may prove. */
+void ic_pool_judge(struct ic_pool_child *child, enum ic_judging which,
+    int finished, int source);
 
 /* Why a document has no output. */
 struct ic_failure {

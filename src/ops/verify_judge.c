@@ -9,7 +9,13 @@
 #include "pdf/roles.h"
 #include "verify_priv.h"
 
-enum step { STEP_STRUCTURE, STEP_CONTENT, STEP_REST, STEP_DONE };
+/* The judges in their order, and then nothing. */
+enum step {
+	STEP_STRUCTURE = IC_JUDGING_STRUCTURE,
+	STEP_CONTENT = IC_JUDGING_CONTENT,
+	STEP_REST = IC_JUDGING_REST,
+	STEP_DONE
+};
 
 /* Open and hash a document; its descriptor stays for the judges. */
 static bool open_document(struct verify *v, size_t i)
@@ -90,26 +96,6 @@ static bool has_rest(const struct verify *v, size_t i)
 	return verify_has_spec(v) && !v->checks[i].alone;
 }
 
-static void set_child(const struct check *c, struct ic_pool_child *out)
-{
-	out->spawn.source = c->fd;
-	out->spawn.role = c->step == STEP_STRUCTURE ? IC_ROLE_STRUCTURE
-						    : IC_ROLE_CONTENT;
-	switch (c->step) {
-	case STEP_STRUCTURE:
-		out->limits.proofs = IC_PROOFS_STRUCTURE;
-		break;
-	case STEP_CONTENT:
-		out->limits.proofs = IC_PROOFS_CONTENT;
-		break;
-	default:
-		/* It reads the source: it may speak of nothing else. */
-		out->spawn.original = c->source;
-		out->limits.proofs = IC_PROOFS_ORIGINAL;
-		break;
-	}
-}
-
 static bool next(void *user, size_t i, struct ic_pool_child *out)
 {
 	struct verify *v = user;
@@ -129,7 +115,7 @@ static bool next(void *user, size_t i, struct ic_pool_child *out)
 	out->spawn.cpu_seconds = ic_pool_cpu(d->npages);
 	out->limits.pages = d->npages;
 	out->limits.boxes = c->measures.boxes;
-	set_child(c, out);
+	ic_pool_judge(out, (enum ic_judging)c->step, c->fd, c->source);
 	return true;
 }
 

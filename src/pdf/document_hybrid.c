@@ -186,7 +186,6 @@ void ic_document_find_hidden(struct ic_document *doc)
 		if (pdf_was_repaired(ctx, pdf)) {
 			return;
 		}
-
 		if (at > 0) {
 			read_hidden(&h, at);
 		}
