@@ -11,6 +11,12 @@ set -u
 LC_ALL=C.UTF-8
 export LC_ALL
 unset INCAMERA_FAULT NO_COLOR
+# A shell cannot mind again what it was started to ignore, as by nohup.
+if [ -z "${SIGNALS_MINDED-}" ]; then
+	SIGNALS_MINDED=yes exec env \
+	    --default-signal=HUP,INT,QUIT,PIPE,TERM sh "$0" "$@"
+fi
+unset SIGNALS_MINDED
 nth=0
 failed=0
 
@@ -21,13 +27,7 @@ absolute() {
 	esac
 }
 
-# A shell cannot mind again what it was started to ignore, as by nohup.
 begin() {
-	if [ -z "${SIGNALS_MINDED-}" ]; then
-		SIGNALS_MINDED=yes exec env \
-		    --default-signal=HUP,INT,QUIT,PIPE,TERM sh "$0" "$@"
-	fi
-	unset SIGNALS_MINDED
 	incamera=$(absolute "$1")
 	# Used by the scripts that read this file.
 	# shellcheck disable=SC2034
