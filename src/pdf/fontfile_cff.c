@@ -93,7 +93,7 @@ unsigned ic_fontfile_glyphs(const uint8_t *cff, size_t len)
 	return (unsigned)cff[at] << 8 | cff[at + 1];
 }
 
-static bool run_subset(hb_face_t *face, const bool *used, size_t nused,
+static bool cut(hb_face_t *face, const bool *used, size_t nused,
     struct ic_buf *out)
 {
 	hb_subset_input_t *in = hb_subset_input_create_or_fail();
@@ -126,17 +126,31 @@ static bool run_subset(hb_face_t *face, const bool *used, size_t nused,
 	return ok;
 }
 
+/* A face of its own: what it has read of the font stays in it. */
+static bool run_subset(const struct ic_buf *shell, const bool *used,
+    size_t nused, struct ic_buf *out)
+{
+	hb_blob_t *blob = hb_blob_create((const char *)shell->data,
+	    (unsigned)shell->len, HB_MEMORY_MODE_READONLY, NULL, NULL);
+	hb_face_t *face = hb_face_create(blob, 0);
+	bool ok = cut(face, used, nused, out);
+
+	hb_face_destroy(face);
+	hb_blob_destroy(blob);
+	return ok;
+}
+
 /*
  * HarfBuzz does not tell of memory that it did not get: what it makes may be
  * longer then, or lack a glyph. What it makes twice alike is what it makes.
  */
-static bool run_twice(hb_face_t *face, const bool *used, size_t nused,
-    struct ic_buf *out)
+static bool run_twice(const struct ic_buf *shell, const bool *used,
+    size_t nused, struct ic_buf *out)
 {
 	struct ic_buf again = { 0 };
 	size_t from = out->len;
-	bool ok = run_subset(face, used, nused, out) &&
-	    run_subset(face, used, nused, &again) &&
+	bool ok = run_subset(shell, used, nused, out) &&
+	    run_subset(shell, used, nused, &again) &&
 	    out->len - from == again.len &&
 	    memcmp(out->data + from, again.data, again.len) == 0;
 
@@ -148,17 +162,9 @@ bool ic_fontfile_subset(const uint8_t *cff, size_t len, const bool *used,
     size_t nused, struct ic_buf *out, struct ic_error *err)
 {
 	struct ic_buf shell = { 0 };
-	bool ok = ic_fontfile_shell(cff, len, &shell);
+	bool ok = ic_fontfile_shell(cff, len, &shell) &&
+	    run_twice(&shell, used, nused, out);
 
-	if (ok) {
-		hb_blob_t *blob = hb_blob_create((const char *)shell.data,
-		    (unsigned)shell.len, HB_MEMORY_MODE_READONLY, NULL, NULL);
-		hb_face_t *face = hb_face_create(blob, 0);
-
-		ok = run_twice(face, used, nused, out);
-		hb_face_destroy(face);
-		hb_blob_destroy(blob);
-	}
 	ic_buf_finish(&shell);
 	return ok ||
 	    ic_fail(err, IC_EENV,
