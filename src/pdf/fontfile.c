@@ -146,15 +146,22 @@ static bool add_blank(struct ic_buf part[PARTS], struct ic_buf *out)
 	return ic_fontfile_sfnt(0x00010000, tables, 6, out);
 }
 
+/* Free the parts of a font. What lacks a byte of one is no font. */
+static bool join(struct ic_buf *part, int n, struct ic_buf *out)
+{
+	for (int i = 0; i < n; i++) {
+		out->failed = out->failed || part[i].failed;
+		ic_buf_finish(&part[i]);
+	}
+	return !out->failed;
+}
+
 bool ic_fontfile_blank(struct ic_buf *out)
 {
 	struct ic_buf part[PARTS] = { { 0 } };
 	bool ok = add_blank(part, out);
 
-	for (int i = 0; i < PARTS; i++) {
-		ic_buf_finish(&part[i]);
-	}
-	return ok;
+	return join(part, PARTS, out) && ok;
 }
 
 bool ic_fontfile_shell(const uint8_t *cff, size_t len, struct ic_buf *out)
@@ -177,8 +184,6 @@ bool ic_fontfile_shell(const uint8_t *cff, size_t len, struct ic_buf *out)
 		{ "maxp", part[3].data, part[3].len },
 	};
 	bool ok = glyphs > 0 && ic_fontfile_sfnt(0x4F54544F, tables, 5, out);
-	for (int i = 0; i < 4; i++) {
-		ic_buf_finish(&part[i]);
-	}
-	return ok;
+
+	return join(part, 4, out) && ok;
 }
