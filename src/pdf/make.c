@@ -225,7 +225,9 @@ static enum ic_reason finish_page(struct maker *m, struct sheet *sh)
 
 	if (!ic_endorse_content(m->font, &m->slice, sh->page, &m->content,
 		&sh->said.labels, &err)) {
-		return reason_of(&err, IC_REASON_NO_ROOM, IC_REASON_MEMORY);
+		return m->content.failed
+		    ? IC_REASON_MEMORY
+		    : reason_of(&err, IC_REASON_NO_ROOM, IC_REASON_MEMORY);
 	}
 	out.placement = ic_slice_placement(&m->slice, out.size);
 	out.content = m->content.data;

@@ -160,6 +160,7 @@ def claim(text, true, detail=''):
 
 
 def main():
+    products.mind_signals()
     sys.dont_write_bytecode = True
     program, hooks = (str(pathlib.Path(p).resolve()) for p in sys.argv[1:3])
     checks = products.load()
