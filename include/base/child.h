@@ -74,6 +74,16 @@ enum ic_exit {
 	IC_EXIT_KILLED   /* another signal, ic_proc_kill()'s among them */
 };
 
+/*
+ * What processes used, as the kernel counts it: never what a child says of
+ * itself. The zero value is none.
+ */
+struct ic_usage {
+	uint64_t processes;
+	uint64_t cpu_us;  /* of all, user and system */
+	uint64_t peak_kb; /* resident, of the largest of them */
+};
+
 /* What the sandbox is on this machine. */
 struct ic_sandbox_info {
 	bool seccomp; /* false only if it was switched off */
@@ -121,9 +131,13 @@ void ic_proc_kill(struct ic_proc *p);
 
 /*
  * Wait for the child's end, close `reply`, return to the zero value.
- * IC_EXIT_KILLED for none.
+ * IC_EXIT_KILLED for none. What it used is added to `usage`, which may be
+ * NULL.
  */
-enum ic_exit ic_proc_reap(struct ic_proc *p);
+enum ic_exit ic_proc_reap(struct ic_proc *p, struct ic_usage *usage);
+
+/* What this process has used itself, so far. */
+struct ic_usage ic_usage_self(void);
 
 /* End the zygote. Children go on. NULL is allowed. */
 void ic_zygote_close(struct ic_zygote *z);

@@ -29,6 +29,7 @@ struct ic_pool_child {
 	const char *name;      /* for base/fault.h; static */
 	struct ic_spawn spawn; /* borrowed until the child ended */
 	struct ic_reply_limits limits;
+	struct ic_usage *usage; /* what it used is added; NULL: not wanted */
 };
 
 struct ic_pool_work {

@@ -61,6 +61,16 @@ struct ic_finding {
 	enum ic_proof proof;   /* ANY: no proof failed */
 };
 
+/* Children, by what they are for. */
+enum ic_worker {
+	IC_WORKER_SCOUT,
+	IC_WORKER_MAKE,
+	IC_WORKER_STRUCTURE, /* judges, in the order of enum ic_judging */
+	IC_WORKER_CONTENT,
+	IC_WORKER_REST,
+	IC_WORKER_COUNT
+};
+
 struct ic_code_count {
 	const char *code;
 	size_t redactions, regions;
@@ -79,6 +89,9 @@ struct ic_summary {
 	bool partial;    /* --bates left documents out */
 	uint32_t proofs; /* verify: bits of enum ic_proof that were run */
 	struct ic_sandbox_info sandbox;
+	/* What it took: in no file, for it is never twice the same. */
+	struct ic_usage usage[IC_WORKER_COUNT];
+	struct ic_usage parent;
 };
 
 /* The zero value is an empty run. */

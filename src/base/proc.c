@@ -27,6 +27,29 @@ void ic_proc_kill(struct ic_proc *p)
 	}
 }
 
+/* Linux gives ru_maxrss in KiB. */
+static void add_usage(struct ic_usage *to, const struct rusage *u)
+{
+	uint64_t peak = (uint64_t)u->ru_maxrss;
+
+	to->processes++;
+	to->cpu_us += (uint64_t)(u->ru_utime.tv_sec + u->ru_stime.tv_sec) *
+		1000000 +
+	    (uint64_t)(u->ru_utime.tv_usec + u->ru_stime.tv_usec);
+	to->peak_kb = peak > to->peak_kb ? peak : to->peak_kb;
+}
+
+struct ic_usage ic_usage_self(void)
+{
+	struct ic_usage self = { 0 };
+	struct rusage u;
+
+	if (getrusage(RUSAGE_SELF, &u) == 0) {
+		add_usage(&self, &u);
+	}
+	return self;
+}
+
 static bool spent(const struct rusage *u, unsigned cpu_seconds)
 {
 	return u->ru_utime.tv_sec + u->ru_stime.tv_sec +
@@ -66,18 +89,21 @@ static enum ic_exit exited_with(int status)
 	}
 }
 
-enum ic_exit ic_proc_reap(struct ic_proc *p)
+enum ic_exit ic_proc_reap(struct ic_proc *p, struct ic_usage *usage)
 {
-	struct rusage usage = { 0 };
+	struct rusage used = { 0 };
 	enum ic_exit how = IC_EXIT_KILLED;
 	int status;
 
 	if (p->pid <= 0) {
 		return how;
 	}
-	status = ic_wait(p->pid, &usage);
+	status = ic_wait(p->pid, &used);
+	if (status >= 0 && usage) {
+		add_usage(usage, &used);
+	}
 	if (status >= 0 && WIFSIGNALED(status)) {
-		how = ended_by(WTERMSIG(status), spent(&usage, p->cpu_seconds));
+		how = ended_by(WTERMSIG(status), spent(&used, p->cpu_seconds));
 	} else if (status >= 0) {
 		how = exited_with(WEXITSTATUS(status));
 	}

@@ -85,6 +85,11 @@ static bool begin(struct apply *a, size_t i)
 	return true;
 }
 
+static enum ic_worker worker_of(unsigned step)
+{
+	return (enum ic_worker)(IC_WORKER_MAKE + (step - STEP_MAKE));
+}
+
 static bool next(void *user, size_t i, struct ic_pool_child *out)
 {
 	struct apply *a = user;
@@ -108,6 +113,7 @@ static bool next(void *user, size_t i, struct ic_pool_child *out)
 	out->spawn.cpu_seconds = ic_pool_cpu(d->npages);
 	out->limits.pages = d->npages;
 	out->limits.boxes = d->nboxes;
+	out->usage = &a->p.run->summary.usage[worker_of(s->step)];
 	if (s->step == STEP_MAKE) {
 		out->name = "make";
 		out->spawn.role = IC_ROLE_MAKE;

@@ -309,6 +309,7 @@ enum ic_outcome ic_apply_command(struct ic_zygote *z,
 	clock_gettime(CLOCK_MONOTONIC, &from);
 	run->summary.sandbox = ic_zygote_info(z);
 	out = apply(&a);
+	run->summary.parent = ic_usage_self();
 	for (size_t i = 0; a.makings && i < run->plan.ndocuments; i++) {
 		free(a.makings[i].pages);
 	}

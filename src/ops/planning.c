@@ -111,6 +111,7 @@ static bool next_scout(void *user, size_t i, struct ic_pool_child *out)
 	out->spawn.len = s->job.len;
 	out->spawn.source = s->source;
 	out->spawn.cpu_seconds = ic_pool_cpu(d->npages);
+	out->usage = &p->run->summary.usage[IC_WORKER_SCOUT];
 	out->limits.pages = d->npages;
 	if (asked(p) == IC_ASK_INK) {
 		out->limits.boxes = d->nboxes;

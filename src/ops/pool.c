@@ -26,6 +26,7 @@ struct slot {
 	size_t item;
 	struct ic_proc proc;
 	struct ic_reply_limits limits;
+	struct ic_usage *usage;
 	uint64_t left; /* records that it may still send, beats apart */
 	time_t heard;
 	bool ended;            /* IC_REPLY_END came */
@@ -84,6 +85,7 @@ static bool start(struct pool *p, struct slot *s, bool *more,
 	s->name = c.name;
 	ic_fault_child(s->name, "started", s->proc.pid);
 	s->limits = c.limits;
+	s->usage = c.usage;
 	s->left = records(&c.limits);
 	s->heard = now();
 	return true;
@@ -137,7 +139,7 @@ static enum ic_reason verdict(const struct slot *s, enum ic_exit e)
 
 static bool finish(struct pool *p, struct slot *s, struct ic_error *err)
 {
-	enum ic_exit e = ic_proc_reap(&s->proc);
+	enum ic_exit e = ic_proc_reap(&s->proc, s->usage);
 	bool more;
 
 	s->busy = false;
@@ -251,7 +253,7 @@ static void end_all(struct pool *p)
 	}
 	for (unsigned i = 0; i < p->jobs; i++) {
 		if (p->slots[i].busy) {
-			ic_proc_reap(&p->slots[i].proc);
+			ic_proc_reap(&p->slots[i].proc, p->slots[i].usage);
 		}
 	}
 }

@@ -186,6 +186,34 @@ static void put_summary(struct ic_json *j, const struct ic_summary *s)
 	ic_json_end(j);
 }
 
+static void put_used(struct ic_json *j, const char *key,
+    const struct ic_usage *u)
+{
+	ic_json_object(j, key);
+	ic_json_int(j, "processes", (int64_t)u->processes);
+	ic_json_int(j, "cpu_ms", (int64_t)(u->cpu_us / 1000));
+	ic_json_int(j, "peak_kb", (int64_t)u->peak_kb);
+	ic_json_end(j);
+}
+
+static void put_usage(struct ic_json *j, const struct ic_summary *s)
+{
+	static const char *const words[IC_WORKER_COUNT] = {
+		[IC_WORKER_SCOUT] = "scout",
+		[IC_WORKER_MAKE] = "make",
+		[IC_WORKER_STRUCTURE] = "structure",
+		[IC_WORKER_CONTENT] = "content",
+		[IC_WORKER_REST] = "rest",
+	};
+
+	ic_json_object(j, "usage");
+	put_used(j, "parent", &s->parent);
+	for (unsigned w = 0; w < IC_WORKER_COUNT; w++) {
+		put_used(j, words[w], &s->usage[w]);
+	}
+	ic_json_end(j);
+}
+
 static bool run_json(const struct ic_run *run, enum ic_outcome outcome,
     const char *format, bool proved, struct ic_buf *out)
 {
@@ -199,6 +227,8 @@ static bool run_json(const struct ic_run *run, enum ic_outcome outcome,
 	put_messages(&j, run, "warnings", IC_LEVEL_WARNING);
 	if (proved) {
 		ic_manifest_proved(&j, &run->manifest);
+	} else {
+		put_usage(&j, &run->summary);
 	}
 	ic_json_string(&j, "stopped", run->err.code ? run->err.msg : NULL);
 	ic_json_string(&j, "limit", IC_LIMIT_SENTENCE);

@@ -103,6 +103,31 @@ claim "a reader that leaves early is no reason to complain" sh -c \
 run plan --json src/small.yaml
 claim "--json is one JSON object" python3 -c \
     'import json; json.load(open("stdout"))["documents"]'
+run apply --json src/small.yaml -o used -j2
+claim "apply --json says what parent and children used" python3 -c '
+import json
+usage = json.load(open("stdout"))["usage"]
+print(usage)
+assert {who: row["processes"] for who, row in usage.items()} == {
+    "parent": 1, "scout": 8, "make": 4, "structure": 4, "content": 4, "rest": 4}
+for row in usage.values():
+    assert sorted(row) == ["cpu_ms", "peak_kb", "processes"]
+    assert row["peak_kb"] > 1000
+# What draws is seen to work, and cannot take longer than the test.
+assert 10 < usage["make"]["cpu_ms"] < 300000
+assert 10 < usage["rest"]["cpu_ms"] < 300000
+'
+refuse "no file of the output does" grep -rqE 'cpu_ms|peak_kb' used src
+run verify --json used
+claim "nor does verify, whose words are those of verify.json" \
+    sh -c '! grep -qE "cpu_ms|peak_kb" stdout'
+run apply --json src/small.yaml -o used --resume
+claim "what is kept was made by no child" python3 -c '
+import json
+usage = json.load(open("stdout"))["usage"]
+print(usage)
+assert [usage[who]["processes"] for who in ("scout", "make", "rest")] == [8, 0, 0]
+'
 claim "closed standard streams are no files of ours" sh -c \
     "$incamera apply src/small.yaml -o out -q <&- >&- 2>&- && $incamera verify out -q"
 run plan nosuch.yaml

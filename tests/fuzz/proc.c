@@ -15,7 +15,7 @@ struct proc_input proc_input;
 bool __wrap_ic_zygote_spawn(struct ic_zygote *z, const struct ic_spawn *s,
     struct ic_proc *out, struct ic_error *err);
 void __wrap_ic_proc_kill(struct ic_proc *p);
-enum ic_exit __wrap_ic_proc_reap(struct ic_proc *p);
+enum ic_exit __wrap_ic_proc_reap(struct ic_proc *p, struct ic_usage *usage);
 struct ic_sandbox_info __wrap_ic_zygote_info(const struct ic_zygote *z);
 
 static void say(int fd)
@@ -67,8 +67,9 @@ void __wrap_ic_proc_kill(struct ic_proc *p)
 	(void)p;
 }
 
-enum ic_exit __wrap_ic_proc_reap(struct ic_proc *p)
+enum ic_exit __wrap_ic_proc_reap(struct ic_proc *p, struct ic_usage *usage)
 {
+	(void)usage;
 	if (p->pid == 0) {
 		return IC_EXIT_KILLED;
 	}

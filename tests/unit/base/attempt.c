@@ -234,7 +234,7 @@ enum ic_exit end_of(bool sandbox, unsigned role, const struct attempt *a)
 {
 	struct ic_zygote *z = open_zygote(sandbox);
 	struct ic_proc p = try(z, role, a);
-	enum ic_exit how = ic_proc_reap(&p);
+	enum ic_exit how = ic_proc_reap(&p, NULL);
 
 	ic_zygote_close(z);
 	return how;

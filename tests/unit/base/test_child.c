@@ -36,11 +36,49 @@ START_TEST(a_child_that_fails_says_how_and_costs_only_itself)
 	struct ic_proc p = try(z, JUDGE, &bad), beside = try(z, JUDGE, &good);
 	struct ic_proc after;
 
-	ck_assert_int_eq(ic_proc_reap(&p), ends[_i].how);
+	ck_assert_int_eq(ic_proc_reap(&p, NULL), ends[_i].how);
 	after = try(z, JUDGE, &good);
-	ck_assert_int_eq(ic_proc_reap(&beside), IC_EXIT_OK);
-	ck_assert_int_eq(ic_proc_reap(&after), IC_EXIT_OK);
+	ck_assert_int_eq(ic_proc_reap(&beside, NULL), IC_EXIT_OK);
+	ck_assert_int_eq(ic_proc_reap(&after, NULL), IC_EXIT_OK);
 	ic_zygote_close(z);
+}
+END_TEST
+
+START_TEST(what_children_used_is_added_up_as_the_kernel_counts_it)
+{
+	struct ic_zygote *z = open_zygote(true);
+	struct attempt idle = { .what = COUNT, .call = 3 };
+	struct attempt busy = { .what = SPIN };
+	struct ic_usage first = { 0 }, all;
+	struct ic_proc p = try(z, JUDGE, &idle);
+
+	ic_proc_reap(&p, &first);
+	ck_assert_uint_eq(first.processes, 1);
+	ck_assert_uint_lt(first.cpu_us, 900000);
+	ck_assert_uint_gt(first.peak_kb, 100);
+	all = first;
+	p = try(z, JUDGE, &busy); /* to its limit, a second */
+	ic_proc_reap(&p, &all);
+	ck_assert_uint_eq(all.processes, 2);
+	ck_assert_uint_ge(all.cpu_us, first.cpu_us + 900000);
+	ck_assert_uint_ge(all.peak_kb, first.peak_kb);
+	ck_assert_uint_lt(all.peak_kb, 2 * first.peak_kb);
+	ic_proc_reap(&p, &all); /* none is no process */
+	ck_assert_uint_eq(all.processes, 2);
+	ic_zygote_close(z);
+}
+END_TEST
+
+START_TEST(this_process_knows_what_it_used_itself)
+{
+	struct ic_usage before = ic_usage_self(), after;
+
+	do {
+		after = ic_usage_self();
+	} while (after.cpu_us < before.cpu_us + 20000);
+	ck_assert_uint_eq(after.processes, 1);
+	ck_assert_uint_ge(after.peak_kb, before.peak_kb);
+	ck_assert_uint_gt(before.peak_kb, 100);
 }
 END_TEST
 
@@ -60,7 +98,7 @@ START_TEST(replies_arrive_whole_and_in_order)
 		n++;
 	}
 	ck_assert_uint_eq(n, N);
-	ck_assert_int_eq(ic_proc_reap(&p), IC_EXIT_OK);
+	ck_assert_int_eq(ic_proc_reap(&p, NULL), IC_EXIT_OK);
 	ic_zygote_close(z);
 }
 END_TEST
@@ -87,7 +125,7 @@ START_TEST(a_job_arrives_intact)
 	ck_assert(hear(&p, &r));
 	ck_assert_uint_eq(r.n, n);
 	ck_assert_uint_eq(r.a, fnv(job, n));
-	ck_assert_int_eq(ic_proc_reap(&p), IC_EXIT_OK);
+	ck_assert_int_eq(ic_proc_reap(&p, NULL), IC_EXIT_OK);
 	free(job);
 	ic_zygote_close(z);
 }
@@ -116,7 +154,7 @@ START_TEST(a_maker_reads_its_source_and_writes_its_product)
 		.product = product,
 		.original = -1 });
 
-	ck_assert_int_eq(ic_proc_reap(&p), IC_EXIT_OK);
+	ck_assert_int_eq(ic_proc_reap(&p, NULL), IC_EXIT_OK);
 	ck_assert_int_eq(pread(product, got, sizeof(got) - 1, 0), 9);
 	ck_assert_str_eq(got, "in camera");
 	close(source);
@@ -138,7 +176,7 @@ START_TEST(a_reader_has_its_source_and_its_original)
 		.product = -1,
 		.original = original });
 
-	ck_assert_int_eq(ic_proc_reap(&p), IC_EXIT_OK);
+	ck_assert_int_eq(ic_proc_reap(&p, NULL), IC_EXIT_OK);
 	close(source);
 	close(original);
 	ic_zygote_close(z);
@@ -212,7 +250,7 @@ START_TEST(a_child_has_its_files_and_no_other)
 	ck_assert_msg(r.a == want[_i] && r.b == 0,
 	    "open: %#llx, want %#llx, and %llu above", (unsigned long long)r.a,
 	    (unsigned long long)want[_i], (unsigned long long)r.b);
-	ck_assert_int_eq(ic_proc_reap(&p), IC_EXIT_OK);
+	ck_assert_int_eq(ic_proc_reap(&p, NULL), IC_EXIT_OK);
 	close(source);
 	close(product);
 	for (int i = 0; i < 3; i++) {
@@ -238,7 +276,7 @@ START_TEST(a_child_has_another_session_and_no_environment)
 	ck_assert_uint_eq(r.a, 1); /* LC_ALL */
 	ck_assert_uint_eq(r.b, 0);
 	ck_assert_str_eq(getenv("IC_SECRET"), "hunter2");
-	ck_assert_int_eq(ic_proc_reap(&p), IC_EXIT_OK);
+	ck_assert_int_eq(ic_proc_reap(&p, NULL), IC_EXIT_OK);
 	ic_zygote_close(z);
 }
 END_TEST
@@ -266,7 +304,7 @@ START_TEST(many_spawns_leave_neither_descriptor_nor_zombie)
 		if (i % 5 == 0) {
 			ic_proc_kill(&p);
 		}
-		ic_proc_reap(&p);
+		ic_proc_reap(&p, NULL);
 		ck_assert_int_eq(p.pid, 0);
 	}
 	ck_assert_int_eq(open_files(), before + 1);
@@ -284,9 +322,9 @@ START_TEST(a_killed_child_is_reaped_as_killed)
 	struct ic_proc p = try(z, JUDGE, &a);
 
 	ic_proc_kill(&p);
-	ck_assert_int_eq(ic_proc_reap(&p), IC_EXIT_KILLED);
+	ck_assert_int_eq(ic_proc_reap(&p, NULL), IC_EXIT_KILLED);
 	ic_proc_kill(&p);
-	ck_assert_int_eq(ic_proc_reap(&p), IC_EXIT_KILLED);
+	ck_assert_int_eq(ic_proc_reap(&p, NULL), IC_EXIT_KILLED);
 	ic_zygote_close(z);
 	ic_zygote_close(NULL);
 }
@@ -309,7 +347,7 @@ START_TEST(a_dead_zygote_is_an_error_and_children_go_on)
 
 	ck_assert(hear(&p, &r));
 	ck_assert_int_eq(kill((pid_t)r.n, SIGKILL), 0);
-	ck_assert_int_eq(ic_proc_reap(&p), IC_EXIT_OK);
+	ck_assert_int_eq(ic_proc_reap(&p, NULL), IC_EXIT_OK);
 	files = open_files();
 	ck_assert(!ic_zygote_spawn(z, &s, &p, &err));
 	ck_assert_int_eq(err.code, IC_EENV);
@@ -321,7 +359,7 @@ START_TEST(a_dead_zygote_is_an_error_and_children_go_on)
 	ck_assert_int_eq(open_files(), files);
 	ck_assert_int_eq(waitpid(other.pid, NULL, WNOHANG), 0);
 	ic_proc_kill(&other);
-	ck_assert_int_eq(ic_proc_reap(&other), IC_EXIT_KILLED);
+	ck_assert_int_eq(ic_proc_reap(&other, NULL), IC_EXIT_KILLED);
 	ic_zygote_close(z);
 }
 END_TEST
@@ -369,6 +407,9 @@ Suite *suite_child(void)
 	tcase_add_loop_test(t,
 	    a_child_that_fails_says_how_and_costs_only_itself, 0,
 	    sizeof(ends) / sizeof(ends[0]));
+	tcase_add_test(t,
+	    what_children_used_is_added_up_as_the_kernel_counts_it);
+	tcase_add_test(t, this_process_knows_what_it_used_itself);
 	tcase_add_test(t, replies_arrive_whole_and_in_order);
 	tcase_add_loop_test(t, a_job_arrives_intact, 0, 4);
 	tcase_add_test(t, a_maker_reads_its_source_and_writes_its_product);

@@ -112,7 +112,8 @@ START_TEST(no_syscall_that_we_did_not_think_of_is_allowed)
 		struct attempt a = { .what = CALL,
 			.call = nr < SYSCALLS ? nr : X32 | (nr - SYSCALLS) };
 		struct ic_proc p = try(z, MAKER, &a);
-		enum ic_exit how = ic_proc_reap(&p), want = IC_EXIT_SYSCALL;
+		enum ic_exit how = ic_proc_reap(&p, NULL),
+			     want = IC_EXIT_SYSCALL;
 
 		for (size_t i = 0; i < n; i++) {
 			if (a.call == harmless[i]) {

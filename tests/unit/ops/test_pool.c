@@ -113,6 +113,7 @@ struct trial {
 	unsigned chain; /* children an item wants */
 	volatile sig_atomic_t stop;
 	unsigned stop_after;
+	struct ic_usage usage;
 };
 
 static bool next(void *user, size_t i, struct ic_pool_child *c)
@@ -127,6 +128,7 @@ static bool next(void *user, size_t i, struct ic_pool_child *c)
 	c->spawn.len = 1;
 	c->spawn.cpu_seconds = 1;
 	c->limits.pages = 1;
+	c->usage = &t->usage;
 	return true;
 }
 
@@ -213,6 +215,20 @@ START_TEST(an_item_goes_through_its_whole_chain)
 		ck_assert_uint_eq(t.ended[i], 3);
 		ck_assert_uint_eq(t.pages[i], 3);
 	}
+	ck_assert_uint_eq(t.usage.processes, 3 * ITEMS);
+	ck_assert_uint_gt(t.usage.cpu_us, 0);
+}
+END_TEST
+
+START_TEST(what_an_ended_child_used_counts_too)
+{
+	struct trial t = { .chain = 1 };
+	struct ic_error err = { 0 };
+
+	t.job[0] = SPUN; /* to its limit, a second */
+	ck_assert_msg(run(&t, 1, 1, &err), "%s", err.msg);
+	ck_assert_uint_eq(t.usage.processes, 1);
+	ck_assert_uint_ge(t.usage.cpu_us, 900000);
 }
 END_TEST
 
@@ -259,6 +275,7 @@ Suite *suite_pool(void)
 	tcase_set_timeout(t, 60);
 	tcase_add_test(t, a_bad_child_costs_its_own_document_only);
 	tcase_add_test(t, an_item_goes_through_its_whole_chain);
+	tcase_add_test(t, what_an_ended_child_used_counts_too);
 	tcase_add_test(t, a_signal_ends_the_pool_and_its_children);
 	tcase_add_test(t, no_items_is_no_work);
 	tcase_add_test(t, cpu_time_grows_with_pages_to_a_day);

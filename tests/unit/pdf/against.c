@@ -154,7 +154,7 @@ static struct told run(unsigned role, int in, int product, int original)
 	    read(p.reply, &r, sizeof(r)) == sizeof(r)) {
 		hear(&t, &r);
 	}
-	ck_assert_int_eq(ic_proc_reap(&p), IC_EXIT_OK);
+	ck_assert_int_eq(ic_proc_reap(&p, NULL), IC_EXIT_OK);
 	ic_buf_finish(&slice);
 	ic_buf_finish(&job);
 	return t;

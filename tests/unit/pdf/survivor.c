@@ -86,7 +86,7 @@ void survivor_make(int from)
 	    read(p.reply, &r, sizeof(r)) == sizeof(r)) {
 		;
 	}
-	ck_assert_int_eq(ic_proc_reap(&p), IC_EXIT_OK);
+	ck_assert_int_eq(ic_proc_reap(&p, NULL), IC_EXIT_OK);
 	ck_assert_int_eq(r.kind, IC_REPLY_END);
 	ck_assert_int_eq(r.u.end.reason, IC_REASON_NONE);
 	seed_finish(&survivor_seed);

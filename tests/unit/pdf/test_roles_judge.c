@@ -91,7 +91,7 @@ static struct heard judge_job(unsigned role, const struct ic_buf *job)
 	    read(p.reply, &r, sizeof(r)) == (ssize_t)sizeof(r)) {
 		hear(&r, &h);
 	}
-	h.exit = ic_proc_reap(&p);
+	h.exit = ic_proc_reap(&p, NULL);
 	close(fd);
 	return h;
 }
