@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include <malloc.h>
-
 #include "base/fault.h"
 #include "core/job.h"
 #include "core/reply.h"
@@ -311,24 +309,13 @@ static void finish(struct maker *m)
 	ic_slice_finish(&m->slice);
 }
 
-/*
- * Page faults cost more than drawing: memory that a page gave back is not
- * returned to the system before the next one wants it.
- */
-static void keep_memory(void)
-{
-	mallopt(M_MMAP_THRESHOLD, 32 << 20); /* glibc takes no more */
-	mallopt(M_TRIM_THRESHOLD, 512 << 20);
-	mallopt(M_TOP_PAD, 16 << 20);
-}
-
 int ic_make_run(const uint8_t *job, size_t n)
 {
 	struct maker m = { .font_used = false };
 	struct ic_error err = { 0 };
 	enum ic_reason why;
 
-	keep_memory();
+	ic_murun_keep_memory();
 	if (ic_job_split(job, n, &m.slice, m.password, &err)) {
 		why = make(&m);
 	} else {
