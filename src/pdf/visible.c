@@ -4,13 +4,10 @@
 #include <math.h>
 #include <string.h>
 
-#define RING 2         /* mask pixels around the outline that are looked at */
-#define CONTRAST 10.0f /* least difference of paint and surroundings, /255 */
+#define RING IC_VISIBLE_RING
 #define CONTRAST_UNKNOWN 32.0f
 #define SOLID 235     /* coverage, of 255, of a pixel that is all paint */
 #define SOLID_LEAST 6 /* pixels */
-#define INSIDE 0.7f   /* share of the outline that must carry the paint */
-#define AROUND 0.45f  /* share of the surroundings that may carry it too */
 #define AROUND_UNKNOWN 0.35f
 #define TYPE_LEAST 4.0f /* pixels of an em; of smaller type nothing is read */
 
@@ -133,8 +130,7 @@ static void known_paint(struct look *l, const struct ic_glyph *g)
 	for (int c = 0; c < l->r->comps; c++) {
 		float p = l->r->comps == 1 ? g->gray : g->rgb[c];
 
-		l->paint[c] = g->alpha * 255 * p +
-		    (1 - g->alpha) * l->around[c];
+		l->paint[c] = ic_visible_paint(g->alpha, p, l->around[c]);
 	}
 }
 
@@ -208,7 +204,7 @@ static bool inside_and_not_around(const struct look *l, float around_max)
 			}
 		}
 	}
-	return in >= INSIDE * in_all && out <= around_max * out_all;
+	return in >= IC_VISIBLE_INSIDE * in_all && out <= around_max * out_all;
 }
 
 static bool seen_at(const struct ic_raster *r, const struct ic_glyph *g,
@@ -225,8 +221,9 @@ static bool seen_at(const struct ic_raster *r, const struct ic_glyph *g,
 	} else {
 		shown_paint(&l);
 	}
-	return contrast(&l, known ? CONTRAST : CONTRAST_UNKNOWN) &&
-	    inside_and_not_around(&l, known ? AROUND : AROUND_UNKNOWN);
+	return contrast(&l, known ? IC_VISIBLE_CONTRAST : CONTRAST_UNKNOWN) &&
+	    inside_and_not_around(&l,
+		known ? IC_VISIBLE_AROUND : AROUND_UNKNOWN);
 }
 
 /*
@@ -239,6 +236,10 @@ static bool seen(const struct ic_raster *r, const struct ic_glyph *g,
 	static const int8_t at[5][2] = { { 0, 0 }, { 0, 1 }, { 0, -1 },
 		{ 1, 0 }, { -1, 0 } };
 
+	if (mask.stencil && r->comps == 1 && g->paint == IC_PAINT_COLOR &&
+	    ic_stencil_seen(mask.stencil, mask.tone, r, g, mask.x, mask.y)) {
+		return true;
+	}
 	for (unsigned i = 0; i < 5; i++) {
 		struct ic_mask m = mask;
 

@@ -19,22 +19,29 @@ struct key {
 struct slot {
 	struct key key;
 	fz_pixmap *pix;
+	struct ic_stencil *stencil; /* of a fine mask that has ink */
 	bool used;
 };
 
 struct ic_masks {
 	struct slot slot[SLOTS];
+	struct ic_tone tone;
 };
 
 struct ic_masks *ic_masks_open(fz_context *ctx)
 {
-	return fz_malloc_struct(ctx, struct ic_masks);
+	struct ic_masks *m = fz_malloc_struct(ctx, struct ic_masks);
+
+	m->tone.around = 255;
+	m->tone.paint = 255;
+	return m;
 }
 
 void ic_masks_close(fz_context *ctx, struct ic_masks *m)
 {
 	for (unsigned i = 0; m && i < SLOTS; i++) {
 		fz_drop_pixmap(ctx, m->slot[i].pix);
+		ic_stencil_drop(ctx, m->slot[i].stencil);
 	}
 	fz_free(ctx, m);
 }
@@ -187,6 +194,18 @@ static float step_for(const struct ic_glyph *g, fz_matrix to_pixels)
 	return side > SIDE_MAX ? side / SIDE_MAX : 1;
 }
 
+static void fill_slot(fz_context *ctx, struct slot *slot, const struct key *k,
+    float step)
+{
+	fz_drop_pixmap(ctx, slot->pix);
+	ic_stencil_drop(ctx, slot->stencil);
+	*slot = (struct slot){ .key = *k, .used = true };
+	slot->pix = draw_or_not(ctx, k);
+	if (slot->pix && step == 1) {
+		slot->stencil = ic_stencil_new(ctx, slot->pix);
+	}
+}
+
 struct ic_mask ic_masks_get(fz_context *ctx, struct ic_masks *m,
     const struct ic_glyph *g, fz_matrix to_pixels)
 {
@@ -212,11 +231,11 @@ struct ic_mask ic_masks_get(fz_context *ctx, struct ic_masks *m,
 		{ sub.a, sub.b, sub.c, sub.d, sub.e, sub.f } };
 	slot = &m->slot[hash(&k)];
 	if (!slot->used || !same(&slot->key, &k)) {
-		fz_drop_pixmap(ctx, slot->pix);
-		*slot = (struct slot){ .key = k, .used = true };
-		slot->pix = draw_or_not(ctx, &k);
+		fill_slot(ctx, slot, &k, out.step);
 	}
 	out.pix = slot->pix;
+	out.stencil = slot->stencil;
+	out.tone = &m->tone;
 	if (out.pix) {
 		out.x = out.pix->x + (int)floorf(at.e);
 		out.y = out.pix->y + (int)floorf(at.f);

@@ -2,6 +2,7 @@
 #include "pdf/visible.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "drawn.h"
@@ -141,6 +142,73 @@ START_TEST(half_of_a_glyph_under_a_bar_is_too_little)
 }
 END_TEST
 
+/* Three bytes for each one: no glyph is looked at as on a gray page. */
+static void make_rgb(struct ic_raster *r)
+{
+	size_t n = (size_t)r->w * (size_t)r->h;
+	uint8_t *px = malloc(3 * n);
+
+	ck_assert_ptr_nonnull(px);
+	for (size_t i = 0; i < 3 * n; i++) {
+		px[i] = r->px[i / 3];
+	}
+	free(r->px);
+	r->px = px;
+	r->cap = 3 * n;
+	r->comps = 3;
+	r->stride = 3 * (size_t)r->w;
+}
+
+/* A bit a glyph, from the lowest, in the order in which they are painted. */
+static uint64_t seen_bits(const char *what, const char *glyphs, bool rgb)
+{
+	uint64_t bits = 0;
+
+	drawn_page(&shown, DRAWN_KEYS, what);
+	drawn_raster(&shown, DRAWN_DPI, 4);
+	if (rgb) {
+		make_rgb(&shown.raster);
+	}
+	drawn_page(&text, DRAWN_KEYS, glyphs);
+	g = (struct ic_glyphs){ 0 };
+	collect_and_look();
+	ck_assert_uint_le(g.n, 64);
+	for (size_t i = 0; i < g.n; i++) {
+		bits |= (uint64_t)!g.at[i].dropped << i;
+	}
+	ic_glyphs_finish(text.doc.mu.ctx, &g);
+	drawn_close(&shown);
+	drawn_close(&text);
+	return bits;
+}
+
+START_TEST(a_gray_page_shows_what_the_same_page_in_colour_shows)
+{
+	static const char lines[] =
+	    "BT /F1 10 Tf 8 180 Td (at the edge) Tj "
+	    "/F1 6 Tf 0 -30 Td (small type) Tj 0.6 g 0 -30 Td (gray) Tj "
+	    "1 g 0 -30 Td (unseen) Tj 0 g 0 -30 Td (half) Tj ET ";
+	static const char *const over[] = { "", "0 g 20 40 60 80 re f ",
+		"1 g 20 40 60 80 re f ", "0.5 g 0 0 18 200 re f ",
+		"0 g 0 64 200 2 re f " };
+	static const char *const under[] = { "", "0.9 g 0 0 200 200 re f ",
+		"0 g 0 80 200 60 re f 0.3 g " };
+	char page[1024];
+
+	for (size_t i = 0; i < 15; i++) {
+		uint64_t gray, rgb;
+
+		snprintf(page, sizeof(page), "%s%s%s", under[i % 3], lines,
+		    over[i / 3]);
+		gray = seen_bits(page, lines, false);
+		rgb = seen_bits(page, lines, true);
+		ck_assert_msg(gray == rgb, "page %zu: %llx as gray, %llx", i,
+		    (unsigned long long)gray, (unsigned long long)rgb);
+		ck_assert(i > 0 || gray != 0);
+	}
+}
+END_TEST
+
 Suite *suite_visible(void)
 {
 	Suite *s = suite_create("visible");
@@ -157,6 +225,7 @@ Suite *suite_visible(void)
 	tcase_add_test(c, a_glyph_larger_than_any_cache_is_seen);
 	tcase_add_test(c, a_glyph_of_no_size_is_not_seen);
 	tcase_add_test(c, half_of_a_glyph_under_a_bar_is_too_little);
+	tcase_add_test(c, a_gray_page_shows_what_the_same_page_in_colour_shows);
 	suite_add_tcase(s, c);
 	return s;
 }
