@@ -35,7 +35,12 @@ struct blocks {
 	int w, h, comps, step;
 	int32_t *at;      /* h rows of w blocks of comps sums */
 	int32_t *columns; /* w * comps: sums of a window's rows */
+	int16_t *strip;   /* a row of pixels: sums of a block's rows */
+	uint8_t *unlike;  /* h: there are differences in the row of blocks */
 };
+
+/* Zeros before the columns' sums, so that a window may begin there. */
+#define COLUMNS_BEFORE 16
 
 struct worst {
 	int64_t windows;
@@ -80,38 +85,60 @@ static void threshold(struct ic_raster *r)
 	}
 }
 
-#define CHUNK 32 /* blocks that are passed over at once if they are alike */
+#define CHUNK 64 /* bytes that are passed over at once if they are alike */
 
-/* Add a row of pixels to its blocks. Most of it is paper in both. */
-static void add_pixels(const struct blocks *b, const uint8_t *source,
-    const uint8_t *made, int n, int32_t *to)
+/* Add a row of pixels to the strip. Most of it is paper in both. */
+static bool add_pixels(const uint8_t *source, const uint8_t *made, int n,
+    int16_t *strip)
 {
-	int chunk = CHUNK * b->step * b->comps;
+	bool unlike = false;
 
-	for (int at = 0; at < n; at += chunk, to += CHUNK * b->comps) {
-		int end = at + chunk < n ? at + chunk : n;
-		int32_t *block = to;
+	for (int at = 0; at < n; at += CHUNK) {
+		int k = n - at < CHUNK ? n - at : CHUNK;
 
-		if (memcmp(source + at, made + at, (size_t)(end - at)) == 0) {
+		if (memcmp(source + at, made + at, (size_t)k) == 0) {
 			continue;
 		}
-		for (int i = at; i < end; block += b->comps) {
-			for (int k = 0; k < b->step && i < end; k++) {
-				for (int c = 0; c < b->comps; c++, i++) {
-					block[c] += made[i] - source[i];
-				}
+		for (int i = at; i < at + k; i++) {
+			strip[i] = (int16_t)(strip[i] + made[i] - source[i]);
+		}
+		unlike = true;
+	}
+	return unlike;
+}
+
+/* The strip's n sums to those of its blocks; the strip is zero again. */
+static void add_strip(const struct blocks *b, int n, int32_t *to)
+{
+	int size = b->step * b->comps;
+
+	for (int at = 0; at < n; at += size, to += b->comps) {
+		int end = at + size < n ? at + size : n;
+
+		for (int i = at; i < end; i += b->comps) {
+			for (int c = 0; c < b->comps; c++) {
+				to[c] += b->strip[i + c];
 			}
 		}
 	}
+	memset(b->strip, 0, (size_t)n * sizeof(*b->strip));
 }
 
 static void add_up(struct blocks *b, const struct ic_raster *r,
     const struct ic_pixels_of *px)
 {
+	int n = r->w * r->comps;
+
 	for (int y = 0; y < r->h; y++) {
-		add_pixels(b, r->px + (size_t)y * r->stride,
-		    ic_pixels_at(px, 0, y), r->w * r->comps,
-		    b->at + (size_t)(y / b->step) * (size_t)(b->w * b->comps));
+		int row = y / b->step;
+
+		b->unlike[row] |= add_pixels(r->px + (size_t)y * r->stride,
+		    ic_pixels_at(px, 0, y), n, b->strip);
+		if (b->unlike[row] &&
+		    (y == r->h - 1 || (y + 1) % b->step == 0)) {
+			add_strip(b, n,
+			    b->at + (size_t)row * (size_t)(b->w * b->comps));
+		}
 	}
 }
 
@@ -131,9 +158,30 @@ static void add_row(const struct blocks *b, int y, int weight)
 	size_t n = (size_t)(b->w * b->comps);
 	const int32_t *row = b->at + (size_t)y * n;
 
+	if (!b->unlike[y]) {
+		return;
+	}
 	for (size_t i = 0; i < n; i++) {
 		b->columns[i] += weight * row[i];
 	}
+}
+
+/* The largest sum, whatever its sign, of the windows of one channel. */
+static int64_t largest(const struct blocks *b, struct side s,
+    const int32_t *column)
+{
+	int comps = b->comps, back = s.blocks * comps;
+	int64_t sum = 0, hi = 0, lo = 0;
+
+	for (int x = 0; x < b->w; x++, column += comps) {
+		sum += (int64_t)WHOLE * (column[0] - column[-back]) +
+		    (int64_t)s.part * (column[-back] - column[-back - comps]);
+		if (x >= s.blocks - 1) {
+			hi = sum > hi ? sum : hi;
+			lo = sum < lo ? sum : lo;
+		}
+	}
+	return hi > -lo ? hi : -lo;
 }
 
 /* The windows whose last row has just come. */
@@ -144,29 +192,10 @@ static void look_along(const struct blocks *b, struct side s, int limit,
 	int64_t pixels = side * side * b->step * b->step;
 
 	for (int c = 0; c < b->comps; c++) {
-		const int32_t *column = b->columns + c;
-		int64_t sum = 0;
+		int64_t off = largest(b, s, b->columns + c) * 1000 / pixels;
 
-		for (int x = 0; x < b->w; x++, column += b->comps) {
-			int64_t off;
-
-			sum += (int64_t)WHOLE * column[0];
-			if (x >= s.blocks) {
-				sum -= (int64_t)(WHOLE - s.part) *
-				    column[-s.blocks * b->comps];
-			}
-			if (x > s.blocks) {
-				sum -= (int64_t)s.part *
-				    column[-(s.blocks + 1) * b->comps];
-			}
-			if (x < s.blocks - 1) {
-				continue;
-			}
-			off = (sum < 0 ? -sum : sum) * 1000 / pixels;
-			w->windows++;
-			w->off = off > w->off ? off : w->off;
-			w->failed = w->failed || off > limit * 1000;
-		}
+		w->off = off > w->off ? off : w->off;
+		w->failed = w->failed || off > limit * 1000;
 	}
 }
 
@@ -186,18 +215,24 @@ static void slide(const struct blocks *b, uint32_t dpi, struct window size,
     struct worst *w)
 {
 	struct side s = side_of(b, dpi, size.side);
+	int unlike = 0; /* rows, of those that a window reaches into */
 
 	memset(b->columns, 0, (size_t)(b->w * b->comps) * sizeof(*b->columns));
 	for (int y = 0; y < b->h; y++) {
+		unlike += b->unlike[y];
 		add_row(b, y, WHOLE);
 		if (y >= s.blocks) {
 			add_row(b, y - s.blocks, s.part - WHOLE);
 		}
-		if (y > s.blocks && s.part > 0) {
+		if (y > s.blocks) {
 			add_row(b, y - s.blocks - 1, -s.part);
+			unlike -= b->unlike[y - s.blocks - 1];
 		}
 		if (y >= s.blocks - 1) {
-			look_along(b, s, size.limit, w);
+			w->windows += (int64_t)b->comps * (b->w - s.blocks + 1);
+			if (unlike > 0) {
+				look_along(b, s, size.limit, w);
+			}
 		}
 	}
 }
@@ -222,14 +257,32 @@ static bool compare(struct ic_judge_run *run, uint32_t index,
 		IC_JUDGE_NO_BOX, said);
 }
 
+/* All in one piece, at `at`. Throws. */
+static void open_blocks(fz_context *ctx, struct blocks *b,
+    const struct ic_raster *r)
+{
+	size_t sums, before = (size_t)(COLUMNS_BEFORE * r->comps);
+	size_t row, strip = (size_t)(r->w * r->comps) * sizeof(*b->strip);
+
+	b->comps = r->comps;
+	b->step = (int)r->dpi / 100 > 1 ? (int)r->dpi / 100 : 1;
+	b->w = (r->w + b->step - 1) / b->step;
+	b->h = (r->h + b->step - 1) / b->step;
+	row = (size_t)(b->w * b->comps);
+	sums = row * ((size_t)b->h + 1) + before;
+	b->at = fz_calloc(ctx, 1, sums * sizeof(*b->at) + strip + (size_t)b->h);
+	b->columns = b->at + row * (size_t)b->h + before;
+	b->strip = (int16_t *)(b->at + sums);
+	b->unlike = (uint8_t *)b->strip + strip;
+}
+
 /* The drawing as the maker's settings make it; then its pixels. Throws. */
 static bool compare_drawn(fz_context *ctx, struct ic_judge_run *run,
     struct ic_judge_page *page, int32_t said[IC_MEASURED])
 {
 	struct ic_raster *r = &run->drawn;
 	const struct ic_pixels_of *px = ic_judge_pixels(ctx, run, page);
-	struct blocks b = { .step = 1 };
-	size_t row;
+	struct blocks b;
 	bool same;
 
 	if (r->w == px->w && r->h == px->h) {
@@ -243,13 +296,7 @@ static bool compare_drawn(fz_context *ctx, struct ic_judge_run *run,
 		return ic_judge_fault(run->judge, IC_FAULT_COLLATERAL,
 		    page->index, IC_JUDGE_NO_BOX);
 	}
-	b.comps = r->comps;
-	b.step = (int)r->dpi / 100 > 1 ? (int)r->dpi / 100 : 1;
-	b.w = (r->w + b.step - 1) / b.step;
-	b.h = (r->h + b.step - 1) / b.step;
-	row = (size_t)(b.w * b.comps);
-	b.at = fz_calloc(ctx, row * ((size_t)b.h + 1), sizeof(*b.at));
-	b.columns = b.at + row * (size_t)b.h;
+	open_blocks(ctx, &b, r);
 	add_up(&b, r, px);
 	same = compare(run, page->index, &b, r->dpi, said);
 	fz_free(ctx, b.at);
