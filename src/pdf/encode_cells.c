@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "encode_priv.h"
+#include "encode_lanes.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,55 +20,95 @@ struct grid {
 	const struct ic_ramp *ramp;
 	int side, n;
 	struct cell *rows[3]; /* the last three, going round */
+	bool touched[3];      /* whether anything but paper was in them */
+	/* Of a row of cells, sample by sample: sums of the columns. */
+	int16_t *moved;
+	uint8_t *lost;
+	int from, to; /* what of them is not 0 */
+	uint8_t edge; /* from here on the ramp makes white */
 };
 
-/* Nothing is left beside `at`, which is not on the raster's rim. */
-static bool is_lost(const struct grid *g, const uint8_t *at)
+typedef int16_t sums __attribute__((vector_size(2 * IC_LANES)));
+
+/* Sixteen samples of a row that is not the raster's first or last. */
+static void add_lanes(const struct grid *g, const uint8_t *at, int x)
+{
+	const ic_lanes zero = { 0 }, edge = zero + g->edge;
+	size_t stride = g->r->stride;
+	int step = g->r->comps;
+	ic_lanes v = ic_lanes_at(at), to = ic_lanes_through(v, g->ramp);
+	ic_lanes faint = (ic_lanes)(v <= IC_ENCODE_FAINT) &
+	    (ic_lanes)(v >= edge);
+	sums s;
+
+	memcpy(&s, g->moved + x, sizeof(s));
+	s += __builtin_convertvector(to, sums) -
+	    __builtin_convertvector(v, sums);
+	memcpy(g->moved + x, &s, sizeof(s));
+	if (ic_lanes_any(faint)) {
+		/* Nothing is left beside it. */
+		faint &= (ic_lanes)(ic_lanes_at(at - step) >= edge) &
+		    (ic_lanes)(ic_lanes_at(at + step) >= edge) &
+		    (ic_lanes)(ic_lanes_at(at - stride) >= edge) &
+		    (ic_lanes)(ic_lanes_at(at + stride) >= edge);
+		faint = (faint & 1) + ic_lanes_at(g->lost + x);
+		memcpy(g->lost + x, &faint, sizeof(faint));
+	}
+}
+
+static void add_sample(const struct grid *g, const uint8_t *at, int x)
 {
 	const uint8_t *to = g->ramp->to;
 	int step = g->r->comps;
+	size_t stride = g->r->stride;
 
-	return to[at[-step]] == 255 && to[at[step]] == 255 &&
-	    to[*(at - g->r->stride)] == 255 && to[at[g->r->stride]] == 255;
+	g->moved[x] = (int16_t)(g->moved[x] + to[*at] - *at);
+	g->lost[x] += *at <= IC_ENCODE_FAINT && *at >= g->edge &&
+	    at[-step] >= g->edge && at[step] >= g->edge &&
+	    *(at - stride) >= g->edge && at[stride] >= g->edge;
 }
 
-/* One channel of the pixels from x to end of a row, all in the cell. */
-static void add_span(const struct grid *g, const uint8_t *row, int x, int end,
-    struct cell *c)
-{
-	int step = g->r->comps;
-	int32_t moved = 0;
-
-	for (; x < end; x++) {
-		int v = row[x * step], to = g->ramp->to[v];
-
-		moved += to - v;
-		if (v <= IC_ENCODE_FAINT && to == 255 && x > 0 &&
-		    x < g->r->w - 1) {
-			c->lost += is_lost(g, row + x * step);
-		}
-	}
-	c->moved += moved;
-}
-
-static void add_row(const struct grid *g, int y)
+static void add_row(struct grid *g, int y)
 {
 	const uint8_t *row = g->r->px + (size_t)y * g->r->stride;
-	int step = g->r->comps, w = g->r->w;
+	int n = g->r->w * g->r->comps;
 
-	for (int x = 0; x < w;) {
-		int at, end;
-
-		x += ic_encode_white_run(row + x * step, (w - x - 1) * step) /
-		    step;
-		at = x / g->side;
-		end = (at + 1) * g->side < w ? (at + 1) * g->side : w;
-		for (int i = 0; i < step; i++) {
-			add_span(g, row + i, x, end,
-			    &g->rows[0][i * g->n + at]);
+	for (int x = 0; x < n;) {
+		x += ic_encode_white_run(row + x, n - x);
+		g->from = x < g->from ? x : g->from;
+		if (x + IC_LANES <= n) {
+			add_lanes(g, row + x, x);
+			x += IC_LANES;
+		} else if (x < n) {
+			add_sample(g, row + x, x);
+			x++;
 		}
-		x = end;
+		g->to = x > g->to ? x : g->to;
 	}
+}
+
+/* The columns' sums to those of the cells; then they are 0 again. */
+static void add_columns(struct grid *g)
+{
+	int step = g->r->comps, n = g->r->w * step, width = g->side * step;
+
+	/* What is at the rim has no neighbours. */
+	memset(g->lost, 0, (size_t)step);
+	memset(g->lost + n - step, 0, (size_t)step);
+	for (int at = g->from / width; at * width < g->to; at++) {
+		int end = (at + 1) * width < n ? (at + 1) * width : n;
+
+		for (int x = at * width; x < end; x += step) {
+			for (int i = 0; i < step; i++) {
+				struct cell *c = &g->rows[0][i * g->n + at];
+
+				c->moved += g->moved[x + i];
+				c->lost += g->lost[x + i];
+			}
+		}
+	}
+	memset(g->moved, 0, (size_t)n * sizeof(*g->moved));
+	memset(g->lost, 0, (size_t)n);
 }
 
 /* Windows of 3 x 3 cells, of which each column is added up once. */
@@ -107,12 +147,23 @@ static bool rows_ok(struct grid *g)
 	for (int top = 0; top < g->r->h; top += g->side) {
 		struct cell *first = g->rows[2];
 
+		g->touched[2] = g->touched[1];
+		g->touched[1] = g->touched[0];
+		g->from = g->r->w * g->r->comps;
+		g->to = 0;
 		g->rows[2] = g->rows[1];
 		g->rows[1] = g->rows[0];
 		g->rows[0] = first;
 		memset(first, 0, row);
 		for (int y = top; y < top + g->side && y < g->r->h - 1; y++) {
 			add_row(g, y > 0 ? y : 1);
+		}
+		g->touched[0] = g->from < g->to;
+		if (g->touched[0]) {
+			add_columns(g);
+		}
+		if (!g->touched[0] && !g->touched[1] && !g->touched[2]) {
+			continue;
 		}
 		for (int i = 0; i < g->r->comps; i++) {
 			if (!windows_ok(g, i)) {
@@ -126,16 +177,24 @@ static bool rows_ok(struct grid *g)
 bool ic_encode_cells(const struct ic_raster *r, const struct ic_ramp *ramp)
 {
 	struct grid g = { .r = r, .ramp = ramp };
+	size_t row, samples = (size_t)r->w * (size_t)r->comps;
 	struct cell *all;
-	size_t row;
 	bool ok;
 
 	g.side = (int)r->dpi / 50 > 1 ? (int)r->dpi / 50 : 1;
 	g.n = (r->w + g.side - 1) / g.side;
+	while (ramp->to[g.edge] != 255) {
+		g.edge++;
+	}
 	row = (size_t)g.n * (size_t)r->comps;
-	all = calloc(3 * row, sizeof(*all));
+	all = calloc(1,
+	    3 * row * sizeof(*all) + samples * (sizeof(*g.moved) + 1));
 	for (int i = 0; all && i < 3; i++) {
 		g.rows[i] = all + (size_t)i * row;
+	}
+	if (all) {
+		g.moved = (int16_t *)(all + 3 * row);
+		g.lost = (uint8_t *)(g.moved + samples);
 	}
 	ok = all && r->h > 2 && rows_ok(&g);
 	free(all);

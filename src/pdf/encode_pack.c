@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "encode_priv.h"
+#include "encode_lanes.h"
 
 #include <string.h>
 
@@ -12,6 +12,15 @@ void ic_encode_apply(struct ic_raster *r, const struct ic_ramp *ramp)
 			int n = r->w * r->comps, end;
 
 			x += ic_encode_white_run(row + x, n - x);
+			if (ramp->top && x + IC_LANES <= n) {
+				ic_lanes v = ic_lanes_through(ic_lanes_at(
+								  row + x),
+				    ramp);
+
+				memcpy(row + x, &v, sizeof(v));
+				x += IC_LANES;
+				continue;
+			}
 			end = x + 8 < n ? x + 8 : n;
 			for (; x < end; x++) {
 				row[x] = ramp->to[row[x]];
@@ -36,6 +45,38 @@ static void pack_eight(const uint8_t *p, const struct ic_ramp *ramp, int bits,
 	}
 }
 
+/* Little-endian words of levels, the first one lowest, and their lowest bytes.
+ */
+#define VECTORS (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__)
+typedef uint32_t words __attribute__((vector_size(IC_LANES)));
+typedef uint16_t pairs __attribute__((vector_size(IC_LANES)));
+typedef uint8_t four __attribute__((vector_size(4)));
+typedef uint8_t eight __attribute__((vector_size(8)));
+
+/* Sixteen samples of the 2-bit ramp as four bytes, of the 4-bit as eight. */
+static void pack_sixteen(const uint8_t *p, const struct ic_ramp *ramp, int bits,
+    uint8_t *to)
+{
+	ic_wide_lanes levels;
+	ic_lanes v;
+
+	ic_lanes_levels(ic_lanes_at(p), ramp, &levels);
+	v = __builtin_convertvector(levels, ic_lanes);
+	if (bits == 2) {
+		words w = (words)v;
+		four b = __builtin_convertvector(w << 6 | w >> 4 | w >> 14 |
+			w >> 24,
+		    four);
+
+		memcpy(to, &b, sizeof(b));
+	} else {
+		pairs w = (pairs)v;
+		eight b = __builtin_convertvector(w << 4 | w >> 8, eight);
+
+		memcpy(to, &b, sizeof(b));
+	}
+}
+
 /* The n samples of a row; the bits behind the last one are set. */
 static void pack_row(const uint8_t *row, int n, const struct ic_ramp *ramp,
     int bits, uint8_t *to)
@@ -49,7 +90,11 @@ static void pack_row(const uint8_t *row, int n, const struct ic_ramp *ramp,
 		memset(to, 0xff, (size_t)(run / 8 * bits));
 		to += run / 8 * bits;
 		x += run;
-		if (x + 8 <= n) {
+		if (x + IC_LANES <= n && VECTORS && bits > 1) {
+			pack_sixteen(row + x, ramp, bits, to);
+			to += IC_LANES / 8 * bits;
+			x += IC_LANES;
+		} else if (x + 8 <= n) {
 			pack_eight(row + x, ramp, bits, to);
 			to += bits;
 			x += 8;

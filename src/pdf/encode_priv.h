@@ -37,9 +37,11 @@ static inline int ic_encode_white_run(const uint8_t *p, int n)
 /* Where each of the 256 grays goes. */
 struct ic_ramp {
 	uint8_t to[256];
+	/* to[v] = (v * top + round) / 256 * step, if it has 1, 2 or 4 bits */
+	uint16_t top, round, step;
 };
 
-/* The ramp of 1, 2, 4 or 8 bits. */
+/* The ramp of 1, 2 or 4 bits. */
 void ic_encode_ramp(struct ic_ramp *ramp, int bits);
 
 /* Black below IC_ENCODE_THRESHOLD, else white. */
