@@ -35,7 +35,7 @@
 struct ic_encoder {
 	struct ic_buf packed;
 	struct ic_buf out;
-	void *flate; /* a z_stream that is reset, not made anew */
+	void *flate; /* what the Flate encoder remembers of a stream */
 };
 
 /*

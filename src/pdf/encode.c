@@ -38,7 +38,7 @@ static size_t pixels(const struct job *j)
 static bool as_bytes(struct job *j)
 {
 	return ic_encode_flate(j->e, j->r->px, j->r->stride * (size_t)j->r->h,
-		   j->err) &&
+		   j->r->stride, j->err) &&
 	    done(j, j->r->comps == 3 ? IC_ENCODING_RGB8 : IC_ENCODING_GRAY8,
 		false);
 }
@@ -77,7 +77,7 @@ static bool as_flate(struct job *j, const struct ic_ramp *ramp, int bits,
 {
 	return ic_encode_pack(j->e, j->r, ramp, bits) &&
 	    ic_encode_flate(j->e, j->e->packed.data, j->e->packed.len,
-		j->err) &&
+		j->e->packed.len / (size_t)j->r->h, j->err) &&
 	    done(j, encoding, false);
 }
 

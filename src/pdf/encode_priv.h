@@ -68,9 +68,9 @@ void ic_encode_apply(struct ic_raster *r, const struct ic_ramp *ramp);
 bool ic_encode_pack(struct ic_encoder *e, const struct ic_raster *r,
     const struct ic_ramp *ramp, int bits);
 
-/* n bytes as a zlib stream into e->out. */
+/* n bytes in rows of `row` bytes as a zlib stream into e->out. */
 bool ic_encode_flate(struct ic_encoder *e, const void *data, size_t n,
-    struct ic_error *err);
+    size_t row, struct ic_error *err);
 
 /* Free e->flate. */
 void ic_encode_flate_finish(struct ic_encoder *e);

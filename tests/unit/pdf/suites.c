@@ -6,6 +6,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_codestream,
 	suite_document,
 	suite_encode,
+	suite_encode_flate,
 	suite_geometry,
 	suite_glyphs,
 	suite_judge_content,
