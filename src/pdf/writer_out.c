@@ -10,6 +10,9 @@
 
 #include <zlib.h>
 
+/* Measured on text layers: 9 takes four times as long for a twelfth less. */
+#define LEVEL 5
+
 static void fail(struct ic_writer *w, int why)
 {
 	if (!w->failed) {
@@ -133,8 +136,8 @@ void ic_out_deflated(struct ic_writer *w, uint32_t number, const char *keys,
 	ic_buf_reset(&w->scratch);
 	room = ic_buf_room(&w->scratch, size);
 	if (!room ||
-	    compress2(room, &size, n ? data : (const uint8_t *)"", n,
-		Z_BEST_COMPRESSION) != Z_OK) {
+	    compress2(room, &size, n ? data : (const uint8_t *)"", n, LEVEL) !=
+		Z_OK) {
 		fail(w, ENOMEM);
 		return;
 	}
