@@ -126,7 +126,7 @@ class Scanner:
 
 HEAD = '''matter: Benchmark
 bates: { prefix: BEN, digits: 6, start: 1 }
-legend: { text: "CONFIDENTIAL - SUBJECT TO PROTECTIVE ORDER", position: bottom-left }
+legend: { text: "CONFIDENTIAL - SUBJECT TO PROTECTIVE ORDER" }
 raster: { dpi: 200 }
 codes:
   PII: { text: Personal identifiers, basis: protective order para. 6 }

@@ -30,7 +30,9 @@ def number(value, digits=1):
 
 
 def table(head, rows):
-    """A Markdown table that can be read as it is."""
+    """A Markdown table that can be read as it is; nothing without rows."""
+    if not rows:
+        return ''
     rows = [head] + [[str(cell) for cell in row] for row in rows]
     wide = [max(len(row[col]) for row in rows) for col in range(len(head))]
     lines = ['| ' + ' | '.join(cell.ljust(w) if not col else cell.rjust(w)
@@ -134,7 +136,20 @@ def peak_table(results):
                          f"{p['pages'] // p['documents']})"] + [
                 number(role(p, name, 'peak_kb') * 1.024 / 1000, 0)
                 for name in ROLES])
-    return table(head, rows) if rows else ''
+    return table(head, rows)
+
+
+def worker_table(results):
+    """Wall time, which only a machine with nothing else to do can tell."""
+    rows = []
+    for p in results['productions'].values():
+        if p['shape'] == 'even':
+            rows.append([label(p)] + [
+                number(median(p, tool, key) / p['pages'])
+                for key in ('wall_ms', 'cpu_ms')
+                for tool in (OWN, 'incamera -j2')])
+    return table(['two workers, ms a page', '-j1 wall', '-j2 wall',
+                  '-j1 CPU', '-j2 CPU'], rows)
 
 
 def stage_table(results):
@@ -182,10 +197,10 @@ def conditions(results):
                    for r in p['runs'].values()})
     if not when:
         return 'nothing was measured'
+    many = '-'.join(map(str, sorted({runs[0], runs[-1]}))) if runs else '0'
     return (f"{results['machine']}; {when[0]} to {when[-1]}; program "
-            f"{', '.join(programs)}; medians of "
-            f"{'-'.join(map(str, sorted({runs[0], runs[-1]})) if runs else '0')}"
-            f" interleaved runs; load {min(loads):.0f} to {max(loads):.0f}")
+            f"{', '.join(programs)}; medians of {many} interleaved runs; "
+            f'load {min(loads):.0f} to {max(loads):.0f}')
 
 
 def text(results, before, markdown):
@@ -195,7 +210,8 @@ def text(results, before, markdown):
              table(['target', 'measured', 'met'], targets.rows(results)),
              cost_table(results, before), ratio_table(results),
              size_table(results), role_table(results), stage_table(results),
-             peak_table(results), start_table(results), way_table(results)]
+             peak_table(results), worker_table(results),
+             start_table(results), way_table(results)]
     parts = [part for part in parts if part]
     if markdown:
         parts.insert(0, '# Results\n\nMade by bench/run.py; '

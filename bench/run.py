@@ -25,18 +25,23 @@ import tools  # noqa: E402
 
 CLASSES = (*productions.BORN, *productions.SCANS)
 BIG = ('doc2000', 'scan2000', 'many', 'manyscans')
+ALL = CLASSES + ('workers',) + BIG
 
 
 def wanted(name, quick):
     """The productions of a class."""
     make = productions.Wanted
-    if name == 'doc2000' or name == 'scan2000':
+    if name in ('doc2000', 'scan2000'):
         kind = 'mixed' if name == 'doc2000' else 'scans'
         few, much = (20, 200) if quick else (200, 2000)
         return [make(kind, 'tenth', (few,)), make(kind, 'whole', (much,))]
     if name in ('many', 'manyscans'):
         kind = 'mixed' if name == 'many' else 'scans'
         return [make(kind, 'many', (10,) * (20 if quick else 200))]
+    if name == 'workers':
+        # As many pages for each, whatever the order.
+        return [make(kind, 'even', (5,) * (2 if quick else 8))
+                for kind in ('text', 'g4')]
     short = (1, 2, 3) if quick else tuple(productions.SHORT)
     return [make(name, 'short', short),
             make(name, 'long', (10 if quick else 100,))]
@@ -47,13 +52,13 @@ def measured(want, args, peers):
     own = tools.Incamera(args.build, args.program)
     if want.shape in ('whole', 'tenth', 'many'):
         return [own]
+    if want.shape == 'even':
+        return [own, tools.TwoWorkers(args.build, args.program)]
     out = [own, *peers]
     scans = want.kind in productions.SCANS
     if want.shape == 'short' and scans:
         out += [tools.NoBox(args.build, args.program),
                 tools.Again(args.build)]
-    if want.shape == 'short' and want.kind in ('text', 'g4'):
-        out.append(tools.TwoWorkers(args.build, args.program))
     return out
 
 
@@ -104,10 +109,19 @@ def machine():
             f'Linux {platform.release()}')
 
 
+def lines(results):
+    """JSON with a line for each production, which diff can show."""
+    rows = ',\n'.join(f'{json.dumps(name)}: {json.dumps(p)}'
+                      for name, p in results['productions'].items())
+    head = json.dumps({key: value for key, value in results.items()
+                       if key != 'productions'})
+    return f'{head[:-1]}, "productions": {{\n{rows}}}}}\n'
+
+
 def keep(path, results):
     if path:
         part = path.with_suffix('.part')
-        part.write_text(json.dumps(results, indent=1) + '\n')
+        part.write_text(lines(results))
         part.replace(path)
 
 
@@ -118,9 +132,9 @@ def options():
     parser.add_argument('--quick', action='store_true',
                         help='a few pages, one run: does it work at all?')
     parser.add_argument('--classes', metavar='LIST',
-                        default=','.join(CLASSES + BIG),
+                        default=','.join(ALL),
                         help='of these, with commas: %(default)s')
-    parser.add_argument('--shapes', default='short,long,tenth,whole,many',
+    parser.add_argument('--shapes', default='short,long,even,tenth,whole,many',
                         help='of these, with commas: %(default)s')
     parser.add_argument('--runs', type=int, default=5)
     parser.add_argument('--big-runs', type=int, default=3,
@@ -136,6 +150,9 @@ def options():
                         'are in it stay')
     parser.add_argument('--before', type=pathlib.Path, metavar='FILE',
                         help='results to compare with')
+    parser.add_argument('--add', type=pathlib.Path, action='append',
+                        default=[], metavar='FILE',
+                        help='results of other productions, to be saved too')
     parser.add_argument('--report', action='store_true',
                         help='measure nothing, print what --save holds')
     parser.add_argument('--markdown', action='store_true',
@@ -153,8 +170,8 @@ def prepare(args):
         if not (args.build / 'bench' / name).exists():
             sys.exit(f'{args.build}/bench/{name} is not there: '
                      f'ninja -C {args.build} bench/{name}')
-    args.commit = args.label or tools.first_line('git', '-C', str(HERE), 'describe',
-                                   '--always', '--dirty')
+    args.commit = args.label or tools.first_line(
+        'git', '-C', str(HERE), 'describe', '--always', '--dirty')
 
 
 def measure(args, results):
@@ -167,7 +184,7 @@ def measure(args, results):
     start = productions.Wanted('blank', 'start', (1,))
     todo = [(start, args.runs)]
     for name in args.classes.split(','):
-        if name not in CLASSES + BIG:
+        if name not in ALL:
             sys.exit(f'{name} is no class')
         runs = args.big_runs if name in BIG else args.runs
         todo += [(want, runs) for want in wanted(name, args.quick)
@@ -184,7 +201,13 @@ def main():
     results = {'productions': {}}
     if args.save and args.save.exists():
         results = json.loads(args.save.read_text())
-    if not args.report:
+    for path in args.add:
+        more = json.loads(path.read_text())
+        results = {**more, 'productions': results['productions']
+                   | more['productions']}
+    if args.report:
+        keep(args.save, results)
+    else:
         prepare(args)
         measure(args, results)
     before = json.loads(args.before.read_text()) if args.before else None

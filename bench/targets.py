@@ -57,6 +57,15 @@ class Board:
                  size and size / self.results['productions'][name]['bytes'],
                  at_most=most, form='{:.2f}')
 
+    def drawn(self, name):
+        """A scan that is drawn anew has lost something."""
+        p = self.results['productions'].get(name)
+        runs = p['runs'].get(OWN) if p else None
+        kept = runs and runs[-1]['ways'].get('pages_by_scan', {}).get('kept',
+                                                                     0)
+        self.add(f'{name}: pages drawn', p['pages'] - kept if runs else None,
+                 at_most=0, form='{:.0f}')
+
     def beyond_codec(self, name, most):
         ours = value(self.results, name, 'incamera, no box', 'proofs125_ms')
         codec = value(self.results, name, 'decode + encode', 'cpu_ms')
@@ -100,6 +109,7 @@ def rows(results):
             b.times(name, 'pdftoppm + img2pdf', 'proofs125_ms', least)
             b.times(name, 'PyMuPDF redaction', 'proofs125_ms', redact)
             b.growth_of_bytes(name, 1.05)
+            b.drawn(name)
     for kind in productions.SCANS:
         b.beyond_codec(f'{kind}-short', 2)
     b.peak('mixed-whole', 60)
@@ -108,6 +118,6 @@ def rows(results):
     b.peak('scans-many', 130)
     b.growth('mixed')
     b.growth('scans')
-    b.workers('text-short')
-    b.workers('g4-short')
+    b.workers('text-even')
+    b.workers('g4-even')
     return b.rows
