@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include <stdlib.h>
 #include <string.h>
 
 #include <zlib.h>
 
+#include "inflate.h"
 #include "tiler_priv.h"
 
 #define WINDOW 65536
+#define AT_ONCE ((uint64_t)32 << 20)
 
 /* The bits behind the last pixel of each row: all clear or all set. */
 struct padding {
@@ -68,6 +71,25 @@ static bool inflates(const uint8_t *p, size_t n, uint64_t want, uint64_t most,
 	    (!want || got == want);
 }
 
+/* Of a picture that is not too large for it. */
+static bool inflates_at_once(const uint8_t *p, size_t n, uint64_t want,
+    struct padding *pad)
+{
+	uint8_t *all = want <= AT_ONCE ? malloc((size_t)want) : NULL;
+	size_t used;
+	bool ok;
+
+	if (!all) {
+		return inflates(p, n, want, want, pad);
+	}
+	ok = ic_inflate(p, n, all, (size_t)want, &used) && used == n;
+	if (ok) {
+		look(pad, all, (size_t)want);
+	}
+	free(all);
+	return ok;
+}
+
 static bool side(const struct ic_tile_dict *d, const char *key, int64_t *out)
 {
 	const struct ic_tile_value *v = ic_tile_get(d, key);
@@ -102,7 +124,7 @@ static bool flate_image(const struct ic_tile_image *im, const uint8_t *p,
 	uint64_t want = pad.row * (uint64_t)im->h;
 
 	pad.mask = (uint8_t)((1u << (pad.row * 8 - bits)) - 1);
-	return inflates(p, n, want, want, &pad) && !(pad.clear && pad.set);
+	return inflates_at_once(p, n, want, &pad) && !(pad.clear && pad.set);
 }
 
 /* /DecodeParms just as wide and high as the image. */

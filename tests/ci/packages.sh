@@ -8,7 +8,7 @@ debian=$(. /etc/os-release && echo "${ID:-} ${VERSION_ID:-}")
 # Debian 12 has MuPDF as static archives, which name no package they need.
 build='gcc libc6-dev meson ninja-build pkg-config libmupdf-dev zlib1g-dev
 libjpeg-dev libtiff-dev libfyaml-dev libjansson-dev libssl-dev
-libseccomp-dev libqpdf-dev libharfbuzz-dev'
+libseccomp-dev libqpdf-dev libharfbuzz-dev libdeflate-dev'
 case $debian in
 'debian 12')
 	build="$build libfreetype-dev libopenjp2-7-dev libjbig2dec0-dev
