@@ -192,6 +192,7 @@ static bool apart(const struct sweep *s, unsigned long nth, bool on,
 	int status = 0;
 	pid_t pid;
 
+	ic_buf_finish(&o->product); /* *o is overwritten below */
 	if (shared == MAP_FAILED || (pid = fork()) < 0) {
 		broken("no process");
 	}
