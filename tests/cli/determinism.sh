@@ -19,6 +19,7 @@ made() {
 	rm -rf out src
 	cp -a clean src
 	status=0
+	: >claim.log
 	sh -c "$2" "$incamera" >stdout 2>stderr </dev/null || status=$?
 	[ "$status" = 0 ] && alike ref out >claim.log 2>&1 &&
 	    cmp ref.lock "${3:-src}/tiny.lock" >>claim.log 2>&1
