@@ -118,6 +118,7 @@ static bool windows_ok(const struct grid *g, int channel)
 	const struct cell *mid = g->rows[1] + channel * g->n;
 	const struct cell *low = g->rows[2] + channel * g->n;
 	int32_t pixels = 9 * g->side * g->side;
+	int32_t least = 0, most = 0, lost_most = 0;
 	struct cell a = { 0 }, b = { 0 };
 
 	for (int x = 0; x < g->n; x++) {
@@ -126,15 +127,15 @@ static bool windows_ok(const struct grid *g, int channel)
 		int32_t moved = a.moved + b.moved + c.moved;
 		int32_t lost = a.lost + b.lost + c.lost;
 
-		if (moved > IC_ENCODE_CELL_MAX * pixels ||
-		    moved < -IC_ENCODE_CELL_MAX * pixels ||
-		    lost * IC_ENCODE_LOST_SHARE > pixels) {
-			return false;
-		}
+		most = moved > most ? moved : most;
+		least = moved < least ? moved : least;
+		lost_most = lost > lost_most ? lost : lost_most;
 		a = b;
 		b = c;
 	}
-	return true;
+	return most <= IC_ENCODE_CELL_MAX * pixels &&
+	    least >= -IC_ENCODE_CELL_MAX * pixels &&
+	    lost_most * IC_ENCODE_LOST_SHARE <= pixels;
 }
 
 /*

@@ -4,24 +4,46 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "encode_priv.h"
 #include "pdf/endorse.h"
 
 #define PAPER_LEAST 200 /* a darker ground is none to print on */
 #define PAPER_SPREAD 12 /* noise of a scan's paper */
 #define CLEAR_AIR 1000  /* around a plate, milli-points */
 
-/* Set what the page's boxes cover of a row. */
-static void cover_row(const struct ic_slice *s, uint32_t page,
+/* Set what the page's boxes cover of a row; false if that is nothing. */
+static bool cover_row(const struct ic_slice *s, uint32_t page,
     const struct ic_raster *r, int y, uint8_t *row)
 {
 	const struct ic_slice_page *sp = &s->pages[page];
+	bool any = false;
 
 	for (uint32_t i = 0; i < sp->nboxes; i++) {
 		struct ic_pixels p = ic_raster_burned(r,
 		    s->boxes[sp->box + i].rect);
 
-		if (y >= p.y0 && y < p.y1 && p.x0 < p.x1) {
-			memset(row + p.x0, 1, (size_t)(p.x1 - p.x0));
+		if (y < p.y0 || y >= p.y1 || p.x0 >= p.x1) {
+			continue;
+		}
+		if (!any) {
+			memset(row, 0, (size_t)r->w);
+		}
+		memset(row + p.x0, 1, (size_t)(p.x1 - p.x0));
+		any = true;
+	}
+	return any;
+}
+
+/* Most of a page is white, and to count that one by one is slow. */
+static void count_row(const uint8_t *row, int n, uint32_t count[256])
+{
+	for (int x = 0; x < n;) {
+		int run = ic_encode_white_run(row + x, n - x);
+
+		count[255] += (uint32_t)run;
+		x += run;
+		for (int end = x + 8 < n ? x + 8 : n; x < end; x++) {
+			count[row[x]]++;
 		}
 	}
 }
@@ -36,8 +58,10 @@ int ic_scout_paper(fz_context *ctx, const struct ic_slice *s, uint32_t page,
 	for (int y = 0; y < r->h; y++) {
 		const uint8_t *row = r->px + (size_t)y * r->stride;
 
-		memset(covered, 0, (size_t)r->w);
-		cover_row(s, page, r, y, covered);
+		if (!cover_row(s, page, r, y, covered)) {
+			count_row(row, r->w, count);
+			continue;
+		}
 		for (int x = 0; x < r->w; x++) {
 			count[row[x]] += !covered[x];
 		}

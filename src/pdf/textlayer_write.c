@@ -139,6 +139,17 @@ static void put_unit(struct ic_buf *b, double v)
 	ic_buf_printf(b, "0.%0*d ", digits, (int)n);
 }
 
+static void put_unit_hex(struct ic_buf *b, unsigned unit)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	char hex[4];
+
+	for (int i = 0; i < 4; i++) {
+		hex[i] = digits[unit >> (12 - 4 * i) & 15];
+	}
+	ic_buf_add(b, hex, sizeof(hex));
+}
+
 static void put_hex(struct ic_buf *b, const uint32_t *runes, size_t n)
 {
 	ic_buf_putc(b, '<');
@@ -147,10 +158,10 @@ static void put_hex(struct ic_buf *b, const uint32_t *runes, size_t n)
 
 		if (c > 0xffff) {
 			c -= 0x10000;
-			ic_buf_printf(b, "%04X", 0xd800u + (c >> 10));
+			put_unit_hex(b, 0xd800u + (c >> 10));
 			c = 0xdc00 + (c & 0x3ff);
 		}
-		ic_buf_printf(b, "%04X", (unsigned)c);
+		put_unit_hex(b, (unsigned)c);
 	}
 	ic_buf_puts(b, "> Tj\n");
 }
