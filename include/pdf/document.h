@@ -25,17 +25,20 @@
 #define IC_DOCUMENT_NODES 1000000 /* that are looked at in one tree */
 #define IC_DOCUMENT_HEADER 1024   /* bytes in which "%PDF-" should stand */
 
+struct ic_masks;
+
 struct ic_document {
 	struct ic_murun mu;
 	pdf_document *pdf;
 	int fd; /* the caller's */
 	uint32_t pages;
-	uint32_t notes;      /* IC_NOTE_BIT()s of the document */
-	pdf_obj **page_objs; /* owned, `pages` of them, each kept */
-	uint32_t loaded;     /* pages loaded so far */
-	enum ic_reason why;  /* what the last throw of ours was about */
-	bool read_failed;    /* the source could not be read */
-	bool headless;       /* it does not start as a PDF does */
+	uint32_t notes;         /* IC_NOTE_BIT()s of the document */
+	pdf_obj **page_objs;    /* owned, `pages` of them, each kept */
+	uint32_t loaded;        /* pages loaded so far */
+	enum ic_reason why;     /* what the last throw of ours was about */
+	bool read_failed;       /* the source could not be read */
+	bool headless;          /* it does not start as a PDF does */
+	struct ic_masks *masks; /* pdf/visible.h: of its glyphs; or NULL */
 };
 
 /*

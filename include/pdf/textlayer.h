@@ -16,6 +16,8 @@
 #include "pdf/geometry.h"
 #include "pdf/raster.h"
 
+struct ic_masks;
+
 struct ic_text_counts {
 	uint32_t glyphs;  /* characters in the layer */
 	uint32_t dropped; /* characters that boxes or invisibility removed */
@@ -28,10 +30,11 @@ struct ic_text_counts {
  * reader will see it; the slice's boxes of `page` are tested grown by 0.5 pt.
  * Coordinates in the layer are output points: the slice's placement applies,
  * snapped to whole raster pixels. Nothing is appended on a whole-page box.
- * Throws.
+ * *masks is pdf/visible.h's, of the context. Throws.
  */
-void ic_text_layer(fz_context *ctx, fz_display_list *list,
-    const struct ic_slice *s, uint32_t page, const struct ic_raster *r,
-    struct ic_buf *content, struct ic_text_counts *counts);
+void ic_text_layer(fz_context *ctx, struct ic_masks **masks,
+    fz_display_list *list, const struct ic_slice *s, uint32_t page,
+    const struct ic_raster *r, struct ic_buf *content,
+    struct ic_text_counts *counts);
 
 #endif

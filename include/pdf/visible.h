@@ -12,13 +12,25 @@
 #include "pdf/raster.h"
 #include "pdf/words.h"
 
+struct ic_masks;
+
+/*
+ * What glyphs cover, kept from page to page of one context: their fonts too,
+ * so that it must be closed before the context is. Throws.
+ */
+struct ic_masks *ic_masks_open(fz_context *ctx);
+
+/* Free it. NULL is allowed. It does not throw. */
+void ic_masks_close(fz_context *ctx, struct ic_masks *m);
+
 /*
  * Drop what is painted and not seen, and of two glyphs that stand in one
  * place the one that was painted first. Blank glyphs and those without paint
- * are left alone. The raster is what the reader sees. Throws.
+ * are left alone. The raster is what the reader sees. *masks is opened if it
+ * is NULL, and stays the caller's to close. Throws.
  */
-void ic_visible_painted(fz_context *ctx, const struct ic_raster *r,
-    struct ic_glyphs *g);
+void ic_visible_painted(fz_context *ctx, struct ic_masks **masks,
+    const struct ic_raster *r, struct ic_glyphs *g);
 
 /*
  * An OCR word is believed if its box holds ink and paper: 2 to 70 % of its

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "document_priv.h"
+#include "pdf/visible.h"
 #include "source.h"
 
 /* How often MuPDF's cache of parsed objects is emptied, in pages. */
@@ -144,6 +145,7 @@ void ic_document_close(struct ic_document *doc)
 		return;
 	}
 	if (!doc->mu.starved) {
+		ic_masks_close(doc->mu.ctx, doc->masks);
 		for (uint32_t i = 0; i < doc->pages; i++) {
 			pdf_drop_obj(doc->mu.ctx, doc->page_objs[i]);
 		}

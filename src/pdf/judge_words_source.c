@@ -297,7 +297,8 @@ static void go_through(fz_context *ctx, struct leaf *l, fz_display_list *list)
 	l->boxes = ic_text_boxes_of(ctx, s, l->page, IC_TEXT_BOX_AIR);
 	ic_text_drop_boxed(ctx, s, l->page, &l->glyphs);
 	if (l->r) {
-		ic_text_drop_unseen(ctx, l->r, &l->glyphs);
+		ic_text_drop_unseen(ctx, &l->run->original->masks, l->r,
+		    &l->glyphs);
 	}
 	ic_words_group(ctx, &l->glyphs, l->r ? IC_WORDS_KEPT : IC_WORDS_ALL,
 	    &l->groups);

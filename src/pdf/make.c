@@ -111,8 +111,8 @@ static void add_words(struct maker *m, struct sheet *sh, fz_display_list *list)
 {
 	struct ic_text_counts counts = { 0 };
 
-	ic_text_layer(m->doc.mu.ctx, list, &m->slice, sh->page, &m->raster,
-	    &m->content, &counts);
+	ic_text_layer(m->doc.mu.ctx, &m->doc.masks, list, &m->slice, sh->page,
+	    &m->raster, &m->content, &counts);
 	sh->text_font = m->content.len > 0;
 	sh->said.glyphs = counts.glyphs;
 	sh->said.dropped = counts.dropped;

@@ -165,7 +165,7 @@ static void look_at_glyphs(struct scout *sc, fz_display_list *list,
 	refuse_uncompared(sc, g, page);
 	ic_text_drop_boxed(ctx, sc->s, page, g);
 	if (sc->cells) {
-		ic_text_drop_unseen(ctx, &sc->raster, g);
+		ic_text_drop_unseen(ctx, &sc->doc->masks, &sc->raster, g);
 	}
 	say_page(sc, &p, r);
 }

@@ -96,12 +96,12 @@ static void drop_ocr(fz_context *ctx, const struct ic_raster *r,
 	ic_visible_twice(ctx, r, g, w);
 }
 
-void ic_text_drop_unseen(fz_context *ctx, const struct ic_raster *r,
-    struct ic_glyphs *g)
+void ic_text_drop_unseen(fz_context *ctx, struct ic_masks **masks,
+    const struct ic_raster *r, struct ic_glyphs *g)
 {
 	struct ic_words w = { 0 };
 
-	ic_visible_painted(ctx, r, g);
+	ic_visible_painted(ctx, masks, r, g);
 	fz_try(ctx) {
 		drop_ocr(ctx, r, g, &w);
 	}
@@ -125,22 +125,23 @@ static uint32_t count_dropped(const struct ic_glyphs *g)
 	return n;
 }
 
-static void layer(fz_context *ctx, fz_display_list *list,
-    const struct ic_slice *s, uint32_t page, const struct ic_raster *r,
-    struct work *w, struct ic_text_out *out)
+static void layer(fz_context *ctx, struct ic_masks **masks,
+    fz_display_list *list, const struct ic_slice *s, uint32_t page,
+    const struct ic_raster *r, struct work *w, struct ic_text_out *out)
 {
 	w->boxes = ic_text_boxes_of(ctx, s, page, 0);
 	out->boxes = &w->boxes;
 	ic_glyphs_collect(ctx, list, &w->glyphs);
 	ic_text_drop_boxed(ctx, s, page, &w->glyphs);
-	ic_text_drop_unseen(ctx, r, &w->glyphs);
+	ic_text_drop_unseen(ctx, masks, r, &w->glyphs);
 	ic_words_group(ctx, &w->glyphs, IC_WORDS_KEPT, &w->words);
 	ic_text_write(out, &w->glyphs, &w->words);
 }
 
-void ic_text_layer(fz_context *ctx, fz_display_list *list,
-    const struct ic_slice *s, uint32_t page, const struct ic_raster *r,
-    struct ic_buf *content, struct ic_text_counts *counts)
+void ic_text_layer(fz_context *ctx, struct ic_masks **masks,
+    fz_display_list *list, const struct ic_slice *s, uint32_t page,
+    const struct ic_raster *r, struct ic_buf *content,
+    struct ic_text_counts *counts)
 {
 	struct ic_text_out out = { .content = content,
 		.r = r,
@@ -152,7 +153,7 @@ void ic_text_layer(fz_context *ctx, fz_display_list *list,
 		return;
 	}
 	fz_try(ctx) {
-		layer(ctx, list, s, page, r, &w, &out);
+		layer(ctx, masks, list, s, page, r, &w, &out);
 	}
 	fz_always(ctx) {
 		*counts = (struct ic_text_counts){ out.glyphs,

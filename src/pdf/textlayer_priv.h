@@ -25,12 +25,13 @@ bool ic_text_boxes_hit_quad(const struct ic_text_boxes *b, fz_quad q);
 
 /*
  * Mark the glyphs that touch a box, 0.5 pt around it included, as boxed and
- * drop them; then drop those that a reader of the raster does not see. Throw.
+ * drop them; then drop those that a reader of the raster does not see; *masks
+ * is pdf/visible.h's. Throw.
  */
 void ic_text_drop_boxed(fz_context *ctx, const struct ic_slice *s,
     uint32_t page, struct ic_glyphs *g);
-void ic_text_drop_unseen(fz_context *ctx, const struct ic_raster *r,
-    struct ic_glyphs *g);
+void ic_text_drop_unseen(fz_context *ctx, struct ic_masks **masks,
+    const struct ic_raster *r, struct ic_glyphs *g);
 
 /* What the operators of a page are made of. */
 struct ic_text_out {

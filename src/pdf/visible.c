@@ -283,19 +283,12 @@ static void look_at_all(fz_context *ctx, const struct ic_raster *r,
 	}
 }
 
-void ic_visible_painted(fz_context *ctx, const struct ic_raster *r,
-    struct ic_glyphs *g)
+void ic_visible_painted(fz_context *ctx, struct ic_masks **masks,
+    const struct ic_raster *r, struct ic_glyphs *g)
 {
-	struct ic_masks *masks = ic_masks_open(ctx);
-
-	fz_try(ctx) {
-		look_at_all(ctx, r, g, masks);
+	if (!*masks) {
+		*masks = ic_masks_open(ctx);
 	}
-	fz_always(ctx) {
-		ic_masks_close(ctx, masks);
-	}
-	fz_catch(ctx) {
-		fz_rethrow(ctx);
-	}
+	look_at_all(ctx, r, g, *masks);
 	ic_visible_overlaps(ctx, g);
 }

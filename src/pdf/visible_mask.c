@@ -4,7 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-#define SLOTS 1024
+#define SLOTS 2048
+#define FONTS 16        /* that are kept; one more, and all go */
 #define SIDE_MAX 160.0f /* mask pixels; a larger glyph gets a coarser grid */
 #define PLACE_MAX 1.0e6f
 
@@ -26,6 +27,8 @@ struct slot {
 struct ic_masks {
 	struct slot slot[SLOTS];
 	struct ic_tone tone;
+	fz_font *font[FONTS]; /* kept, so that no other gets its address */
+	unsigned fonts;
 };
 
 struct ic_masks *ic_masks_open(fz_context *ctx)
@@ -37,13 +40,39 @@ struct ic_masks *ic_masks_open(fz_context *ctx)
 	return m;
 }
 
-void ic_masks_close(fz_context *ctx, struct ic_masks *m)
+/* The slots are empty, and no font is kept. */
+static void forget(fz_context *ctx, struct ic_masks *m)
 {
-	for (unsigned i = 0; m && i < SLOTS; i++) {
+	for (unsigned i = 0; i < SLOTS; i++) {
 		fz_drop_pixmap(ctx, m->slot[i].pix);
 		ic_stencil_drop(ctx, m->slot[i].stencil);
+		m->slot[i] = (struct slot){ .used = false };
 	}
-	fz_free(ctx, m);
+	for (unsigned i = 0; i < m->fonts; i++) {
+		fz_drop_font(ctx, m->font[i]);
+	}
+	m->fonts = 0;
+}
+
+void ic_masks_close(fz_context *ctx, struct ic_masks *m)
+{
+	if (m) {
+		forget(ctx, m);
+		fz_free(ctx, m);
+	}
+}
+
+static void keep_font(fz_context *ctx, struct ic_masks *m, fz_font *font)
+{
+	for (unsigned i = m->fonts; i-- > 0;) {
+		if (m->font[i] == font) {
+			return;
+		}
+	}
+	if (m->fonts == FONTS) {
+		forget(ctx, m);
+	}
+	m->font[m->fonts++] = fz_keep_font(ctx, font);
 }
 
 static bool same(const struct key *a, const struct key *b)
@@ -231,6 +260,7 @@ struct ic_mask ic_masks_get(fz_context *ctx, struct ic_masks *m,
 		{ sub.a, sub.b, sub.c, sub.d, sub.e, sub.f } };
 	slot = &m->slot[hash(&k)];
 	if (!slot->used || !same(&slot->key, &k)) {
+		keep_font(ctx, m, g->font);
 		fill_slot(ctx, slot, &k, out.step);
 	}
 	out.pix = slot->pix;

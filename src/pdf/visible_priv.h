@@ -34,14 +34,6 @@ struct ic_mask {
 	struct ic_tone *tone;       /* borrowed; the cache's, for stencils */
 };
 
-struct ic_masks;
-
-/* A cache of masks for one page. Throws. */
-struct ic_masks *ic_masks_open(fz_context *ctx);
-
-/* Free it. NULL is allowed. It does not throw. */
-void ic_masks_close(fz_context *ctx, struct ic_masks *m);
-
 /*
  * The mask of a glyph on a raster; `to_pixels` maps points to its pixels. An
  * outline of no use or one that fails to draw has no ink. Throws without

@@ -95,8 +95,8 @@ void drawn_layer(struct drawn *d)
 	bool ok = true;
 
 	fz_try(d->doc.mu.ctx) {
-		ic_text_layer(d->doc.mu.ctx, d->list, &d->slice, 0, &d->raster,
-		    &d->content, &d->counts);
+		ic_text_layer(d->doc.mu.ctx, &d->doc.masks, d->list, &d->slice,
+		    0, &d->raster, &d->content, &d->counts);
 	}
 	fz_catch(d->doc.mu.ctx) {
 		ok = false;

@@ -22,7 +22,7 @@ static void collect_and_look(void)
 
 	fz_try(ctx) {
 		ic_glyphs_collect(ctx, text.list, &g);
-		ic_visible_painted(ctx, &shown.raster, &g);
+		ic_visible_painted(ctx, &text.doc.masks, &shown.raster, &g);
 	}
 	fz_catch(ctx) {
 		ok = false;
