@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""peer_fitz.py raster|redact OUT BOXES FILE...: PyMuPDF, all files in one
-process.
+"""peer_fitz.py raster|jpeg|redact OUT BOXES FILE...: PyMuPDF, all files in
+one process.
 
-raster: each page drawn at 200 dpi, as JPEG, in a new PDF. redact: redaction
-annotations over BOXES, {file: [[page, rect]]} in JSON, are applied, pixels
-under them too, and the file is saved compactly.
+raster: each page drawn at 200 dpi and put into a new PDF, as the manual has
+it. jpeg: the same, but for Pillow, which makes a JPEG of the pixels. redact:
+redaction annotations over BOXES, {file: [[page, rect]]} in JSON, are applied,
+pixels under them too, and the file is saved compactly.
 """
 import ctypes
 import json
@@ -28,15 +29,19 @@ def hold_runtime():
         take(runtime.type_pointer_capsule)
 
 
-def raster(source, target, _boxes):
+def raster(source, target, _boxes, picture=lambda p: {'pixmap': p}):
     with fitz.open(source) as old, fitz.open() as new:
         for page in old:
-            pixels = page.get_pixmap(dpi=200)
-            data = pixels.pil_tobytes(format='JPEG', quality=QUALITY)
             sheet = new.new_page(width=page.rect.width,
                                  height=page.rect.height)
-            sheet.insert_image(sheet.rect, stream=data)
-        new.save(target)
+            sheet.insert_image(sheet.rect,
+                               **picture(page.get_pixmap(dpi=200)))
+        new.save(target, deflate=True)
+
+
+def jpeg(source, target, boxes):
+    raster(source, target, boxes, lambda pixels: {
+        'stream': pixels.pil_tobytes(format='JPEG', quality=QUALITY)})
 
 
 def redact(source, target, boxes):
@@ -59,7 +64,7 @@ def main():
         hold_runtime()
     for source in map(pathlib.Path, sys.argv[4:]):
         target = str(pathlib.Path(out) / source.name)
-        {'raster': raster, 'redact': redact}[way](
+        {'raster': raster, 'jpeg': jpeg, 'redact': redact}[way](
             str(source), target, boxes.get(source.name, []))
 
 

@@ -6,6 +6,7 @@ import targets
 
 OWN = 'incamera'
 SHORT = {'pdftoppm + img2pdf': 'pdftoppm', 'PyMuPDF raster': 'fitz raster',
+         'PyMuPDF raster, JPEG': 'fitz JPEG',
          'PyMuPDF redaction': 'fitz redact', 'Ghostscript pdfimage24': 'gs',
          'qpdf': 'qpdf'}
 ROLES = ('parent', 'scout', 'make', 'structure', 'content', 'rest')

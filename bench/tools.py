@@ -159,10 +159,10 @@ class Qpdf(Script):
 
 class Fitz(Tool):
     """PyMuPDF; the way is the subclass's."""
-    way = ''
+    way, imports = '', 'fitz'
 
     def there(self):
-        done = subprocess.run([PYTHON, '-c', 'import fitz, PIL'],
+        done = subprocess.run([PYTHON, '-c', f'import {self.imports}'],
                               capture_output=True, check=False)
         return done.returncode == 0
 
@@ -178,6 +178,10 @@ class Fitz(Tool):
 
 class FitzRaster(Fitz):
     name, way = 'PyMuPDF raster', 'raster'
+
+
+class FitzJpeg(Fitz):
+    name, way, imports = 'PyMuPDF raster, JPEG', 'jpeg', 'fitz, PIL'
 
 
 class FitzRedact(Fitz):
@@ -200,7 +204,7 @@ class Again(Tool):
             raise Failed('bench-scan: not all code streams')
 
 
-PEERS = (Pdftoppm, FitzRaster, FitzRedact, Ghostscript, Qpdf)
+PEERS = (Pdftoppm, FitzRaster, FitzJpeg, FitzRedact, Ghostscript, Qpdf)
 
 
 def stages(build, program, home):
