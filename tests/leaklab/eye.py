@@ -87,8 +87,14 @@ def flat(samples, slack=12):
 
 
 def alike(one, other):
-    """Whether two pictures of a place show the same: their means in gray
-    differ by little, sample by sample."""
-    if not one or len(one) != len(other):
+    """Whether two pictures of a place show the same: neither is blank, and
+    their samples are dark and light together. Of sharp pixels, drawn at
+    another resolution, the same word has a correlation of 0.54 or more,
+    another word in its place of 0.49 or less."""
+    if len(one) != len(other) or flat(one, 60) or flat(other, 60):
         return False
-    return sum(abs(a - b) for a, b in zip(one, other)) <= 24 * len(one)
+    mean, after = sum(one) / len(one), sum(other) / len(other)
+    both = sum((a - mean) * (b - after) for a, b in zip(one, other))
+    alone = (sum((a - mean) ** 2 for a in one)
+             * sum((b - after) ** 2 for b in other))
+    return both > 0 and both * both * 4 > alone

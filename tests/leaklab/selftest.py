@@ -113,10 +113,28 @@ def judging(folder):
           judge.judge(case, source, twins).twins == 'differ')
     claim('also where only what they decode to is compared',
           judge.judge(case, source, twins, exact=False).twins == 'differ')
-    claim('a picture is not like its negative', not eye.alike(
-        b'\0\xff' * 50, b'\xff\0' * 50))
+    long = lab.Case('selftest', 0)
+    long.plain()
+    long.page(long.shown(), control=False)
+    long.boxes.append((2, lab.BOX))
+    claim('so has one that lost another page with a box', judge.control(
+        long, source, clean, None) == 'lost')
     claim('flat is flat, and ink is not',
           eye.flat(b'\x10' * 9) and not eye.flat(b'\x10\xf0'))
+
+
+def looking():
+    strokes = (b'\0' * 2 + b'\xff' * 38) * 20
+    pale = bytes(160 + value // 3 for value in strokes)
+    claim('a picture is like itself, a little coarser', eye.alike(
+        strokes, strokes[:40] * 10 + b'\x40\x40' + strokes[402:]))
+    claim('thin strokes are not like blank paper',
+          not eye.alike(strokes, b'\xff' * len(strokes)))
+    claim('nor are pale ones', not eye.alike(pale, b'\xf5' * len(pale)))
+    claim('nor are strokes elsewhere',
+          not eye.alike(strokes, strokes[2:] + strokes[:2]))
+    claim('a picture is not like its negative', not eye.alike(
+        b'\0\xff' * 50, b'\xff\0' * 50))
 
 
 def twins():
@@ -134,6 +152,7 @@ def main():
     reading()
     with tempfile.TemporaryDirectory() as folder:
         judging(folder)
+    looking()
     twins()
     print(f'1..{len(claims)}')
     return 0 if all(claims) else 1
