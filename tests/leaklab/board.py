@@ -28,14 +28,19 @@ def markdown(columns, rows):
 
 def ours(program, rows, products):
     """The board of incamera as it stands in the repository."""
-    found = [(name, what, '; '.join(findings) or 'clean',
-              'not tried' if isinstance(control, str)
+    found = [(name, what,
+              control if isinstance(control, str)
+              else '; '.join(findings) or 'clean',
+              '' if isinstance(control, str)
               else 'in place' if control is True else 'lost')
              for name, what, findings, control in products]
+    tried = [(findings, control) for _, _, findings, control in products
+             if not isinstance(control, str)]
+    good = tried.count(([], True))
     own = [
         '## What our own products would say', '',
-        f'{len(found)} checks: '
-        f'{sum(f[2] == "clean" for f in found)} clean.', '',
+        f'{len(found)} checks: {good} clean and in place, '
+        f'{len(tried) - good} not, {len(found) - len(tried)} not tried.', '',
         markdown(('check', 'the secret is', 'secret', 'control'), found)]
     return '\n'.join([
         '# incamera in the leak lab', '',
