@@ -98,7 +98,6 @@ class Case:
     boxes       [(page, (x0, y0, x1, y1) or 'whole')], as displayed
     controls    [(page, rect, 'word' or 'picture')]: text and ink of the
                 control word, or ink like the source's, are to be there
-    hidden      True if the secret is on no page: then the box covers blank
     password    opens the file if it is encrypted
     size        of the pages as displayed, in points
     """
