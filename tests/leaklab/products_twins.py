@@ -28,7 +28,8 @@ ELSEWHERE = (
     ('a box over nothing', 'warned of, and noted in the manifest: the twin '
      'of a word that is not there'),
     ('a source that changed', 'the message shows 16 digits of both hashes'),
-    ('how long it took', 'summary, progress and "milliseconds"'),
+    ('what it took', 'summary, progress, "milliseconds" and "usage": time '
+     'and memory, which no two runs have the same'),
 )
 MESSAGES = (('apply -v', ('apply', '-v', 'in/lab.yaml', '-o', 'out', '-j1')),
             ('apply --json', ('apply', '--json', '--resume', 'in/lab.yaml',
@@ -38,12 +39,13 @@ MESSAGES = (('apply -v', ('apply', '-v', 'in/lab.yaml', '-o', 'out', '-j1')),
             ('verify -v', ('verify', '-v', 'out')),
             ('verify --json', ('verify', '--json', 'out')),
             ('verify --spec', ('verify', '--spec', 'in/lab.yaml', 'out')))
-TIMES = re.compile(rb'time +[0-9.]+ s(, [0-9.]+ pages/s)?'
-                   rb'|"milliseconds": \d+|"seconds": [0-9.]+')
+TAKEN = re.compile(rb'time +[0-9.]+ s(, [0-9.]+ pages/s)?'
+                   rb'|"(milliseconds|cpu_ms|peak_kb)": \d+')
 
 
 def production(run, twin):
-    """{product: bytes} of a twin: files, and messages without times."""
+    """{product: bytes} of a twin: files, and messages without what it
+    took."""
     one = run.fresh(twin)
     word = one.secret
     one.case.page(one.case.shown() + one.case.shown(one.number, (40, 60)))
@@ -59,7 +61,7 @@ def production(run, twin):
     made = {}
     for name, arguments in MESSAGES:
         done = one.go(*arguments)
-        made[name] = TIMES.sub(b'', done.told)
+        made[name] = TAKEN.sub(b'', done.told)
         run.claim(f'{name} ends with status 0', done.status == 0)
     for path in one.left():
         if path.is_file():
