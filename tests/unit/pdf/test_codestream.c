@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* The tiler's readers of G4 and JPEG, over what libtiff and libjpeg write. */
+/*
+ * The tiler's readers of G4, JPEG and deflated pictures, over what libtiff,
+ * libjpeg and zlib write.
+ */
 #include <stdlib.h>
 #include <string.h>
+
+#include <zlib.h>
 
 #include "../../../src/pdf/tiler_priv.h"
 #include "codec.h"
@@ -179,6 +184,59 @@ START_TEST(a_jpeg_has_no_table_that_nothing_uses)
 }
 END_TEST
 
+#define GRAY2 \
+	"<</Subtype/Image/Width 5/Height 3/ColorSpace/DeviceGray" \
+	"/BitsPerComponent 2/Filter/FlateDecode"
+
+static bool deflated(const char *dict, const uint8_t *bytes, size_t n)
+{
+	struct ic_tile_text t = { (const uint8_t *)dict, strlen(dict), 0 };
+	struct ic_tile_dict d;
+	uint8_t z[128];
+	uLongf len = sizeof(z);
+
+	ck_assert(ic_tile_dict(&t, 0, &d) && t.at == t.n);
+	ck_assert_int_eq(compress(z, &len, bytes, n), Z_OK);
+	return ic_tile_stream(&d, z, len);
+}
+
+/* Five pixels of two bits, and six bits behind them, which no reader shows. */
+START_TEST(bits_behind_the_last_pixel_of_a_row_say_nothing)
+{
+	static const struct {
+		bool ok;
+		uint8_t rows[6];
+	} cases[] = {
+		{ true, { 0x1b, 0x00, 0xff, 0xc0, 0x00, 0x80 } },
+		{ true, { 0x1b, 0x3f, 0xff, 0xff, 0x00, 0xbf } },
+		{ false, { 0x1b, 0x3f, 0xff, 0xc0, 0x00, 0xbf } },
+		{ false, { 0x1b, 0x00, 0xff, 0xc0, 0x00, 0xbf } },
+		{ false, { 0x1b, 0x00, 0xff, 0xc1, 0x00, 0x80 } },
+		{ false, { 0x1b, 0x20, 0xff, 0xe0, 0x00, 0xa0 } },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		ck_assert_msg(deflated(GRAY2 ">>", cases[i].rows, 6) ==
+			cases[i].ok,
+		    "%zu", i);
+	}
+}
+END_TEST
+
+/* A predictor would make other bytes of them than are looked at. */
+START_TEST(what_is_deflated_has_no_parameters)
+{
+	static const uint8_t rows[6] = { 0 };
+
+	ck_assert(deflated("<</Filter/FlateDecode>>", rows, 6));
+	ck_assert(!deflated("<</Filter/FlateDecode/DecodeParms<</Predictor 12"
+			    ">>>>",
+	    rows, 6));
+	ck_assert(deflated(GRAY2 ">>", rows, 6));
+	ck_assert(!deflated(GRAY2 "/DecodeParms<</Predictor 12>>>>", rows, 6));
+}
+END_TEST
+
 Suite *suite_codestream(void)
 {
 	Suite *s = suite_create("codestream");
@@ -190,6 +248,8 @@ Suite *suite_codestream(void)
 	tcase_add_test(t, a_jpeg_by_libjpeg_is_read_to_its_end);
 	tcase_add_test(t, a_jpeg_carries_nothing_but_its_pixels);
 	tcase_add_test(t, a_jpeg_has_no_table_that_nothing_uses);
+	tcase_add_test(t, bits_behind_the_last_pixel_of_a_row_say_nothing);
+	tcase_add_test(t, what_is_deflated_has_no_parameters);
 	suite_add_tcase(s, t);
 	return s;
 }

@@ -78,7 +78,8 @@ START_TEST(no_byte_can_change_unseen)
 {
 	take(1, false);
 	seed_write(&seed, &bytes);
-	for (size_t i = 0; i < bytes.len; i += 7) {
+	/* Each of table and trailer, which the hash in /ID leaves out. */
+	for (size_t i = 0; i < bytes.len; i += i + 1000 < bytes.len ? 7 : 1) {
 		bytes.data[i] ^= 1;
 		ck_assert_msg(tile().faults > 0, "byte %zu changed", i);
 		bytes.data[i] ^= 1;
@@ -225,6 +226,8 @@ START_TEST(the_walk_knows_every_key_and_value)
 		    "/StemV 81" },
 		{ IC_FAULT_VALUE, "/FontName/IncameraText", "[0 0 500 1000]",
 		    "[0 0 500 1001]" },
+		{ IC_FAULT_VALUE, "/CIDFontType0/", "/W[", "/W[65535[500]" },
+		{ IC_FAULT_VALUE, "/CIDFontType0/", "/W[", "/W[1[-500]" },
 		{ IC_FAULT_VALUE, "/CIDFontType2/", "/DW 500", "/DW 501" },
 		{ IC_FAULT_VALUE, "/CIDFontType2/", "(Adobe)", "(Adobf)" },
 	};
