@@ -56,6 +56,7 @@ plant_fn plant_text_font;
 
 /* In the objects: what is to be seen on the page. */
 plant_fn plant_moved_picture;
+plant_fn plant_mirrored_picture;
 plant_fn plant_edge_pixel;
 plant_fn plant_on_blank_paper;
 plant_fn plant_off_page;

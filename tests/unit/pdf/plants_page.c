@@ -46,6 +46,13 @@ void plant_moved_picture(void)
 	    "q 612 0 0 792 2 0 cm");
 }
 
+/* Where it should be, but its left is right. */
+void plant_mirrored_picture(void)
+{
+	seed_content(&plant_seed, 0, "q 612 0 0 792 0 0 cm",
+	    "q -612 0 0 792 612 0 cm");
+}
+
 void plant_edge_pixel(void)
 {
 	/* The box ends at 156 pt: row 216 is the last that it touches. */

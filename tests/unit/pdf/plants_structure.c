@@ -89,7 +89,7 @@ void plant_behind_jpeg(void)
 
 void plant_gray_jpeg(void)
 {
-	as_jpeg("", 30);
+	as_jpeg("", 14); /* 12 may be noise */
 }
 
 static void as_g4(int rows, const char *extra)

@@ -226,6 +226,46 @@ START_TEST(text_that_is_no_item_is_seen_wherever_it_stands)
 }
 END_TEST
 
+START_TEST(what_hides_or_paints_beside_the_plan_is_seen)
+{
+	static const struct {
+		const char *line;
+		enum ic_fault boxes, endorsement;
+	} cases[] = {
+		/* A plate on nothing, one on the label, and no plate at all. */
+		{ "1 g 300 300 50 20 re f\n", IC_FAULT_NONE,
+		    IC_FAULT_NUMBER_PLACE },
+		{ "1 g 72 636 228 16 re f\n", IC_FAULT_BOX_LABEL,
+		    IC_FAULT_NUMBER_PLACE },
+		{ "300 300 50 20 re S\n", IC_FAULT_OPERATOR, IC_FAULT_NONE },
+		{ "q 300 300 50 20 re W n Q\n", IC_FAULT_OPERATOR,
+		    IC_FAULT_NONE },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		with(cases[i].line);
+		expect(cases[i].boxes, cases[i].endorsement);
+	}
+}
+END_TEST
+
+START_TEST(a_page_that_is_covered_whole_shows_its_items_alone)
+{
+	struct ic_buf bytes = { 0 };
+
+	make_slice(&made, 3, true);
+	make_file(&made, MAKE_CLEAN, path);
+	seed_load(&seed, path);
+	seed_content(&seed, 2, "",
+	    "BT 0 Tr /F0 10 Tf 0 g 1 0 0 1 90 400 Tm <0026> Tj ET\n");
+	seed_write(&seed, &bytes);
+	seed_save(&bytes, path);
+	ic_buf_finish(&bytes);
+	ck_assert_uint_eq(made.pages[2].whole, 1);
+	ck_assert_uint_eq(judge(ic_judge_boxes).fault, IC_FAULT_BOX_GLYPH);
+}
+END_TEST
+
 START_TEST(a_hidden_glyph_has_a_place_and_size)
 {
 	static const char *const lines[] = {
@@ -267,6 +307,8 @@ Suite *suite_judge_content(void)
 	tcase_add_test(t, each_fault_is_seen_by_its_proof);
 	tcase_add_test(t, a_page_of_another_size_is_seen);
 	tcase_add_test(t, text_that_is_no_item_is_seen_wherever_it_stands);
+	tcase_add_test(t, what_hides_or_paints_beside_the_plan_is_seen);
+	tcase_add_test(t, a_page_that_is_covered_whole_shows_its_items_alone);
 	tcase_add_test(t, a_hidden_glyph_has_a_place_and_size);
 	tcase_add_test(t, a_box_that_touches_no_pixel_proves_nothing);
 	suite_add_tcase(s, t);

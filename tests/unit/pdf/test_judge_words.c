@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <zlib.h>
+
 #include "suites.h"
 #include "survivor.h"
 
@@ -198,6 +200,74 @@ START_TEST(a_word_is_found_at_any_place_of_a_long_stream)
 }
 END_TEST
 
+START_TEST(a_word_is_found_where_two_readings_of_the_file_meet)
+{
+	static const char *const pages[SURVIVOR_PAGES] = { COVERED, OPEN,
+		OPEN };
+	static const char word[] = "Quimbyson";
+	static char data[140000];
+	int from = survivor_source(pages);
+
+	survivor_make(from);
+	memset(data, 0xff, sizeof(data));
+	survivor_plant(STORED, data, sizeof(data));
+	for (size_t before = 1; before < sizeof(word) - 1; before++) {
+		struct ic_buf bytes = { 0 };
+		uint8_t *at;
+		struct told t;
+
+		seed_write(&survivor_seed, &bytes);
+		ck_assert_uint_gt(bytes.len, sizeof(data));
+		at = bytes.data + 65536 - before;
+		ck_assert(at[0] == 0xff && at[sizeof(word)] == 0xff);
+		memcpy(at, word, sizeof(word) - 1);
+		t = survivor_judge_bytes(&bytes, from);
+		survivor_found(word, &t, 0, 0);
+		ic_buf_finish(&bytes);
+	}
+	close(from);
+}
+END_TEST
+
+/* The word, deflated, behind what is there. */
+static void add_deflated(struct ic_buf *b, const char *text)
+{
+	uint8_t z[128];
+	uLongf n = sizeof(z);
+
+	ck_assert_int_eq(compress(z, &n, (const Bytef *)text, strlen(text)),
+	    Z_OK);
+	ic_buf_add(b, z, n);
+}
+
+START_TEST(deflated_bytes_are_read_however_a_stream_begins_and_goes_on)
+{
+	static const char *const pages[SURVIVOR_PAGES] = { COVERED, OPEN,
+		OPEN };
+	static const char *const begins[] = { "<<>>\nstream\n",
+		"<<>>\nstream\r\n" };
+	int from = survivor_source(pages);
+
+	survivor_make(from);
+	for (int i = 0; i < 4; i++) {
+		struct ic_buf bytes = { 0 };
+		struct told t;
+
+		seed_write(&survivor_seed, &bytes);
+		ic_buf_puts(&bytes, begins[i / 2]);
+		if (i % 2) {
+			add_deflated(&bytes, "One stream, then ");
+		}
+		add_deflated(&bytes, "Quimbyson");
+		ic_buf_puts(&bytes, "\nendstream\n");
+		t = survivor_judge_bytes(&bytes, from);
+		survivor_found(i % 2 ? "behind another" : "alone", &t, 0, 0);
+		ic_buf_finish(&bytes);
+	}
+	close(from);
+}
+END_TEST
+
 Suite *suite_judge_words(void)
 {
 	Suite *s = suite_create("judge_words");
@@ -211,6 +281,9 @@ Suite *suite_judge_words(void)
 	    INNOCENT);
 	tcase_add_test(t, bytes_that_belong_to_no_object_are_read);
 	tcase_add_test(t, a_word_is_found_at_any_place_of_a_long_stream);
+	tcase_add_test(t, a_word_is_found_where_two_readings_of_the_file_meet);
+	tcase_add_test(t,
+	    deflated_bytes_are_read_however_a_stream_begins_and_goes_on);
 	suite_add_tcase(s, t);
 	return s;
 }

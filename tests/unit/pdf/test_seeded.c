@@ -130,6 +130,7 @@ static const struct seeded table[] = {
 	    plant_edge_pixel),
 	OBJECT("a box in a JPEG too light", BOXES, BOX_COLOR, plant_gray_jpeg),
 	OBJECT("a picture out of its place", BOXES, IMAGE, plant_moved_picture),
+	OBJECT("a mirrored picture", BOXES, IMAGE, plant_mirrored_picture),
 	MADE("a character in a box", BOXES, BOX_GLYPH, MAKE_GLYPH_IN_BOX),
 	MADE("an invisible character in a box", BOXES, BOX_GLYPH,
 	    MAKE_HIDDEN_GLYPH_IN_BOX),
