@@ -48,7 +48,8 @@ def children(pid):
 
 
 def memory(pid):
-    """All that a process has in its memory and may write."""
+    """All that a process has in its memory and may write; of one that ends
+    meanwhile, what was there."""
     data = []
     try:
         with open(f'/proc/{pid}/mem', 'rb') as mem:
@@ -60,8 +61,10 @@ def memory(pid):
                 with contextlib.suppress(OSError, OverflowError):
                     mem.seek(first)
                     data.append(mem.read(last - first))
-    except OSError as why:
+    except PermissionError as why:
         raise NotTried('memory of a child cannot be read here') from why
+    except OSError:
+        pass
     return b''.join(data)
 
 
