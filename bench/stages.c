@@ -17,14 +17,8 @@
 
 #include "base/digest.h"
 #include "papers.h"
-#include "pdf/burn.h"
 #include "pdf/document.h"
-#include "pdf/draw.h"
-#include "pdf/encode.h"
-#include "pdf/endorse.h"
 #include "pdf/judge_content.h"
-#include "pdf/textlayer.h"
-#include "pdf/writer.h"
 
 #define DEPTH 16
 
@@ -67,73 +61,39 @@ static void leave(void)
 	depth -= depth > 0;
 }
 
-/* __typeof__ holds each wrapper to the prototype in the header. */
-#define WRAP(stage, type, name, params, args) \
-	__typeof__(name) __real_##name, __wrap_##name; \
-	type __wrap_##name params \
+/*
+ * What the linker calls in the place of ic_NAME. Arguments and result are
+ * passed on as the registers and the stack hold them (gcc's "Constructing
+ * Calls"), so that a stage may change its prototype without a change here.
+ */
+#define STACK_BYTES 128 /* more than any of them takes */
+#define WRAP(stage, name) \
+	void __real_ic_##name(void); \
+	void __wrap_ic_##name(void); \
+	void __wrap_ic_##name(void) \
 	{ \
-		type result; \
+		void *args = __builtin_apply_args(); \
+		void *result; \
 \
 		enter(stage); \
-		result = __real_##name args; \
+		result = __builtin_apply(__real_ic_##name, args, STACK_BYTES); \
 		leave(); \
-		return result; \
-	}
-
-#define WRAP_VOID(stage, name, params, args) \
-	__typeof__(name) __real_##name, __wrap_##name; \
-	void __wrap_##name params \
-	{ \
-		enter(stage); \
-		__real_##name args; \
-		leave(); \
+		__builtin_return(result); \
 	}
 
 /* clang-format off */
-WRAP(PARSE, enum ic_reason, ic_document_open,
-    (struct ic_document *doc, int fd, const char *password),
-    (doc, fd, password))
-WRAP(PARSE, pdf_page *, ic_document_page,
-    (struct ic_document *doc, uint32_t index, struct ic_geometry *geometry),
-    (doc, index, geometry))
-WRAP(PARSE, fz_display_list *, ic_draw_list,
-    (struct ic_document *doc, pdf_page *page, const struct ic_geometry *g,
-	uint32_t *notes),
-    (doc, page, g, notes))
-WRAP_VOID(DRAW, ic_draw_raster,
-    (struct ic_document *doc, fz_display_list *list, struct ic_size size,
-	uint32_t dpi, enum ic_color color, struct ic_raster *out,
-	uint32_t *notes),
-    (doc, list, size, dpi, color, out, notes))
-WRAP_VOID(DRAW, ic_draw_settle, (struct ic_raster *r, enum ic_color color),
-    (r, color))
-WRAP_VOID(DRAW, ic_burn_page,
-    (struct ic_raster *r, const struct ic_slice *s, uint32_t page),
-    (r, s, page))
-WRAP(ENCODE, bool, ic_encode_page,
-    (struct ic_encoder *e, struct ic_raster *r, const struct ic_slice *s,
-	uint32_t page, struct ic_image *im, struct ic_error *err),
-    (e, r, s, page, im, err))
-WRAP_VOID(TEXT, ic_text_layer,
-    (fz_context *ctx, fz_display_list *list, const struct ic_slice *s,
-	uint32_t page, const struct ic_raster *r, struct ic_buf *content,
-	struct ic_text_counts *counts),
-    (ctx, list, s, page, r, content, counts))
-WRAP(WRITE, bool, ic_endorse_content,
-    (struct ic_font *f, const struct ic_slice *s, uint32_t page,
-	struct ic_buf *content, uint32_t *labels, struct ic_error *err),
-    (f, s, page, content, labels, err))
-WRAP(WRITE, bool, ic_writer_image,
-    (struct ic_writer *w, const struct ic_image *image, uint32_t *ref,
-	struct ic_error *err),
-    (w, image, ref, err))
-WRAP(WRITE, bool, ic_writer_page,
-    (struct ic_writer *w, const struct ic_page_out *page,
-	struct ic_error *err),
-    (w, page, err))
-WRAP(WRITE, bool, ic_writer_finish,
-    (struct ic_writer *w, struct ic_font *label_font, struct ic_error *err),
-    (w, label_font, err))
+WRAP(PARSE, document_open)
+WRAP(PARSE, document_page)
+WRAP(PARSE, draw_list)
+WRAP(DRAW, draw_raster)
+WRAP(DRAW, draw_settle)
+WRAP(DRAW, burn_page)
+WRAP(ENCODE, encode_page)
+WRAP(TEXT, text_layer)
+WRAP(WRITE, endorse_content)
+WRAP(WRITE, writer_image)
+WRAP(WRITE, writer_page)
+WRAP(WRITE, writer_finish)
 /* clang-format on */
 
 static bool content(const struct paper *p, bool with_source)
