@@ -1,88 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "encode_priv.h"
 
-#include <setjmp.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <jpeglib.h>
-
+#include "jpeg_io.h"
 #include "pdf/burn.h"
-
-/* libjpeg leaves through error_exit, which must not return. */
-struct trap {
-	struct jpeg_error_mgr mgr;
-	jmp_buf back;
-};
-
-static void trap_exit(j_common_ptr any)
-{
-	struct trap *trap = (struct trap *)any->err;
-
-	longjmp(trap->back, 1);
-}
-
-static void trap_silent(j_common_ptr any)
-{
-	(void)any;
-}
-
-static void trap_message(j_common_ptr any, int level)
-{
-	(void)any;
-	(void)level;
-}
-
-static struct jpeg_error_mgr *trap_set(struct trap *trap)
-{
-	jpeg_std_error(&trap->mgr);
-	trap->mgr.error_exit = trap_exit;
-	trap->mgr.output_message = trap_silent;
-	trap->mgr.emit_message = trap_message;
-	return &trap->mgr;
-}
-
-/* The code stream grows in an ic_buf. */
-struct sink {
-	struct jpeg_destination_mgr mgr;
-	struct ic_buf *b;
-};
-
-#define CHUNK 65536
-
-static void sink_room(struct sink *sink, j_compress_ptr c)
-{
-	uint8_t *room = ic_buf_room(sink->b, CHUNK);
-
-	if (!room) {
-		c->err->error_exit((j_common_ptr)c);
-		return;
-	}
-	sink->mgr.next_output_byte = room;
-	sink->mgr.free_in_buffer = CHUNK;
-}
-
-static void sink_init(j_compress_ptr c)
-{
-	sink_room((struct sink *)c->dest, c);
-}
-
-static boolean sink_empty(j_compress_ptr c)
-{
-	struct sink *sink = (struct sink *)c->dest;
-
-	sink->b->len += CHUNK;
-	sink_room(sink, c);
-	return TRUE;
-}
-
-static void sink_term(j_compress_ptr c)
-{
-	struct sink *sink = (struct sink *)c->dest;
-
-	sink->b->len += CHUNK - sink->mgr.free_in_buffer;
-}
 
 /*
  * Full chroma: at 4:2:0 the colour of what lies outside a box would run into
@@ -119,20 +42,17 @@ bool ic_encode_jpeg(struct ic_encoder *e, const struct ic_raster *r,
     int quality, struct ic_error *err)
 {
 	struct jpeg_compress_struct c = { 0 };
-	struct trap trap;
-	struct sink sink = { .b = &e->out };
+	struct ic_jpeg_trap trap;
+	struct ic_jpeg_sink sink;
 
 	ic_buf_reset(&e->out);
-	c.err = trap_set(&trap);
-	sink.mgr.init_destination = sink_init;
-	sink.mgr.empty_output_buffer = sink_empty;
-	sink.mgr.term_destination = sink_term;
+	c.err = ic_jpeg_trap_set(&trap);
 	if (setjmp(trap.back)) {
 		jpeg_destroy_compress(&c);
 		return ic_fail(err, IC_EENV, "out of memory");
 	}
 	jpeg_create_compress(&c);
-	c.dest = &sink.mgr;
+	ic_jpeg_sink_set(&sink, &e->out, &c);
 	compress(&c, r, quality);
 	jpeg_destroy_compress(&c);
 	return true;
@@ -161,7 +81,7 @@ bool ic_encode_jpeg_back(struct ic_encoder *e, const struct ic_raster *r,
     struct ic_error *err)
 {
 	struct jpeg_decompress_struct d = { 0 };
-	struct trap trap;
+	struct ic_jpeg_trap trap;
 	size_t n = r->stride * (size_t)r->h;
 	uint8_t *to;
 
@@ -170,7 +90,7 @@ bool ic_encode_jpeg_back(struct ic_encoder *e, const struct ic_raster *r,
 	if (!to) {
 		return ic_fail(err, IC_EENV, "out of memory");
 	}
-	d.err = trap_set(&trap);
+	d.err = ic_jpeg_trap_set(&trap);
 	if (setjmp(trap.back)) {
 		jpeg_destroy_decompress(&d);
 		return ic_fail(err, IC_EENV, "out of memory");
