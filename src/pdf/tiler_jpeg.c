@@ -15,9 +15,12 @@
 
 #define SCANS_MAX 64
 #define TABLES 4
+#define COMPS_MAX 4
+#define SAMPLING_MAX 4
 
 enum marker {
 	SOF0 = 0xc0,
+	SOF1 = 0xc1, /* sequential, with steps that take 16 bits */
 	SOF2 = 0xc2,
 	DHT = 0xc4,
 	RST0 = 0xd0,
@@ -36,8 +39,12 @@ struct jpeg {
 	const uint8_t *p;
 	size_t n, at;
 	bool frame;
+	int sof;
+	bool jfif, adobe; /* APP0, APP14 were seen */
+	bool wide;        /* a table of 16 bits was */
+	uint8_t transform;
 	unsigned interval; /* of restarts; 0: none */
-	uint8_t id[3], quant[3];
+	uint8_t id[COMPS_MAX], quant[COMPS_MAX];
 	unsigned fresh_quant, fresh_dc, fresh_ac; /* defined, not yet used */
 	unsigned scans;
 };
@@ -55,19 +62,42 @@ static int marker(struct jpeg *j)
 	return m == 0 || m == 0xff ? -1 : m;
 }
 
-static bool app0(const uint8_t *s, size_t n)
+static bool app0(struct jpeg *j, const uint8_t *s, size_t n)
 {
 	/* JFIF 1.01, square pixels of no known size, no thumbnail. */
 	static const uint8_t jfif[] = { 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0,
 		1, 0, 0 };
 
+	if (j->jfif || j->frame) {
+		return false;
+	}
+	j->jfif = true;
 	return n == sizeof(jfif) && memcmp(s, jfif, n) == 0;
 }
 
-static bool app14(const uint8_t *s, size_t n)
+static bool app14(struct jpeg *j, const uint8_t *s, size_t n)
 {
-	return n == 12 && memcmp(s, "Adobe\0\x64", 7) == 0 && s[7] == 0 &&
-	    s[8] == 0 && s[9] == 0 && s[10] == 0 && s[11] <= 1;
+	if (n != 12 || j->adobe || j->frame) {
+		return false;
+	}
+	j->adobe = true;
+	j->transform = s[11];
+	return memcmp(s, "Adobe\0\x64", 7) == 0 && s[7] == 0 && s[8] == 0 &&
+	    s[9] == 0 && s[10] == 0;
+}
+
+/* Gray has no Adobe marker, four components have; none has it and JFIF. */
+static bool colors(const struct jpeg *j)
+{
+	switch (j->im->comps) {
+	case 1:
+		return !j->adobe;
+	case 3:
+		return !j->adobe || (!j->jfif && j->transform <= 1);
+	default:
+		return j->adobe && !j->jfif &&
+		    (j->transform == 0 || j->transform == 2);
+	}
 }
 
 static bool quant_tables(struct jpeg *j, const uint8_t *s, size_t n)
@@ -80,6 +110,7 @@ static bool quant_tables(struct jpeg *j, const uint8_t *s, size_t n)
 			return false;
 		}
 		j->fresh_quant |= bit;
+		j->wide |= size > 65;
 		s += size;
 		n -= size;
 	}
@@ -110,22 +141,38 @@ static bool huffman_tables(struct jpeg *j, const uint8_t *s, size_t n)
 	return true;
 }
 
-static bool frame(struct jpeg *j, const uint8_t *s, size_t n)
+/* A component of the frame: its name is its own, its sampling in range. */
+static bool component(struct jpeg *j, unsigned i, const uint8_t *s)
 {
-	if (j->frame || n != 6 + 3 * j->im->comps || s[0] != 8 ||
+	unsigned across = s[1] >> 4, down = s[1] & 15;
+
+	for (unsigned k = 0; k < i; k++) {
+		if (j->id[k] == s[0]) {
+			return false;
+		}
+	}
+	j->id[i] = s[0];
+	j->quant[i] = s[2];
+	return across >= 1 && across <= SAMPLING_MAX && down >= 1 &&
+	    down <= SAMPLING_MAX && s[2] < TABLES;
+}
+
+static bool frame(struct jpeg *j, int m, const uint8_t *s, size_t n)
+{
+	if (j->frame || j->im->comps < 1 || j->im->comps > COMPS_MAX ||
+	    n != 6 + 3 * j->im->comps || s[0] != 8 ||
 	    (s[1] << 8 | s[2]) != j->im->h || (s[3] << 8 | s[4]) != j->im->w ||
 	    s[5] != j->im->comps) {
 		return false;
 	}
 	for (unsigned i = 0; i < j->im->comps; i++) {
-		j->id[i] = s[6 + 3 * i];
-		j->quant[i] = s[8 + 3 * i];
-		if (j->quant[i] >= TABLES) {
+		if (!component(j, i, s + 6 + 3 * i)) {
 			return false;
 		}
 	}
 	j->frame = true;
-	return true;
+	j->sof = m;
+	return colors(j);
 }
 
 /* The header of a scan; marks the tables that it refers to as used. */
@@ -203,16 +250,17 @@ static bool segment(struct jpeg *j, int m, const uint8_t *s, size_t n)
 	}
 	switch (m) {
 	case APP0:
-		return app0(s, n);
+		return app0(j, s, n);
 	case APP14:
-		return app14(s, n);
+		return app14(j, s, n);
 	case DQT:
 		return quant_tables(j, s, n);
 	case DHT:
 		return huffman_tables(j, s, n);
 	case SOF0:
+	case SOF1:
 	case SOF2:
-		return frame(j, s, n);
+		return frame(j, m, s, n);
 	case DRI:
 		return restart_interval(j, s, n);
 	case SOS:
@@ -246,7 +294,8 @@ static bool markers(struct jpeg *j)
 		}
 	}
 	return j->at == j->n && j->scans > 0 && j->fresh_quant == 0 &&
-	    j->fresh_dc == 0 && j->fresh_ac == 0;
+	    j->fresh_dc == 0 && j->fresh_ac == 0 &&
+	    (j->sof == SOF2 || j->wide == (j->sof == SOF1));
 }
 
 struct decoder {

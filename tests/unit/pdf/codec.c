@@ -81,6 +81,18 @@ void codec_g4(const uint8_t *rows, int w, int h, struct ic_buf *out)
 	TIFFClose(t);
 }
 
+static const jpeg_scan_info scattered[] = {
+	{ 1, { 0 }, 0, DCTSIZE2 - 1, 0, 0 },
+	{ 1, { 1 }, 0, DCTSIZE2 - 1, 0, 0 },
+	{ 1, { 2 }, 0, DCTSIZE2 - 1, 0, 0 },
+};
+
+/* Coarse tables are asked for; no need to be cautioned. */
+static void say_nothing(j_common_ptr any)
+{
+	(void)any;
+}
+
 void codec_jpeg(const uint8_t *px, int w, int h, unsigned flags,
     struct ic_buf *out)
 {
@@ -88,21 +100,35 @@ void codec_jpeg(const uint8_t *px, int w, int h, unsigned flags,
 	struct jpeg_error_mgr mgr;
 	unsigned char *mem = NULL;
 	unsigned long n = 0;
+	int comps = flags & CODEC_GRAY          ? 1
+	    : flags & (CODEC_CMYK | CODEC_YCCK) ? 4
+						: 3;
 
 	c.err = jpeg_std_error(&mgr);
+	mgr.output_message = say_nothing;
 	jpeg_create_compress(&c);
 	jpeg_mem_dest(&c, &mem, &n);
 	c.image_width = (JDIMENSION)w;
 	c.image_height = (JDIMENSION)h;
-	c.input_components = flags & CODEC_GRAY ? 1 : 3;
-	c.in_color_space = flags & CODEC_GRAY ? JCS_GRAYSCALE : JCS_RGB;
+	c.input_components = comps;
+	c.in_color_space = comps == 1 ? JCS_GRAYSCALE
+	    : comps == 3              ? JCS_RGB
+				      : JCS_CMYK;
 	jpeg_set_defaults(&c);
-	jpeg_set_quality(&c, 100, TRUE);
+	if (flags & CODEC_YCCK) {
+		jpeg_set_colorspace(&c, JCS_YCCK);
+	}
+	jpeg_set_quality(&c, flags & CODEC_COARSE ? 5 : 100,
+	    flags & CODEC_COARSE ? FALSE : TRUE);
+	if (flags & CODEC_SCATTERED) {
+		c.scan_info = scattered;
+		c.num_scans = 3;
+	}
 	if (flags & CODEC_PROGRESSIVE) {
 		jpeg_simple_progression(&c);
 	}
 	c.restart_in_rows = flags & CODEC_RESTARTS ? 1 : 0;
-	c.write_JFIF_header = flags & CODEC_NO_JFIF ? FALSE : TRUE;
+	c.write_JFIF_header = comps < 4 && !(flags & CODEC_NO_JFIF);
 	jpeg_start_compress(&c, TRUE);
 	while (c.next_scanline < c.image_height) {
 		JSAMPROW row = (JSAMPROW)(uintptr_t)(px +

@@ -11,7 +11,11 @@ enum codec_flags {
 	CODEC_PROGRESSIVE = 1,
 	CODEC_NO_JFIF = 2,
 	CODEC_GRAY = 4,
-	CODEC_RESTARTS = 8
+	CODEC_RESTARTS = 8,
+	CODEC_CMYK = 16,      /* four samples a pixel, coded as they are */
+	CODEC_YCCK = 32,      /* the same, coded as YCCK */
+	CODEC_COARSE = 64,    /* steps beyond 255 */
+	CODEC_SCATTERED = 128 /* a scan for each of three components */
 };
 
 /* A JPEG by libjpeg, from 8 bits a component. */

@@ -20,6 +20,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_murun,
 	suite_raster,
 	suite_roles_judge,
+	suite_scan_jpeg,
 	suite_scout,
 	suite_seeded,
 	suite_structure,

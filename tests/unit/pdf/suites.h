@@ -22,6 +22,7 @@ ic_suite_fn suite_make;
 ic_suite_fn suite_murun;
 ic_suite_fn suite_raster;
 ic_suite_fn suite_roles_judge;
+ic_suite_fn suite_scan_jpeg;
 ic_suite_fn suite_scout;
 ic_suite_fn suite_seeded;
 ic_suite_fn suite_structure;

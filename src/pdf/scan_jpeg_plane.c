@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include <math.h>
+#include <string.h>
+
+#include "scan_jpeg_priv.h"
+
+/* Padding that differs by more from the edge's sample is no padding. */
+#define PADDING_MAX 48
+
+static ic_samples *covered_at(const struct ic_plane *p, int bx, int by)
+{
+	return &p->covered[(size_t)by * (size_t)p->bw + (size_t)bx];
+}
+
+/* Bits `from` to `to` - 1 of eight; both may lie outside. */
+static unsigned run(int from, int to)
+{
+	from = from < 0 ? 0 : from;
+	to = to > IC_BLOCK ? IC_BLOCK : to;
+	return from < to ? ((1u << to) - 1) & ~((1u << from) - 1) : 0;
+}
+
+/* The samples of block (bx, by) within an area of the plane. */
+static ic_samples within(struct ic_pixels area, int bx, int by)
+{
+	const ic_samples one = 0x0101010101010101;
+	unsigned x = run(area.x0 - bx * IC_BLOCK, area.x1 - bx * IC_BLOCK);
+	unsigned y = run(area.y0 - by * IC_BLOCK, area.y1 - by * IC_BLOCK);
+	ic_samples rows = 0;
+
+	for (int i = 0; i < IC_BLOCK; i++) {
+		rows |= (ic_samples)(y >> i & 1) << (IC_BLOCK * i);
+	}
+	/* Each chosen row gets the columns; no product overflows its byte. */
+	return (rows & one) * x;
+}
+
+ic_samples ic_plane_out(const struct ic_plane *p, int bx, int by)
+{
+	int x = bx * IC_BLOCK, y = by * IC_BLOCK;
+
+	if (x >= p->keep.x0 && x + IC_BLOCK <= p->keep.x1 && y >= p->keep.y0 &&
+	    y + IC_BLOCK <= p->keep.y1) {
+		return 0;
+	}
+	return ~within(p->keep, bx, by);
+}
+
+/* Half-open pixels to the samples of one axis that they are made of. */
+static void touched(int from, int to, int span, int n, int *s0, int *s1)
+{
+	*s0 = from / span;
+	*s1 = (to + span - 1) / span;
+	if (span == 2) {
+		/*
+		 * A decoder makes a pixel of the two nearest samples, so that
+		 * the one beside the box still colours its edge.
+		 */
+		*s0 = from > 0 ? (from - 1) / 2 : 0;
+		*s1 = to / 2 + 1;
+	}
+	*s1 = *s1 > n ? n : *s1;
+}
+
+void ic_plane_cover(struct ic_plane *p, struct ic_pixels box)
+{
+	struct ic_pixels s;
+
+	touched(box.x0, box.x1, p->hs, p->bw * IC_BLOCK, &s.x0, &s.x1);
+	touched(box.y0, box.y1, p->vs, p->bh * IC_BLOCK, &s.y0, &s.y1);
+	for (int by = s.y0 / IC_BLOCK; by * IC_BLOCK < s.y1; by++) {
+		for (int bx = s.x0 / IC_BLOCK; bx * IC_BLOCK < s.x1; bx++) {
+			*covered_at(p, bx, by) |= within(s, bx, by);
+		}
+	}
+}
+
+static int clamp(int at, int from, int to)
+{
+	return at < from ? from : at >= to ? to - 1 : at;
+}
+
+/* True if what is not kept of a block is just what an encoder pads with. */
+static bool is_padding(const struct ic_plane *p, int bx, int by)
+{
+	float samples[IC_BLOCK2];
+
+	ic_block_decode(p->row[by][bx], p->q, samples);
+	for (int i = 0; i < IC_BLOCK2; i++) {
+		int x = bx * IC_BLOCK + i % IC_BLOCK;
+		int y = by * IC_BLOCK + i / IC_BLOCK;
+		int at = (clamp(y, p->keep.y0, p->keep.y1) - by * IC_BLOCK) *
+			IC_BLOCK +
+		    clamp(x, p->keep.x0, p->keep.x1) - bx * IC_BLOCK;
+
+		if (fabsf(samples[i] - samples[at]) > PADDING_MAX) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* One block of which something is kept. */
+static bool edit(struct ic_plane *p, int bx, int by, ic_samples out)
+{
+	ic_samples covered = *covered_at(p, bx, by);
+	JCOEF *block = p->row[by][bx];
+
+	if (!covered && !(out & within(p->whole, bx, by)) &&
+	    is_padding(p, bx, by)) {
+		return true;
+	}
+	if ((covered | out) == ~(ic_samples)0) {
+		ic_block_flat(block, p->q, p->fill);
+		return true;
+	}
+	return ic_block_cut(p, block, covered, out, ic_plane_paper(p, bx, by));
+}
+
+/* Blocks of the first MCU that hold nothing of the page: all one level. */
+static void flatten_outside(struct ic_plane *p, int bx1, int by1)
+{
+	for (int by = p->by0; by < by1; by++) {
+		for (int bx = p->bx0; bx < bx1; bx++) {
+			int x = clamp(bx, p->keep.x0 / IC_BLOCK, bx1);
+			int y = clamp(by, p->keep.y0 / IC_BLOCK, by1);
+			JCOEF *block = p->row[by][bx];
+
+			if (x != bx || y != by) {
+				memset(block, 0, sizeof(JBLOCK));
+				block[0] = p->row[y][x][0];
+			}
+		}
+	}
+}
+
+bool ic_plane_edit(struct ic_plane *p)
+{
+	int bx1 = (p->keep.x1 + IC_BLOCK - 1) / IC_BLOCK;
+	int by1 = (p->keep.y1 + IC_BLOCK - 1) / IC_BLOCK;
+
+	for (int by = p->keep.y0 / IC_BLOCK; by < by1; by++) {
+		for (int bx = p->keep.x0 / IC_BLOCK; bx < bx1; bx++) {
+			ic_samples out = ic_plane_out(p, bx, by);
+
+			if ((out || *covered_at(p, bx, by)) &&
+			    !edit(p, bx, by, out)) {
+				return false;
+			}
+		}
+	}
+	flatten_outside(p, bx1, by1);
+	return true;
+}
+
+void ic_plane_crop(struct ic_plane *p)
+{
+	if (p->bx0 == 0 && p->by0 == 0) {
+		return;
+	}
+	for (int by = p->by0; by < p->bh; by++) {
+		memmove(p->row[by - p->by0], p->row[by] + p->bx0,
+		    (size_t)(p->bw - p->bx0) * sizeof(JBLOCK));
+	}
+}

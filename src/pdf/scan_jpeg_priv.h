@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The parts of scan_jpeg.h: planes, blocks, paper, transform. */
+#ifndef IC_PDF_SCAN_JPEG_PRIV_H
+#define IC_PDF_SCAN_JPEG_PRIV_H
+
+#include "jpeg_io.h"
+#include "scan_jpeg.h"
+
+#define IC_BLOCK 8
+#define IC_BLOCK2 64
+
+/* Bit 8 y + x stands for the sample (x, y) of a block. */
+typedef uint64_t ic_samples;
+
+/* One component: its coefficients, and what is to be done to its samples. */
+struct ic_plane {
+	JBLOCKROW *row;         /* bh rows of bw blocks, the decoder's */
+	ic_samples *covered;    /* the same: what boxes cover */
+	const UINT16 *q;        /* the quantisation table, in natural order */
+	int bw, bh;             /* of the source, in blocks */
+	int hs, vs;             /* pixels that a sample spans */
+	struct ic_pixels whole; /* the picture, in samples, without padding */
+	struct ic_pixels keep;  /* of it, what is shown */
+	int bx0, by0;           /* the first block of the output */
+	int fill; /* under boxes: 0, 128 or 255 as a decoder shows it */
+	/* A cut block's covered samples may be so far above and below `aim`. */
+	float aim, above, below; /* IC_BEYOND: it does not matter */
+	bool chroma;
+	int white;      /* what paper is where nothing tells */
+	int page_paper; /* IC_PAPER_UNKNOWN until asked for */
+};
+
+/*
+ * Decoders cut samples to 0 and 255, but some wrap what is farther beyond than
+ * twice the range.
+ */
+#define IC_BEYOND 240
+
+#define IC_PAPER_NONE -1
+#define IC_PAPER_UNKNOWN -2
+
+/* Forward and inverse transform (scan_jpeg_dct.c), orthonormal. */
+void ic_dct_forward(const float samples[IC_BLOCK2], float freq[IC_BLOCK2]);
+void ic_dct_inverse(const float freq[IC_BLOCK2], float samples[IC_BLOCK2]);
+
+/* A block's samples, before a decoder cuts them to 0 and 255; and cut. */
+void ic_block_show(const JCOEF *block, const UINT16 *q,
+    float samples[IC_BLOCK2]);
+void ic_block_decode(const JCOEF *block, const UINT16 *q,
+    float samples[IC_BLOCK2]);
+
+/* A block of one level: at `level` or, for 0 and 255, beyond it. */
+void ic_block_flat(JCOEF *block, const UINT16 *q, int level);
+
+/*
+ * Code a block again: `covered` samples get the plane's fill, those of `out`
+ * the nearest one that is kept, others as close to paper as scan_jpeg.h's rule
+ * demands, if there is paper. False if the table is too coarse for it.
+ */
+bool ic_block_cut(const struct ic_plane *p, JCOEF *block, ic_samples covered,
+    ic_samples out, int paper);
+
+/* What part of its limit a covered sample uses up; beyond 1 it is too much. */
+float ic_plane_strain(const struct ic_plane *p, float shown);
+
+/*
+ * Search, from what is in `block`, for coefficients that keep the limits of
+ * covered samples and show the free ones as near to `samples` as may be; if
+ * `strict`, no step may leave these limits. False if none were found. *shown is
+ * what they show (scan_jpeg_fit.c).
+ */
+bool ic_block_fit(const struct ic_plane *p, JCOEF *block,
+    const float samples[IC_BLOCK2], ic_samples covered, ic_samples free,
+    bool strict, float shown[IC_BLOCK2]);
+
+/* The samples of block (bx, by) that the plane does not keep. */
+ic_samples ic_plane_out(const struct ic_plane *p, int bx, int by);
+
+/* The level of the paper around a block, or NONE (scan_jpeg_paper.c). */
+int ic_plane_paper(struct ic_plane *p, int bx, int by);
+
+/* Mark the samples that a box touches. */
+void ic_plane_cover(struct ic_plane *p, struct ic_pixels box);
+
+/* Do all that is to be done to the coefficients. False: see ic_block_cut(). */
+bool ic_plane_edit(struct ic_plane *p);
+
+/* Move the output's blocks to where the source's first ones stood. */
+void ic_plane_crop(struct ic_plane *p);
+
+#endif
