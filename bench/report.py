@@ -177,17 +177,18 @@ def start_table(results):
 
 
 def way_table(results):
-    """How the pages were written."""
+    """How the pages were written, and of which measurement all this is."""
     rows = []
     for p in results['productions'].values():
         runs = p['runs'].get(OWN)
         if runs:
-            ways = runs[-1]['ways']
-            rows.append([label(p), ', '.join(
-                f'{key} {value}' for group in ways.values()
-                for key, value in (group.items() if isinstance(group, dict)
-                                   else [])) or str(ways)])
-    return table(['how pages were written', 'pages'], rows)
+            ways = [f'{key} {value}' for group in runs[-1]['ways'].values()
+                    if isinstance(group, dict)
+                    for key, value in group.items()]
+            rows.append([label(p), ', '.join(ways), p['program'], p['when'],
+                         len(runs), f"{max(p['load']):.0f}"])
+    return table(['how pages were written', 'pages', 'program', 'when',
+                  'runs', 'load'], rows)
 
 
 def conditions(results):
