@@ -48,21 +48,22 @@ static struct symbol distance_symbol(unsigned distance)
 	return (struct symbol){ 2 * e + (v >> e), v & ((1u << e) - 1), e };
 }
 
-/* The buffer has room for what is put; whole words go out. */
-static void put(struct ic_flate *f, unsigned value, unsigned bits)
+/*
+ * At most 48 bits are put at once, and fewer than 8 wait: whole bytes go out,
+ * of a word that is stored whole. The buffer has room for it.
+ */
+static void put(struct ic_flate *f, uint64_t value, unsigned bits)
 {
-	f->bits |= (uint64_t)value << f->nbits;
-	f->nbits += bits;
-	if (f->nbits >= 32) {
-		uint8_t *to = f->out->data + f->out->len;
+	uint8_t *to = f->out->data + f->out->len;
 
-		for (int i = 0; i < 4; i++) {
-			to[i] = (uint8_t)(f->bits >> (8 * i));
-		}
-		f->out->len += 4;
-		f->bits >>= 32;
-		f->nbits -= 32;
+	f->bits |= value << f->nbits;
+	f->nbits += bits;
+	for (int i = 0; i < 8; i++) {
+		to[i] = (uint8_t)(f->bits >> (8 * i));
 	}
+	f->out->len += f->nbits / 8;
+	f->bits >>= f->nbits & ~7u;
+	f->nbits &= 7;
 }
 
 static void put_symbol(struct ic_flate *f, const struct ic_huffman *h,
@@ -76,18 +77,24 @@ static void put_tokens(struct ic_flate *f)
 	for (size_t i = 0; i < f->n; i++) {
 		unsigned value = f->token[i] >> 16;
 		unsigned distance = f->token[i] & 0xffff;
-		struct symbol s;
+		struct symbol length, from;
+		uint64_t bits;
+		unsigned n;
 
 		if (distance == 0) {
 			put_symbol(f, &f->literals, value);
 			continue;
 		}
-		s = length_symbol(value);
-		put_symbol(f, &f->literals, s.at);
-		put(f, s.extra, s.bits);
-		s = distance_symbol(distance);
-		put_symbol(f, &f->distances, s.at);
-		put(f, s.extra, s.bits);
+		length = length_symbol(value);
+		from = distance_symbol(distance);
+		bits = f->literals.code[length.at];
+		n = f->literals.length[length.at];
+		bits |= (uint64_t)length.extra << n;
+		n += length.bits;
+		bits |= (uint64_t)f->distances.code[from.at] << n;
+		n += f->distances.length[from.at];
+		bits |= (uint64_t)from.extra << n;
+		put(f, bits, n + from.bits);
 	}
 	put_symbol(f, &f->literals, END);
 }
@@ -217,12 +224,11 @@ void ic_flate_block(struct ic_flate *f, bool last)
 
 bool ic_flate_end(struct ic_flate *f, uint32_t adler)
 {
-	uint8_t tail[8];
+	uint8_t tail[5];
 	size_t n = 0;
 
-	for (; f->nbits > 0; f->nbits -= f->nbits < 8 ? f->nbits : 8) {
+	if (f->nbits > 0) {
 		tail[n++] = (uint8_t)f->bits;
-		f->bits >>= 8;
 	}
 	for (int shift = 24; shift >= 0; shift -= 8) {
 		tail[n++] = (uint8_t)(adler >> shift);

@@ -9,9 +9,9 @@
  * nothing left beside them: a faint line, a watermark. The faint rim of a
  * glyph vanishes too, but the glyph stays.
  */
-struct cell {
-	int32_t moved;
-	int32_t lost;
+struct cells {
+	int32_t *moved;
+	int32_t *lost;
 };
 
 /* Rows of cells, n a channel, channel after channel. */
@@ -19,8 +19,9 @@ struct grid {
 	const struct ic_raster *r;
 	const struct ic_ramp *ramp;
 	int side, n;
-	struct cell *rows[3]; /* the last three, going round */
+	struct cells rows[3]; /* the last three, going round */
 	bool touched[3];      /* whether anything but paper was in them */
+	struct cells columns; /* of three rows; two zeros come first */
 	/* Of a row of cells, sample by sample: sums of the columns. */
 	int16_t *moved;
 	uint8_t *lost;
@@ -87,55 +88,75 @@ static void add_row(struct grid *g, int y)
 	}
 }
 
+/* The sums of one channel's columns to those of its cells. */
+static inline void add_cells(const struct grid *g, int channel, int side,
+    int step)
+{
+	int32_t *moved = g->rows[0].moved + channel * g->n;
+	int32_t *lost = g->rows[0].lost + channel * g->n;
+	int first = g->from / (side * step);
+
+	for (int at = first; at * side * step < g->to; at++) {
+		const int16_t *m = g->moved + at * side * step + channel;
+		const uint8_t *l = g->lost + at * side * step + channel;
+		int32_t sum = 0, n = 0;
+
+		for (int i = 0; i < side; i++) {
+			sum += m[i * step];
+			n += l[i * step];
+		}
+		moved[at] = sum;
+		lost[at] = n;
+	}
+}
+
 /* The columns' sums to those of the cells; then they are 0 again. */
 static void add_columns(struct grid *g)
 {
-	int step = g->r->comps, n = g->r->w * step, width = g->side * step;
+	int step = g->r->comps, n = g->r->w * step;
 
 	/* What is at the rim has no neighbours. */
 	memset(g->lost, 0, (size_t)step);
 	memset(g->lost + n - step, 0, (size_t)step);
-	for (int at = g->from / width; at * width < g->to; at++) {
-		int end = (at + 1) * width < n ? (at + 1) * width : n;
-
-		for (int x = at * width; x < end; x += step) {
-			for (int i = 0; i < step; i++) {
-				struct cell *c = &g->rows[0][i * g->n + at];
-
-				c->moved += g->moved[x + i];
-				c->lost += g->lost[x + i];
-			}
+	for (int i = 0; i < step; i++) {
+		if (step == 1 && g->side == 4) {
+			add_cells(g, 0, 4, 1); /* 200 dpi */
+		} else if (step == 1 && g->side == 6) {
+			add_cells(g, 0, 6, 1); /* 300 dpi */
+		} else {
+			add_cells(g, i, g->side, step);
 		}
 	}
-	memset(g->moved, 0, (size_t)n * sizeof(*g->moved));
-	memset(g->lost, 0, (size_t)n);
+	n = g->to - g->from;
+	memset(g->moved + g->from, 0, (size_t)n * sizeof(*g->moved));
+	memset(g->lost + g->from, 0, (size_t)n);
 }
 
 /* Windows of 3 x 3 cells, of which each column is added up once. */
 static bool windows_ok(const struct grid *g, int channel)
 {
-	const struct cell *top = g->rows[0] + channel * g->n;
-	const struct cell *mid = g->rows[1] + channel * g->n;
-	const struct cell *low = g->rows[2] + channel * g->n;
-	int32_t pixels = 9 * g->side * g->side;
-	int32_t least = 0, most = 0, lost_most = 0;
-	struct cell a = { 0 }, b = { 0 };
+	const struct cells *r = g->rows;
+	int32_t *moved = g->columns.moved + 2, *lost = g->columns.lost + 2;
+	int32_t pixels = 9 * g->side * g->side, least = 0, most = 0, gone = 0;
+	int first = channel * g->n;
 
 	for (int x = 0; x < g->n; x++) {
-		struct cell c = { top[x].moved + mid[x].moved + low[x].moved,
-			top[x].lost + mid[x].lost + low[x].lost };
-		int32_t moved = a.moved + b.moved + c.moved;
-		int32_t lost = a.lost + b.lost + c.lost;
+		int at = first + x;
 
-		most = moved > most ? moved : most;
-		least = moved < least ? moved : least;
-		lost_most = lost > lost_most ? lost : lost_most;
-		a = b;
-		b = c;
+		moved[x] = r[0].moved[at] + r[1].moved[at] + r[2].moved[at];
+		lost[x] = r[0].lost[at] + r[1].lost[at] + r[2].lost[at];
+	}
+	for (int x = 0; x < g->n; x++) {
+		int32_t m = moved[x] + moved[x - 1] + moved[x - 2];
+		int32_t l = lost[x] + lost[x - 1] + lost[x - 2];
+
+		most = m > most ? m : most;
+		least = m < least ? m : least;
+		gone = l > gone ? l : gone;
 	}
 	return most <= IC_ENCODE_CELL_MAX * pixels &&
 	    least >= -IC_ENCODE_CELL_MAX * pixels &&
-	    lost_most * IC_ENCODE_LOST_SHARE <= pixels;
+	    gone * IC_ENCODE_LOST_SHARE <= pixels;
 }
 
 /*
@@ -143,10 +164,10 @@ static bool windows_ok(const struct grid *g, int channel)
  */
 static bool rows_ok(struct grid *g)
 {
-	size_t row = (size_t)(g->n * g->r->comps) * sizeof(struct cell);
+	size_t row = (size_t)(g->n * g->r->comps) * sizeof(int32_t);
 
 	for (int top = 0; top < g->r->h; top += g->side) {
-		struct cell *first = g->rows[2];
+		struct cells first = g->rows[2];
 
 		g->touched[2] = g->touched[1];
 		g->touched[1] = g->touched[0];
@@ -155,7 +176,8 @@ static bool rows_ok(struct grid *g)
 		g->rows[2] = g->rows[1];
 		g->rows[1] = g->rows[0];
 		g->rows[0] = first;
-		memset(first, 0, row);
+		memset(first.moved, 0, row);
+		memset(first.lost, 0, row);
 		for (int y = top; y < top + g->side && y < g->r->h - 1; y++) {
 			add_row(g, y > 0 ? y : 1);
 		}
@@ -175,28 +197,51 @@ static bool rows_ok(struct grid *g)
 	return true;
 }
 
+/* The next n of the memory. */
+static struct cells part(int32_t **at, size_t n)
+{
+	struct cells c = { *at, *at + n };
+
+	*at += 2 * n;
+	return c;
+}
+
+/* All of it is one piece, which is returned; NULL without memory. */
+static void *open_grid(struct grid *g)
+{
+	size_t samples = (size_t)g->r->w * (size_t)g->r->comps, row;
+	/* A cell at the right edge may reach beyond the samples. */
+	size_t columns = samples + (size_t)(g->side * g->r->comps);
+	int32_t *all, *at;
+
+	g->n = (g->r->w + g->side - 1) / g->side;
+	row = (size_t)g->n * (size_t)g->r->comps;
+	all = calloc(1,
+	    (6 * row + 2 * ((size_t)g->n + 2)) * sizeof(*all) +
+		columns * (sizeof(*g->moved) + sizeof(*g->lost)));
+	at = all;
+	if (all) {
+		for (int i = 0; i < 3; i++) {
+			g->rows[i] = part(&at, row);
+		}
+		g->columns = part(&at, (size_t)g->n + 2);
+		g->moved = (int16_t *)at;
+		g->lost = (uint8_t *)(g->moved + columns);
+	}
+	return all;
+}
+
 bool ic_encode_cells(const struct ic_raster *r, const struct ic_ramp *ramp)
 {
 	struct grid g = { .r = r, .ramp = ramp };
-	size_t row, samples = (size_t)r->w * (size_t)r->comps;
-	struct cell *all;
+	void *all;
 	bool ok;
 
 	g.side = (int)r->dpi / 50 > 1 ? (int)r->dpi / 50 : 1;
-	g.n = (r->w + g.side - 1) / g.side;
 	while (ramp->to[g.edge] != 255) {
 		g.edge++;
 	}
-	row = (size_t)g.n * (size_t)r->comps;
-	all = calloc(1,
-	    3 * row * sizeof(*all) + samples * (sizeof(*g.moved) + 1));
-	for (int i = 0; all && i < 3; i++) {
-		g.rows[i] = all + (size_t)i * row;
-	}
-	if (all) {
-		g.moved = (int16_t *)(all + 3 * row);
-		g.lost = (uint8_t *)(g.moved + samples);
-	}
+	all = open_grid(&g);
 	ok = all && r->h > 2 && rows_ok(&g);
 	free(all);
 	return ok;

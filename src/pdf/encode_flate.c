@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <zlib.h>
+#include <libdeflate.h>
 
 #define LONGEST 258
 #define SHORTEST 3
@@ -36,7 +36,17 @@ static unsigned alike(const uint8_t *a, const uint8_t *b, unsigned most)
 {
 	unsigned n = 0;
 
-	for (; n + 8 <= most && memcmp(a + n, b + n, 8) == 0; n += 8) {
+	for (; n + 8 <= most; n += 8) {
+		uint64_t x, y;
+
+		memcpy(&x, a + n, sizeof(x));
+		memcpy(&y, b + n, sizeof(y));
+		if (x != y && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__) {
+			return n + (unsigned)__builtin_ctzll(x ^ y) / 8;
+		}
+		if (x != y) {
+			break;
+		}
 	}
 	while (n < most && a[n] == b[n]) {
 		n++;
@@ -94,7 +104,7 @@ static void token(struct ic_flate *f, unsigned value, unsigned distance)
 bool ic_flate_stream(struct ic_flate *f, const uint8_t *p, size_t n, size_t row,
     struct ic_buf *out)
 {
-	uLong sum = adler32(adler32(0, NULL, 0), p, (uInt)n);
+	uint32_t sum = libdeflate_adler32(1, p, n);
 	size_t i = 0;
 
 	memset(f->last, 0, sizeof(f->last));
@@ -116,7 +126,7 @@ bool ic_flate_stream(struct ic_flate *f, const uint8_t *p, size_t n, size_t row,
 	if (f->n > 0 || n == 0) {
 		ic_flate_block(f, true);
 	}
-	return ic_flate_end(f, (uint32_t)sum);
+	return ic_flate_end(f, sum);
 }
 
 bool ic_encode_flate(struct ic_encoder *e, const void *data, size_t n,
