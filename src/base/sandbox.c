@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * The one table of what a child may ask of the kernel. It was found by
- * running MuPDF, libqpdf, zlib, libjpeg and libtiff on what they get here;
- * any other call, or another argument, kills the child. Nothing on it opens,
- * names or executes anything: a file's size is had by lseek, because fstat is
+ * running MuPDF, libqpdf, zlib and the codecs on what they get here; any other
+ * call, or another argument, kills the child. Nothing on it opens, names or
+ * executes anything: a file's size is had by lseek, because fstat is
  * newfstatat() in glibc 2.36, which takes a path.
  */
 #include "child_priv.h"

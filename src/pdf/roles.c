@@ -7,6 +7,7 @@
 #include <hb.h>
 #include <jpeglib.h>
 #include <mupdf/fitz.h>
+#include <openjpeg.h>
 #include <tiffio.h>
 #include <zlib.h>
 
@@ -53,8 +54,8 @@ const char *ic_pdf_versions(void)
 
 	snprintf(text, sizeof(text),
 	    "mupdf %s; zlib %s; libjpeg-turbo %s; "
-	    "libtiff %.*s; harfbuzz %s",
+	    "libtiff %.*s; openjpeg %s; harfbuzz %s",
 	    FZ_VERSION, zlibVersion(), TEXT(LIBJPEG_TURBO_VERSION), n, tiff,
-	    hb_version_string());
+	    opj_version(), hb_version_string());
 	return text;
 }

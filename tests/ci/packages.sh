@@ -8,11 +8,12 @@ debian=$(. /etc/os-release && echo "${ID:-} ${VERSION_ID:-}")
 # Debian 12 has MuPDF as static archives, which name no package they need.
 build='gcc libc6-dev meson ninja-build pkg-config libmupdf-dev zlib1g-dev
 libjpeg-dev libtiff-dev libfyaml-dev libjansson-dev libssl-dev
-libseccomp-dev libqpdf-dev libharfbuzz-dev libdeflate-dev'
+libseccomp-dev libqpdf-dev libharfbuzz-dev libdeflate-dev
+libopenjp2-7-dev'
 case $debian in
 'debian 12')
-	build="$build libfreetype-dev libopenjp2-7-dev libjbig2dec0-dev
-	libgumbo-dev libmujs-dev"
+	build="$build libfreetype-dev libjbig2dec0-dev libgumbo-dev
+	libmujs-dev"
 	;;
 'debian 13') ;;
 *)
