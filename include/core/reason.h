@@ -110,7 +110,9 @@ const char *ic_note_sentence(enum ic_note n);
 	X(RGB4, "rgb4") \
 	X(RGB8, "rgb8") \
 	X(JPEG_GRAY, "jpeg-gray") \
-	X(JPEG_RGB, "jpeg-rgb")
+	X(JPEG_RGB, "jpeg-rgb") \
+	X(JPX_GRAY, "jpx-gray") \
+	X(JPX_RGB, "jpx-rgb")
 
 enum ic_encoding {
 #define IC_X(name, word) IC_ENCODING_##name,

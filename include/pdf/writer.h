@@ -36,7 +36,7 @@ struct ic_font;
 struct ic_image {
 	int w, h; /* pixels */
 	enum ic_encoding encoding;
-	const uint8_t *data; /* a complete zlib, JPEG or G4 code stream */
+	const uint8_t *data; /* a complete zlib, JPEG, JP2 or G4 code stream */
 	size_t len;
 	bool ccitt; /* BILEVEL only: data is G4; its black runs are black */
 };

@@ -105,6 +105,34 @@ static bool plain(const fz_image *im)
 	    !im->imagemask && !im->use_colorkey && !im->use_decode && !im->mask;
 }
 
+/*
+ * JPEG 2000: MuPDF has no stream of it, and has decoded it when it loaded the
+ * image. Throws.
+ */
+static void copy(fz_context *ctx, fz_image *image, struct ic_pixels_of *px)
+{
+	fz_pixmap *pix = fz_get_unscaled_pixmap_from_image(ctx, image);
+	size_t n = (size_t)px->w * (size_t)px->n;
+
+	fz_try(ctx) {
+		if (pix->w != px->w || pix->h != px->h || pix->n != px->n ||
+		    pix->alpha || pix->s || image->bpc != 8) {
+			fz_throw(ctx, FZ_ERROR_GENERIC, "another picture");
+		}
+		px->px = fz_malloc(ctx, n * (size_t)px->h);
+		for (int y = 0; y < px->h; y++) {
+			memcpy(px->px + (size_t)y * n,
+			    pix->samples + y * pix->stride, n);
+		}
+	}
+	fz_always(ctx) {
+		fz_drop_pixmap(ctx, pix);
+	}
+	fz_catch(ctx) {
+		fz_rethrow(ctx);
+	}
+}
+
 /* Throws. */
 static void decode(fz_context *ctx, fz_image *image, struct ic_pixels_of *px)
 {
@@ -115,8 +143,12 @@ static void decode(fz_context *ctx, fz_image *image, struct ic_pixels_of *px)
 	fz_stream *stm = NULL;
 	uint8_t *row = NULL;
 
-	if (!b || bytes > ROW_MAX || size > PIXELS_MAX) {
+	if (bytes > ROW_MAX || size > PIXELS_MAX) {
 		fz_throw(ctx, FZ_ERROR_GENERIC, "a picture of no known kind");
+	}
+	if (!b || b->params.type == FZ_IMAGE_JPX) {
+		copy(ctx, image, px);
+		return;
 	}
 	px->lossy = b->params.type == FZ_IMAGE_JPEG;
 	fz_var(stm);

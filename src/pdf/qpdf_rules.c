@@ -85,7 +85,8 @@ static const struct ic_qrule image[] = {
 	{ "/ColorSpace", IC_Q_NAME, .words = "/DeviceGray /DeviceRGB" },
 	KEY("/BitsPerComponent", IC_Q_INT),
 	{ "/Filter", IC_Q_NAME,
-	    .words = "/FlateDecode /DCTDecode /CCITTFaxDecode" },
+	    .words = "/FlateDecode /DCTDecode /JPXDecode "
+		     "/CCITTFaxDecode" },
 	{ "/DecodeParms", IC_Q_DIRECT, true, .role = IC_QROLE_PARMS },
 	KEY("/Length", IC_Q_INT),
 	{ 0 },

@@ -79,8 +79,25 @@ struct ic_tile_image {
  */
 bool ic_tile_stream(const struct ic_tile_dict *d, const uint8_t *p, size_t n);
 
-/* The same for a JPEG (tiler_jpeg.c) and a G4 stream (tiler_fax.c). */
+/*
+ * The same for a JPEG (tiler_jpeg.c), JPEG 2000 (tiler_jpx.c) and a G4 stream
+ * (tiler_fax.c).
+ */
 bool ic_tile_jpeg(const struct ic_tile_image *im, const uint8_t *p, size_t n);
+bool ic_tile_jpx(const struct ic_tile_image *im, const uint8_t *p, size_t n);
 bool ic_tile_fax(const struct ic_tile_image *im, const uint8_t *p, size_t n);
+
+/* The one form of JPEG 2000: tiles of so many pixels, so many levels. */
+#define IC_TILE_JPX_SIDE 1024
+#define IC_TILE_JPX_LEVELS 5
+
+/* A tile, half-open; x0 and y0 are multiples of its side. */
+struct ic_tile_jpx_area {
+	int32_t x0, y0, x1, y1;
+};
+
+/* True if the n bytes are the tile's packets (tiler_jpx_packet.c). */
+bool ic_tile_jpx_packets(const struct ic_tile_jpx_area *a, unsigned comps,
+    const uint8_t *p, size_t n);
 
 #endif

@@ -172,5 +172,8 @@ bool ic_tile_stream(const struct ic_tile_dict *d, const uint8_t *p, size_t n)
 	if (ic_tile_is(filter, "/DCTDecode")) {
 		return im.bits == 8 && ic_tile_jpeg(&im, p, n);
 	}
+	if (ic_tile_is(filter, "/JPXDecode")) {
+		return im.bits == 8 && ic_tile_jpx(&im, p, n);
+	}
 	return ic_tile_is(filter, "/FlateDecode") && flate_image(&im, p, n);
 }

@@ -73,6 +73,8 @@ static const struct codec codecs[IC_ENCODING_COUNT] = {
 	[IC_ENCODING_RGB8] = { "DeviceRGB", 8, "FlateDecode" },
 	[IC_ENCODING_JPEG_GRAY] = { "DeviceGray", 8, "DCTDecode" },
 	[IC_ENCODING_JPEG_RGB] = { "DeviceRGB", 8, "DCTDecode" },
+	[IC_ENCODING_JPX_GRAY] = { "DeviceGray", 8, "JPXDecode" },
+	[IC_ENCODING_JPX_RGB] = { "DeviceRGB", 8, "JPXDecode" },
 };
 
 bool ic_writer_image(struct ic_writer *w, const struct ic_image *im,

@@ -22,7 +22,7 @@ case $debian in
 	exit 1
 	;;
 esac
-tests='check qpdf poppler-utils mandoc shellcheck python3'
+tests='check qpdf poppler-utils ghostscript mandoc shellcheck python3'
 
 case ${1:-} in
 build) want=$build ;;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../../../src/pdf/scan_jpx.h"
 #include "codec.h"
 #include "unit.h"
 
@@ -90,6 +91,54 @@ void plant_behind_jpeg(void)
 void plant_gray_jpeg(void)
 {
 	as_jpeg("", 14); /* 12 may be noise */
+}
+
+/* The same as JPEG 2000; `extra` stands so many bytes before its end. */
+static void as_jpx(const char *extra, size_t before_end, int box_gray)
+{
+	size_t n;
+	char *px = seed_inflate(&plant_seed, plant_image(0), &n);
+	struct ic_raster r = { .w = W,
+		.h = H,
+		.comps = 1,
+		.stride = W,
+		.px = (uint8_t *)px };
+	unsigned at = plant_image(0);
+	struct ic_buf b = { 0 }, all = { 0 };
+	struct ic_error err = { 0 };
+
+	for (size_t i = 0; box_gray && i < n; i++) {
+		px[i] = px[i] == 0 ? (char)box_gray : px[i];
+	}
+	ck_assert_msg(ic_scan_jpx(&r, &b, &err), "%s", err.msg);
+	ic_buf_add(&all, b.data, b.len - before_end);
+	ic_buf_puts(&all, extra);
+	ic_buf_add(&all, b.data + b.len - before_end, before_end);
+	seed_replace(&plant_seed, at, "/FlateDecode", "/JPXDecode");
+	seed_stream(&plant_seed, at, all.data, all.len);
+	ic_buf_finish(&b);
+	ic_buf_finish(&all);
+	free(px);
+}
+
+void plant_clean_jpx(void)
+{
+	as_jpx("", 0, 0);
+}
+
+void plant_behind_jpx(void)
+{
+	as_jpx("secret", 0, 0);
+}
+
+void plant_in_jpx(void)
+{
+	as_jpx("secret", 2, 0);
+}
+
+void plant_gray_jpx(void)
+{
+	as_jpx("", 0, 1);
 }
 
 static void as_g4(int rows, const char *extra)

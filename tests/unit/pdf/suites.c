@@ -21,6 +21,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_raster,
 	suite_roles_judge,
 	suite_scan_jpeg,
+	suite_scan_jpx,
 	suite_scout,
 	suite_seeded,
 	suite_structure,

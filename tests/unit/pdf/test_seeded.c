@@ -109,6 +109,9 @@ static const struct seeded table[] = {
 	OBJECT("a row below the picture's height", TILER, STREAM,
 	    plant_rows_below),
 	OBJECT("bytes behind a JPEG's end", TILER, STREAM, plant_behind_jpeg),
+	OBJECT("bytes behind a JPEG 2000's end", TILER, STREAM,
+	    plant_behind_jpx),
+	OBJECT("bytes in a JPEG 2000", TILER, STREAM, plant_in_jpx),
 	OBJECT("bytes behind a G4's end", TILER, STREAM, plant_behind_g4),
 	OBJECT("rows below a G4's height", TILER, STREAM, plant_rows_below_g4),
 	OBJECT("an object that nothing refers to", QPDF, ORPHAN, plant_orphan),
@@ -129,6 +132,8 @@ static const struct seeded table[] = {
 	OBJECT("a wrong pixel at a box's edge", BOXES, BOX_COLOR,
 	    plant_edge_pixel),
 	OBJECT("a box in a JPEG too light", BOXES, BOX_COLOR, plant_gray_jpeg),
+	OBJECT("a box in a JPEG 2000 one too light", BOXES, BOX_COLOR,
+	    plant_gray_jpx),
 	OBJECT("a picture out of its place", BOXES, IMAGE, plant_moved_picture),
 	OBJECT("a mirrored picture", BOXES, IMAGE, plant_mirrored_picture),
 	MADE("a character in a box", BOXES, BOX_GLYPH, MAKE_GLYPH_IN_BOX),
@@ -389,6 +394,7 @@ START_TEST(the_same_files_without_a_fault_pass)
 	static const struct seeded clean[] = {
 		{ .what = "as written" },
 		{ .what = "as JPEG", .plant = plant_clean_jpeg },
+		{ .what = "as JPEG 2000", .plant = plant_clean_jpx },
 		{ .what = "as G4", .plant = plant_clean_g4 },
 		{ .what = "of a source", .source = PLANT_COVERED },
 	};

@@ -119,6 +119,18 @@ static void unpack_bits(struct testpnm *p, FILE *f)
 	}
 }
 
+/* Lines of comment may stand behind the kind. */
+static void skip_comments(FILE *f)
+{
+	int c;
+
+	while (fscanf(f, " %1[#]", (char[2]){ 0 }) == 1) {
+		do {
+			c = fgetc(f);
+		} while (c != '\n' && c != EOF);
+	}
+}
+
 struct testpnm testpnm_run(const char *command)
 {
 	struct testpnm p = { 0 };
@@ -127,7 +139,9 @@ struct testpnm testpnm_run(const char *command)
 	size_t n;
 
 	ck_assert_ptr_nonnull(f);
-	ck_assert_int_eq(fscanf(f, "P%c %d %d", &kind, &p.w, &p.h), 3);
+	ck_assert_int_eq(fscanf(f, "P%c", &kind), 1);
+	skip_comments(f);
+	ck_assert_int_eq(fscanf(f, "%d %d", &p.w, &p.h), 2);
 	if (kind != '4') {
 		ck_assert_int_eq(fscanf(f, " %*d"), 0);
 	}
