@@ -17,6 +17,7 @@
 	"/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns " w "/Rows " h \
 	"/BlackIs1 false>>>>"
 #define DCT(w, h, space) IMAGE(w, h, space, "8") "/Filter/DCTDecode>>"
+#define JPX(w, h, space) IMAGE(w, h, space, "8") "/Filter/JPXDecode>>"
 #define FLATE(w, h, space, bits) \
 	IMAGE(w, h, space, bits) "/Filter/FlateDecode>>"
 
@@ -37,6 +38,12 @@ static const char *const dicts[][3] = {
 	    DCT("15", "16", "DeviceGray") },
 	{ DCT("17", "9", "DeviceRGB"), DCT("17", "10", "DeviceRGB"),
 	    DCT("18", "9", "DeviceRGB") },
+	{ JPX("70", "9", "DeviceGray"), JPX("70", "10", "DeviceGray"),
+	    JPX("69", "9", "DeviceGray") },
+	{ JPX("17", "9", "DeviceRGB"), JPX("17", "10", "DeviceRGB"),
+	    JPX("18", "9", "DeviceRGB") },
+	{ JPX("1030", "2", "DeviceGray"), JPX("1030", "3", "DeviceGray"),
+	    JPX("1029", "2", "DeviceGray") },
 };
 
 #define DICTS (sizeof(dicts) / sizeof(dicts[0]))

@@ -4,7 +4,8 @@
 
 The layouts are those of core/slice.c, core/reply.h and tests/fuzz/proc.h; run
 it again when one of them changes. What fuzzing found stands beside them, and
-is left alone. JPEG and G4 streams are not made here: see corpus/codestream.
+is left alone. JPEG, JPEG 2000 and G4 streams are not made here: see
+corpus/codestream.
 """
 import hashlib
 import pathlib
