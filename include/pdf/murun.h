@@ -47,7 +47,7 @@ void ic_murun_keep_memory(void);
 
 /*
  * A context whose allocations are counted against `limit` bytes, with a
- * store of at most 48 MB, the PDF handler alone, and silent callbacks. The
+ * store of at most 24 MB, the PDF handler alone, and silent callbacks. The
  * struct must stay where it is until ic_murun_close(). IC_EENV if no memory.
  */
 bool ic_murun_open(struct ic_murun *mu, size_t limit, struct ic_error *err);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define STORE_MAX ((size_t)48 << 20)
+#define STORE_MAX ((size_t)24 << 20)
 
 /* Before each allocation: the list of all. As long as malloc() aligns to. */
 struct ic_murun_block {
