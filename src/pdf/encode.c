@@ -72,10 +72,11 @@ static bool as_jpeg(struct job *j)
 	return as_bytes(j);
 }
 
+/* What has 2 bits is final, and written back on the way. */
 static bool as_flate(struct job *j, const struct ic_ramp *ramp, int bits,
     enum ic_encoding encoding)
 {
-	return ic_encode_pack(j->e, j->r, ramp, bits) &&
+	return ic_encode_pack(j->e, j->r, ramp, bits, bits == 2) &&
 	    ic_encode_flate(j->e, j->e->packed.data, j->e->packed.len,
 		j->e->packed.len / (size_t)j->r->h, j->err) &&
 	    done(j, encoding, false);
@@ -153,9 +154,7 @@ static bool as_levels(struct job *j, const struct ic_look *look)
 	}
 	ic_encode_ramp(&ramp, 2);
 	if (ic_encode_cells(j->r, &ramp)) {
-		ok = as_flate(j, &ramp, 2, deep(j, 2));
-		ic_encode_apply(j->r, &ramp);
-		return ok;
+		return as_flate(j, &ramp, 2, deep(j, 2));
 	}
 	ic_encode_ramp(&ramp, 4);
 	if (ic_encode_cells(j->r, &ramp)) {

@@ -104,7 +104,7 @@ static bool keep_strip(TIFF *tiff, struct ic_buf *out)
 	return true;
 }
 
-bool ic_encode_g4(struct ic_encoder *e, const struct ic_raster *r,
+bool ic_encode_g4(struct ic_encoder *e, struct ic_raster *r,
     const struct ic_ramp *ramp, struct ic_error *err)
 {
 	struct file f = { .b = &e->out };
@@ -112,7 +112,7 @@ bool ic_encode_g4(struct ic_encoder *e, const struct ic_raster *r,
 	bool ok;
 
 	ic_buf_reset(&e->out);
-	if (!ic_encode_pack(e, r, ramp, 1)) {
+	if (!ic_encode_pack(e, r, ramp, 1, false)) {
 		return ic_fail(err, IC_EENV, "out of memory");
 	}
 	for (size_t i = 0; i < e->packed.len; i++) {

@@ -53,15 +53,24 @@ typedef uint16_t pairs __attribute__((vector_size(IC_LANES)));
 typedef uint8_t four __attribute__((vector_size(4)));
 typedef uint8_t eight __attribute__((vector_size(8)));
 
-/* Sixteen samples of the 2-bit ramp as four bytes, of the 4-bit as eight. */
-static void pack_sixteen(const uint8_t *p, const struct ic_ramp *ramp, int bits,
-    uint8_t *to)
+/*
+ * Sixteen samples of the 2-bit ramp as four bytes, of the 4-bit as eight. With
+ * `back` their grays are written back.
+ */
+static void pack_sixteen(uint8_t *p, const struct ic_ramp *ramp, int bits,
+    bool back, uint8_t *to)
 {
 	ic_wide_lanes levels;
 	ic_lanes v;
 
 	ic_lanes_levels(ic_lanes_at(p), ramp, &levels);
 	v = __builtin_convertvector(levels, ic_lanes);
+	if (back) {
+		ic_lanes grays = __builtin_convertvector(levels * ramp->step,
+		    ic_lanes);
+
+		memcpy(p, &grays, sizeof(grays));
+	}
 	if (bits == 2) {
 		words w = (words)v;
 		four b = __builtin_convertvector(w << 6 | w >> 4 | w >> 14 |
@@ -77,9 +86,16 @@ static void pack_sixteen(const uint8_t *p, const struct ic_ramp *ramp, int bits,
 	}
 }
 
+static void write_back(uint8_t *p, int n, const struct ic_ramp *ramp)
+{
+	for (int i = 0; i < n; i++) {
+		p[i] = ramp->to[p[i]];
+	}
+}
+
 /* The n samples of a row; the bits behind the last one are set. */
-static void pack_row(const uint8_t *row, int n, const struct ic_ramp *ramp,
-    int bits, uint8_t *to)
+static void pack_row(uint8_t *row, int n, const struct ic_ramp *ramp, int bits,
+    bool back, uint8_t *to)
 {
 	uint8_t tail[8], last[4];
 	int x = 0;
@@ -91,11 +107,12 @@ static void pack_row(const uint8_t *row, int n, const struct ic_ramp *ramp,
 		to += run / 8 * bits;
 		x += run;
 		if (x + IC_LANES <= n && VECTORS && bits > 1) {
-			pack_sixteen(row + x, ramp, bits, to);
+			pack_sixteen(row + x, ramp, bits, back, to);
 			to += IC_LANES / 8 * bits;
 			x += IC_LANES;
 		} else if (x + 8 <= n) {
 			pack_eight(row + x, ramp, bits, to);
+			write_back(row + x, back ? 8 : 0, ramp);
 			to += bits;
 			x += 8;
 		}
@@ -105,11 +122,12 @@ static void pack_row(const uint8_t *row, int n, const struct ic_ramp *ramp,
 		memcpy(tail, row + x, (size_t)(n - x));
 		pack_eight(tail, ramp, bits, last);
 		memcpy(to, last, (size_t)((n - x) * bits + 7) / 8);
+		write_back(row + x, back ? n - x : 0, ramp);
 	}
 }
 
-bool ic_encode_pack(struct ic_encoder *e, const struct ic_raster *r,
-    const struct ic_ramp *ramp, int bits)
+bool ic_encode_pack(struct ic_encoder *e, struct ic_raster *r,
+    const struct ic_ramp *ramp, int bits, bool back)
 {
 	int samples = r->w * r->comps;
 	size_t line = ((size_t)samples * (size_t)bits + 7) / 8;
@@ -122,7 +140,7 @@ bool ic_encode_pack(struct ic_encoder *e, const struct ic_raster *r,
 	}
 	for (int y = 0; y < r->h; y++) {
 		pack_row(r->px + (size_t)y * r->stride, samples, ramp, bits,
-		    to);
+		    back, to);
 		to += line;
 	}
 	e->packed.len = line * (size_t)r->h;

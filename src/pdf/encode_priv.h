@@ -63,10 +63,10 @@ void ic_encode_apply(struct ic_raster *r, const struct ic_ramp *ramp);
 
 /*
  * The ramp's values in 1, 2 or 4 bits a sample, each row padded to a byte,
- * into e->packed.
+ * into e->packed; with `back` they replace the samples, too.
  */
-bool ic_encode_pack(struct ic_encoder *e, const struct ic_raster *r,
-    const struct ic_ramp *ramp, int bits);
+bool ic_encode_pack(struct ic_encoder *e, struct ic_raster *r,
+    const struct ic_ramp *ramp, int bits, bool back);
 
 /* n bytes in rows of `row` bytes as a zlib stream into e->out. */
 bool ic_encode_flate(struct ic_encoder *e, const void *data, size_t n,
@@ -76,7 +76,7 @@ bool ic_encode_flate(struct ic_encoder *e, const void *data, size_t n,
 void ic_encode_flate_finish(struct ic_encoder *e);
 
 /* A gray raster through a 1-bit ramp as T.6 into e->out; black is black. */
-bool ic_encode_g4(struct ic_encoder *e, const struct ic_raster *r,
+bool ic_encode_g4(struct ic_encoder *e, struct ic_raster *r,
     const struct ic_ramp *ramp, struct ic_error *err);
 
 /* A raster as JPEG into e->out. */
