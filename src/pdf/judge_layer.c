@@ -54,20 +54,21 @@ static struct ic_rect on_picture(const struct ic_slice *s, struct ic_size page,
 /* Two pixels of the area differ enough in one of their components. */
 static bool has_contrast(const struct ic_pixels_of *px, struct ic_area a)
 {
-	int n = px->n;
-	int lo[3] = { 255, 255, 255 }, hi[3] = { 0, 0, 0 };
+	int n = (a.x1 - a.x0) * px->n;
 
-	for (int y = a.y0; y < a.y1; y++) {
-		const uint8_t *p = ic_pixels_at(px, a.x0, y);
+	for (int c = 0; c < px->n; c++) {
+		int lo = 255, hi = 0;
 
-		for (int i = 0; i < (a.x1 - a.x0) * n; i++) {
-			int c = i % n;
+		for (int y = a.y0; y < a.y1 && hi - lo < CONTRAST; y++) {
+			const uint8_t *p = ic_pixels_at(px, a.x0, y);
 
-			lo[c] = p[i] < lo[c] ? p[i] : lo[c];
-			hi[c] = p[i] > hi[c] ? p[i] : hi[c];
-			if (hi[c] - lo[c] >= CONTRAST) {
-				return true;
+			for (int i = c; i < n; i += px->n) {
+				lo = p[i] < lo ? p[i] : lo;
+				hi = p[i] > hi ? p[i] : hi;
 			}
+		}
+		if (hi - lo >= CONTRAST) {
+			return true;
 		}
 	}
 	return false;
