@@ -206,6 +206,9 @@ static void set_rows(struct job *j, int comp, struct ic_plane *p)
 		p->row[i] = *j->d.mem->access_virt_barray(any, j->coefs[comp],
 		    (JDIMENSION)i, 1, TRUE);
 	}
+	p->paper_row = -1;
+	p->paper = j->d.mem->alloc_small(any, JPOOL_IMAGE,
+	    ((size_t)p->bw / IC_PAPER_TILE + 1) * sizeof(*p->paper));
 	p->covered = j->d.mem->alloc_large(any, JPOOL_IMAGE,
 	    blocks * sizeof(*p->covered));
 	memset(p->covered, 0, blocks * sizeof(*p->covered));

@@ -71,3 +71,16 @@ void ic_dct_inverse(const float freq[IC_BLOCK2], float samples[IC_BLOCK2])
 	product(turned[0], freq, half);
 	product(half, basis[0], samples);
 }
+
+void ic_dct_wave(int k, float amount, float samples[IC_BLOCK2])
+{
+	const float *down = basis[k / IC_BLOCK], *across = basis[k % IC_BLOCK];
+
+	for (int y = 0; y < IC_BLOCK; y++) {
+		float f = amount * down[y];
+
+		for (int x = 0; x < IC_BLOCK; x++) {
+			samples[IC_BLOCK * y + x] = f * across[x];
+		}
+	}
+}

@@ -15,45 +15,46 @@ static const float weights[] = { 20, 400, 8000 };
 
 #define STAGES (sizeof(weights) / sizeof(*weights))
 
-/* One coefficient's step, in samples. */
-static void step_of(int k, float q, float step[IC_BLOCK2])
-{
-	float freq[IC_BLOCK2] = { 0 };
-
-	freq[k] = q;
-	ic_dct_inverse(freq, step);
-}
-
-/* What is wrong with a covered sample; squares, as for the others. */
-static float wrong(const struct ic_plane *p, float shown)
-{
-	float d = shown - p->aim;
-	float over = d > 0 ? d - p->above : -d - p->below;
-
-	return over > 0 ? over * over : 0;
-}
-
+/*
+ * What is asked of a sample: to lie between low and high. What it is beyond is
+ * squared and weighed.
+ */
 struct fit {
-	const struct ic_plane *p;
-	const float *samples; /* wanted of the free ones */
-	ic_samples covered, free;
-	float weight; /* of what is wrong with the box */
+	const UINT16 *q;
+	float low[IC_BLOCK2], high[IC_BLOCK2], weight[IC_BLOCK2];
 	float *shown;
 };
 
-/* The cost with `by` times the step added. */
-static float cost(const struct fit *f, const float step[IC_BLOCK2], float by)
+static void ask(const struct ic_plane *p, const float samples[IC_BLOCK2],
+    ic_samples covered, ic_samples free, float weight, struct fit *f)
 {
-	float sum = 0;
-
 	for (int i = 0; i < IC_BLOCK2; i++) {
-		float s = f->shown[i] + by * step[i];
+		bool box = covered >> i & 1;
 
-		if (f->covered >> i & 1) {
-			sum += f->weight * wrong(f->p, s);
-		} else if (f->free >> i & 1) {
-			sum += (s - f->samples[i]) * (s - f->samples[i]);
+		f->low[i] = box ? p->aim - p->below : samples[i];
+		f->high[i] = box ? p->aim + p->above : samples[i];
+		f->weight[i] = box ? weight : free >> i & 1 ? 1 : 0;
+	}
+}
+
+/* The cost with a step added. No branch, so that it is done by vectors. */
+static float cost(const struct fit *f, const float step[IC_BLOCK2])
+{
+	float part[IC_BLOCK] = { 0 }, sum = 0;
+
+	for (int i = 0; i < IC_BLOCK2; i += IC_BLOCK) {
+		for (int j = 0; j < IC_BLOCK; j++) {
+			float s = f->shown[i + j] + step[i + j];
+			float under = f->low[i + j] - s;
+			float over = s - f->high[i + j];
+
+			over = over > under ? over : under;
+			over = over > 0 ? over : 0;
+			part[j] += f->weight[i + j] * over * over;
 		}
+	}
+	for (int j = 0; j < IC_BLOCK; j++) {
+		sum += part[j];
 	}
 	return sum;
 }
@@ -62,14 +63,15 @@ static float cost(const struct fit *f, const float step[IC_BLOCK2], float by)
 static bool sweep(struct fit *f, JCOEF *block)
 {
 	float step[IC_BLOCK2] = { 0 };
-	float now = cost(f, step, 0);
+	float now = cost(f, step);
 	bool changed = false;
 
 	for (int k = 0; k < IC_BLOCK2; k++) {
-		step_of(k, f->p->q[k], step);
 		for (int by = -1; by <= 1; by += 2) {
-			float then = cost(f, step, (float)by);
+			float then;
 
+			ic_dct_wave(k, (float)(by * f->q[k]), step);
+			then = cost(f, step);
 			if (then >= now || block[k] + by > COEF_MAX ||
 			    block[k] + by < -COEF_MAX) {
 				continue;
@@ -77,7 +79,7 @@ static bool sweep(struct fit *f, JCOEF *block)
 			now = then;
 			block[k] = (JCOEF)(block[k] + by);
 			for (int i = 0; i < IC_BLOCK2; i++) {
-				f->shown[i] += (float)by * step[i];
+				f->shown[i] += step[i];
 			}
 			changed = true;
 		}
@@ -85,11 +87,11 @@ static bool sweep(struct fit *f, JCOEF *block)
 	return changed;
 }
 
-static bool fits(const struct fit *f)
+static bool fits(const struct ic_plane *p, ic_samples covered,
+    const float shown[IC_BLOCK2])
 {
 	for (int i = 0; i < IC_BLOCK2; i++) {
-		if (f->covered >> i & 1 &&
-		    ic_plane_strain(f->p, f->shown[i]) > 1) {
+		if (covered >> i & 1 && ic_plane_strain(p, shown[i]) > 1) {
 			return false;
 		}
 	}
@@ -100,14 +102,14 @@ bool ic_block_fit(const struct ic_plane *p, JCOEF *block,
     const float samples[IC_BLOCK2], ic_samples covered, ic_samples free,
     bool strict, float shown[IC_BLOCK2])
 {
-	struct fit f = { p, samples, covered, free, 0, shown };
+	struct fit f = { .q = p->q, .shown = shown };
 
 	ic_block_show(block, p->q, shown);
 	for (size_t i = strict ? STAGES - 1 : 0; i < STAGES; i++) {
-		f.weight = weights[i];
+		ask(p, samples, covered, free, weights[i], &f);
 		for (int k = 0; k < SWEEPS && sweep(&f, block); k++) {
 		}
-		if (fits(&f)) {
+		if (fits(p, covered, shown)) {
 			return true;
 		}
 	}

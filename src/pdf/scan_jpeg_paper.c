@@ -8,7 +8,7 @@
 
 #include "scan_jpeg_priv.h"
 
-#define REACH 6     /* rings of blocks to look into */
+#define REACH 8     /* rings of blocks to look into */
 #define ENOUGH 24   /* blocks */
 #define LEAST 2     /* blocks that tell anything */
 #define SAMPLED 499 /* blocks of a page that tell its paper */
@@ -41,6 +41,10 @@ static void look_at(const struct ic_plane *p, int bx, int by, struct sight *s)
 static void look_round(const struct ic_plane *p, int bx, int by, int r,
     struct sight *s)
 {
+	if (r == 0) {
+		look_at(p, bx, by, s);
+		return;
+	}
 	for (int i = -r; i <= r; i++) {
 		look_at(p, bx + i, by - r, s);
 		look_at(p, bx + i, by + r, s);
@@ -95,12 +99,32 @@ static int of_page(struct ic_plane *p)
 	return p->page_paper;
 }
 
-int ic_plane_paper(struct ic_plane *p, int bx, int by)
+/* The paper around the tile whose first block is (bx, by). */
+static int of_tile(struct ic_plane *p, int bx, int by)
 {
 	struct sight s = { .blocks = 0 };
 
-	for (int r = 1; r <= REACH && s.blocks < ENOUGH; r++) {
-		look_round(p, bx, by, r, &s);
+	for (int r = 0; r <= REACH && s.blocks < ENOUGH; r++) {
+		look_round(p, bx + IC_PAPER_TILE / 2, by + IC_PAPER_TILE / 2, r,
+		    &s);
 	}
 	return s.blocks < LEAST ? of_page(p) : most(&s);
+}
+
+int ic_plane_paper(struct ic_plane *p, int bx, int by)
+{
+	int tiles = p->bw / IC_PAPER_TILE + 1, tile = bx / IC_PAPER_TILE;
+	int row = by / IC_PAPER_TILE;
+
+	if (p->paper_row != row) {
+		for (int i = 0; i < tiles; i++) {
+			p->paper[i] = IC_PAPER_UNKNOWN;
+		}
+		p->paper_row = row;
+	}
+	if (p->paper[tile] == IC_PAPER_UNKNOWN) {
+		p->paper[tile] = of_tile(p, tile * IC_PAPER_TILE,
+		    row * IC_PAPER_TILE);
+	}
+	return p->paper[tile];
 }

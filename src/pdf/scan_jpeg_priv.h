@@ -28,6 +28,9 @@ struct ic_plane {
 	bool chroma;
 	int white;      /* what paper is where nothing tells */
 	int page_paper; /* IC_PAPER_UNKNOWN until asked for */
+	/* The papers of a row of tiles; see scan_jpeg_paper.c. */
+	int *paper;
+	int paper_row;
 };
 
 /*
@@ -42,6 +45,9 @@ struct ic_plane {
 /* Forward and inverse transform (scan_jpeg_dct.c), orthonormal. */
 void ic_dct_forward(const float samples[IC_BLOCK2], float freq[IC_BLOCK2]);
 void ic_dct_inverse(const float freq[IC_BLOCK2], float samples[IC_BLOCK2]);
+
+/* The samples of one frequency, at its place k in a block, alone. */
+void ic_dct_wave(int k, float amount, float samples[IC_BLOCK2]);
 
 /* A block's samples, before a decoder cuts them to 0 and 255; and cut. */
 void ic_block_show(const JCOEF *block, const UINT16 *q,
@@ -75,6 +81,9 @@ bool ic_block_fit(const struct ic_plane *p, JCOEF *block,
 
 /* The samples of block (bx, by) that the plane does not keep. */
 ic_samples ic_plane_out(const struct ic_plane *p, int bx, int by);
+
+#define IC_PAPER_TILE 4 /* blocks a side for which paper is looked up at once \
+			 */
 
 /* The level of the paper around a block, or NONE (scan_jpeg_paper.c). */
 int ic_plane_paper(struct ic_plane *p, int bx, int by);
