@@ -43,30 +43,6 @@ static void count_scans(j_common_ptr any)
 	}
 }
 
-/*
- * What colours the components are: Adobe's marker, else /ColorTransform, else
- * three are YCbCr and four CMYK (ISO 32000-1, table 13). JFIF and the
- * components' names do not count.
- */
-static J_COLOR_SPACE space(const struct job *j)
-{
-	int transform = j->from->transform;
-
-	if (j->d.num_components == 1) {
-		return JCS_GRAYSCALE;
-	}
-	if (transform < 0) {
-		transform = j->d.num_components == 3;
-	}
-	if (j->d.saw_Adobe_marker) {
-		transform = j->d.Adobe_transform;
-	}
-	if (j->d.num_components == 3) {
-		return transform ? JCS_YCbCr : JCS_RGB;
-	}
-	return transform ? JCS_YCCK : JCS_CMYK;
-}
-
 /* Sampling that decoders read: each plane a whole part of the largest. */
 static bool sampling_ok(const struct jpeg_decompress_struct *d)
 {
@@ -103,7 +79,7 @@ static void read_header(struct job *j)
 		IC_SCAN_JPEG_PIXELS_MAX) {
 		refuse(j, IC_SCAN_LARGE);
 	}
-	d->jpeg_color_space = space(j);
+	d->jpeg_color_space = ic_scan_jpeg_space(d, j->from->transform);
 }
 
 /* Decoders make up what a progressive file leaves out: not to be kept. */
@@ -139,54 +115,6 @@ static void read_coefficients(struct job *j)
 				refuse(j, IC_SCAN_DAMAGED);
 			}
 		}
-	}
-}
-
-/* The value of a component under a box, as a decoder shows it. */
-static int fill_of(const struct job *j, int comp, int white)
-{
-	bool high = (white != 0) != j->from->inverted;
-	J_COLOR_SPACE s = j->d.jpeg_color_space;
-	bool turned = s == JCS_YCbCr || s == JCS_YCCK;
-
-	if (turned && (comp == 1 || comp == 2)) {
-		return 128;
-	}
-	/* Ink counts the other way; YCCK's Y is the inverse of ink. */
-	if (s == JCS_CMYK || (s == JCS_YCCK && comp == 3)) {
-		high = !high;
-	}
-	return high ? 255 : 0;
-}
-
-/*
- * What a cut block's samples under a box may be off by. A pixel is off by what
- * its sample is; with colour differences by what Y is and 1.8 times what Cb
- * is, on the side that black or white does not swallow.
- */
-#define OFF_MAX 9
-#define OFF_Y_MAX 2
-#define OFF_COLOR_MAX 5 /* towards light on black, towards dark on white */
-#define OFF_SWALLOWED_MAX 8
-
-static void set_limits(const struct job *j, int comp, struct ic_plane *p)
-{
-	J_COLOR_SPACE s = j->d.jpeg_color_space;
-	bool turned = s == JCS_YCbCr || s == JCS_YCCK;
-	float off = turned && comp == 0 ? OFF_Y_MAX : OFF_MAX;
-	float middle = (OFF_SWALLOWED_MAX - OFF_COLOR_MAX) / 2.0F;
-	bool dark = fill_of(j, 0, j->cut->fill) == 0;
-
-	p->fill = fill_of(j, comp, j->cut->fill);
-	p->white = fill_of(j, comp, 255);
-	p->chroma = p->fill == 128;
-	p->aim = (float)p->fill;
-	p->above = p->fill == 0 ? off : IC_BEYOND;
-	p->below = p->fill == 0 ? IC_BEYOND : off;
-	if (p->chroma) {
-		p->aim += dark ? -middle : middle;
-		p->above = (OFF_SWALLOWED_MAX + OFF_COLOR_MAX) / 2.0F;
-		p->below = p->above;
 	}
 }
 
@@ -233,7 +161,10 @@ static void set_plane(struct job *j, int comp)
 	p->keep.y1 = samples(keep->y1, p->vs);
 	p->bx0 = j->part.x0 / (p->hs * IC_BLOCK);
 	p->by0 = j->part.y0 / (p->vs * IC_BLOCK);
-	set_limits(j, comp, p);
+	p->out_bw = samples(p->keep.x1, IC_BLOCK) - p->bx0;
+	p->out_bh = samples(p->keep.y1, IC_BLOCK) - p->by0;
+	ic_plane_colors(p, j->d.jpeg_color_space, comp, j->from->inverted,
+	    j->cut->fill);
 	p->page_paper = IC_PAPER_UNKNOWN;
 	set_rows(j, comp, p);
 }
@@ -299,6 +230,23 @@ static void set_tables(struct job *j)
 	}
 }
 
+/* One scan, which interleaves the components if there are more than one. */
+static void set_codes(struct job *j)
+{
+	const struct ic_plane *p = &j->plane[0];
+	int across = p->out_bw, down = p->out_bh;
+
+	if (j->d.num_components > 1) {
+		across = samples(j->part.x1 - j->part.x0,
+		    IC_BLOCK * j->d.max_h_samp_factor);
+		down = samples(j->part.y1 - j->part.y0,
+		    IC_BLOCK * j->d.max_v_samp_factor);
+	}
+	if (!ic_planes_tables(j->plane, &j->c, across, down)) {
+		refuse(j, IC_SCAN_DAMAGED);
+	}
+}
+
 static void set_output(struct job *j)
 {
 	struct jpeg_compress_struct *c = &j->c;
@@ -317,9 +265,11 @@ static void set_output(struct job *j)
 	c->write_JFIF_header = FALSE;
 	c->write_Adobe_marker = j->d.num_components > 1;
 	c->arith_code = FALSE;
-	c->optimize_coding = TRUE;
 	if (j->d.progressive_mode) {
+		c->optimize_coding = TRUE;
 		jpeg_simple_progression(c);
+	} else {
+		set_codes(j);
 	}
 }
 

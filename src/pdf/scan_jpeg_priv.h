@@ -22,6 +22,7 @@ struct ic_plane {
 	struct ic_pixels whole; /* the picture, in samples, without padding */
 	struct ic_pixels keep;  /* of it, what is shown */
 	int bx0, by0;           /* the first block of the output */
+	int out_bw, out_bh;     /* the output, in blocks */
 	int fill; /* under boxes: 0, 128 or 255 as a decoder shows it */
 	/* A cut block's covered samples may be so far above and below `aim`. */
 	float aim, above, below; /* IC_BEYOND: it does not matter */
@@ -82,17 +83,33 @@ bool ic_block_fit(const struct ic_plane *p, JCOEF *block,
 /* The samples of block (bx, by) that the plane does not keep. */
 ic_samples ic_plane_out(const struct ic_plane *p, int bx, int by);
 
-#define IC_PAPER_TILE 4 /* blocks a side for which paper is looked up at once \
-			 */
+#define IC_PAPER_TILE \
+	4 /* blocks a side for which paper is looked up at once \
+	   */
 
 /* The level of the paper around a block, or NONE (scan_jpeg_paper.c). */
 int ic_plane_paper(struct ic_plane *p, int bx, int by);
+
+/* The colours of a source; transform: see scan_jpeg.h (scan_jpeg_color.c). */
+J_COLOR_SPACE ic_scan_jpeg_space(const struct jpeg_decompress_struct *d,
+    int transform);
+
+/* Set what component `comp` gets under boxes, and how near it must come. */
+void ic_plane_colors(struct ic_plane *p, J_COLOR_SPACE s, int comp,
+    bool inverted, uint8_t fill);
 
 /* Mark the samples that a box touches. */
 void ic_plane_cover(struct ic_plane *p, struct ic_pixels box);
 
 /* Do all that is to be done to the coefficients. False: see ic_block_cut(). */
 bool ic_plane_edit(struct ic_plane *p);
+
+/*
+ * Give c the Huffman tables that its planes, cropped, call for in one scan of
+ * so many MCUs. False if there are none for baseline code.
+ */
+bool ic_planes_tables(const struct ic_plane *planes, j_compress_ptr c,
+    int mcus_across, int mcus_down);
 
 /* Move the output's blocks to where the source's first ones stood. */
 void ic_plane_crop(struct ic_plane *p);
