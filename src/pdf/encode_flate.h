@@ -10,7 +10,7 @@
 #include "encode_priv.h"
 
 #define IC_FLATE_TOKENS 16384 /* of a block */
-#define IC_FLATE_SLOT_BITS 13
+#define IC_FLATE_SLOT_BITS 14
 
 struct ic_flate {
 	/* length << 16 | distance; or a byte << 16 */
