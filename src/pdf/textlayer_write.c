@@ -130,7 +130,8 @@ static void put_unit(struct ic_buf *b, double v)
 	ic_buf_puts(b, n < 0 ? "-" : "");
 	n = n < 0 ? -n : n;
 	if (n % 1000000 == 0) {
-		ic_buf_printf(b, "%d ", (int)(n / 1000000));
+		ic_writer_number(b, n / 1000);
+		ic_buf_putc(b, ' ');
 		return;
 	}
 	for (; n % 10 == 0; n /= 10) {

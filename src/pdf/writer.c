@@ -12,16 +12,27 @@
 
 bool ic_writer_number(struct ic_buf *out, int32_t milli)
 {
-	int64_t v = milli < 0 ? -(int64_t)milli : milli;
-	char s[24];
-	int n = snprintf(s, sizeof(s), "%s%lld.%03lld", milli < 0 ? "-" : "",
-	    (long long)(v / 1000), (long long)(v % 1000));
+	uint32_t v = milli < 0 ? 0u - (uint32_t)milli : (uint32_t)milli;
+	char s[24], *at = s + sizeof(s);
+	int decimals = 3;
 
-	while (s[n - 1] == '0') {
-		n--;
+	for (; decimals > 0 && v % 10 == 0; decimals--) {
+		v /= 10;
 	}
-	n -= s[n - 1] == '.';
-	return ic_buf_add(out, s, (size_t)n);
+	for (; decimals > 0; decimals--, v /= 10) {
+		*--at = (char)('0' + v % 10);
+		if (decimals == 1) {
+			*--at = '.';
+		}
+	}
+	do {
+		*--at = (char)('0' + v % 10);
+		v /= 10;
+	} while (v > 0);
+	if (milli < 0) {
+		*--at = '-';
+	}
+	return ic_buf_add(out, at, (size_t)(s + sizeof(s) - at));
 }
 
 bool ic_writer_open(struct ic_writer **out, int fd, struct ic_error *err)

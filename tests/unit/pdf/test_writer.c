@@ -202,6 +202,11 @@ START_TEST(numbers_are_points_without_trailing_zeros)
 		{ 612000, "612" },
 		{ -1, "-0.001" },
 		{ 100, "0.1" },
+		{ 10, "0.01" },
+		{ -5000, "-5" },
+		{ 1001, "1.001" },
+		{ INT32_MAX, "2147483.647" },
+		{ INT32_MIN, "-2147483.648" },
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
