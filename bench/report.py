@@ -202,7 +202,9 @@ def conditions(results):
     many = '-'.join(map(str, sorted({runs[0], runs[-1]}))) if runs else '0'
     return (f"{results['machine']}; {when[0]} to {when[-1]}; program "
             f"{', '.join(programs)}; medians of {many} interleaved runs; "
-            f'load {min(loads):.0f} to {max(loads):.0f}')
+            f'load {min(loads):.0f} to {max(loads):.0f}'
+            + ('; not all of one program: see the last table'
+               if len(programs) > 1 else ''))
 
 
 def text(results, before, markdown):
