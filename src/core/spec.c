@@ -58,6 +58,7 @@ static void read_top(struct ic_reader *r)
 {
 	struct ic_place top = { r->source, 0, 0 };
 	uint32_t seen;
+	size_t before;
 
 	ic_yaml_next(&r->y);
 	if (r->y.kind == IC_YAML_STOP && !r->y.broken) {
@@ -65,10 +66,17 @@ static void read_top(struct ic_reader *r)
 		ic_yaml_end(&r->y);
 		return;
 	}
+	before = r->diags->errors;
 	seen = ic_read_mapping(r, &ic_map_top, NULL);
 	ic_yaml_next(&r->y);
 	ic_yaml_end(&r->y);
-	if (r->y.broken || seen == 0) {
+	if (r->y.broken) {
+		return;
+	}
+	if (seen == 0) {
+		if (r->diags->errors == before) {
+			ic_error_at(r, top, "the spec is empty");
+		}
 		return;
 	}
 	if (!(seen & HAS_BATES)) {

@@ -24,6 +24,7 @@ static const struct {
 	/* The whole */
 	{ "", "the spec is empty" },
 	{ "# nothing\n", "the spec is empty" },
+	{ "{}\n", "the spec is empty" },
 	{ "- a\n", "1:1: the spec must be keys with values, like matter: ..." },
 	{ "COE\n", "1:1: the spec must be keys with values, like matter: ..." },
 	{ "documents: [a.pdf]\n",
