@@ -96,9 +96,10 @@ const struct ic_mapping ic_map_bates = { "\"bates\"", bates_keys,
 void ic_read_bates(struct ic_reader *r, void *to)
 {
 	struct ic_place place = r->y.place;
+	size_t errors = r->diags->errors;
 	uint32_t seen = ic_read_mapping(r, &ic_map_bates, to);
 
-	if (seen && !(seen & 1)) {
+	if (!(seen & 1) && (seen || r->diags->errors == errors)) {
 		ic_error_at(r, place,
 		    "\"bates\" has no \"prefix\": write the "
 		    "letters that stand before the digits");

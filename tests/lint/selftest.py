@@ -41,6 +41,10 @@ REASONS = '''
 #define IC_ENCODINGS(X) \\
 	X(NONE, "none")
 
+#define IC_SCANS(X) \\
+	X(NONE, "none", "nothing is shown") \\
+	X(E, "e", "it is so")
+
 #define IC_PROOFS(X) \\
 	X(C, "c")
 
@@ -62,6 +66,11 @@ has it
 %s.El
 .Ss Kinds of pages
 none.
+.Ss Scans
+.Bl -tag
+.It e
+it is so
+.El
 .Ss Proofs
 .Bl -tag
 .It c

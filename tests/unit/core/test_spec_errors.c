@@ -25,6 +25,9 @@ static const struct {
 	{ "", "the spec is empty" },
 	{ "# nothing\n", "the spec is empty" },
 	{ "{}\n", "the spec is empty" },
+	{ "bates: {}\ndocuments: [a.pdf]\n",
+	    "1:8: \"bates\" has no \"prefix\": write the "
+	    "letters that stand before the digits" },
 	{ "- a\n", "1:1: the spec must be keys with values, like matter: ..." },
 	{ "COE\n", "1:1: the spec must be keys with values, like matter: ..." },
 	{ "documents: [a.pdf]\n",
