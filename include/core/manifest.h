@@ -47,6 +47,7 @@ struct ic_manifest_page {
 	enum ic_position number_at;
 	/* What the maker did. */
 	enum ic_encoding encoding;
+	enum ic_scan scan;
 	uint32_t dpi, labels, bytes, notes;
 };
 

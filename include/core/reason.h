@@ -112,7 +112,8 @@ const char *ic_note_sentence(enum ic_note n);
 	X(JPEG_GRAY, "jpeg-gray") \
 	X(JPEG_RGB, "jpeg-rgb") \
 	X(JPX_GRAY, "jpx-gray") \
-	X(JPX_RGB, "jpx-rgb")
+	X(JPX_RGB, "jpx-rgb") \
+	X(JPEG_CMYK, "jpeg-cmyk")
 
 enum ic_encoding {
 #define IC_X(name, word) IC_ENCODING_##name,
@@ -123,6 +124,38 @@ enum ic_encoding {
 
 /* The list's word; "unknown" outside the list. A static string. */
 const char *ic_encoding_word(enum ic_encoding e);
+
+/*
+ * X(NAME, "word", "sentence"): whether a page is a pure scan, which keeps its
+ * own pixels, and if not, why it is drawn. The sentence follows "drawn, since".
+ */
+#define IC_SCANS(X) \
+	X(NONE, "none", "nothing of it is shown") \
+	X(KEPT, "kept", "it is a scan, and is not drawn") \
+	X(ENGINE, "engine", "the spec says engine: raster") \
+	X(COLOR, "color", "the spec forces another color") \
+	X(NO_PICTURE, "no-picture", "no picture is on it") \
+	X(PAINT, "paint", "more is painted than one picture") \
+	X(MASK, "mask", "its picture is masked, transparent or blended") \
+	X(CLIP, "clip", "its picture is clipped") \
+	X(SKEW, "skew", "its picture is turned by no quarter turn") \
+	X(PARTIAL, "partial", "its picture does not cover it") \
+	X(SPACE, "color-space", "its picture has colours of another kind") \
+	X(CODEC, "codec", "its picture is coded in another way") \
+	X(DAMAGED, "damaged", "its picture is damaged") \
+	X(LARGE, "large", "its picture has too many pixels") \
+	X(BOX, "box", "its picture is coded too coarsely for a box's edge")
+
+enum ic_scan {
+#define IC_X(name, word, sentence) IC_SCAN_##name,
+	IC_SCANS(IC_X)
+#undef IC_X
+	    IC_SCAN_COUNT
+};
+
+/* The list's word or sentence; "unknown" outside the list. Static strings. */
+const char *ic_scan_word(enum ic_scan s);
+const char *ic_scan_sentence(enum ic_scan s);
 
 /* X(NAME, "word"): the proofs of DESIGN, in their numbers from 1 */
 #define IC_PROOFS(X) \

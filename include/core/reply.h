@@ -49,6 +49,7 @@ struct ic_reply_page {
 	uint32_t clear_legend; /* the same for the legend */
 	uint32_t stamp;        /* enum ic_stamp */
 	uint32_t encoding;     /* enum ic_encoding */
+	uint32_t scan;         /* enum ic_scan */
 	uint32_t dpi;
 	uint32_t glyphs;  /* characters in the text layer */
 	uint32_t dropped; /* characters that boxes or invisibility removed */

@@ -68,6 +68,7 @@ struct ic_slice {
 	uint8_t plate;          /* 1: endorsements stand on a white plate */
 	uint8_t stamped;        /* 1: the source bears its numbers */
 	uint8_t legend_at;      /* enum ic_position */
+	uint8_t raster;         /* 1: scans are drawn, too */
 	uint32_t npages, nboxes, ncells, nprefixes,
 	    nstrings; /* nstrings: bytes */
 	struct ic_slice_page *pages;

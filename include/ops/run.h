@@ -81,6 +81,7 @@ struct ic_summary {
 	uint64_t pages, regions, redactions;
 	uint64_t bytes; /* of the outputs */
 	uint64_t pages_by_encoding[IC_ENCODING_COUNT];
+	uint64_t pages_by_scan[IC_SCAN_COUNT];
 	uint64_t pages_shrunk, pages_plated;
 	uint64_t stamps_found, stamps_asserted; /* of stamped documents */
 	const struct ic_code_count *codes;

@@ -34,6 +34,15 @@ void ic_draw_raster(struct ic_document *doc, fz_display_list *list,
     uint32_t *notes);
 
 /*
+ * The same on a grid of w x h pixels, to which the matrix takes displayed
+ * points; NULL: the grid covers the page of r->size exactly. Does not lower
+ * the resolution.
+ */
+void ic_draw_grid(struct ic_document *doc, fz_display_list *list,
+    const fz_matrix *ctm, int w, int h, enum ic_color color,
+    struct ic_raster *r, uint32_t *notes);
+
+/*
  * If `color` is AUTO and no pixel of an RGB raster is really coloured, make
  * it gray. Called after burning: else an output's colour would tell that of
  * what lies under its boxes.

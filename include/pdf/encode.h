@@ -47,6 +47,13 @@ bool ic_encode_page(struct ic_encoder *e, struct ic_raster *r,
     const struct ic_slice *s, uint32_t page, struct ic_image *im,
     struct ic_error *err);
 
+/*
+ * The same of h rows of w bits in e->packed, each padded to a byte, 0 black:
+ * G4, or Flate if that is smaller. The rows are left as they are.
+ */
+bool ic_encode_bits(struct ic_encoder *e, int w, int h, struct ic_image *im,
+    struct ic_error *err);
+
 /* Free it. A zeroed one is allowed. */
 void ic_encoder_finish(struct ic_encoder *e);
 

@@ -55,6 +55,12 @@ uint32_t ic_raster_dpi(struct ic_size page, uint32_t dpi);
 bool ic_raster_shape(struct ic_raster *r, struct ic_size page, uint32_t dpi,
     int comps);
 
+/*
+ * Memory for w x h pixels of `comps`, whose values are not set. Size and dpi
+ * are the caller's to set. False without memory.
+ */
+bool ic_raster_room(struct ic_raster *r, int w, int h, int comps);
+
 /* Free the pixels. A zeroed raster is allowed. */
 void ic_raster_finish(struct ic_raster *r);
 

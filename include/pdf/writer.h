@@ -38,13 +38,27 @@ struct ic_image {
 	enum ic_encoding encoding;
 	const uint8_t *data; /* a complete zlib, JPEG, JP2 or G4 code stream */
 	size_t len;
-	bool ccitt; /* BILEVEL only: data is G4; its black runs are black */
+	bool ccitt;    /* BILEVEL only: data is G4; its black runs are black */
+	bool filtered; /* GRAY8, RGB8: PNG's predictors stand before Flate */
+	bool inverted; /* JPEG_CMYK: 0 is all of an ink */
+};
+
+/*
+ * Where an image lies: its unit square, y up, to points of the output page,
+ * y up (ISO 32000-1, 8.3.3 and 8.9.5.1). Millionths of a point, so that a
+ * reader finds the pixels of a scan where they were to a thousandth of one.
+ * What lies outside of `clip` (milli-points, y up) is not shown; if that is
+ * empty, all is.
+ */
+struct ic_spot {
+	int64_t a, b, c, d, e, f;
+	struct ic_rect clip;
 };
 
 struct ic_page_out {
 	struct ic_size size;
-	uint32_t image; /* what ic_writer_image() gave; 0: none */
-	struct ic_placement placement; /* of the image, which fills the page */
+	uint32_t image;         /* what ic_writer_image() gave; 0: none */
+	struct ic_spot spot;    /* of the image */
 	const uint8_t *content; /* operators after the image, uncompressed */
 	size_t len;
 	bool text_font;  /* content uses /T0 */
@@ -64,6 +78,10 @@ bool ic_writer_image(struct ic_writer *w, const struct ic_image *image,
 /* Write the next page. IC_EBUG for an image of another writer. */
 bool ic_writer_page(struct ic_writer *w, const struct ic_page_out *page,
     struct ic_error *err);
+
+/* The spot of an image that is all of a page of `size`, placed. */
+struct ic_spot ic_writer_spot(struct ic_size size,
+    struct ic_placement placement);
 
 /*
  * Write fonts, page tree, catalog, table and trailer. `label_font` must be

@@ -84,6 +84,34 @@ static void print_documents(const struct ic_summary *s, const char *done,
 	end();
 }
 
+/* Scans that keep their pixels, and why the other pages are drawn. */
+static void print_scans(const struct ic_summary *s)
+{
+	uint64_t drawn = 0;
+	struct line l;
+
+	for (int i = 0; i < IC_SCAN_COUNT; i++) {
+		drawn += i == IC_SCAN_NONE || i == IC_SCAN_KEPT
+		    ? 0
+		    : s->pages_by_scan[i];
+	}
+	if (drawn + s->pages_by_scan[IC_SCAN_KEPT] == 0) {
+		return;
+	}
+	l = begin("scans");
+	add_count(&l, s->pages_by_scan[IC_SCAN_KEPT], "kept as they are");
+	for (int i = IC_SCAN_KEPT + 1; i < IC_SCAN_COUNT; i++) {
+		if (s->pages_by_scan[i] > 0) {
+			struct ic_buf b = { 0 };
+
+			ic_buf_printf(&b, "drawn: %s", ic_scan_word(i));
+			add_count(&l, s->pages_by_scan[i], ic_buf_str(&b));
+			ic_buf_finish(&b);
+		}
+	}
+	end();
+}
+
 static void print_pages(const struct ic_summary *s)
 {
 	struct line l = begin("pages");
@@ -106,6 +134,7 @@ static void print_pages(const struct ic_summary *s)
 		add_count(&l, s->pages_plated, "with it on a plate");
 	}
 	end();
+	print_scans(s);
 	if (s->stamps_found > 0 || s->stamps_asserted > 0) {
 		l = begin("stamped");
 		add_count(&l, s->stamps_found, "printed numbers compared");

@@ -66,7 +66,9 @@ static void dump_page(struct ic_json *j, const struct ic_manifest *m,
 	ic_json_bool(j, "endorsed", p->endorse);
 	ic_json_bool(j, "legend", p->legend);
 	ic_json_string(j, "number_at", ic_position_word(p->number_at));
-	ic_json_string(j, "engine", "raster");
+	ic_json_string(j, "engine",
+	    p->scan == IC_SCAN_KEPT ? "scan" : "raster");
+	ic_json_string(j, "scan", ic_scan_word(p->scan));
 	ic_json_string(j, "encoding", ic_encoding_word(p->encoding));
 	ic_json_int(j, "dpi", p->dpi);
 	ic_json_int(j, "labels", p->labels);

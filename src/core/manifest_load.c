@@ -120,6 +120,19 @@ static enum ic_encoding encoding(struct loader *l, json_t *o)
 	return IC_ENCODING_NONE;
 }
 
+static enum ic_scan scan(struct loader *l, json_t *o)
+{
+	const char *s = str(l, o, "scan");
+
+	for (unsigned i = 0; i < IC_SCAN_COUNT; i++) {
+		if (strcmp(s, ic_scan_word((enum ic_scan)i)) == 0) {
+			return (enum ic_scan)i;
+		}
+	}
+	l->bad = true;
+	return IC_SCAN_NONE;
+}
+
 /* Redactions are in the order of their ids. */
 static uint32_t redaction(struct loader *l, const char *id)
 {
@@ -195,6 +208,7 @@ static void load_page(struct loader *l, json_t *o, struct ic_manifest_page *p)
 	p->legend = flag(l, o, "legend");
 	p->number_at = position(l, o, "number_at");
 	p->encoding = encoding(l, o);
+	p->scan = scan(l, o);
 	p->dpi = (uint32_t)num(l, o, "dpi", 0, 2400);
 	p->labels = (uint32_t)num(l, o, "labels", 0, IC_SLICE_BOXES_MAX);
 	p->bytes = (uint32_t)num(l, o, "bytes", 0, UINT32_MAX);

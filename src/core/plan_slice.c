@@ -117,6 +117,7 @@ static void set_style(struct builder *b)
 	out->labels = s->labels;
 	out->plate = b->d->plate;
 	out->stamped = b->d->spec->stamped;
+	out->raster = s->engine == IC_ENGINE_RASTER;
 }
 
 static void add_all(struct builder *b, enum ic_ask ask)

@@ -26,6 +26,12 @@ static const char *const encodings[] = {
 #undef IC_X
 };
 
+static const struct words scans[] = {
+#define IC_X(name, word, sentence) { word, sentence },
+	IC_SCANS(IC_X)
+#undef IC_X
+};
+
 static const char *const proofs[] = { "any",
 #define IC_X(name, word) word,
 	IC_PROOFS(IC_X)
@@ -61,6 +67,16 @@ const char *ic_note_sentence(enum ic_note n)
 const char *ic_encoding_word(enum ic_encoding e)
 {
 	return e < IC_ENCODING_COUNT ? encodings[e] : "unknown";
+}
+
+const char *ic_scan_word(enum ic_scan s)
+{
+	return s < IC_SCAN_COUNT ? scans[s].word : "unknown";
+}
+
+const char *ic_scan_sentence(enum ic_scan s)
+{
+	return s < IC_SCAN_COUNT ? scans[s].sentence : "unknown";
 }
 
 const char *ic_proof_word(enum ic_proof p)

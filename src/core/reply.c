@@ -19,7 +19,7 @@ static bool page_ok(const struct ic_reply_page *p)
 	return size_ok(p->size) && p->notes <= NOTES_ALL &&
 	    p->clear_number <= PLACES_ALL && p->clear_legend <= PLACES_ALL &&
 	    p->stamp < IC_STAMP_COUNT && p->encoding < IC_ENCODING_COUNT &&
-	    p->dpi <= 2400;
+	    p->scan < IC_SCAN_COUNT && p->dpi <= 2400;
 }
 
 static bool proof_ok(const struct ic_reply_proof *p,

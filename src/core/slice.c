@@ -16,7 +16,7 @@ struct head {
 	uint32_t magic;
 	uint32_t ask, dpi, size, margin, room_top, room_bottom;
 	uint32_t legend, pages_planned;
-	uint8_t color, fill, labels, plate, stamped, legend_at, zero[2];
+	uint8_t color, fill, labels, plate, stamped, legend_at, raster, zero;
 	uint32_t npages, nboxes, ncells, nprefixes, nstrings;
 };
 
@@ -49,6 +49,7 @@ bool ic_slice_pack(const struct ic_slice *s, struct ic_buf *out,
 		.plate = s->plate,
 		.stamped = s->stamped,
 		.legend_at = s->legend_at,
+		.raster = s->raster,
 		.npages = s->npages,
 		.nboxes = s->nboxes,
 		.ncells = s->ncells,
@@ -82,7 +83,7 @@ static bool page_ok(const struct ic_slice *s, const struct ic_slice_page *p)
 static bool slice_ok(const struct ic_slice *s)
 {
 	if (s->color > IC_COLOR_RGB || s->fill > IC_FILL_WHITE ||
-	    s->labels > 1 || s->plate > 1 || s->stamped > 1 ||
+	    s->labels > 1 || s->plate > 1 || s->stamped > 1 || s->raster > 1 ||
 	    s->legend_at >= IC_POSITIONS || !str_ok(s, s->legend) ||
 	    s->dpi > 2400 || s->size > IC_MPT_MAX || s->margin > IC_MPT_MAX ||
 	    s->room_top > IC_MPT_MAX || s->room_bottom > IC_MPT_MAX ||
@@ -130,6 +131,7 @@ static void from_head(const struct head *h, struct ic_slice *s)
 		.plate = h->plate,
 		.stamped = h->stamped,
 		.legend_at = h->legend_at,
+		.raster = h->raster,
 		.npages = h->npages,
 		.nboxes = h->nboxes,
 		.ncells = h->ncells,
@@ -155,9 +157,8 @@ bool ic_slice_unpack(const uint8_t *bytes, size_t n, struct ic_slice *out,
 	    (uint64_t)h.nboxes * sizeof(*s.boxes) +
 	    (uint64_t)h.ncells * sizeof(*s.cells) +
 	    (uint64_t)h.nprefixes * sizeof(*s.prefixes) + h.nstrings;
-	if (h.magic != SLICE_MAGIC || h.zero[0] || h.zero[1] ||
-	    h.npages > IC_SLICE_PAGES_MAX || h.nboxes > IC_SLICE_BOXES_MAX ||
-	    want != n) {
+	if (h.magic != SLICE_MAGIC || h.zero || h.npages > IC_SLICE_PAGES_MAX ||
+	    h.nboxes > IC_SLICE_BOXES_MAX || want != n) {
 		return ic_fail(err, IC_EBUG, "a job is malformed");
 	}
 	p = malloc(n);

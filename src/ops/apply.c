@@ -137,6 +137,7 @@ static bool make_reply(struct apply *a, size_t i, const struct ic_reply *r)
 	}
 	a->makings[i].pages[s->page++] = (struct made_page){
 		.encoding = (enum ic_encoding)r->u.at_page.encoding,
+		.scan = (enum ic_scan)r->u.at_page.scan,
 		.dpi = r->u.at_page.dpi,
 		.labels = r->u.at_page.labels,
 		.bytes = r->u.at_page.bytes,

@@ -199,6 +199,7 @@ static void summarize(struct apply *a)
 		for (uint32_t k = 0; m->done && k < plan->documents[i].npages;
 		     k++) {
 			s->pages_by_encoding[m->pages[k].encoding]++;
+			s->pages_by_scan[m->pages[k].scan]++;
 		}
 	}
 }

@@ -44,13 +44,15 @@ static bool get_number(json_t *v, int64_t max, uint32_t *out)
 
 static bool get_page(json_t *a, struct made_page *p)
 {
-	uint32_t encoding;
+	uint32_t encoding, scan;
 
 	if (!get_number(json_array_get(a, 0), IC_ENCODING_COUNT - 1,
-		&encoding)) {
+		&encoding) ||
+	    !get_number(json_array_get(a, 5), IC_SCAN_COUNT - 1, &scan)) {
 		return false;
 	}
 	p->encoding = (enum ic_encoding)encoding;
+	p->scan = (enum ic_scan)scan;
 	return get_number(json_array_get(a, 1), 2400, &p->dpi) &&
 	    get_number(json_array_get(a, 2), UINT32_MAX, &p->labels) &&
 	    get_number(json_array_get(a, 3), UINT32_MAX, &p->bytes) &&
@@ -264,6 +266,7 @@ static void put_pages(struct ic_json *j, const struct journal_entry *e)
 		ic_json_int(j, NULL, p->labels);
 		ic_json_int(j, NULL, p->bytes);
 		ic_json_int(j, NULL, p->notes);
+		ic_json_int(j, NULL, p->scan);
 		ic_json_end(j);
 	}
 	ic_json_end(j);

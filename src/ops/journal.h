@@ -16,6 +16,7 @@
 /* What a page became. */
 struct made_page {
 	enum ic_encoding encoding;
+	enum ic_scan scan;
 	uint32_t dpi, labels, bytes, notes;
 };
 

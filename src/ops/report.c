@@ -180,6 +180,14 @@ static void put_summary(struct ic_json *j, const struct ic_summary *s)
 		}
 	}
 	ic_json_end(j);
+	ic_json_object(j, "pages_by_scan");
+	for (unsigned i = 0; i < IC_SCAN_COUNT; i++) {
+		if (s->pages_by_scan[i]) {
+			ic_json_int(j, ic_scan_word((enum ic_scan)i),
+			    (int64_t)s->pages_by_scan[i]);
+		}
+	}
+	ic_json_end(j);
 	ic_json_int(j, "pages_shrunk", (int64_t)s->pages_shrunk);
 	ic_json_int(j, "stamps_found", (int64_t)s->stamps_found);
 	ic_json_int(j, "stamps_asserted", (int64_t)s->stamps_asserted);

@@ -39,6 +39,7 @@ static void summarize(struct verify *v)
 		for (uint32_t k = 0; k < d->npages; k++) {
 			s->regions += d->pages[k].nboxes;
 			s->pages_by_encoding[d->pages[k].encoding]++;
+			s->pages_by_scan[d->pages[k].scan]++;
 		}
 	}
 }

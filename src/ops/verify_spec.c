@@ -149,6 +149,7 @@ static bool take_pages(struct verify *v, size_t i, const char *output)
 	}
 	for (uint32_t k = 0; was && k < d->npages && k < was->npages; k++) {
 		m->pages[k].encoding = was->pages[k].encoding;
+		m->pages[k].scan = was->pages[k].scan;
 		m->pages[k].dpi = was->pages[k].dpi;
 	}
 	return true;

@@ -229,16 +229,20 @@ static bool surely_gray(struct ic_document *doc, fz_display_list *list)
 	return color == 0 && glyphs_surely_gray(ctx, list);
 }
 
+static fz_matrix to_pixels(const struct ic_raster *r)
+{
+	return fz_scale((float)r->w * IC_MPT / (float)r->size.w,
+	    (float)r->h * IC_MPT / (float)r->size.h);
+}
+
 static void render(struct ic_document *doc, fz_display_list *list,
-    struct ic_raster *r, uint32_t *notes)
+    fz_matrix ctm, struct ic_raster *r, uint32_t *notes)
 {
 	fz_context *ctx = doc->mu.ctx;
 	fz_colorspace *cs = r->comps == 3 ? fz_device_rgb(ctx)
 					  : fz_device_gray(ctx);
 	fz_pixmap *pix = fz_new_pixmap_with_data(ctx, cs, r->w, r->h, NULL, 0,
 	    (int)r->stride, r->px);
-	fz_matrix ctm = fz_scale((float)r->w * IC_MPT / (float)r->size.w,
-	    (float)r->h * IC_MPT / (float)r->size.h);
 
 	memset(r->px, 255, r->stride * (size_t)r->h);
 	fz_set_graphics_min_line_width(ctx, LINE_LEAST);
@@ -306,7 +310,20 @@ void ic_draw_raster(struct ic_document *doc, fz_display_list *list,
 	if (r->dpi < dpi) {
 		*notes |= IC_NOTE_BIT(LOWER_DPI);
 	}
-	render(doc, list, r, notes);
+	render(doc, list, to_pixels(r), r, notes);
+}
+
+void ic_draw_grid(struct ic_document *doc, fz_display_list *list,
+    const fz_matrix *ctm, int w, int h, enum ic_color color,
+    struct ic_raster *r, uint32_t *notes)
+{
+	bool rgb = color == IC_COLOR_RGB ||
+	    (color == IC_COLOR_AUTO && !surely_gray(doc, list));
+
+	if (!ic_raster_room(r, w, h, rgb ? 3 : 1)) {
+		ic_document_throw(doc, IC_REASON_MEMORY);
+	}
+	render(doc, list, ctm ? *ctm : to_pixels(r), r, notes);
 }
 
 void ic_draw_settle(struct ic_raster *r, enum ic_color color)

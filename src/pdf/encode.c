@@ -25,8 +25,12 @@ struct job {
 
 static bool done(struct job *j, enum ic_encoding encoding, bool ccitt)
 {
-	*j->im = (struct ic_image){ j->r->w, j->r->h, encoding, j->e->out.data,
-		j->e->out.len, ccitt };
+	*j->im = (struct ic_image){ .w = j->r->w,
+		.h = j->r->h,
+		.encoding = encoding,
+		.data = j->e->out.data,
+		.len = j->e->out.len,
+		.ccitt = ccitt };
 	return true;
 }
 
@@ -73,33 +77,60 @@ static bool as_jpeg(struct job *j)
 }
 
 /* What has 2 bits is final, and written back on the way. */
+static bool pack(struct job *j, const struct ic_ramp *ramp, int bits)
+{
+	return ic_encode_pack(j->e, j->r, ramp, bits, bits == 2) ||
+	    ic_fail(j->err, IC_EENV, "out of memory");
+}
+
 static bool as_flate(struct job *j, const struct ic_ramp *ramp, int bits,
     enum ic_encoding encoding)
 {
-	return ic_encode_pack(j->e, j->r, ramp, bits, bits == 2) &&
+	return pack(j, ramp, bits) &&
 	    ic_encode_flate(j->e, j->e->packed.data, j->e->packed.len,
 		j->e->packed.len / (size_t)j->r->h, j->err) &&
 	    done(j, encoding, false);
 }
 
+static bool bits_done(struct ic_encoder *e, int w, int h, bool ccitt,
+    struct ic_image *im)
+{
+	*im = (struct ic_image){ .w = w,
+		.h = h,
+		.encoding = IC_ENCODING_BILEVEL,
+		.data = e->out.data,
+		.len = e->out.len,
+		.ccitt = ccitt };
+	return true;
+}
+
 /* T.6 is made for text and fails on dots: there Flate is smaller. */
-static bool as_bilevel(struct job *j, const struct ic_ramp *ramp)
+bool ic_encode_bits(struct ic_encoder *e, int w, int h, struct ic_image *im,
+    struct ic_error *err)
 {
 	size_t g4;
 
-	if (!ic_encode_g4(j->e, j->r, ramp, j->err)) {
+	if (!ic_encode_g4(e, w, h, err)) {
 		return false;
 	}
-	g4 = j->e->out.len;
-	if (g4 <= pixels(j) / DOTS) {
-		return done(j, IC_ENCODING_BILEVEL, true);
+	g4 = e->out.len;
+	if (g4 <= (size_t)w * (size_t)h / DOTS) {
+		return bits_done(e, w, h, true, im);
 	}
-	if (!as_flate(j, ramp, 1, IC_ENCODING_BILEVEL)) {
+	if (!ic_encode_flate(e, e->packed.data, e->packed.len,
+		((size_t)w + 7) / 8, err)) {
 		return false;
 	}
-	return j->e->out.len < g4 ||
-	    (ic_encode_g4(j->e, j->r, ramp, j->err) &&
-		done(j, IC_ENCODING_BILEVEL, true));
+	if (e->out.len < g4) {
+		return bits_done(e, w, h, false, im);
+	}
+	return ic_encode_g4(e, w, h, err) && bits_done(e, w, h, true, im);
+}
+
+static bool as_bilevel(struct job *j, const struct ic_ramp *ramp)
+{
+	return pack(j, ramp, 1) &&
+	    ic_encode_bits(j->e, j->r->w, j->r->h, j->im, j->err);
 }
 
 /*

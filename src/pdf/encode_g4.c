@@ -73,12 +73,11 @@ static toff_t file_size(thandle_t h)
 	return f->b->len;
 }
 
-static bool write_strip(TIFF *tiff, struct ic_encoder *e,
-    const struct ic_raster *r)
+static bool write_strip(TIFF *tiff, struct ic_encoder *e, int w, int h)
 {
-	TIFFSetField(tiff, TIFFTAG_IMAGEWIDTH, (uint32_t)r->w);
-	TIFFSetField(tiff, TIFFTAG_IMAGELENGTH, (uint32_t)r->h);
-	TIFFSetField(tiff, TIFFTAG_ROWSPERSTRIP, (uint32_t)r->h);
+	TIFFSetField(tiff, TIFFTAG_IMAGEWIDTH, (uint32_t)w);
+	TIFFSetField(tiff, TIFFTAG_IMAGELENGTH, (uint32_t)h);
+	TIFFSetField(tiff, TIFFTAG_ROWSPERSTRIP, (uint32_t)h);
 	TIFFSetField(tiff, TIFFTAG_BITSPERSAMPLE, 1);
 	TIFFSetField(tiff, TIFFTAG_SAMPLESPERPIXEL, 1);
 	TIFFSetField(tiff, TIFFTAG_FILLORDER, FILLORDER_MSB2LSB);
@@ -104,20 +103,21 @@ static bool keep_strip(TIFF *tiff, struct ic_buf *out)
 	return true;
 }
 
-bool ic_encode_g4(struct ic_encoder *e, struct ic_raster *r,
-    const struct ic_ramp *ramp, struct ic_error *err)
+/* For libtiff 1 is black. */
+static void invert(struct ic_buf *b)
+{
+	for (size_t i = 0; i < b->len; i++) {
+		b->data[i] ^= 0xff;
+	}
+}
+
+bool ic_encode_g4(struct ic_encoder *e, int w, int h, struct ic_error *err)
 {
 	struct file f = { .b = &e->out };
 	TIFF *tiff;
 	bool ok;
 
 	ic_buf_reset(&e->out);
-	if (!ic_encode_pack(e, r, ramp, 1, false)) {
-		return ic_fail(err, IC_EENV, "out of memory");
-	}
-	for (size_t i = 0; i < e->packed.len; i++) {
-		e->packed.data[i] ^= 0xff; /* libtiff: 1 is black */
-	}
 	TIFFSetErrorHandler(NULL);
 	TIFFSetWarningHandler(NULL);
 	tiff = TIFFClientOpen("", "w", &f, file_read, file_write, file_seek,
@@ -125,7 +125,9 @@ bool ic_encode_g4(struct ic_encoder *e, struct ic_raster *r,
 	if (!tiff) {
 		return ic_fail(err, IC_EENV, "out of memory");
 	}
-	ok = write_strip(tiff, e, r) && keep_strip(tiff, &e->out);
+	invert(&e->packed);
+	ok = write_strip(tiff, e, w, h) && keep_strip(tiff, &e->out);
+	invert(&e->packed);
 	f.shut = true;
 	TIFFClose(tiff);
 	return ok ? true : ic_fail(err, IC_EENV, "out of memory");

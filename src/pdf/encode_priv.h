@@ -72,12 +72,21 @@ bool ic_encode_pack(struct ic_encoder *e, struct ic_raster *r,
 bool ic_encode_flate(struct ic_encoder *e, const void *data, size_t n,
     size_t row, struct ic_error *err);
 
+/*
+ * h rows of `stride` bytes, which follow one another, of pixels of `step`
+ * bytes, behind PNG's predictors as a zlib stream into e->out.
+ */
+bool ic_encode_png(struct ic_encoder *e, const uint8_t *rows, size_t stride,
+    int h, int step, struct ic_error *err);
+
 /* Free e->flate. */
 void ic_encode_flate_finish(struct ic_encoder *e);
 
-/* A gray raster through a 1-bit ramp as T.6 into e->out; black is black. */
-bool ic_encode_g4(struct ic_encoder *e, struct ic_raster *r,
-    const struct ic_ramp *ramp, struct ic_error *err);
+/*
+ * h rows of w bits in e->packed, each padded to a byte, 0 black, as T.6 into
+ * e->out. The rows are left as they are.
+ */
+bool ic_encode_g4(struct ic_encoder *e, int w, int h, struct ic_error *err);
 
 /* A raster as JPEG into e->out. */
 bool ic_encode_jpeg(struct ic_encoder *e, const struct ic_raster *r,

@@ -10,36 +10,77 @@
 #include "judge_pixels.h"
 
 #define LOSSY_SLACK 12   /* of 255 */
+#define BLOCK 32         /* pixels of the largest block of a JPEG */
 #define PLACE_SLACK 0.01 /* points, by which a picture may be off */
 #define GLYPH_SLACK 0.02 /* points, by which a box is taken smaller */
 
-/* The picture lies where the plan puts the source's page. */
-static bool placed(const struct ic_slice *s, const struct ic_judge_page *p)
+/* Where the source page lies on the output page, points. */
+static fz_rect page_area(const struct ic_slice *s, struct ic_size size)
 {
-	struct ic_size size = s->pages[p->index].size;
 	struct ic_placement at = ic_slice_placement(s, size);
 	double scale = at.scale / 1e6 / IC_MPT;
-	fz_rect want = { (float)at.dx / IC_MPT, (float)at.dy / IC_MPT,
+
+	return (fz_rect){ (float)at.dx / IC_MPT, (float)at.dy / IC_MPT,
 		(float)((double)at.dx / IC_MPT + size.w * scale),
 		(float)((double)at.dy / IC_MPT + size.h * scale) };
+}
+
+/* How far `a` reaches beyond `b` on the side where it does most. */
+static double beyond(fz_rect a, fz_rect b)
+{
+	return fmax(fmax(b.x0 - a.x0, b.y0 - a.y0),
+	    fmax(a.x1 - b.x1, a.y1 - b.y1));
+}
+
+static bool is_shrunk(const struct ic_slice *s)
+{
+	return s->room_top || s->room_bottom;
+}
+
+static bool clips(const struct ic_judge_page *p)
+{
+	for (size_t i = 0; i < p->marks.n; i++) {
+		if (p->marks.at[i].kind == IC_MARK_CLIP) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/*
+ * The picture lies where the plan puts the source's page. A scan may lack a
+ * part of a pixel at an edge, as its source did; where a page cuts it, it
+ * reaches beyond by so much, or, if it is made of blocks, by up to one. On a
+ * page that was shrunk that would show, if it were not clipped.
+ */
+static bool placed(const struct ic_judge_run *run,
+    const struct ic_judge_page *p, const struct ic_pixels_of *px)
+{
+	const struct ic_slice *s = run->s;
+	struct ic_size size = s->pages[p->index].size;
+	fz_rect page = page_area(s, size);
 	double slack = PLACE_SLACK + (size.w + size.h) / 1e3 / (1 << 21);
+	double pixel = ic_pixels_side(px) + slack;
+	double block = (px->lossy ? BLOCK : 1) * ic_pixels_side(px) + slack;
+	bool clipped = clips(p);
+	fz_rect at = ic_judge_picture(p)->area;
 
 	for (size_t i = 0; i < p->marks.n; i++) {
 		const struct ic_mark *m = &p->marks.at[i];
 
-		if (m->kind == IC_MARK_IMAGE &&
-		    (fabs(m->area.x0 - want.x0) > slack ||
-			fabs(m->area.y0 - want.y0) > slack ||
-			fabs(m->area.x1 - want.x1) > slack ||
-			fabs(m->area.y1 - want.y1) > slack || m->trm.a <= 0 ||
-			m->trm.d <= 0 || m->trm.b != 0 || m->trm.c != 0)) {
+		if (m->kind == IC_MARK_CLIP &&
+		    (beyond(m->area, page) > slack ||
+			beyond(page, m->area) > slack)) {
 			return false;
 		}
 	}
-	return true;
+	return beyond(page, at) <= pixel && beyond(at, page) <= block &&
+	    (!is_shrunk(s) || clipped || beyond(at, page) <= pixel);
 }
 
-static bool picture(struct ic_judge_run *run, const struct ic_judge_page *p)
+/* Throws. */
+static bool picture(fz_context *ctx, struct ic_judge_run *run,
+    struct ic_judge_page *p)
 {
 	unsigned want = run->s->pages[p->index].whole ? 0 : 1;
 
@@ -49,7 +90,12 @@ static bool picture(struct ic_judge_run *run, const struct ic_judge_page *p)
 			    p->index, IC_JUDGE_NO_BOX);
 		}
 	}
-	if (p->marks.images != want || !placed(run->s, p)) {
+	if (clips(p) && !is_shrunk(run->s)) {
+		return ic_judge_fault(run->judge, IC_FAULT_OPERATOR, p->index,
+		    IC_JUDGE_NO_BOX);
+	}
+	if (p->marks.images != want ||
+	    (want && !placed(run, p, ic_judge_pixels(ctx, run, p)))) {
 		return ic_judge_fault(run->judge, IC_FAULT_IMAGE, p->index,
 		    IC_JUDGE_NO_BOX);
 	}
@@ -60,8 +106,9 @@ static void say_measured(struct ic_judge_run *run,
     const struct ic_judge_page *p, uint32_t box, const struct ic_area *a,
     int worst)
 {
-	int32_t said[IC_MEASURED] = { (a->x1 - a->x0) * (a->y1 - a->y0),
-		worst };
+	int w = a->x1 > a->x0 ? a->x1 - a->x0 : 0;
+	int h = a->y1 > a->y0 ? a->y1 - a->y0 : 0;
+	int32_t said[IC_MEASURED] = { w * h, worst };
 
 	ic_judge_say(run->judge, p->index, box, said);
 }
@@ -74,7 +121,7 @@ static void under_box(struct ic_judge_run *run, const struct ic_judge_page *p,
 	struct ic_area a = ic_pixels_touched(px, run->s->boxes[box].rect);
 	int32_t worst[4] = { -1, -1, 0, 0 };
 
-	if (a.x0 >= a.x1 || a.y0 >= a.y1) {
+	if ((a.x0 >= a.x1 || a.y0 >= a.y1) && px->whole) {
 		/* Beside the picture: nothing is shown to be covered. */
 		ic_judge_fault(run->judge, IC_FAULT_BOX_COLOR, p->index, box);
 		return;
@@ -215,7 +262,7 @@ static void page_boxes(fz_context *ctx, struct ic_judge_run *run,
 {
 	const struct ic_slice_page *sp = &run->s->pages[p->index];
 
-	if (!picture(run, p)) {
+	if (!picture(ctx, run, p)) {
 		return;
 	}
 	labels(run, p);

@@ -149,8 +149,10 @@ static void stroke_text(fz_context *ctx, fz_device *dev, const fz_text *text,
 static void clip_path(fz_context *ctx, fz_device *dev, const fz_path *path,
     int even_odd, fz_matrix ctm, fz_rect scissor)
 {
-	(void)path, (void)even_odd, (void)ctm, (void)scissor;
-	add(ctx, marks_of(dev), IC_MARK_OTHER);
+	struct ic_mark *k = add(ctx, marks_of(dev), IC_MARK_CLIP);
+
+	(void)even_odd, (void)scissor;
+	k->area = fz_bound_path(ctx, path, NULL, ctm);
 }
 
 static void clip_text(fz_context *ctx, fz_device *dev, const fz_text *text,

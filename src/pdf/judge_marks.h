@@ -16,6 +16,7 @@
 
 enum ic_mark_kind {
 	IC_MARK_IMAGE,
+	IC_MARK_CLIP,  /* a path that clips what follows */
 	IC_MARK_PLATE, /* a filled path */
 	IC_MARK_RUN,   /* text of one font and size that is seen */
 	IC_MARK_LAYER, /* the same, not seen */
@@ -30,7 +31,7 @@ struct ic_mark_glyph {
 
 struct ic_mark {
 	enum ic_mark_kind kind;
-	fz_rect area;  /* IMAGE, PLATE */
+	fz_rect area;  /* IMAGE, CLIP, PLATE */
 	float gray;    /* of its paint, 0 black; -1 if it is no gray or clear */
 	fz_matrix trm; /* RUN, LAYER: without its place; IMAGE: its matrix */
 	fz_font *font; /* RUN, LAYER: kept */

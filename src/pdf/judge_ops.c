@@ -6,8 +6,28 @@
 #define MICRO 1000000
 #define WHOLE_MAX 100000000 /* points; no number of ours is so large */
 #define WORD_MAX 5
+#define PAINT_END 7 /* steps of painting a picture */
 
-enum op { Q, QQ, CM, DO, BT, ET, TF, TZ, TM, TR, TD, TJ, GRAY, RE, FILL, OPS };
+enum op {
+	Q,
+	QQ,
+	CLIP,
+	END,
+	CM,
+	DO,
+	BT,
+	ET,
+	TF,
+	TZ,
+	TM,
+	TR,
+	TD,
+	TJ,
+	GRAY,
+	RE,
+	FILL,
+	OPS
+};
 
 /* Its operands: n numbers, with a name or a string before them or not. */
 struct shape {
@@ -19,6 +39,8 @@ struct shape {
 static const struct shape shapes[OPS] = {
 	[Q] = { "q", 0, 0 },
 	[QQ] = { "Q", 0, 0 },
+	[CLIP] = { "W", 0, 0 },
+	[END] = { "n", 0, 0 },
 	[CM] = { "cm", 6, 0 },
 	[DO] = { "Do", 0, '/' },
 	[BT] = { "BT", 0, 0 },
@@ -179,7 +201,7 @@ static bool next(struct reader *r, enum op *op, struct operands *o)
 struct state {
 	const struct ic_ops_allowed *allowed;
 	struct ic_ops_found *found;
-	unsigned paint; /* steps of q cm Do Q done */
+	unsigned paint; /* steps of q re W n cm Do Q done */
 	bool in_text, rectangle;
 	char font;       /* 'F', 'T', 0 none yet */
 	int64_t mode;    /* of Tr, millionths */
@@ -187,13 +209,20 @@ struct state {
 	bool white;
 };
 
-/* q cm /Im0 Do Q stands before everything else, or not at all. */
+/*
+ * q [re W n] cm /Im0 Do Q stands before everything else, or not at all. It
+ * clips or it does not.
+ */
 static bool picture(struct state *s, enum op op, const struct operands *o)
 {
-	static const enum op order[] = { Q, CM, DO, QQ };
+	static const enum op order[PAINT_END] = { Q, RE, CLIP, END, CM, DO,
+		QQ };
 
-	if (!s->allowed->image || s->paint >= 4 || op != order[s->paint] ||
-	    s->in_text || s->font) {
+	if (s->paint == 1 && op == CM) {
+		s->paint = 4;
+	}
+	if (!s->allowed->image || s->paint >= PAINT_END ||
+	    op != order[s->paint] || s->in_text || s->font) {
 		return false;
 	}
 	s->paint++;
@@ -249,13 +278,17 @@ static bool apply(struct state *s, enum op op, const struct operands *o)
 {
 	bool filled = s->rectangle && op == FILL;
 
-	if (s->rectangle != (op == FILL) ||
-	    (s->paint > 0 && s->paint < 4 && op > DO)) {
+	if (s->paint > 0 && s->paint < PAINT_END) {
+		return picture(s, op, o);
+	}
+	if (s->rectangle != (op == FILL)) {
 		return false;
 	}
 	switch (op) {
 	case Q:
 	case QQ:
+	case CLIP:
+	case END:
 	case CM:
 	case DO:
 		return picture(s, op, o);
@@ -301,5 +334,6 @@ bool ic_ops_judge(const uint8_t *p, size_t n,
 			return false;
 		}
 	}
-	return !s.in_text && !s.rectangle && (s.paint == 0 || s.paint == 4);
+	return !s.in_text && !s.rectangle &&
+	    (s.paint == 0 || s.paint == PAINT_END);
 }

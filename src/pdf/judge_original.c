@@ -8,22 +8,61 @@ enum ic_color ic_judge_color(const struct ic_judge_run *run)
 						 : (enum ic_color)run->s->color;
 }
 
+/* What is to be drawn, and how: on the picture's grid, or on the maker's. */
+struct order {
+	uint32_t page;
+	const struct ic_pixels_of *like; /* NULL: as the maker draws */
+	bool glyphs;
+};
+
+/* Displayed points to the picture's pixels. */
+static fz_matrix grid_of(const struct ic_pixels_of *px)
+{
+	const struct ic_pixels_map *m = &px->map;
+
+	return fz_make_matrix((float)(m->a * IC_MPT), (float)(m->b * IC_MPT),
+	    (float)(m->c * IC_MPT), (float)(m->d * IC_MPT), (float)m->e,
+	    (float)m->f);
+}
+
 /* Throws. */
-static void draw(struct ic_judge_run *run, uint32_t index, bool glyphs)
+static void draw_like(struct ic_judge_run *run, const struct order *o,
+    fz_display_list *list)
+{
+	const struct ic_pixels_of *px = o->like;
+	fz_matrix grid = grid_of(px);
+	double dpi = ic_pixels_dpi(px);
+	uint32_t notes = 0;
+
+	run->drawn.size = px->page;
+	run->drawn.dpi = dpi < 1 ? 1
+	    : dpi > 2400         ? 2400
+				 : (uint32_t)(dpi + 0.5);
+	ic_draw_grid(run->original, list, px->whole ? NULL : &grid, px->w,
+	    px->h, px->n == 3 ? IC_COLOR_RGB : ic_judge_color(run), &run->drawn,
+	    &notes);
+}
+
+/* Throws. */
+static void draw(struct ic_judge_run *run, const struct order *o)
 {
 	struct ic_document *doc = run->original;
 	fz_context *ctx = doc->mu.ctx;
 	fz_display_list *list = NULL;
 	struct ic_geometry g;
 	uint32_t notes = 0;
-	pdf_page *page = ic_document_page(doc, index, &g);
+	pdf_page *page = ic_document_page(doc, o->page, &g);
 
 	fz_var(list);
 	fz_try(ctx) {
 		list = ic_draw_list(doc, page, &g, &notes);
-		ic_draw_raster(doc, list, g.size, run->s->dpi,
-		    ic_judge_color(run), &run->drawn, &notes);
-		if (glyphs) {
+		if (o->like) {
+			draw_like(run, o, list);
+		} else {
+			ic_draw_raster(doc, list, g.size, run->s->dpi,
+			    ic_judge_color(run), &run->drawn, &notes);
+		}
+		if (o->glyphs) {
 			ic_glyphs_collect(ctx, list, &run->glyphs);
 		}
 	}
@@ -37,18 +76,32 @@ static void draw(struct ic_judge_run *run, uint32_t index, bool glyphs)
 	ic_document_check_memory(doc);
 }
 
-bool ic_judge_draw_original(struct ic_judge_run *run, uint32_t page,
-    bool glyphs)
+static bool try_draw(struct ic_judge_run *run, const struct order *o)
 {
 	fz_context *ctx = run->original->mu.ctx;
 
 	ic_glyphs_finish(ctx, &run->glyphs);
 	fz_try(ctx) {
-		draw(run, page, glyphs);
+		draw(run, o);
 	}
 	fz_catch(ctx) {
 		ic_document_caught(run->original);
 		return false;
 	}
 	return true;
+}
+
+bool ic_judge_draw_original(struct ic_judge_run *run, uint32_t page)
+{
+	struct order o = { .page = page };
+
+	return try_draw(run, &o);
+}
+
+bool ic_judge_draw_like(struct ic_judge_run *run, uint32_t page,
+    const struct ic_pixels_of *px, bool glyphs)
+{
+	struct order o = { page, px, glyphs };
+
+	return try_draw(run, &o);
 }

@@ -53,13 +53,46 @@ static void finish_page(fz_context *ctx, struct ic_judge_page *p)
 	fz_free(ctx, p->used);
 }
 
+/* Output points to milli-points of the source page. */
+static void unplaced(const struct ic_slice *s, struct ic_size size, fz_matrix m,
+    double out[6])
+{
+	struct ic_placement at = ic_slice_placement(s, size);
+	double k = IC_MPT * 1e6 / at.scale;
+
+	out[0] = m.a * k;
+	out[1] = m.b * k;
+	out[2] = m.c * k;
+	out[3] = m.d * k;
+	out[4] = m.e * k - at.dx * 1e6 / at.scale;
+	out[5] = m.f * k - at.dy * 1e6 / at.scale;
+}
+
+const struct ic_mark *ic_judge_picture(const struct ic_judge_page *page)
+{
+	for (size_t i = 0; i < page->marks.n; i++) {
+		if (page->marks.at[i].kind == IC_MARK_IMAGE) {
+			return &page->marks.at[i];
+		}
+	}
+	return NULL;
+}
+
 const struct ic_pixels_of *ic_judge_pixels(fz_context *ctx,
     const struct ic_judge_run *run, struct ic_judge_page *page)
 {
-	if (!page->px.px) {
-		page->px = ic_pixels_open(ctx, page->marks.image,
-		    run->s->pages[page->index].size);
+	const struct ic_mark *picture = ic_judge_picture(page);
+	struct ic_size size = run->s->pages[page->index].size;
+	double at[6];
+
+	if (page->px.px) {
+		return &page->px;
 	}
+	if (!picture) {
+		fz_throw(ctx, FZ_ERROR_GENERIC, "no picture");
+	}
+	unplaced(run->s, size, picture->trm, at);
+	page->px = ic_pixels_open(ctx, page->marks.image, at, size);
 	return &page->px;
 }
 

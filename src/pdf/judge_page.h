@@ -88,6 +88,9 @@ extern const struct ic_judge_proof ic_proof_rest, ic_proof_words;
 const struct ic_pixels_of *ic_judge_pixels(fz_context *ctx,
     const struct ic_judge_run *run, struct ic_judge_page *page);
 
+/* The mark of the page's picture; NULL if it has none. Borrowed. */
+const struct ic_mark *ic_judge_picture(const struct ic_judge_page *page);
+
 /* Match all items (judge_match.c). Throws. */
 void ic_judge_match(fz_context *ctx, struct ic_judge_run *run,
     struct ic_judge_page *page);
@@ -138,12 +141,19 @@ enum ic_color ic_judge_color(const struct ic_judge_run *run);
 
 /*
  * Draw a page of the original, as the maker did before it burned, into
- * run->drawn, and collect its glyphs in run->glyphs if they are asked for
- * (judge_original.c). The source has a context of its own: what it throws ends
- * here, and false is returned.
+ * run->drawn (judge_original.c). The source has a context of its own: what it
+ * throws ends here, and false is returned.
  */
-bool ic_judge_draw_original(struct ic_judge_run *run, uint32_t page,
-    bool glyphs);
+bool ic_judge_draw_original(struct ic_judge_run *run, uint32_t page);
+
+/*
+ * The same on the grid of an output's picture, so that its pixels can be
+ * compared one by one: turned, cut and cropped as the picture is, in colour if
+ * that has colours. Collects the page's glyphs in run->glyphs if they are
+ * asked for.
+ */
+bool ic_judge_draw_like(struct ic_judge_run *run, uint32_t page,
+    const struct ic_pixels_of *px, bool glyphs);
 
 /* A rectangle in milli-points as one in points. */
 fz_rect ic_judge_points(struct ic_rect r);

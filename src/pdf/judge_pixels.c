@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -175,18 +176,107 @@ static void decode(fz_context *ctx, fz_image *image, struct ic_pixels_of *px)
 	}
 }
 
+/* Colours that are no plain samples are MuPDF's to read. Throws. */
+static void convert(fz_context *ctx, fz_image *image, struct ic_pixels_of *px)
+{
+	fz_pixmap *from = NULL, *rgb = NULL;
+	size_t row = (size_t)px->w * 3;
+
+	fz_var(from);
+	fz_var(rgb);
+	fz_try(ctx) {
+		from = fz_get_unscaled_pixmap_from_image(ctx, image);
+		rgb = fz_convert_pixmap(ctx, from, fz_device_rgb(ctx), NULL,
+		    NULL, fz_default_color_params, 0);
+		if (rgb->w != px->w || rgb->h != px->h || rgb->n != 3 ||
+		    row * (size_t)px->h > PIXELS_MAX) {
+			fz_throw(ctx, FZ_ERROR_GENERIC, "not its own size");
+		}
+		px->px = fz_malloc(ctx, row * (size_t)px->h);
+		for (int y = 0; y < px->h; y++) {
+			memcpy(px->px + (size_t)y * row,
+			    rgb->samples + (ptrdiff_t)y * rgb->stride, row);
+		}
+	}
+	fz_always(ctx) {
+		fz_drop_pixmap(ctx, from);
+		fz_drop_pixmap(ctx, rgb);
+	}
+	fz_catch(ctx) {
+		fz_rethrow(ctx);
+	}
+	px->n = 3;
+	px->lossy = true;
+}
+
+#define SLACK 10.0 /* milli-points by which a picture of a page may be off */
+
+static bool near(double a, double b, double slack)
+{
+	return fabs(a - b) <= slack;
+}
+
+/* The matrix of a picture that fills its page, but for rounding. */
+static bool fills(const double m[6], struct ic_size page)
+{
+	double slack = SLACK + (page.w + page.h) / (double)(1 << 21);
+
+	return near(m[0], page.w, slack) && near(m[1], 0, slack) &&
+	    near(m[2], 0, slack) && near(m[3], page.h, slack) &&
+	    near(m[4], 0, slack) && near(m[5], 0, slack);
+}
+
+/* Throws. */
+static void place(fz_context *ctx, const double m[6], struct ic_pixels_of *px)
+{
+	double least = fabs(m[0]) + fabs(m[1]), off = least * 1e-6 + 1;
+	bool turned = fabs(m[0]) < fabs(m[1]);
+
+	px->whole = fills(m, px->page);
+	if (px->whole) {
+		px->map = (struct ic_pixels_map){ .a = (double)px->w /
+			    px->page.w,
+			.d = (double)px->h / px->page.h };
+		return;
+	}
+	if (turned ? !near(m[0], 0, off) || !near(m[3], 0, off) || m[2] == 0
+		   : !near(m[1], 0, off) || !near(m[2], 0, off) || m[0] == 0 ||
+		    m[3] == 0) {
+		fz_throw(ctx, FZ_ERROR_GENERIC, "a picture that is askew");
+	}
+	if (turned) {
+		px->map = (struct ic_pixels_map){ .b = px->h / m[2],
+			.c = px->w / m[1],
+			.e = -px->w * m[5] / m[1],
+			.f = -px->h * m[4] / m[2] };
+	} else {
+		px->map = (struct ic_pixels_map){ .a = px->w / m[0],
+			.d = px->h / m[3],
+			.e = -px->w * m[4] / m[0],
+			.f = -px->h * m[5] / m[3] };
+	}
+}
+
 struct ic_pixels_of ic_pixels_open(fz_context *ctx, fz_image *image,
-    struct ic_size page)
+    const double at[6], struct ic_size page)
 {
 	struct ic_pixels_of px = { .page = page };
 
-	if (!image || !plain(image)) {
+	if (!image || image->w <= 0 || image->h <= 0) {
 		fz_throw(ctx, FZ_ERROR_GENERIC, "a picture of no known kind");
 	}
 	px.w = image->w;
 	px.h = image->h;
 	px.n = image->n;
-	decode(ctx, image, &px);
+	place(ctx, at, &px);
+	if (plain(image)) {
+		decode(ctx, image, &px);
+	} else if (image->n == 4 && !image->imagemask && !image->mask &&
+	    !image->use_colorkey) {
+		convert(ctx, image, &px);
+	} else {
+		fz_throw(ctx, FZ_ERROR_GENERIC, "a picture of no known kind");
+	}
 	return px;
 }
 
@@ -196,26 +286,51 @@ void ic_pixels_close(fz_context *ctx, struct ic_pixels_of *px)
 	px->px = NULL;
 }
 
-static int down(int64_t v, int64_t pixels, int64_t side)
+/*
+ * Of a picture that fills its page a thousandth of a point is enough; where
+ * another lies is known to about as much of a pixel.
+ */
+static struct ic_area cut(const struct ic_pixels_of *px, double x0, double y0,
+    double x1, double y1)
 {
-	int64_t at = v <= 0 ? 0 : v * pixels / side;
+	double slack = px->whole ? 1e-9 : 2e-3;
 
-	return (int)(at > pixels ? pixels : at);
-}
-
-static int up(int64_t v, int64_t pixels, int64_t side)
-{
-	return v <= 0   ? 0
-	    : v >= side ? (int)pixels
-			: (int)((v * pixels + side - 1) / side);
+	x0 = floor(x0 + slack);
+	y0 = floor(y0 + slack);
+	x1 = ceil(x1 - slack);
+	y1 = ceil(y1 - slack);
+	return (struct ic_area){ (int)fmin(fmax(x0, 0), px->w),
+		(int)fmin(fmax(y0, 0), px->h), (int)fmin(fmax(x1, 0), px->w),
+		(int)fmin(fmax(y1, 0), px->h) };
 }
 
 struct ic_area ic_pixels_touched(const struct ic_pixels_of *px,
     struct ic_rect r)
 {
-	return (struct ic_area){ down(r.x0, px->w, px->page.w),
-		down(r.y0, px->h, px->page.h), up(r.x1, px->w, px->page.w),
-		up(r.y1, px->h, px->page.h) };
+	const struct ic_pixels_map *m = &px->map;
+	double ax = m->a * r.x0 + m->c * r.y0 + m->e;
+	double bx = m->a * r.x1 + m->c * r.y1 + m->e;
+	double ay = m->b * r.x0 + m->d * r.y0 + m->f;
+	double by = m->b * r.x1 + m->d * r.y1 + m->f;
+
+	return cut(px, fmin(ax, bx), fmin(ay, by), fmax(ax, bx), fmax(ay, by));
+}
+
+double ic_pixels_dpi(const struct ic_pixels_of *px)
+{
+	const struct ic_pixels_map *m = &px->map;
+
+	return fmax(fmax(fabs(m->a), fabs(m->b)),
+		   fmax(fabs(m->c), fabs(m->d))) *
+	    72 * IC_MPT;
+}
+
+double ic_pixels_side(const struct ic_pixels_of *px)
+{
+	const struct ic_pixels_map *m = &px->map;
+
+	return 1 / fmin(fabs(m->a) + fabs(m->b), fabs(m->c) + fabs(m->d)) /
+	    IC_MPT;
 }
 
 const uint8_t *ic_pixels_at(const struct ic_pixels_of *px, int x, int y)

@@ -315,10 +315,10 @@ static bool compare_drawn(fz_context *ctx, struct ic_judge_run *run,
 	struct blocks b;
 	bool same;
 
-	if (r->w == px->w && r->h == px->h) {
-		cover(run, page->index, px, r);
+	cover(run, page->index, px, r);
+	if (px->n == 1) {
+		ic_draw_settle(r, (enum ic_color)run->s->color);
 	}
-	ic_draw_settle(r, (enum ic_color)run->s->color);
 	if (run->s->color == IC_COLOR_BILEVEL) {
 		threshold(r);
 	}
@@ -344,8 +344,8 @@ static void rest(fz_context *ctx, struct ic_judge_run *run,
 		return; /* proof 2: it has no picture */
 	}
 	if (page->index >= run->original->pages ||
-	    !ic_judge_draw_original(run, page->index,
-		ic_judge_has_layer(page))) {
+	    !ic_judge_draw_like(run, page->index,
+		ic_judge_pixels(ctx, run, page), ic_judge_has_layer(page))) {
 		ic_judge_fault(run->judge, IC_FAULT_ORIGINAL, page->index,
 		    IC_JUDGE_NO_BOX);
 		return;

@@ -7,6 +7,7 @@
 
 #include <math.h>
 
+#include "pdf/scan.h"
 #include "words_priv.h"
 
 #define STEP_SLACK 0.2f /* of the advance, by which a character may be off */
@@ -157,16 +158,26 @@ static bool mark_agrees(fz_context *ctx, struct ic_judge_run *run,
 	return true;
 }
 
+/* The longest side of a pixel to which the maker may have moved words. */
+static float pixel_of(const struct ic_slice *s, struct ic_size size)
+{
+	uint32_t least = s->dpi < IC_SCAN_VIEW_DPI ? s->dpi : IC_SCAN_VIEW_DPI;
+	float dpi = (float)ic_raster_dpi(size, least);
+	float x = (float)size.w / IC_MPT, y = (float)size.h / IC_MPT;
+
+	return fmaxf(x / fmaxf(roundf(x * dpi / 72), 1),
+	    y / fmaxf(roundf(y * dpi / 72), 1));
+}
+
 /* Throws. */
 static bool layer_agrees(fz_context *ctx, struct ic_judge_run *run,
     struct ic_judge_page *p, struct work *w)
 {
-	const struct ic_pixels_of *px = ic_judge_pixels(ctx, run, p);
 	struct ic_size size = run->s->pages[p->index].size;
 	float x = (float)size.w / IC_MPT, y = (float)size.h / IC_MPT;
 
 	w->way = way_of(run->s, size);
-	w->run.pixel = fmaxf(x / (float)px->w, y / (float)px->h);
+	w->run.pixel = pixel_of(run->s, size);
 	w->run.slack = 0.02f + (x + y) / (1 << 20);
 	ic_text_source_open(ctx, &run->glyphs, &w->source);
 	for (size_t i = 0; i < p->marks.n; i++) {

@@ -57,6 +57,39 @@ static void look_at_mark(const struct ic_judge_page *p, const struct ic_mark *m,
 	ic_tokens_end(&t);
 }
 
+/* The source's page, drawn and burned, in run->drawn. */
+static bool draw_burned(struct ic_judge_run *run, uint32_t page)
+{
+	if (!ic_judge_draw_original(run, page)) {
+		return false;
+	}
+	ic_burn_page(&run->drawn, run->s, page);
+	ic_draw_settle(&run->drawn, ic_judge_color(run));
+	return true;
+}
+
+/*
+ * What a page shows: its own picture, or, of one that is cropped or turned,
+ * the source's page with its boxes burned. Throws.
+ */
+static bool see_page(fz_context *ctx, struct ic_judge_run *run,
+    struct ic_judge_page *p)
+{
+	const struct ic_pixels_of *px = ic_judge_pixels(ctx, run, p);
+	struct ic_raster r = { .w = px->w,
+		.h = px->h,
+		.comps = px->n,
+		.stride = (size_t)px->w * (size_t)px->n,
+		.size = px->page,
+		.px = px->px };
+
+	if (px->whole) {
+		return ic_words_see(run, run->words, p->index, &r);
+	}
+	return draw_burned(run, p->index) &&
+	    ic_words_see(run, run->words, p->index, &run->drawn);
+}
+
 /*
  * What the plan wants on the page is its own; all other text is looked at.
  * Only if a covered word is in it is the source asked what can be seen: most
@@ -75,19 +108,10 @@ static void page_words(fz_context *ctx, struct ic_judge_run *run,
 			look_at_mark(p, m, &l);
 		}
 	}
-	if (l.unseen && p->marks.image && p->index < run->original->pages) {
-		const struct ic_pixels_of *px = ic_judge_pixels(ctx, run, p);
-		struct ic_raster r = { .w = px->w,
-			.h = px->h,
-			.comps = px->n,
-			.stride = (size_t)px->w * (size_t)px->n,
-			.size = px->page,
-			.px = px->px };
-
-		if (!ic_words_see(run, run->words, p->index, &r)) {
-			ic_judge_fault(run->judge, IC_FAULT_ORIGINAL, p->index,
-			    IC_JUDGE_NO_BOX);
-		}
+	if (l.unseen && p->marks.image && p->index < run->original->pages &&
+	    !see_page(ctx, run, p)) {
+		ic_judge_fault(run->judge, IC_FAULT_ORIGINAL, p->index,
+		    IC_JUDGE_NO_BOX);
 	}
 }
 
@@ -104,17 +128,6 @@ static bool any_survives(const struct ic_judge_words *w)
 		}
 	}
 	return false;
-}
-
-/* The source's page, drawn and burned, in run->drawn. */
-static bool draw_burned(struct ic_judge_run *run, uint32_t page)
-{
-	if (!ic_judge_draw_original(run, page, false)) {
-		return false;
-	}
-	ic_burn_page(&run->drawn, run->s, page);
-	ic_draw_settle(&run->drawn, ic_judge_color(run));
-	return true;
 }
 
 /*

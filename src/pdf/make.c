@@ -7,6 +7,7 @@
 #include "pdf/encode.h"
 #include "pdf/endorse.h"
 #include "pdf/roles.h"
+#include "pdf/scan.h"
 #include "pdf/textlayer.h"
 
 /* All that lives from page to page. */
@@ -18,6 +19,7 @@ struct maker {
 	struct ic_writer *writer;
 	struct ic_raster raster;
 	struct ic_encoder encoder;
+	struct ic_scanner scanner;
 	struct ic_buf content;
 	bool font_used;
 };
@@ -28,6 +30,7 @@ struct sheet {
 	struct ic_geometry geometry;
 	struct ic_reply_page said;
 	uint32_t image; /* in the writer; 0: none */
+	struct ic_spot spot;
 	bool text_font;
 };
 
@@ -89,6 +92,19 @@ static void draw(struct maker *m, struct sheet *sh, fz_display_list *list)
 	ic_fault_point("make-draws");
 }
 
+static enum ic_reason write_image(struct maker *m, struct sheet *sh,
+    const struct ic_image *im)
+{
+	struct ic_error err;
+
+	sh->said.encoding = im->encoding;
+	sh->said.bytes = (uint32_t)im->len;
+	if (!ic_writer_image(m->writer, im, &sh->image, &err)) {
+		return unwritten(m, &err);
+	}
+	return IC_REASON_NONE;
+}
+
 static enum ic_reason encode(struct maker *m, struct sheet *sh)
 {
 	struct ic_error err;
@@ -98,12 +114,9 @@ static enum ic_reason encode(struct maker *m, struct sheet *sh)
 		&err)) {
 		return reason_of(&err, IC_REASON_MEMORY, IC_REASON_MEMORY);
 	}
-	sh->said.encoding = im.encoding;
-	sh->said.bytes = (uint32_t)im.len;
-	if (!ic_writer_image(m->writer, &im, &sh->image, &err)) {
-		return unwritten(m, &err);
-	}
-	return IC_REASON_NONE;
+	sh->spot = ic_writer_spot(sh->geometry.size,
+	    ic_slice_placement(&m->slice, sh->geometry.size));
+	return write_image(m, sh, &im);
 }
 
 /* Of the raster as the reader will see it. Throws. */
@@ -118,6 +131,48 @@ static void add_words(struct maker *m, struct sheet *sh, fz_display_list *list)
 	sh->said.dropped = counts.dropped;
 }
 
+/* A page with a raster of its own making. Throws. */
+static enum ic_reason drawn(struct maker *m, struct sheet *sh,
+    fz_display_list *list)
+{
+	enum ic_reason why;
+
+	draw(m, sh, list);
+	say(IC_REPLY_BEAT, sh->page, NULL, IC_REASON_NONE);
+	why = encode(m, sh);
+	if (why == IC_REASON_NONE) {
+		add_words(m, sh, list);
+	}
+	return why;
+}
+
+/* A pure scan keeps its pixels; then said.scan is KEPT. Throws. */
+static enum ic_reason kept(struct maker *m, struct sheet *sh,
+    fz_display_list *list)
+{
+	struct ic_kept k;
+	enum ic_reason why;
+
+	if (sh->said.notes & IC_NOTE_BIT(DRAW_ERRORS)) {
+		sh->said.scan = IC_SCAN_DAMAGED;
+		return IC_REASON_NONE;
+	}
+	sh->said.scan = ic_scan_keep(&m->doc, list, &m->slice, sh->page,
+	    sh->geometry.size, &m->scanner, &m->encoder, &m->raster, &k);
+	if (sh->said.scan != IC_SCAN_KEPT) {
+		return IC_REASON_NONE;
+	}
+	say(IC_REPLY_BEAT, sh->page, NULL, IC_REASON_NONE);
+	ic_fault_point("make-draws");
+	sh->said.dpi = k.dpi;
+	sh->spot = k.spot;
+	why = write_image(m, sh, &k.image);
+	if (why == IC_REASON_NONE && k.words) {
+		add_words(m, sh, list);
+	}
+	return why;
+}
+
 /* From the page object to the image and words in the output. Throws. */
 static enum ic_reason picture(struct maker *m, struct sheet *sh, pdf_page *page)
 {
@@ -128,11 +183,9 @@ static enum ic_reason picture(struct maker *m, struct sheet *sh, pdf_page *page)
 
 	fz_var(why);
 	fz_try(ctx) {
-		draw(m, sh, list);
-		say(IC_REPLY_BEAT, sh->page, NULL, IC_REASON_NONE);
-		why = encode(m, sh);
-		if (why == IC_REASON_NONE) {
-			add_words(m, sh, list);
+		why = kept(m, sh, list);
+		if (sh->said.scan != IC_SCAN_KEPT) {
+			why = drawn(m, sh, list);
 		}
 	}
 	fz_always(ctx) {
@@ -227,7 +280,7 @@ static enum ic_reason finish_page(struct maker *m, struct sheet *sh)
 		    ? IC_REASON_MEMORY
 		    : reason_of(&err, IC_REASON_NO_ROOM, IC_REASON_MEMORY);
 	}
-	out.placement = ic_slice_placement(&m->slice, out.size);
+	out.spot = sh->spot;
 	out.content = m->content.data;
 	out.len = m->content.len;
 	out.label_font = m->content.len > before;
@@ -305,6 +358,7 @@ static void finish(struct maker *m)
 	ic_document_close(&m->doc);
 	ic_raster_finish(&m->raster);
 	ic_encoder_finish(&m->encoder);
+	ic_scanner_finish(&m->scanner);
 	ic_buf_finish(&m->content);
 	ic_slice_finish(&m->slice);
 }

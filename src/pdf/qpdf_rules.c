@@ -15,6 +15,10 @@
 	{ \
 		.key = key_, .kind = IC_Q_IS, .words = text \
 	}
+#define MAY(key_, text) \
+	{ \
+		.key = key_, .kind = IC_Q_IS, .optional = true, .words = text \
+	}
 #define REF(key_, role_) \
 	{ \
 		key_, IC_Q_REF, .role = role_ \
@@ -77,26 +81,67 @@ static const struct ic_qrule content[] = {
 	{ 0 },
 };
 
+#define IMAGE \
+	TYPE("/XObject"), { "/Subtype", IC_Q_NAME, .words = "/Image" }, \
+	    KEY("/Width", IC_Q_INT), KEY("/Height", IC_Q_INT), \
+	    KEY("/Length", IC_Q_INT)
+#define SPACE(names) \
+	{ \
+		"/ColorSpace", IC_Q_NAME, .words = names \
+	}
+#define FILTER(names) \
+	{ \
+		"/Filter", IC_Q_NAME, .words = names \
+	}
+
 static const struct ic_qrule image[] = {
-	TYPE("/XObject"),
-	{ "/Subtype", IC_Q_NAME, .words = "/Image" },
-	KEY("/Width", IC_Q_INT),
-	KEY("/Height", IC_Q_INT),
-	{ "/ColorSpace", IC_Q_NAME, .words = "/DeviceGray /DeviceRGB" },
+	IMAGE,
+	SPACE("/DeviceGray /DeviceRGB"),
 	KEY("/BitsPerComponent", IC_Q_INT),
-	{ "/Filter", IC_Q_NAME,
-	    .words = "/FlateDecode /DCTDecode /JPXDecode "
-		     "/CCITTFaxDecode" },
-	{ "/DecodeParms", IC_Q_DIRECT, true, .role = IC_QROLE_PARMS },
-	KEY("/Length", IC_Q_INT),
+	FILTER("/FlateDecode /DCTDecode /JPXDecode"),
 	{ 0 },
 };
 
-static const struct ic_qrule parms[] = {
+static const struct ic_qrule image_cmyk[] = {
+	IMAGE,
+	SPACE("/DeviceCMYK"),
+	IS("/BitsPerComponent", "8"),
+	FILTER("/DCTDecode"),
+	MAY("/Decode", "[ 1 0 1 0 1 0 1 0 ]"),
+	{ 0 },
+};
+
+static const struct ic_qrule image_fax[] = {
+	IMAGE,
+	SPACE("/DeviceGray"),
+	IS("/BitsPerComponent", "1"),
+	FILTER("/CCITTFaxDecode"),
+	DIRECT("/DecodeParms", IC_QROLE_PARMS_FAX),
+	{ 0 },
+};
+
+static const struct ic_qrule image_png[] = {
+	IMAGE,
+	SPACE("/DeviceGray /DeviceRGB"),
+	IS("/BitsPerComponent", "8"),
+	FILTER("/FlateDecode"),
+	DIRECT("/DecodeParms", IC_QROLE_PARMS_PNG),
+	{ 0 },
+};
+
+static const struct ic_qrule parms_fax[] = {
 	IS("/K", "-1"),
 	KEY("/Columns", IC_Q_INT),
 	KEY("/Rows", IC_Q_INT),
 	IS("/BlackIs1", "false"),
+	{ 0 },
+};
+
+static const struct ic_qrule parms_png[] = {
+	IS("/Predictor", "15"),
+	KEY("/Colors", IC_Q_INT),
+	IS("/BitsPerComponent", "8"),
+	KEY("/Columns", IC_Q_INT),
 	{ 0 },
 };
 
@@ -199,7 +244,11 @@ static const struct form forms[IC_QROLES] = {
 	[IC_QROLE_FONTS] = { fonts, false, false },
 	[IC_QROLE_CONTENT] = { content, true, false },
 	[IC_QROLE_IMAGE] = { image, true, false },
-	[IC_QROLE_PARMS] = { parms, false, false },
+	[IC_QROLE_IMAGE_CMYK] = { image_cmyk, true, false },
+	[IC_QROLE_IMAGE_FAX] = { image_fax, true, false },
+	[IC_QROLE_IMAGE_PNG] = { image_png, true, false },
+	[IC_QROLE_PARMS_FAX] = { parms_fax, false, false },
+	[IC_QROLE_PARMS_PNG] = { parms_png, false, false },
 	[IC_QROLE_LABEL_FONT] = { label_font, false, true },
 	[IC_QROLE_LABEL_CID] = { label_cid, false, false },
 	[IC_QROLE_LABEL_DESCRIPTOR] = { label_descriptor, false, false },

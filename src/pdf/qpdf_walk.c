@@ -155,6 +155,37 @@ static bool decoded(struct walk *w, qpdf_oh stream, uint8_t **out, size_t *n)
 	return true;
 }
 
+static bool is_name(struct walk *w, qpdf_oh dict, const char *key,
+    const char *name)
+{
+	qpdf_oh v = qpdf_oh_get_key(w->q, dict, key);
+	bool is = qpdf_oh_is_name(w->q, v) &&
+	    strcmp(qpdf_oh_get_name(w->q, v), name) == 0;
+
+	qpdf_oh_release(w->q, v);
+	return is;
+}
+
+/* By its colours and code an image has the keys of one kind or another. */
+static enum ic_qrole kind_of(struct walk *w, qpdf_oh dict)
+{
+	if (!qpdf_oh_is_dictionary(w->q, dict)) {
+		return IC_QROLE_IMAGE;
+	}
+	if (is_name(w, dict, "/Filter", "/CCITTFaxDecode")) {
+		return IC_QROLE_IMAGE_FAX;
+	}
+	if (is_name(w, dict, "/Filter", "/DCTDecode") &&
+	    is_name(w, dict, "/ColorSpace", "/DeviceCMYK")) {
+		return IC_QROLE_IMAGE_CMYK;
+	}
+	if (is_name(w, dict, "/Filter", "/FlateDecode") &&
+	    qpdf_oh_has_key(w->q, dict, "/DecodeParms")) {
+		return IC_QROLE_IMAGE_PNG;
+	}
+	return IC_QROLE_IMAGE;
+}
+
 static bool stream(struct walk *w, qpdf_oh oh, enum ic_qrole role)
 {
 	qpdf_oh dict;
@@ -166,7 +197,8 @@ static bool stream(struct walk *w, qpdf_oh oh, enum ic_qrole role)
 		return fault(w, IC_FAULT_VALUE);
 	}
 	dict = qpdf_oh_get_dict(w->q, oh);
-	ok = dictionary(w, dict, role);
+	ok = dictionary(w, dict,
+	    role == IC_QROLE_IMAGE ? kind_of(w, dict) : role);
 	qpdf_oh_release(w->q, dict);
 	if (!ok || role == IC_QROLE_IMAGE || role == IC_QROLE_CONTENT) {
 		return ok; /* the tiler decodes pictures, the page its content

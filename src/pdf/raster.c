@@ -24,16 +24,10 @@ uint32_t ic_raster_dpi(struct ic_size page, uint32_t dpi)
 	return dpi;
 }
 
-bool ic_raster_shape(struct ic_raster *r, struct ic_size page, uint32_t dpi,
-    int comps)
+bool ic_raster_room(struct ic_raster *r, int w, int h, int comps)
 {
-	uint32_t use = ic_raster_dpi(page, dpi);
-	int64_t w = pixels_along(page.w, use), h = pixels_along(page.h, use);
 	size_t need = (size_t)w * (size_t)h * (size_t)comps;
 
-	if (use == 0) {
-		return false;
-	}
 	if (need > r->cap) {
 		free(r->px);
 		r->px = malloc(need);
@@ -42,10 +36,22 @@ bool ic_raster_shape(struct ic_raster *r, struct ic_size page, uint32_t dpi,
 	if (!r->px) {
 		return false;
 	}
-	r->w = (int)w;
-	r->h = (int)h;
+	r->w = w;
+	r->h = h;
 	r->comps = comps;
 	r->stride = (size_t)w * (size_t)comps;
+	return true;
+}
+
+bool ic_raster_shape(struct ic_raster *r, struct ic_size page, uint32_t dpi,
+    int comps)
+{
+	uint32_t use = ic_raster_dpi(page, dpi);
+	int64_t w = pixels_along(page.w, use), h = pixels_along(page.h, use);
+
+	if (use == 0 || !ic_raster_room(r, (int)w, (int)h, comps)) {
+		return false;
+	}
 	r->size = page;
 	r->dpi = use;
 	return true;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* What is to be done to a scan, and why it may not be. */
+/* What is to be done to a scan. */
 #ifndef IC_PDF_SCAN_CUT_H
 #define IC_PDF_SCAN_CUT_H
 
+#include "core/reason.h"
 #include "pdf/raster.h"
 
 /* What is to be done to a picture, in its own pixels, row 0 on top. */
@@ -12,16 +13,6 @@ struct ic_scan_cut {
 	const struct ic_pixels *boxes; /* to be burned, cut to the picture */
 	size_t nboxes;
 	uint8_t fill; /* 0: black, 255: white */
-};
-
-/* KEPT, or why the page is drawn. */
-enum ic_scan {
-	IC_SCAN_NONE,
-	IC_SCAN_KEPT,
-	IC_SCAN_CODEC,
-	IC_SCAN_DAMAGED,
-	IC_SCAN_LARGE,
-	IC_SCAN_BOX
 };
 
 #endif

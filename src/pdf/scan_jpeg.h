@@ -55,4 +55,11 @@ struct ic_scan_jpeg {
 enum ic_scan ic_scan_jpeg(const struct ic_scan_jpeg *from,
     const struct ic_scan_cut *cut, struct ic_buf *out, struct ic_pixels *part);
 
+/*
+ * Decode a code stream of ours in gray, at so many eighths of its size (1 to
+ * 8), into *to: *h rows of *w bytes. False without memory.
+ */
+bool ic_scan_jpeg_view(const uint8_t *bytes, size_t n, bool inverted,
+    unsigned eighths, struct ic_buf *to, int *w, int *h);
+
 #endif

@@ -10,12 +10,16 @@
 #define WINDOW 65536
 #define AT_ONCE ((uint64_t)32 << 20)
 
-/* The bits behind the last pixel of each row: all clear or all set. */
+/*
+ * The bits behind the last pixel of each row: all clear or all set; and the
+ * tags in front of rows.
+ */
 struct padding {
 	uint64_t row; /* bytes of a row; 0: nothing to look at */
 	uint8_t mask;
+	bool tagged;
 	uint64_t at; /* bytes seen */
-	bool clear, set;
+	bool clear, set, wrong;
 };
 
 static void look(struct padding *pad, const uint8_t *p, size_t n)
@@ -27,6 +31,12 @@ static void look(struct padding *pad, const uint8_t *p, size_t n)
 		for (; next < n; next += pad->row) {
 			pad->clear |= (p[next] & pad->mask) != pad->mask;
 			pad->set |= (p[next] & pad->mask) != 0;
+		}
+	}
+	if (pad->tagged) {
+		next = (pad->row - pad->at % pad->row) % pad->row;
+		for (; next < n; next += pad->row) {
+			pad->wrong |= p[next] > 4;
 		}
 	}
 	pad->at += n;
@@ -106,6 +116,7 @@ static bool image(const struct ic_tile_dict *d, struct ic_tile_image *im)
 
 	im->comps = ic_tile_is(space, "/DeviceGray") ? 1
 	    : ic_tile_is(space, "/DeviceRGB")        ? 3
+	    : ic_tile_is(space, "/DeviceCMYK")       ? 4
 						     : 0;
 	if (!side(d, "/Width", &im->w) || !side(d, "/Height", &im->h) ||
 	    !side(d, "/BitsPerComponent", &bits) || im->comps == 0) {
@@ -116,31 +127,54 @@ static bool image(const struct ic_tile_dict *d, struct ic_tile_image *im)
 	    (bits == 1 && im->comps == 1);
 }
 
-static bool flate_image(const struct ic_tile_image *im, const uint8_t *p,
-    size_t n)
+static bool parms_of(const struct ic_tile_dict *d, struct ic_tile_dict *out)
+{
+	const struct ic_tile_value *v = ic_tile_get(d, "/DecodeParms");
+	struct ic_tile_text t;
+
+	if (!v || v->kind != IC_TILE_DICT) {
+		return false;
+	}
+	t = (struct ic_tile_text){ v->p, v->len, 0 };
+	return ic_tile_dict(&t, 0, out);
+}
+
+/* The tags of PNG's predictors, each in front of its row, are 0 to 4. */
+static bool flate_image(const struct ic_tile_image *im, bool tagged,
+    const uint8_t *p, size_t n)
 {
 	uint64_t bits = (uint64_t)im->w * im->comps * im->bits;
-	struct padding pad = { .row = (bits + 7) / 8 };
+	struct padding pad = { .row = (bits + 7) / 8 + tagged,
+		.tagged = tagged };
 	uint64_t want = pad.row * (uint64_t)im->h;
 
-	pad.mask = (uint8_t)((1u << (pad.row * 8 - bits)) - 1);
-	return inflates_at_once(p, n, want, &pad) && !(pad.clear && pad.set);
+	pad.mask = (uint8_t)((1u << ((pad.row - tagged) * 8 - bits)) - 1);
+	return inflates_at_once(p, n, want, &pad) && !(pad.clear && pad.set) &&
+	    !pad.wrong;
+}
+
+/* /DecodeParms of a predictor, for just such an image. */
+static bool png_parms(const struct ic_tile_dict *d,
+    const struct ic_tile_image *im)
+{
+	struct ic_tile_dict p;
+	int64_t colors, bits, w;
+
+	return im->bits == 8 && parms_of(d, &p) && p.n == 4 &&
+	    ic_tile_is(ic_tile_get(&p, "/Predictor"), "15") &&
+	    side(&p, "/Colors", &colors) && colors == im->comps &&
+	    side(&p, "/BitsPerComponent", &bits) && bits == 8 &&
+	    side(&p, "/Columns", &w) && w == im->w;
 }
 
 /* /DecodeParms just as wide and high as the image. */
 static bool fax_parms(const struct ic_tile_dict *d,
     const struct ic_tile_image *im)
 {
-	const struct ic_tile_value *v = ic_tile_get(d, "/DecodeParms");
-	struct ic_tile_text t;
 	struct ic_tile_dict p;
 	int64_t w, h;
 
-	if (!v || v->kind != IC_TILE_DICT) {
-		return false;
-	}
-	t = (struct ic_tile_text){ v->p, v->len, 0 };
-	return ic_tile_dict(&t, 0, &p) && p.n == 4 &&
+	return parms_of(d, &p) && p.n == 4 &&
 	    ic_tile_is(ic_tile_get(&p, "/K"), "-1") &&
 	    ic_tile_is(ic_tile_get(&p, "/BlackIs1"), "false") &&
 	    side(&p, "/Columns", &w) && side(&p, "/Rows", &h) && w == im->w &&
@@ -153,6 +187,7 @@ bool ic_tile_stream(const struct ic_tile_dict *d, const uint8_t *p, size_t n)
 	bool is_image = ic_tile_is(ic_tile_get(d, "/Subtype"), "/Image");
 	struct ic_tile_image im;
 	struct padding none = { 0 };
+	bool tagged;
 
 	if (!is_image) {
 		return ic_tile_is(filter, "/FlateDecode") &&
@@ -166,14 +201,17 @@ bool ic_tile_stream(const struct ic_tile_dict *d, const uint8_t *p, size_t n)
 		return im.bits == 1 && fax_parms(d, &im) &&
 		    ic_tile_fax(&im, p, n);
 	}
-	if (ic_tile_get(d, "/DecodeParms")) {
+	if ((im.comps == 4 && !ic_tile_is(filter, "/DCTDecode")) ||
+	    (im.comps != 4 && ic_tile_get(d, "/Decode"))) {
 		return false;
 	}
+	tagged = ic_tile_get(d, "/DecodeParms") != NULL;
 	if (ic_tile_is(filter, "/DCTDecode")) {
-		return im.bits == 8 && ic_tile_jpeg(&im, p, n);
+		return !tagged && im.bits == 8 && ic_tile_jpeg(&im, p, n);
 	}
 	if (ic_tile_is(filter, "/JPXDecode")) {
-		return im.bits == 8 && ic_tile_jpx(&im, p, n);
+		return !tagged && im.bits == 8 && ic_tile_jpx(&im, p, n);
 	}
-	return ic_tile_is(filter, "/FlateDecode") && flate_image(&im, p, n);
+	return ic_tile_is(filter, "/FlateDecode") &&
+	    (!tagged || png_parms(d, &im)) && flate_image(&im, tagged, p, n);
 }

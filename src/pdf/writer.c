@@ -8,13 +8,15 @@
 #include "writer_out.h"
 
 #define PAGES 2u
+#define MICRO 1000 /* millionths to a milli-point */
 #define HEADER "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"
 
-bool ic_writer_number(struct ic_buf *out, int32_t milli)
+/* A number of which the last `digits` stand behind the point. */
+static bool add_number(struct ic_buf *out, int64_t number, int digits)
 {
-	uint32_t v = milli < 0 ? 0u - (uint32_t)milli : (uint32_t)milli;
-	char s[24], *at = s + sizeof(s);
-	int decimals = 3;
+	uint64_t v = number < 0 ? 0u - (uint64_t)number : (uint64_t)number;
+	char s[40], *at = s + sizeof(s);
+	int decimals = digits;
 
 	for (; decimals > 0 && v % 10 == 0; decimals--) {
 		v /= 10;
@@ -29,10 +31,15 @@ bool ic_writer_number(struct ic_buf *out, int32_t milli)
 		*--at = (char)('0' + v % 10);
 		v /= 10;
 	} while (v > 0);
-	if (milli < 0) {
+	if (number < 0) {
 		*--at = '-';
 	}
 	return ic_buf_add(out, at, (size_t)(s + sizeof(s) - at));
+}
+
+bool ic_writer_number(struct ic_buf *out, int32_t milli)
+{
+	return add_number(out, milli, 3);
 }
 
 bool ic_writer_open(struct ic_writer **out, int fd, struct ic_error *err)
@@ -86,7 +93,19 @@ static const struct codec codecs[IC_ENCODING_COUNT] = {
 	[IC_ENCODING_JPEG_RGB] = { "DeviceRGB", 8, "DCTDecode" },
 	[IC_ENCODING_JPX_GRAY] = { "DeviceGray", 8, "JPXDecode" },
 	[IC_ENCODING_JPX_RGB] = { "DeviceRGB", 8, "JPXDecode" },
+	[IC_ENCODING_JPEG_CMYK] = { "DeviceCMYK", 8, "DCTDecode" },
 };
+
+static bool has_codec(const struct ic_image *im)
+{
+	return (unsigned)im->encoding < IC_ENCODING_COUNT &&
+	    codecs[im->encoding].space && im->w > 0 && im->h > 0 &&
+	    im->len > 0 &&
+	    (!im->ccitt || im->encoding == IC_ENCODING_BILEVEL) &&
+	    (!im->filtered || im->encoding == IC_ENCODING_GRAY8 ||
+		im->encoding == IC_ENCODING_RGB8) &&
+	    (!im->inverted || im->encoding == IC_ENCODING_JPEG_CMYK);
+}
 
 bool ic_writer_image(struct ic_writer *w, const struct ic_image *im,
     uint32_t *ref, struct ic_error *err)
@@ -95,10 +114,7 @@ bool ic_writer_image(struct ic_writer *w, const struct ic_image *im,
 	char parms[96] = "", keys[320];
 	uint32_t number;
 
-	if ((unsigned)im->encoding >= IC_ENCODING_COUNT ||
-	    !codecs[im->encoding].space || im->w <= 0 || im->h <= 0 ||
-	    im->len == 0 ||
-	    (im->ccitt && im->encoding != IC_ENCODING_BILEVEL)) {
+	if (!has_codec(im)) {
 		return ic_fail(err, IC_EBUG, "an image has no codec");
 	}
 	c = &codecs[im->encoding];
@@ -107,6 +123,13 @@ bool ic_writer_image(struct ic_writer *w, const struct ic_image *im,
 		    "/DecodeParms<</K -1/Columns %d"
 		    "/Rows %d/BlackIs1 false>>",
 		    im->w, im->h);
+	} else if (im->filtered) {
+		snprintf(parms, sizeof(parms),
+		    "/DecodeParms<</Predictor 15/Colors %d"
+		    "/BitsPerComponent 8/Columns %d>>",
+		    im->encoding == IC_ENCODING_RGB8 ? 3 : 1, im->w);
+	} else if (im->inverted) {
+		snprintf(parms, sizeof(parms), "/Decode[1 0 1 0 1 0 1 0]");
 	}
 	snprintf(keys, sizeof(keys),
 	    "/Type/XObject/Subtype/Image/Width %d"
@@ -122,22 +145,41 @@ bool ic_writer_image(struct ic_writer *w, const struct ic_image *im,
 	return true;
 }
 
-static void add_paint(struct ic_buf *b, const struct ic_page_out *p)
+struct ic_spot ic_writer_spot(struct ic_size size,
+    struct ic_placement placement)
 {
-	int32_t w = (int32_t)((int64_t)p->size.w * p->placement.scale /
-	    1000000);
-	int32_t h = (int32_t)((int64_t)p->size.h * p->placement.scale /
-	    1000000);
+	int32_t w = (int32_t)((int64_t)size.w * placement.scale / 1000000);
+	int32_t h = (int32_t)((int64_t)size.h * placement.scale / 1000000);
+
+	return (struct ic_spot){ .a = (int64_t)w * MICRO,
+		.d = (int64_t)h * MICRO,
+		.e = (int64_t)placement.dx * MICRO,
+		.f = ((int64_t)size.h - placement.dy - h) * MICRO };
+}
+
+/* n numbers, of so many digits behind the point, and a blank after each. */
+static void add_numbers(struct ic_buf *b, const int64_t *v, size_t n,
+    int digits)
+{
+	for (size_t i = 0; i < n; i++) {
+		add_number(b, v[i], digits);
+		ic_buf_putc(b, ' ');
+	}
+}
+
+static void add_paint(struct ic_buf *b, const struct ic_spot *s)
+{
+	int64_t at[] = { s->a, s->b, s->c, s->d, s->e, s->f };
+	int64_t clip[] = { s->clip.x0, s->clip.y0, s->clip.x1 - s->clip.x0,
+		s->clip.y1 - s->clip.y0 };
 
 	ic_buf_puts(b, "q ");
-	ic_writer_number(b, w);
-	ic_buf_puts(b, " 0 0 ");
-	ic_writer_number(b, h);
-	ic_buf_putc(b, ' ');
-	ic_writer_number(b, p->placement.dx);
-	ic_buf_putc(b, ' ');
-	ic_writer_number(b, p->size.h - p->placement.dy - h);
-	ic_buf_puts(b, " cm /Im0 Do Q\n");
+	if (!ic_rect_is_empty(s->clip)) {
+		add_numbers(b, clip, 4, 3);
+		ic_buf_puts(b, "re W n ");
+	}
+	add_numbers(b, at, 6, 6);
+	ic_buf_puts(b, "cm /Im0 Do Q\n");
 }
 
 static struct ic_out_page *add_page(struct ic_writer *w)
@@ -169,7 +211,7 @@ bool ic_writer_page(struct ic_writer *w, const struct ic_page_out *page,
 		return ic_fail(err, IC_EBUG, "a page has no size or image");
 	}
 	if (page->image) {
-		add_paint(&content, page);
+		add_paint(&content, &page->spot);
 	}
 	ic_buf_add(&content, page->content, page->len);
 	number = ic_out_number(w);

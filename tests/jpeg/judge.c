@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/reason.h"
+
 #define BOX_MAX 12
 
 int failures;
@@ -283,9 +285,6 @@ static void only_known_markers(const struct shot *s)
 	}
 }
 
-static const char *const scans[] = { "none", "kept", "codec", "damaged",
-	"large", "box" };
-
 /* What lay under the boxes makes no difference. */
 static void same_twin(struct shot *s, const uint8_t *p, size_t n)
 {
@@ -294,7 +293,7 @@ static void same_twin(struct shot *s, const uint8_t *p, size_t n)
 
 	s->out = (struct ic_buf){ 0 };
 	got = cut(s, p, n);
-	claim(got == IC_SCAN_KEPT, "twin: %s", scans[got]);
+	claim(got == IC_SCAN_KEPT, "twin: %s", ic_scan_word(got));
 	claim(s->out.len == first.len &&
 		memcmp(s->out.data, first.data, first.len) == 0,
 	    "what lay under the boxes makes a difference");
@@ -319,7 +318,7 @@ int judge(struct shot *s, enum scene scene)
 	if (scene == SCENE_COLOR && got == IC_SCAN_BOX) {
 		/* Beside a box no coarse table can code full colour. */
 		compared = IC_SCAN_JPEG_PIXELS_MAX;
-	} else if (claim(got == IC_SCAN_KEPT, "%s", scans[got])) {
+	} else if (claim(got == IC_SCAN_KEPT, "%s", ic_scan_word(got))) {
 		compared = same_coefficients(s, p, n);
 		box_colors(s);
 		same_pixels(s, p, n);

@@ -14,6 +14,7 @@ LISTS = {
     'IC_REASONS': 'Why a document is refused',
     'IC_NOTES': 'Warnings of documents and pages',
     'IC_ENCODINGS': 'Kinds of pages',
+    'IC_SCANS': 'Scans',
     'IC_PROOFS': 'Proofs',
     'IC_FAULTS': 'Proofs',
 }

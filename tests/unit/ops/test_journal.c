@@ -57,8 +57,9 @@ END_TEST
 
 START_TEST(the_last_line_of_an_output_counts)
 {
-	struct made_page pages[2] = { { IC_ENCODING_GRAY2, 300, 1, 999, 0 },
-		{ IC_ENCODING_BILEVEL, 300, 0, 777, 1 } };
+	struct made_page pages[2] = { { IC_ENCODING_GRAY2, IC_SCAN_PAINT, 300,
+					  1, 999, 0 },
+		{ IC_ENCODING_BILEVEL, IC_SCAN_KEPT, 300, 0, 777, 1 } };
 	struct journal_entry a = entry("A.pdf", '1', pages, 2);
 	struct journal_entry b = entry("B.pdf", '2', pages, 1);
 	struct journal_entry c = entry("A.pdf", '3', pages, 1);
@@ -82,7 +83,8 @@ START_TEST(what_was_measured_reads_back)
 {
 	static const int32_t box[IC_MEASURED] = { 4711, 0, 0, 0 };
 	static const int32_t page[IC_MEASURED] = { 7, 8, INT32_MAX, 0 };
-	struct made_page pages[3] = { { IC_ENCODING_GRAY2, 300, 1, 999, 0 } };
+	struct made_page pages[3] = { { IC_ENCODING_GRAY2, IC_SCAN_PAINT, 300,
+	    1, 999, 0 } };
 	struct journal_entry a = entry("A.pdf", '1', pages, 3);
 	struct journal j;
 	const struct ic_measures *m;
@@ -112,7 +114,8 @@ START_TEST(a_cut_or_foreign_line_is_passed_over)
 {
 	static const char junk[] = "{\"output\":\"B.pdf\"}\n[1]\n"
 				   "{\"output\":\"A.pdf\",\"slice\":\"cut";
-	struct made_page page = { IC_ENCODING_GRAY2, 300, 1, 999, 0 };
+	struct made_page page = { IC_ENCODING_GRAY2, IC_SCAN_PAINT, 300, 1, 999,
+		0 };
 	struct journal_entry a = entry("A.pdf", '1', &page, 1);
 	struct journal j;
 	struct ic_error err = { 0 };

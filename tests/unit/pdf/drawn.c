@@ -109,11 +109,14 @@ static void write_out(struct drawn *d, int fd)
 	size_t n = d->raster.stride * (size_t)d->raster.h;
 	uLongf z = compressBound(n);
 	uint8_t *bytes = malloc(z);
-	struct ic_image im = { d->raster.w, d->raster.h,
-		d->raster.comps == 3 ? IC_ENCODING_RGB8 : IC_ENCODING_GRAY8,
-		bytes, 0, false };
+	struct ic_image im = { .w = d->raster.w,
+		.h = d->raster.h,
+		.encoding = d->raster.comps == 3 ? IC_ENCODING_RGB8
+						 : IC_ENCODING_GRAY8,
+		.data = bytes };
 	struct ic_page_out p = { .size = d->geometry.size,
-		.placement = ic_slice_placement(&d->slice, d->geometry.size),
+		.spot = ic_writer_spot(d->geometry.size,
+		    ic_slice_placement(&d->slice, d->geometry.size)),
 		.content = d->content.data,
 		.len = d->content.len,
 		.text_font = d->content.len > 0 };

@@ -108,7 +108,11 @@ static uint32_t add_image(struct ic_writer *w, const struct make *m,
 		memset(px + 1040 * W, 0, 60 * W);
 	}
 	ck_assert_int_eq(compress2(z, &n, px, W * H, 1), Z_OK);
-	struct ic_image im = { W, H, IC_ENCODING_GRAY8, z, n, false };
+	struct ic_image im = { .w = W,
+		.h = H,
+		.encoding = IC_ENCODING_GRAY8,
+		.data = z,
+		.len = n };
 	ck_assert_msg(ic_writer_image(w, &im, &ref, &err), "%s", err.msg);
 	free(px);
 	free(z);
@@ -186,7 +190,8 @@ static void add_page(struct ic_writer *w, struct ic_font *f, struct make *m,
 			  &err),
 	    "%s", err.msg);
 	struct ic_page_out p = { m->pages[page].size, image,
-		ic_slice_placement(&m->slice, m->pages[page].size),
+		ic_writer_spot(m->pages[page].size,
+		    ic_slice_placement(&m->slice, m->pages[page].size)),
 		content.data, content.len, image != 0, true };
 	ck_assert_msg(ic_writer_page(w, &p, &err), "%s", err.msg);
 	ic_buf_finish(&content);

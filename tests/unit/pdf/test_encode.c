@@ -84,7 +84,8 @@ static struct testpnm shown(void)
 {
 	int fd = open(path, O_RDWR | O_TRUNC | O_CLOEXEC);
 	struct ic_page_out out = { .size = r.size,
-		.placement = { 1000000, 0, 0 } };
+		.spot = ic_writer_spot(r.size,
+		    (struct ic_placement){ 1000000, 0, 0 }) };
 	struct ic_error err = { 0 };
 	struct ic_writer *w = NULL;
 	struct testpnm p;

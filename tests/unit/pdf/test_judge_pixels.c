@@ -82,12 +82,17 @@ static FILE *written(void)
 		    raster.px + (size_t)y * raster.stride, (size_t)raster.w);
 	}
 	ck_assert_int_eq(compress2(z, &len, flat, n, 1), Z_OK);
-	struct ic_image im = { raster.w, raster.h, IC_ENCODING_GRAY8, z, len,
-		false };
+	struct ic_image im = { .w = raster.w,
+		.h = raster.h,
+		.encoding = IC_ENCODING_GRAY8,
+		.data = z,
+		.len = len };
 	ck_assert(ic_writer_open(&w, fileno(f), &err));
 	ck_assert(ic_writer_image(w, &im, &ref, &err));
 	struct ic_page_out out = { page.size, ref,
-		ic_slice_placement(&slice, page.size), NULL, 0, false, false };
+		ic_writer_spot(page.size,
+		    ic_slice_placement(&slice, page.size)),
+		NULL, 0, false, false };
 	ck_assert(ic_writer_page(w, &out, &err));
 	ck_assert(ic_writer_finish(w, NULL, &err));
 	ic_writer_close(w);

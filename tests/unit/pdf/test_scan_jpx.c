@@ -85,9 +85,14 @@ static void save(const char *path, enum ic_encoding encoding,
     const struct ic_buf *b)
 {
 	int fd = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	struct ic_image im = { r.w, r.h, encoding, b->data, b->len, false };
+	struct ic_image im = { .w = r.w,
+		.h = r.h,
+		.encoding = encoding,
+		.data = b->data,
+		.len = b->len };
 	struct ic_page_out out = { .size = r.size,
-		.placement = { 1000000, 0, 0 } };
+		.spot = ic_writer_spot(r.size,
+		    (struct ic_placement){ 1000000, 0, 0 }) };
 	struct ic_error err = { 0 };
 	struct ic_writer *w = NULL;
 
@@ -218,6 +223,7 @@ static struct testpnm judged(struct ic_document *doc)
 {
 	fz_context *ctx = doc->mu.ctx;
 	struct testpnm p = { 0 };
+	double at[6] = { r.size.w, 0, 0, r.size.h, 0, 0 };
 	struct ic_pixels_of px = { 0 };
 	pdf_obj *x = NULL;
 	fz_image *image = NULL;
@@ -228,7 +234,7 @@ static struct testpnm judged(struct ic_document *doc)
 		    PDF_NAME(Resources), PDF_NAME(XObject), NULL);
 		image = pdf_load_image(ctx, doc->pdf,
 		    pdf_dict_get_val(ctx, x, 0));
-		px = ic_pixels_open(ctx, image, r.size);
+		px = ic_pixels_open(ctx, image, at, r.size);
 		p = (struct testpnm){ px.w, px.h, px.n,
 			malloc((size_t)(px.w * px.h * px.n)) };
 		memcpy(p.px, px.px, (size_t)(px.w * px.h * px.n));

@@ -135,7 +135,7 @@ static const struct seeded table[] = {
 	OBJECT("a box in a JPEG 2000 one too light", BOXES, BOX_COLOR,
 	    plant_gray_jpx),
 	OBJECT("a picture out of its place", BOXES, IMAGE, plant_moved_picture),
-	OBJECT("a mirrored picture", BOXES, IMAGE, plant_mirrored_picture),
+	OBJECT("a mirrored picture", BOXES, BOX_COLOR, plant_mirrored_picture),
 	MADE("a character in a box", BOXES, BOX_GLYPH, MAKE_GLYPH_IN_BOX),
 	MADE("an invisible character in a box", BOXES, BOX_GLYPH,
 	    MAKE_HIDDEN_GLYPH_IN_BOX),
