@@ -8,7 +8,7 @@
  * cropped, turned or shrunk.
  *
  *	bilevel (CCITT, JBIG2, Flate, ...)	G4, or Flate where smaller
- *	gray or RGB of 2 to 8 bits		Flate
+ *	gray, RGB or a palette, to 8 bits	Flate
  *	JPEG, gray, colour or CMYK		coefficients are edited
  *	JPEG 2000				lossless JPEG 2000
  *

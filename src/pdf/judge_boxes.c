@@ -11,6 +11,7 @@
 
 #define LOSSY_SLACK 12   /* of 255 */
 #define BLOCK 32         /* pixels of the largest block of a JPEG */
+#define OUTSIDE 96       /* of 255, of what a page cuts off */
 #define PLACE_SLACK 0.01 /* points, by which a picture may be off */
 #define GLYPH_SLACK 0.02 /* points, by which a box is taken smaller */
 
@@ -78,6 +79,47 @@ static bool placed(const struct ic_judge_run *run,
 	    (!is_shrunk(s) || clipped || beyond(at, page) <= pixel);
 }
 
+/* How far two pixels are apart in their farthest component. */
+static int apart(const struct ic_pixels_of *px, int x, int y, int x2, int y2)
+{
+	const uint8_t *a = ic_pixels_at(px, x, y);
+	const uint8_t *b = ic_pixels_at(px, x2, y2);
+	int most = 0;
+
+	for (int i = 0; i < px->n; i++) {
+		int off = abs(a[i] - b[i]);
+
+		most = off > most ? off : most;
+	}
+	return most;
+}
+
+/*
+ * What of a block lies outside of the page goes on as the page ends. Ink of
+ * its own would be something that the page does not show.
+ */
+static bool ends(const struct ic_pixels_of *px)
+{
+	struct ic_area in = ic_pixels_touched(px, ic_rect_of(px->page));
+
+	if (px->whole || in.x0 >= in.x1 || in.y0 >= in.y1) {
+		return px->whole;
+	}
+	for (int y = 0; y < px->h; y++) {
+		int y2 = y < in.y0 ? in.y0 : y >= in.y1 ? in.y1 - 1 : y;
+
+		for (int x = 0; x < px->w; x++) {
+			int x2 = x < in.x0 ? in.x0 : x >= in.x1 ? in.x1 - 1 : x;
+
+			if ((x != x2 || y != y2) &&
+			    apart(px, x, y, x2, y2) > OUTSIDE) {
+				return false;
+			}
+		}
+	}
+	return true;
+}
+
 /* Throws. */
 static bool picture(fz_context *ctx, struct ic_judge_run *run,
     struct ic_judge_page *p)
@@ -95,7 +137,9 @@ static bool picture(fz_context *ctx, struct ic_judge_run *run,
 		    IC_JUDGE_NO_BOX);
 	}
 	if (p->marks.images != want ||
-	    (want && !placed(run, p, ic_judge_pixels(ctx, run, p)))) {
+	    (want &&
+		(!placed(run, p, ic_judge_pixels(ctx, run, p)) ||
+		    !ends(ic_judge_pixels(ctx, run, p))))) {
 		return ic_judge_fault(run->judge, IC_FAULT_IMAGE, p->index,
 		    IC_JUDGE_NO_BOX);
 	}

@@ -36,7 +36,9 @@ static int32_t milli(float v)
 	return (int32_t)fmaxf(fminf(v, IC_MPT_MAX), -IC_MPT_MAX);
 }
 
-/* Output points -> milli-points of the source page, which the picture covers.
+/*
+ * Output points -> milli-points of the source page, and a pixel of the raster
+ * around it in which the maker looked.
  */
 static struct ic_rect on_picture(const struct ic_slice *s, struct ic_size page,
     fz_rect r)
@@ -44,11 +46,13 @@ static struct ic_rect on_picture(const struct ic_slice *s, struct ic_size page,
 	struct ic_placement at = ic_slice_placement(s, page);
 	float k = 1e6f / (float)at.scale;
 	float dx = (float)at.dx, dy = (float)at.dy;
+	float pixel = ic_judge_moved(s, page) * IC_MPT;
 
-	return (struct ic_rect){ milli(floorf((r.x0 * IC_MPT - dx) * k)),
-		milli(floorf((r.y0 * IC_MPT - dy) * k)),
-		milli(ceilf((r.x1 * IC_MPT - dx) * k)),
-		milli(ceilf((r.y1 * IC_MPT - dy) * k)) };
+	return (
+	    struct ic_rect){ milli(floorf((r.x0 * IC_MPT - dx) * k - pixel)),
+		milli(floorf((r.y0 * IC_MPT - dy) * k - pixel)),
+		milli(ceilf((r.x1 * IC_MPT - dx) * k + pixel)),
+		milli(ceilf((r.y1 * IC_MPT - dy) * k + pixel)) };
 }
 
 /* Two pixels of the area differ enough in one of their components. */

@@ -113,6 +113,12 @@ bool ic_judge_draws(fz_context *ctx, fz_font *font, int gid);
 bool ic_judge_layer(fz_context *ctx, struct ic_judge_run *run,
     struct ic_judge_page *page);
 
+/*
+ * The longest side of a pixel, points, to which the maker may have moved words
+ * of the layer, and in which it looked for their ink (judge_text.c).
+ */
+float ic_judge_moved(const struct ic_slice *s, struct ic_size size);
+
 /* True if the page has an invisible layer (judge_text.c). */
 bool ic_judge_has_layer(const struct ic_judge_page *page);
 

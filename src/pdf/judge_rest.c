@@ -74,6 +74,29 @@ static void cover(const struct ic_judge_run *run, uint32_t page,
 	}
 }
 
+/*
+ * What of a scan lies outside of its page is not shown, and drawn in the one
+ * picture alone: it counts as alike.
+ */
+static void leave_out(const struct ic_pixels_of *px, struct ic_raster *r)
+{
+	struct ic_area page = ic_pixels_touched(px, ic_rect_of(px->page));
+	size_t n = (size_t)px->n, left = (size_t)page.x0 * n;
+	size_t right = (size_t)page.x1 * n;
+
+	for (int y = 0; y < r->h; y++) {
+		uint8_t *to = r->px + (size_t)y * r->stride;
+		const uint8_t *from = ic_pixels_at(px, 0, y);
+
+		if (y < page.y0 || y >= page.y1) {
+			memcpy(to, from, r->stride);
+			continue;
+		}
+		memcpy(to, from, left);
+		memcpy(to + right, from + right, r->stride - right);
+	}
+}
+
 static void threshold(struct ic_raster *r)
 {
 	for (int y = 0; y < r->h; y++) {
@@ -325,6 +348,9 @@ static bool compare_drawn(fz_context *ctx, struct ic_judge_run *run,
 	if (!same_shape(r, px)) {
 		return ic_judge_fault(run->judge, IC_FAULT_COLLATERAL,
 		    page->index, IC_JUDGE_NO_BOX);
+	}
+	if (!px->whole) {
+		leave_out(px, r);
 	}
 	open_blocks(ctx, &b, r);
 	add_up(&b, r, px);

@@ -158,8 +158,7 @@ static bool mark_agrees(fz_context *ctx, struct ic_judge_run *run,
 	return true;
 }
 
-/* The longest side of a pixel to which the maker may have moved words. */
-static float pixel_of(const struct ic_slice *s, struct ic_size size)
+float ic_judge_moved(const struct ic_slice *s, struct ic_size size)
 {
 	uint32_t least = s->dpi < IC_SCAN_VIEW_DPI ? s->dpi : IC_SCAN_VIEW_DPI;
 	float dpi = (float)ic_raster_dpi(size, least);
@@ -177,7 +176,7 @@ static bool layer_agrees(fz_context *ctx, struct ic_judge_run *run,
 	float x = (float)size.w / IC_MPT, y = (float)size.h / IC_MPT;
 
 	w->way = way_of(run->s, size);
-	w->run.pixel = pixel_of(run->s, size);
+	w->run.pixel = ic_judge_moved(run->s, size);
 	w->run.slack = 0.02f + (x + y) / (1 << 20);
 	ic_text_source_open(ctx, &run->glyphs, &w->source);
 	for (size_t i = 0; i < p->marks.n; i++) {

@@ -10,7 +10,7 @@ static int color_of(fz_context *ctx, const fz_image *im, int sample)
 	int all;
 
 	if (fz_colorspace_is_indexed(ctx, im->colorspace)) {
-		v = im->use_decode ? im->decode[sample] : v / 255;
+		v = (im->use_decode ? im->decode[sample] : v) / 255;
 	} else if (im->use_decode) {
 		v = im->decode[0] + v * (im->decode[1] - im->decode[0]);
 	}

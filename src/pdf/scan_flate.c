@@ -92,6 +92,13 @@ static bool deflate_rows(struct ic_encoder *e, const struct ic_scan_pixels *p,
 	return true;
 }
 
+/* A sample is the number of its entry, as it is without a /Decode. */
+static bool names_entries(const fz_image *im)
+{
+	return !im->use_decode ||
+	    (im->decode[0] == 0 && im->decode[1] == (1 << im->bpc) - 1);
+}
+
 /* Rows of samples, or of what a palette says, in e->packed. Throws. */
 static enum ic_scan read_samples(struct ic_document *doc, struct ic_encoder *e,
     fz_image *im, int *comps, int *bits)
@@ -101,7 +108,7 @@ static enum ic_scan read_samples(struct ic_document *doc, struct ic_encoder *e,
 	size_t stride = ((size_t)im->w * im->n * im->bpc + 7) / 8;
 	bool turned;
 
-	if (indexed ? im->use_decode : !ic_scan_decode(im, &turned)) {
+	if (indexed ? !names_entries(im) : !ic_scan_decode(im, &turned)) {
 		return IC_SCAN_SPACE;
 	}
 	if (!ic_scan_rows_read(doc, fz_compressed_image_buffer(ctx, im),
