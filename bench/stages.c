@@ -22,7 +22,7 @@
 
 #define DEPTH 16
 
-enum stage { OTHER, PARSE, DRAW, ENCODE, TEXT, WRITE, STAGES };
+enum stage { OTHER, PARSE, SCAN, DRAW, ENCODE, TEXT, WRITE, STAGES };
 enum phase { MAKE, STRUCTURE, CONTENT, REST, HASH, PHASES };
 
 /* Shared with the processes that work; milliseconds. */
@@ -85,7 +85,9 @@ static void leave(void)
 WRAP(PARSE, document_open)
 WRAP(PARSE, document_page)
 WRAP(PARSE, draw_list)
+WRAP(SCAN, scan_keep)
 WRAP(DRAW, draw_raster)
+WRAP(DRAW, draw_grid)
 WRAP(DRAW, draw_settle)
 WRAP(DRAW, burn_page)
 WRAP(ENCODE, encode_page)
@@ -173,6 +175,7 @@ static void print(const struct papers *ps)
 {
 	static const char *const names[STAGES] = { [OTHER] = "other",
 		[PARSE] = "parse",
+		[SCAN] = "scan",
 		[DRAW] = "draw",
 		[ENCODE] = "encode",
 		[TEXT] = "text",
