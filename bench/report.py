@@ -158,7 +158,7 @@ def stage_table(results):
     found = [p for p in pages_of(results) if p.get('stages')]
     if not found:
         return ''
-    names = list(found[0]['stages'])
+    names = list(dict.fromkeys(name for p in found for name in p['stages']))
     rows = [[label(p)] + [number(p['stages'].get(name)) for name in names]
             for p in found]
     return table(['CPU ms a page, by stage', *names], rows)
