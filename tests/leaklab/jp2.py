@@ -25,12 +25,14 @@ def box(kind, data):
     return struct.pack('>I', len(data) + 8) + kind + data
 
 
-def file(width, height, boxes=b'', last=b'', **more):
-    """JP2 with `boxes` before the codestream and `last` behind it."""
+def file(width, height, boxes=b'', last=b'', stream=None, inner=b'', **more):
+    """JP2 with `boxes` before the codestream and `last` behind it; `inner`
+    ends its header. `stream` is a codestream of gray."""
     header = box(b'ihdr', struct.pack('>IIHBBBB', height, width, 1, 7, 7, 0,
                                       0))
     colour = box(b'colr', b'\1\0\0' + struct.pack('>I', 17))
     return (box(b'jP  ', b'\r\n\x87\n')
             + box(b'ftyp', b'jp2 \0\0\0\0jp2 ')
-            + box(b'jp2h', header + colour) + boxes
-            + box(b'jp2c', codestream(width, height, **more)) + last)
+            + box(b'jp2h', header + colour + inner) + boxes
+            + box(b'jp2c', stream or codestream(width, height, **more))
+            + last)

@@ -92,6 +92,7 @@ def secrets(name):
 class Case:
     """One document in the making.
 
+    twin        0 or 1, for what can say no more than that
     secret      what the box covers; `number` is the same in digits
     control     a word that must still be read in its place
     pdf         the file (pdf.Pdf); F1 Helvetica, C1 Courier are in it
@@ -100,10 +101,11 @@ class Case:
                 control word, or ink like the source's, are to be there
     password    opens the file if it is encrypted
     size        of the pages as displayed, in points
+    scan        what the manifest must say of page 1 as a scan, if it matters
     """
 
     def __init__(self, name, twin):
-        self.name = name
+        self.name, self.twin = name, twin
         self.secret = secrets(name)[twin]
         self.number = ''.join(str((ord(c) * 7 + i) % 10)
                               for i, c in enumerate(self.secret))
@@ -119,6 +121,7 @@ class Case:
         self.boxes = [(1, BOX)]
         self.controls = [(1, CONTROL_BOX, 'word')]
         self.password = None
+        self.scan = None
 
     def fonts(self):
         return f'/F1 {self.helvetica}/C1 {self.courier}'

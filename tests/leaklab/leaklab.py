@@ -57,8 +57,14 @@ def tried(program, channels, folder):
          proved.stdout + proved.stderr),
         ('all that is served is the same for both secrets',
          twins[0].served() == twins[1].served(), ''),
+        scans_kept(twins),
     ]
     return list(zip(channels, verdicts)), claims
+
+
+def scans_kept(productions):
+    wrong = [line for made in productions for line in made.not_so()]
+    return 'scans are kept or drawn as meant', not wrong, '\n'.join(wrong)
 
 
 def made(program, channels, folder):
@@ -69,7 +75,7 @@ def made(program, channels, folder):
     proved = whole.run(program, 'verify', 'out')
     return [('all channels are made', whole.status == 0, whole.told),
             ('and are proved again', proved.returncode == 0,
-             proved.stdout + proved.stderr)]
+             proved.stdout + proved.stderr), scans_kept([whole])]
 
 
 def sources(channels, folder):
@@ -152,6 +158,9 @@ def main():
         sys.stdout.write(board.table(rows))
         for text, true, _ in claims:
             print(f'{"yes" if true else "NO "}  {text}')
+        for text, true, detail in claims:
+            if not true and detail:
+                print(detail, file=sys.stderr)
         products.tap(own)
     return 0 if all(v.good() for _, v in rows) and all(
         true for _, true, _ in claims) and not any(

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """All channels as one production, made by incamera."""
+import json
 import pathlib
 import subprocess
 
@@ -72,6 +73,19 @@ class Production:
         found = sorted((self.folder / 'out/redacted').glob(
             number(index) + '*.pdf'))
         return found[0] if len(found) == 1 else None
+
+    def not_so(self):
+        """Lines about pages that did not become what their channel needs: a
+        scan that is drawn instead tests nothing of a scan."""
+        manifest = self.folder / 'out/private/manifest.json'
+        if not manifest.exists():
+            return ['no manifest']
+        told = {d['source']: d['pages'][0]['scan'] for d in
+                json.loads(manifest.read_text('utf-8'))['documents']}
+        found = [(case.scan, told.get(f'docs/{c.name}.pdf'), c.name)
+                 for c, case in zip(self.channels, self.cases)]
+        return [f'{name}: {scan}, not {meant}' for meant, scan, name in found
+                if meant and scan != meant]
 
     def why(self, index):
         """What the program said of a channel that it did not release."""

@@ -122,12 +122,14 @@ def told(*command):
                           check=False).stdout
 
 
-def decoded(path, password=None):
-    """The file with every stream decoded and nothing dropped, by qpdf."""
+def decoded(path, password=None, level='all'):
+    """The file with every stream decoded and nothing dropped, by qpdf; with
+    `level` none, with the code streams as they are."""
     secret = [f'--password={password}'] if password else []
+    data = 'preserve' if level == 'none' else 'uncompress'
     return told('qpdf', *secret, '--decrypt', '--qdf', '--deterministic-id',
-                '--object-streams=disable', '--stream-data=uncompress',
-                '--decode-level=all', '--preserve-unreferenced',
+                '--object-streams=disable', f'--stream-data={data}',
+                f'--decode-level={level}', '--preserve-unreferenced',
                 '--warning-exit-0', '--no-original-object-ids', path, '-')
 
 
