@@ -12,12 +12,12 @@
 /* The paint of a palette's entries. */
 struct palette {
 	uint8_t rgb[256][3];
-	bool gray;
+	bool shown[256]; /* by a pixel of the page that no box covers */
+	bool gray;       /* all that are shown */
 };
 
 static void read_palette(fz_context *ctx, const fz_image *im, struct palette *p)
 {
-	p->gray = true;
 	for (int i = 0; i < 256; i++) {
 		float v = (float)i / 255, rgb[3];
 
@@ -26,10 +26,68 @@ static void read_palette(fz_context *ctx, const fz_image *im, struct palette *p)
 		for (int c = 0; c < 3; c++) {
 			p->rgb[i][c] = (uint8_t)(rgb[c] * 255 + 0.5f);
 		}
-		if (i < 1 << im->bpc) {
-			p->gray = p->gray && p->rgb[i][0] == p->rgb[i][1] &&
-			    p->rgb[i][0] == p->rgb[i][2];
+	}
+}
+
+static int index_at(const uint8_t *row, int x, int bits)
+{
+	size_t bit = (size_t)x * (size_t)bits;
+
+	return row[bit >> 3] >> (8 - bits - (int)(bit & 7)) & ((1 << bits) - 1);
+}
+
+/*
+ * The end of the run of pixels from x on that are all covered, or that all are
+ * not.
+ */
+static int run_end(const struct ic_scan_cut *cut, int x, int y, bool *covered)
+{
+	int end = cut->keep.x1;
+
+	*covered = false;
+	for (size_t i = 0; i < cut->nboxes; i++) {
+		struct ic_pixels b = cut->boxes[i];
+
+		if (y < b.y0 || y >= b.y1 || x >= b.x1) {
+			continue;
 		}
+		if (x >= b.x0) {
+			*covered = true;
+			return b.x1;
+		}
+		end = b.x0 < b.x1 && b.x0 < end ? b.x0 : end;
+	}
+	return end;
+}
+
+/*
+ * Whether colour is kept must not depend on entries that nobody sees: it would
+ * tell of what a box covers.
+ */
+static void look_up(const struct ic_scan_cut *cut, const uint8_t *rows,
+    size_t stride, int bits, struct palette *p)
+{
+	const struct ic_pixels *k = &cut->keep;
+
+	for (int y = k->y0; y < k->y1; y++) {
+		const uint8_t *row = rows + (size_t)y * stride;
+
+		for (int x = k->x0; x < k->x1;) {
+			bool covered;
+			int end = run_end(cut, x, y, &covered);
+
+			for (; !covered && x < end; x++) {
+				p->shown[index_at(row, x, bits)] = true;
+			}
+			x = end;
+		}
+	}
+	p->gray = true;
+	for (int i = 0; i < 256; i++) {
+		const uint8_t *c = p->rgb[i];
+
+		p->gray = p->gray &&
+		    (!p->shown[i] || (c[0] == c[1] && c[0] == c[2]));
 	}
 }
 
@@ -39,7 +97,6 @@ static void paint(struct ic_document *doc, const fz_image *im,
 {
 	size_t stride = ((size_t)im->w * im->bpc + 7) / 8;
 	size_t comps = p->gray ? 1 : 3, w = (size_t)im->w;
-	int most = (1 << im->bpc) - 1;
 	uint8_t *to;
 
 	ic_buf_reset(&e->out);
@@ -50,11 +107,8 @@ static void paint(struct ic_document *doc, const fz_image *im,
 	for (int y = 0; y < im->h; y++) {
 		const uint8_t *row = e->packed.data + (size_t)y * stride;
 
-		for (size_t x = 0; x < w; x++, to += comps) {
-			size_t bit = x * im->bpc;
-			int low = 8 - im->bpc - (int)(bit & 7);
-
-			memcpy(to, p->rgb[row[bit >> 3] >> low & most], comps);
+		for (int x = 0; x < im->w; x++, to += comps) {
+			memcpy(to, p->rgb[index_at(row, x, im->bpc)], comps);
 		}
 	}
 	e->out.len = w * comps * (size_t)im->h;
@@ -101,7 +155,7 @@ static bool names_entries(const fz_image *im)
 
 /* Rows of samples, or of what a palette says, in e->packed. Throws. */
 static enum ic_scan read_samples(struct ic_document *doc, struct ic_encoder *e,
-    fz_image *im, int *comps, int *bits)
+    fz_image *im, const struct ic_scan_cut *cut, int *comps, int *bits)
 {
 	fz_context *ctx = doc->mu.ctx;
 	bool indexed = fz_colorspace_is_indexed(ctx, im->colorspace) != 0;
@@ -118,10 +172,11 @@ static enum ic_scan read_samples(struct ic_document *doc, struct ic_encoder *e,
 	*comps = im->n;
 	*bits = im->bpc;
 	if (indexed) {
-		struct palette p;
+		struct palette p = { 0 };
 		struct ic_buf swap = e->packed;
 
 		read_palette(ctx, im, &p);
+		look_up(cut, e->packed.data, stride, im->bpc, &p);
 		paint(doc, im, &p, e);
 		e->packed = e->out;
 		e->out = swap;
@@ -138,7 +193,7 @@ enum ic_scan ic_scan_flate(struct ic_document *doc, struct ic_encoder *e,
     struct ic_scan_pixels *seen)
 {
 	int comps, bits;
-	enum ic_scan why = read_samples(doc, e, im, &comps, &bits);
+	enum ic_scan why = read_samples(doc, e, im, cut, &comps, &bits);
 
 	if (why != IC_SCAN_KEPT) {
 		return why;
