@@ -71,6 +71,9 @@ static enum ic_scan code_jpeg(struct work *w, const fz_image *im,
 		.transform = b->params.u.jpeg.color_transform };
 	enum ic_scan why;
 
+	if (im->bpc != 8) { /* MuPDF then takes other samples for white */
+		return IC_SCAN_CODEC;
+	}
 	if (!(is_plain(ctx, im) ||
 		(im->n == 4 && fz_colorspace_is_cmyk(ctx, im->colorspace))) ||
 	    fz_colorspace_is_indexed(ctx, im->colorspace) ||
