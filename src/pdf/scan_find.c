@@ -7,14 +7,17 @@
 
 #include <math.h>
 
-#define SLACK 0.01f /* points, by which a matrix or a clip may be off */
-#define CORNERS 5   /* of a rectangle that is closed by hand */
+#define SLACK 0.01f    /* points, by which a clip may be off */
+#define STRIP_MAX 1.0f /* points, of a page that its picture may leave bare */
+#define CORNERS 5      /* of a rectangle that is closed by hand */
 
 struct finder {
 	fz_device super;
 	fz_rect page;
 	struct ic_scan_found found;
 	unsigned pictures;
+	unsigned open;   /* clips and masks */
+	unsigned narrow; /* the first of them that hides something; 0: none */
 	bool paint, mask, clip;
 };
 
@@ -64,11 +67,31 @@ static void stroke_text(fz_context *ctx, fz_device *dev, const fz_text *text,
 	paint(dev);
 }
 
+/* One more clip or mask is open. */
+static void open_clip(fz_device *dev, bool hides)
+{
+	struct finder *f = self(dev);
+
+	f->open++;
+	if (hides && f->narrow == 0) {
+		f->narrow = f->open;
+	}
+}
+
+static void pop_clip(fz_context *ctx, fz_device *dev)
+{
+	struct finder *f = self(dev);
+
+	(void)ctx;
+	f->narrow = f->narrow == f->open ? 0 : f->narrow;
+	f->open -= f->open > 0;
+}
+
 static void clip_text(fz_context *ctx, fz_device *dev, const fz_text *text,
     fz_matrix ctm, fz_rect scissor)
 {
 	(void)ctx, (void)text, (void)ctm, (void)scissor;
-	self(dev)->clip = true;
+	open_clip(dev, true);
 }
 
 static void clip_stroke_text(fz_context *ctx, fz_device *dev,
@@ -76,7 +99,7 @@ static void clip_stroke_text(fz_context *ctx, fz_device *dev,
     fz_rect scissor)
 {
 	(void)ctx, (void)text, (void)stroke, (void)ctm, (void)scissor;
-	self(dev)->clip = true;
+	open_clip(dev, true);
 }
 
 static void ignore_text(fz_context *ctx, fz_device *dev, const fz_text *text,
@@ -176,11 +199,10 @@ static void clip_path(fz_context *ctx, fz_device *dev, const fz_path *path,
 
 	(void)even_odd, (void)scissor;
 	fz_walk_path(ctx, path, &walker, &c);
-	if (!is_rectangle(&c) ||
-	    !contains(fz_bound_path(ctx, path, NULL, ctm), f->page, SLACK,
-		SLACK)) {
-		f->clip = true;
-	}
+	open_clip(dev,
+	    !is_rectangle(&c) ||
+		!contains(fz_bound_path(ctx, path, NULL, ctm), f->page, SLACK,
+		    SLACK));
 }
 
 static void clip_stroke_path(fz_context *ctx, fz_device *dev,
@@ -188,7 +210,7 @@ static void clip_stroke_path(fz_context *ctx, fz_device *dev,
     fz_rect scissor)
 {
 	(void)ctx, (void)path, (void)stroke, (void)ctm, (void)scissor;
-	self(dev)->clip = true;
+	open_clip(dev, true);
 }
 
 static void fill_shade(fz_context *ctx, fz_device *dev, fz_shade *shade,
@@ -207,6 +229,7 @@ static void fill_image(fz_context *ctx, fz_device *dev, fz_image *image,
 	f->pictures++;
 	f->found.image = image;
 	f->found.ctm = ctm;
+	f->clip = f->clip || f->narrow > 0;
 	f->mask = f->mask || alpha != 1 || image->mask || image->use_colorkey ||
 	    image->imagemask;
 }
@@ -226,6 +249,7 @@ static void clip_image_mask(fz_context *ctx, fz_device *dev, fz_image *image,
 {
 	(void)ctx, (void)image, (void)ctm, (void)scissor;
 	self(dev)->mask = true;
+	open_clip(dev, true);
 }
 
 static void begin_mask(fz_context *ctx, fz_device *dev, fz_rect area,
@@ -233,6 +257,7 @@ static void begin_mask(fz_context *ctx, fz_device *dev, fz_rect area,
 {
 	(void)ctx, (void)area, (void)luminosity, (void)cs, (void)bc, (void)cp;
 	self(dev)->mask = true;
+	open_clip(dev, true);
 }
 
 /* A group that is painted as it is changes nothing. */
@@ -271,32 +296,39 @@ static struct finder *open_finder(fz_context *ctx, struct ic_size size)
 	f->super.fill_image = fill_image;
 	f->super.fill_image_mask = fill_image_mask;
 	f->super.clip_image_mask = clip_image_mask;
+	f->super.pop_clip = pop_clip;
 	f->super.begin_mask = begin_mask;
 	f->super.begin_group = begin_group;
 	f->super.begin_tile = begin_tile;
 	return f;
 }
 
-/* By quarter turns alone, mirrored or not, and of some size. */
+/*
+ * By quarter turns alone, mirrored or not, and of some size. MuPDF draws what
+ * is off by the least bit in another way, which would not be like the picture.
+ */
 static bool is_upright(fz_matrix m)
 {
-	bool straight = fabsf(m.b) <= SLACK && fabsf(m.c) <= SLACK;
-	bool turned = fabsf(m.a) <= SLACK && fabsf(m.d) <= SLACK;
+	bool straight = m.b == 0 && m.c == 0;
+	bool turned = m.a == 0 && m.d == 0;
+	float x = turned ? m.b : m.a, y = turned ? m.c : m.d;
 
 	return isfinite(m.a) && isfinite(m.b) && isfinite(m.c) &&
 	    isfinite(m.d) && isfinite(m.e) && isfinite(m.f) &&
-	    straight != turned;
+	    straight != turned && fabsf(x) > SLACK && fabsf(y) > SLACK;
 }
 
-/* The page, but for less than a pixel at an edge. */
+/* The page, but for less than a pixel at an edge, and than a point. */
 static bool covers(const struct finder *f)
 {
 	fz_rect area = fz_transform_rect(fz_unit_rect, f->found.ctm);
-	bool turned = fabsf(f->found.ctm.a) <= SLACK;
+	bool turned = f->found.ctm.a == 0;
 	float w = (float)f->found.image->w, h = (float)f->found.image->h;
+	float x = (area.x1 - area.x0) / (turned ? h : w);
+	float y = (area.y1 - area.y0) / (turned ? w : h);
 
-	return contains(area, f->page, (area.x1 - area.x0) / (turned ? h : w),
-	    (area.y1 - area.y0) / (turned ? w : h));
+	return contains(area, f->page, fminf(x, STRIP_MAX),
+	    fminf(y, STRIP_MAX));
 }
 
 static enum ic_scan verdict(const struct finder *f)

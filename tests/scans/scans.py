@@ -136,16 +136,19 @@ DRAWN = {
     'clip': [('clipped', '20 20 90 90 re W n ' + PAINT),
              ('clipped by a triangle',
               f'0 0 m {3 * W} 0 l 0 {3 * H} l h W n ' + PAINT)],
-    'skew': [('askew', f'q {W} 4 -4 {H} 0 0 cm /I Do Q')],
+    'skew': [('askew', f'q {W} 4 -4 {H} 0 0 cm /I Do Q'),
+             ('hardly askew', f'q {W} .0001 -.0001 {H} 0 0 cm /I Do Q')],
     'partial': [('smaller', f'q {W - 20} 0 0 {H} 0 0 cm /I Do Q')],
     'kept': [('clipped to the page', f'0 0 {W} {H} re W n ' + PAINT),
              ('under invisible text', PAINT +
               ' BT 3 Tr /F 9 Tf 30 40 Td (a) Tj ET'),
+             ('beside a clip of invisible text', 'q 9 9 90 90 re W n '
+              'BT 3 Tr /F 9 Tf 30 40 Td (a) Tj ET Q ' + PAINT),
              ('in a group', '/N gs ' + PAINT)],
 }
 
 
-def pdf(place, space, data, content=None):
+def pdf(place, space, data, content=None, size=(W, H)):
     box, keys, matrix, _ = PLACES[place]
     content = (content or f'q {matrix} cm /I Do Q').encode()
     bodies = [
@@ -156,7 +159,8 @@ def pdf(place, space, data, content=None):
          '/BaseFont/Helvetica>>>>/ExtGState<</G<</ca .5>>/M<</BM/Multiply>>'
          '/N<</BM/Normal/ca 1>>>>>>>>' % (*box, keys)).encode(),
         b'<</Length %d>>\nstream\n%s\nendstream' % (len(content), content),
-        f'<</Type/XObject/Subtype/Image/Width {W}/Height {H}/ColorSpace'
+        f'<</Type/XObject/Subtype/Image/Width {size[0]}/Height {size[1]}'
+        f'/ColorSpace'
         f'{space}/Length {len(data)}>>\nstream\n'.encode() + data +
         b'\nendstream']
     out, at = b'%PDF-1.7\n', []
@@ -194,13 +198,18 @@ def picture(path, work):
 def broken(made):
     """Pictures that are coded in a way that is not kept."""
     space, data, _ = made['g4']
-    return {
-        'damaged': (space, data[:len(data) // 2]),
-        'codec': ('/DeviceGray/BitsPerComponent 16/Filter/FlateDecode',
-                  zlib.compress(bytes(W * H * 2))),
-        'color-space': ('/DeviceCMYK/BitsPerComponent 8/Filter/FlateDecode',
-                        zlib.compress(bytes(W * H * 4))),
-    }
+    jpeg = made['jpeg'][0], made['jpeg'][1]
+    return [
+        ('damaged', 'half of a code', space, data[:len(data) // 2], (W, H)),
+        ('codec', '16 bits', '/DeviceGray/BitsPerComponent 16'
+         '/Filter/FlateDecode', zlib.compress(bytes(W * H * 2)), (W, H)),
+        ('codec', 'a JPEG of 16 bits',
+         jpeg[0].replace('Component 8', 'Component 16'), jpeg[1], (W, H)),
+        ('color-space', 'inks', '/DeviceCMYK/BitsPerComponent 8'
+         '/Filter/FlateDecode', zlib.compress(bytes(W * H * 4)), (W, H)),
+        ('partial', 'all but a huge pixel', '/DeviceGray/BitsPerComponent 8'
+         '/Filter/FlateDecode', zlib.compress(bytes(4)), (2, 2)),
+    ]
 
 
 def corners(to_picture, rect):
@@ -214,7 +223,8 @@ def displayed(place):
     box, keys, _, _ = PLACES[place]
     w, h = box[2] - box[0], box[3] - box[1]
     if 'CropBox' in keys:
-        w, h = W - 9.2 - 11.3, H - 20.1 - 17.6
+        a, b, c, d = map(float, keys.split('[')[1][:-1].split())
+        w, h = c - a, d - b
     if 'UserUnit' in keys:
         w, h = 2 * w, 2 * h
     return (h, w) if '/Rotate' in keys else (w, h)
@@ -280,11 +290,14 @@ def main():
                 (work / file).write_bytes(pdf('plain', space, data, content))
                 spec += f'  - {file}\n'
                 cases.append((word, what, file, None))
-        for word, (space, data) in broken(made).items():
+        for word, what, space, data, size in broken(made):
             file = f'd{len(cases):03}.pdf'
-            (work / file).write_bytes(pdf('plain', space, data))
+            content = f'q {W * .6} 0 0 {H} 0 0 cm /I Do Q'
+            (work / file).write_bytes(pdf(
+                'plain', space, data,
+                content if word == 'partial' else None, size))
             spec += f'  - {file}\n'
-            cases.append((word, 'as a code', file, None))
+            cases.append((word, what, file, None))
         (work / 's.yaml').write_text(spec + boxes, encoding='utf-8')
         done = subprocess.run([incamera, 'apply', '-q', 's.yaml', '-o', 'out'],
                               cwd=work, check=False, capture_output=True)
