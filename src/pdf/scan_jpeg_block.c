@@ -94,6 +94,16 @@ static void code(const float want[IC_BLOCK2], const UINT16 *q, JCOEF *block,
 	ic_block_show(block, q, shown);
 }
 
+void ic_block_set(JCOEF *block, const UINT16 *q, const float samples[IC_BLOCK2])
+{
+	float want[IC_BLOCK2], shown[IC_BLOCK2];
+
+	for (int i = 0; i < IC_BLOCK2; i++) {
+		want[i] = samples[i] - CENTRE;
+	}
+	code(want, q, block, shown);
+}
+
 float ic_plane_strain(const struct ic_plane *p, float shown)
 {
 	float d = shown - p->aim;

@@ -117,18 +117,34 @@ static bool edit(struct ic_plane *p, int bx, int by, ic_samples out)
 	return ic_block_cut(p, block, covered, out, ic_plane_paper(p, bx, by));
 }
 
-/* Blocks of the first MCU that hold nothing of the page: all one level. */
-static void flatten_outside(struct ic_plane *p, int bx1, int by1)
+/* A block outside of what is kept goes on as its nearest block (x, y) ends. */
+static void go_on(const struct ic_plane *p, int bx, int by, int x, int y)
+{
+	float near[IC_BLOCK2], samples[IC_BLOCK2];
+
+	ic_block_decode(p->row[y][x], p->q, near);
+	for (int i = 0; i < IC_BLOCK2; i++) {
+		int sx = clamp(bx * IC_BLOCK + i % IC_BLOCK, p->keep.x0,
+		    p->keep.x1);
+		int sy = clamp(by * IC_BLOCK + i / IC_BLOCK, p->keep.y0,
+		    p->keep.y1);
+
+		samples[i] =
+		    near[(sy - y * IC_BLOCK) * IC_BLOCK + sx - x * IC_BLOCK];
+	}
+	ic_block_set(p->row[by][bx], p->q, samples);
+}
+
+/* Blocks of the first MCU that hold nothing of the page. */
+static void fill_outside(struct ic_plane *p, int bx1, int by1)
 {
 	for (int by = p->by0; by < by1; by++) {
 		for (int bx = p->bx0; bx < bx1; bx++) {
 			int x = clamp(bx, p->keep.x0 / IC_BLOCK, bx1);
 			int y = clamp(by, p->keep.y0 / IC_BLOCK, by1);
-			JCOEF *block = p->row[by][bx];
 
 			if (x != bx || y != by) {
-				memset(block, 0, sizeof(JBLOCK));
-				block[0] = p->row[y][x][0];
+				go_on(p, bx, by, x, y);
 			}
 		}
 	}
@@ -149,7 +165,7 @@ bool ic_plane_edit(struct ic_plane *p)
 			}
 		}
 	}
-	flatten_outside(p, bx1, by1);
+	fill_outside(p, bx1, by1);
 	return true;
 }
 

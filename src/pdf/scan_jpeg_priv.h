@@ -59,6 +59,10 @@ void ic_block_decode(const JCOEF *block, const UINT16 *q,
 /* A block of one level: at `level` or, for 0 and 255, beyond it. */
 void ic_block_flat(JCOEF *block, const UINT16 *q, int level);
 
+/* Code a block's samples, to the nearest steps. */
+void ic_block_set(JCOEF *block, const UINT16 *q,
+    const float samples[IC_BLOCK2]);
+
 /*
  * Code a block again: `covered` samples get the plane's fill, those of `out`
  * the nearest one that is kept, others as close to paper as scan_jpeg.h's rule

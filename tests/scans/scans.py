@@ -37,6 +37,9 @@ PLACES = {
                f'{W / 2} 0 0 {H / 2} 0 0', lambda x, y: (x, y)),
     'cropped': ((0, 0, W, H), f'/CropBox[11.3 17.6 {W - 9.2} {H - 20.1}]',
                 f'{W} 0 0 {H} 0 0', lambda x, y: (x + 11.3, y + 20.1)),
+    'cropped in its ink': (
+        (0, 0, W, H), f'/CropBox[27.3 43.6 {W - 25.2} {H - 45.1}]',
+        f'{W} 0 0 {H} 0 0', lambda x, y: (x + 27.3, y + 45.1)),
     'cropped and rotated': (
         (0, 0, W, H), f'/Rotate 270/CropBox[11.3 17.6 {W - 9.2} {H - 20.1}]',
         f'{W} 0 0 {H} 0 0',
