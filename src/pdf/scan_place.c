@@ -59,7 +59,7 @@ bool ic_scan_cut(struct ic_scanner *sc, const struct ic_scan_map *map,
 	ic_buf_reset(&sc->boxes);
 	for (uint32_t i = 0; i < p->nboxes; i++) {
 		struct ic_pixels b = pixels_of(map, s->boxes[p->box + i].rect,
-		    w, h, 1);
+		    w, h, 1 - SLACK);
 
 		ic_buf_add(&sc->boxes, &b, sizeof(b));
 	}

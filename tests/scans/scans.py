@@ -40,6 +40,9 @@ PLACES = {
     'cropped in its ink': (
         (0, 0, W, H), f'/CropBox[27.3 43.6 {W - 25.2} {H - 45.1}]',
         f'{W} 0 0 {H} 0 0', lambda x, y: (x + 27.3, y + 45.1)),
+    'at 60 dpi': ((0, 0, W * 1.2, H * 1.2), '',  # a box on a pixel's edge
+                  f'{W * 1.2:.6f} 0 0 {H * 1.2:.6f} 0 0',
+                  lambda x, y: (x / 1.2, y / 1.2)),
     'cropped and rotated': (
         (0, 0, W, H), f'/Rotate 270/CropBox[11.3 17.6 {W - 9.2} {H - 20.1}]',
         f'{W} 0 0 {H} 0 0',
