@@ -100,15 +100,62 @@ static bool is_padding(const struct ic_plane *p, int bx, int by)
 	return true;
 }
 
+/* The most by which the mean of a part of a block may move. */
+#define MOVED_MAX 12
+#define MOVED_CHROMA_MAX 6 /* counts almost twice in blue */
+#define PART 4             /* samples along its side */
+
+/* True if a part that is kept shows the same in both. */
+static bool part_stays(const float *before, const float *after, ic_samples out,
+    int from, int most)
+{
+	float sum = 0;
+	int n = 0;
+
+	for (int i = 0; i < PART * PART; i++) {
+		int at = from + i / PART * IC_BLOCK + i % PART;
+
+		if (!(out >> at & 1)) {
+			sum += after[at] - before[at];
+			n++;
+		}
+	}
+	return fabsf(sum) <= (float)(most * n);
+}
+
+/*
+ * Make the padding of a block anew. With coarse steps that may move what is
+ * seen beside it: then the page had better be drawn.
+ */
+static bool pad(struct ic_plane *p, JCOEF *block, ic_samples out)
+{
+	float before[IC_BLOCK2], after[IC_BLOCK2];
+
+	ic_block_decode(block, p->q, before);
+	/* Padding rings from nothing that was on the page. */
+	if (!ic_block_cut(p, block, 0, out, IC_PAPER_NONE)) {
+		return false;
+	}
+	ic_block_decode(block, p->q, after);
+	for (int y = 0; y < IC_BLOCK; y += PART) {
+		for (int x = 0; x < IC_BLOCK; x += PART) {
+			if (!part_stays(before, after, out, y * IC_BLOCK + x,
+				p->chroma ? MOVED_CHROMA_MAX : MOVED_MAX)) {
+				return false;
+			}
+		}
+	}
+	return true;
+}
+
 /* One block of which something is kept. */
 static bool edit(struct ic_plane *p, int bx, int by, ic_samples out)
 {
 	ic_samples covered = *covered_at(p, bx, by);
 	JCOEF *block = p->row[by][bx];
 
-	if (!covered && !(out & within(p->whole, bx, by)) &&
-	    is_padding(p, bx, by)) {
-		return true;
+	if (!covered && !(out & within(p->whole, bx, by))) {
+		return is_padding(p, bx, by) || pad(p, block, out);
 	}
 	if ((covered | out) == ~(ic_samples)0) {
 		ic_block_flat(block, p->q, p->fill);
