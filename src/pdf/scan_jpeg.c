@@ -199,32 +199,54 @@ static void edit(struct job *j)
 	}
 }
 
+static bool same_steps(const JQUANT_TBL *a, const JQUANT_TBL *b)
+{
+	return memcmp(a->quantval, b->quantval, sizeof(a->quantval)) == 0;
+}
+
+/*
+ * A component's table as the output has it: the steps that no coefficient of
+ * it, or of one that shares it, is counted in say nothing, and become 1.
+ */
+static void steps_of(const struct job *j, int comp, UINT16 steps[IC_BLOCK2])
+{
+	const JQUANT_TBL *q = j->d.comp_info[comp].quant_table;
+	UINT16 used[IC_BLOCK2] = { 0 };
+
+	for (int c = 0; c < j->d.num_components; c++) {
+		if (same_steps(j->d.comp_info[c].quant_table, q)) {
+			ic_plane_used(&j->plane[c], used);
+		}
+	}
+	for (int i = 0; i < IC_BLOCK2; i++) {
+		steps[i] = used[i] ? q->quantval[i] : 1;
+	}
+}
+
 /*
  * The tables that components use, numbered anew in their order: a file may
  * have redefined a number between two scans.
  */
 static void set_tables(struct job *j)
 {
-	const JQUANT_TBL *known[PLANES];
 	int n = 0;
 
 	for (int c = 0; c < j->d.num_components; c++) {
-		const JQUANT_TBL *q = j->d.comp_info[c].quant_table;
+		UINT16 steps[IC_BLOCK2];
 		int at = 0;
 
+		steps_of(j, c, steps);
 		while (at < n &&
-		    memcmp(known[at]->quantval, q->quantval,
-			sizeof(q->quantval)) != 0) {
+		    memcmp(j->c.quant_tbl_ptrs[at]->quantval, steps,
+			sizeof(steps)) != 0) {
 			at++;
 		}
 		if (at == n) {
-			JQUANT_TBL **to = &j->c.quant_tbl_ptrs[at];
+			JQUANT_TBL **to = &j->c.quant_tbl_ptrs[n++];
 
 			*to = *to ? *to
 				  : jpeg_alloc_quant_table((j_common_ptr)&j->c);
-			memcpy((*to)->quantval, q->quantval,
-			    sizeof(q->quantval));
-			known[n++] = q;
+			memcpy((*to)->quantval, steps, sizeof(steps));
 		}
 		j->c.comp_info[c].quant_tbl_no = at;
 	}

@@ -216,6 +216,19 @@ bool ic_plane_edit(struct ic_plane *p)
 	return true;
 }
 
+void ic_plane_used(const struct ic_plane *p, UINT16 used[IC_BLOCK2])
+{
+	for (int by = 0; by < p->out_bh; by++) {
+		for (int bx = 0; bx < p->out_bw; bx++) {
+			const JCOEF *block = p->row[by][bx];
+
+			for (int i = 0; i < IC_BLOCK2; i++) {
+				used[i] |= (UINT16)block[i];
+			}
+		}
+	}
+}
+
 void ic_plane_crop(struct ic_plane *p)
 {
 	if (p->bx0 == 0 && p->by0 == 0) {

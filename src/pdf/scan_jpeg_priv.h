@@ -115,6 +115,12 @@ bool ic_plane_edit(struct ic_plane *p);
 bool ic_planes_tables(const struct ic_plane *planes, j_compress_ptr c,
     int mcus_across, int mcus_down);
 
+/*
+ * Set what is not 0 in `used` for each coefficient that some block of the
+ * cropped plane has; natural order.
+ */
+void ic_plane_used(const struct ic_plane *p, UINT16 used[IC_BLOCK2]);
+
 /* Move the output's blocks to where the source's first ones stood. */
 void ic_plane_crop(struct ic_plane *p);
 
