@@ -124,16 +124,17 @@ static bool part_stays(const float *before, const float *after, ic_samples out,
 }
 
 /*
- * Make the padding of a block anew. With coarse steps that may move what is
- * seen beside it: then the page had better be drawn.
+ * Make the padding of a block anew, and calm what rings of what stood there.
+ * That may move what is seen beside it, with coarse steps or in a picture of
+ * busy edges: then the page had better be drawn.
  */
-static bool pad(struct ic_plane *p, JCOEF *block, ic_samples out)
+static bool pad(struct ic_plane *p, int bx, int by, ic_samples out)
 {
 	float before[IC_BLOCK2], after[IC_BLOCK2];
+	JCOEF *block = p->row[by][bx];
 
 	ic_block_decode(block, p->q, before);
-	/* Padding rings from nothing that was on the page. */
-	if (!ic_block_cut(p, block, 0, out, IC_PAPER_NONE)) {
+	if (!ic_block_cut(p, block, 0, out, ic_plane_paper(p, bx, by))) {
 		return false;
 	}
 	ic_block_decode(block, p->q, after);
@@ -155,7 +156,7 @@ static bool edit(struct ic_plane *p, int bx, int by, ic_samples out)
 	JCOEF *block = p->row[by][bx];
 
 	if (!covered && !(out & within(p->whole, bx, by))) {
-		return is_padding(p, bx, by) || pad(p, block, out);
+		return is_padding(p, bx, by) || pad(p, bx, by, out);
 	}
 	if ((covered | out) == ~(ic_samples)0) {
 		ic_block_flat(block, p->q, p->fill);
