@@ -166,3 +166,8 @@ for suffix, kind, how in (
             (76, 401), kind, (3, 3), **how)
     cropped('crop-above' + suffix, 'above CropBox, in its first block'
             + suffix, (76, 24), kind, (0, 54), **how)
+jpeg('steps', 'in steps of quantisation that no coefficient needs', '',
+     steps=lambda case: bytes([8]) * 54 + word(case),
+     rows_of=lambda case: [[False] * PAGE[0] for _ in range(80)]
+     + [[bool(y // 8 % 2 and 10 < x // 8 < 40) for x in range(PAGE[0])]
+        for y in range(40)] + [[False] * PAGE[0] for _ in range(280)])
