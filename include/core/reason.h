@@ -127,7 +127,7 @@ const char *ic_encoding_word(enum ic_encoding e);
 
 /*
  * X(NAME, "word", "sentence"): whether a page is a pure scan, which keeps its
- * own pixels, and if not, why it is drawn. The sentence follows "drawn, since".
+ * own pixels, and if not, why it is drawn. The sentence is the man page's.
  */
 #define IC_SCANS(X) \
 	X(NONE, "none", "nothing of it is shown") \
@@ -153,9 +153,8 @@ enum ic_scan {
 	    IC_SCAN_COUNT
 };
 
-/* The list's word or sentence; "unknown" outside the list. Static strings. */
+/* The list's word; "unknown" outside the list. A static string. */
 const char *ic_scan_word(enum ic_scan s);
-const char *ic_scan_sentence(enum ic_scan s);
 
 /* X(NAME, "word"): the proofs of DESIGN, in their numbers from 1 */
 #define IC_PROOFS(X) \

@@ -26,8 +26,8 @@ static const char *const encodings[] = {
 #undef IC_X
 };
 
-static const struct words scans[] = {
-#define IC_X(name, word, sentence) { word, sentence },
+static const char *const scans[] = {
+#define IC_X(name, word, sentence) word,
 	IC_SCANS(IC_X)
 #undef IC_X
 };
@@ -71,12 +71,7 @@ const char *ic_encoding_word(enum ic_encoding e)
 
 const char *ic_scan_word(enum ic_scan s)
 {
-	return s < IC_SCAN_COUNT ? scans[s].word : "unknown";
-}
-
-const char *ic_scan_sentence(enum ic_scan s)
-{
-	return s < IC_SCAN_COUNT ? scans[s].sentence : "unknown";
+	return s < IC_SCAN_COUNT ? scans[s] : "unknown";
 }
 
 const char *ic_proof_word(enum ic_proof p)

@@ -3,7 +3,6 @@
  * Scans without loss of 2, 4 or 8 bits, gray or RGB, and those of a palette,
  * which become what their palette says. They are deflated again.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "document_priv.h"

@@ -5,7 +5,6 @@
  * in their order, be they rows of the page or columns.
  */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "scan_priv.h"
