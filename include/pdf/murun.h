@@ -40,12 +40,6 @@ struct ic_murun {
 };
 
 /*
- * Tell malloc() to keep what it is given back. Page faults cost more than
- * drawing: what one page freed, the next one wants. For a child, first of all.
- */
-void ic_murun_keep_memory(void);
-
-/*
  * A context whose allocations are counted against `limit` bytes, with a
  * store of at most 24 MB, the PDF handler alone, and silent callbacks. The
  * struct must stay where it is until ic_murun_close(). IC_EENV if no memory.

@@ -369,7 +369,6 @@ int ic_make_run(const uint8_t *job, size_t n)
 	struct ic_error err = { 0 };
 	enum ic_reason why;
 
-	ic_murun_keep_memory();
 	if (ic_job_split(job, n, &m.slice, m.password, &err)) {
 		why = make(&m);
 	} else {

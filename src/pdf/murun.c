@@ -135,13 +135,6 @@ static void count_error(void *user, const char *message)
 	mu->errors += mu->errors < ~0u;
 }
 
-void ic_murun_keep_memory(void)
-{
-	mallopt(M_MMAP_THRESHOLD, 32 << 20); /* glibc takes no more */
-	mallopt(M_TRIM_THRESHOLD, 512 << 20);
-	mallopt(M_TOP_PAD, 16 << 20);
-}
-
 bool ic_murun_open(struct ic_murun *mu, size_t limit, struct ic_error *err)
 {
 	fz_alloc_context alloc = { mu, count_malloc, count_realloc,

@@ -186,7 +186,6 @@ static int run(const uint8_t *job, size_t n, const char *point,
 	enum ic_reason why;
 	int status;
 
-	ic_murun_keep_memory();
 	ic_fault_file(point, "reads");
 	if (ic_job_split(job, n, &w.slice, password, &err)) {
 		why = judge(&w);

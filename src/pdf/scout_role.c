@@ -34,7 +34,6 @@ int ic_scout_run(const uint8_t *job, size_t n)
 	char password[IC_PASSWORD_MAX + 1];
 	struct ic_slice s = { 0 };
 
-	ic_murun_keep_memory();
 	if (ic_job_split(job, n, &s, password, &err)) {
 		why = scout(&s, password);
 	} else {
