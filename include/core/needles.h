@@ -44,6 +44,7 @@ struct ic_needles {
 	struct ic_needles_state *state;
 	size_t states;
 	uint32_t first[256]; /* the state that a byte leads to from the start */
+	uint32_t pair[2048]; /* a bit for each two bytes that begin a needle */
 };
 
 /*

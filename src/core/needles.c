@@ -163,6 +163,24 @@ static void build(struct ic_needles *n, struct range *r)
 	}
 }
 
+static void begin_with(struct ic_needles *n, unsigned a, unsigned b)
+{
+	n->pair[(a << 8 | b) / 32] |= 1u << b % 32;
+}
+
+/* A needle of one byte begins with whatever follows it. */
+static void list_pairs(struct ic_needles *n)
+{
+	for (size_t i = 0; i < n->n; i++) {
+		const struct ic_needle *w = &n->needle[i];
+		unsigned b = w->len > 1 ? w->p[1] : 0;
+
+		do {
+			begin_with(n, w->p[0], b++);
+		} while (w->len == 1 && b < 256);
+	}
+}
+
 bool ic_needles_ready(struct ic_needles *n)
 {
 	struct range *r = calloc(n->used + 1, sizeof(*r));
@@ -174,8 +192,23 @@ bool ic_needles_ready(struct ic_needles *n)
 	}
 	sort(n);
 	build(n, r);
+	list_pairs(n);
 	free(r);
 	return true;
+}
+
+/* Eight bytes that are the same, and begin nothing: most often paper. */
+static bool is_flat(const struct ic_needles *n, const uint8_t *p)
+{
+	uint64_t v;
+
+	memcpy(&v, p, sizeof(v));
+	return v == *p * 0x0101010101010101u && !n->first[*p];
+}
+
+static uint32_t begins(const struct ic_needles *n, const uint8_t *p)
+{
+	return n->pair[(unsigned)(p[0] << 8 | p[1]) / 32] >> p[1] % 32 & 1;
 }
 
 /* How many bytes begin no needle: most of a picture is paper. */
@@ -184,15 +217,21 @@ static size_t pass_over(const struct ic_needles *n, const uint8_t *p,
 {
 	size_t i = 0;
 
-	while (len - i >= 4 &&
-	    !(n->first[p[i]] | n->first[p[i + 1]] | n->first[p[i + 2]] |
-		n->first[p[i + 3]])) {
+	while (len - i > 8) {
+		if (is_flat(n, p + i)) {
+			i += 8;
+			continue;
+		}
+		if (begins(n, p + i) | begins(n, p + i + 1) |
+		    begins(n, p + i + 2) | begins(n, p + i + 3)) {
+			break;
+		}
 		i += 4;
 	}
-	while (i < len && !n->first[p[i]]) {
+	while (len - i > 1 && !begins(n, p + i)) {
 		i++;
 	}
-	return i;
+	return i < len && !n->first[p[i]] ? i + 1 : i;
 }
 
 uint32_t ic_needles_feed(const struct ic_needles *n, uint32_t at,

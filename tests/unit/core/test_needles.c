@@ -189,6 +189,33 @@ START_TEST(what_is_found_is_what_looking_at_each_place_finds)
 }
 END_TEST
 
+/* Runs of a byte and single ones, before and behind each needle. */
+START_TEST(needles_are_found_at_every_place_between_runs)
+{
+	static const char *const words[] = { "yx", "\xff\xff\xffy", "z", NULL };
+	struct ic_needles n;
+
+	make(&n, words);
+	for (size_t at = 0; at < 40; at++) {
+		for (size_t tail = 0; tail < 20; tail++) {
+			char hay[80];
+			struct met m = { 0 };
+
+			memset(hay, at % 2 ? 0xff : ' ', sizeof(hay));
+			memcpy(hay + at, "\xff\xff\xffyzyx", 7);
+			ic_needles_feed(&n, 0, (const uint8_t *)hay,
+			    at + 7 + tail, found, &m);
+			for (int i = 0; i < 3; i++) {
+				ck_assert_msg(m.times[i] == 1,
+				    "%s at %zu, tail %zu: %u", words[i], at,
+				    tail, m.times[i]);
+			}
+		}
+	}
+	ic_needles_finish(&n);
+}
+END_TEST
+
 Suite *suite_needles(void)
 {
 	Suite *s = suite_create("needles");
@@ -202,6 +229,7 @@ Suite *suite_needles(void)
 	    no_needle_is_found_in_nothing_and_none_at_all_are_no_harm);
 	tcase_add_test(t,
 	    an_empty_needle_a_long_one_and_one_too_many_are_refused);
+	tcase_add_test(t, needles_are_found_at_every_place_between_runs);
 	tcase_add_test(t, what_is_found_is_what_looking_at_each_place_finds);
 	suite_add_tcase(s, t);
 	return s;
