@@ -99,6 +99,14 @@ bool ic_words_cover(struct ic_judge_run *run, struct ic_judge_words *w,
 bool ic_words_see(struct ic_judge_run *run, struct ic_judge_words *w,
     uint32_t page, const struct ic_raster *r);
 
+/*
+ * Add the bytes of words from *next on, as many as there is room for; *next is
+ * then the first that was left out (judge_words_spell.c). Their id is their
+ * index.
+ */
+void ic_words_spell(const struct ic_judge_words *w, size_t *next,
+    struct ic_needles *n);
+
 /* Search the finished file, from its first byte to its last. Throws. */
 void ic_words_search(fz_context *ctx, struct ic_judge_run *run,
     struct ic_judge_words *w);

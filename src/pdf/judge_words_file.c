@@ -12,14 +12,15 @@
 
 #include <zlib.h>
 
+#include "inflate.h"
 #include "judge_words.h"
-#include "words_priv.h"
 
 #define WINDOW 65536
+#define HELD_MAX ((size_t)1 << 20)      /* bytes of a stream kept to its end */
+#define ROOM ((size_t)4 << 20)          /* and what they inflate to */
 #define BEAT_EVERY ((uint64_t)16 << 20) /* bytes */
-#define SPELLING_MAX (8 * IC_TOKEN_RUNES_MAX)
 
-enum { INFLATES, INFLATED, NO_DEFLATE };
+enum { HELD, INFLATES, NO_DEFLATE };
 
 struct search {
 	struct ic_judge_run *run;
@@ -37,6 +38,8 @@ struct search {
 	uint32_t least; /* characters of a word that counts */
 	bool own;       /* and the writer's own words stand here */
 	struct ic_syntax_stream said;
+	struct ic_buf held; /* of the stream, while it may be of one piece */
+	uint8_t *room;
 	z_stream z;
 	int inflating;
 	uint64_t inflated; /* of this stream */
@@ -90,17 +93,17 @@ static uint32_t least_of(struct ic_syntax_stream said)
 	return said.bytes ? IC_WORDS_LEAST_SAMPLES : IC_WORDS_LEAST_BYTES;
 }
 
-static void look_at_plain(struct search *s, size_t n)
+static void look_at_plain(struct search *s, const uint8_t *p, size_t n)
 {
 	struct ic_syntax_stream said = s->said;
 
 	count(s, n);
 	s->inflated += n;
 	if (said.image || said.font) {
-		look(s, &s->plain, s->window, n, least_of(said), said.font);
+		look(s, &s->plain, p, n, least_of(said), said.font);
 	} else {
 		for (size_t i = 0; s->text && i < n; i++) {
-			ic_syntax_byte(s->content, s->window[i]);
+			ic_syntax_byte(s->content, p[i]);
 		}
 	}
 	if (!said.image && s->inflated > IC_WORDS_INFLATED_MAX) {
@@ -119,7 +122,7 @@ static void inflate_on(struct search *s, const uint8_t *p, size_t n)
 		s->z.next_out = s->window;
 		s->z.avail_out = WINDOW;
 		rc = inflate(&s->z, Z_NO_FLUSH);
-		look_at_plain(s, WINDOW - s->z.avail_out);
+		look_at_plain(s, s->window, WINDOW - s->z.avail_out);
 		if (rc == Z_STREAM_END && inflateReset(&s->z) == Z_OK) {
 			continue;
 		}
@@ -130,22 +133,65 @@ static void inflate_on(struct search *s, const uint8_t *p, size_t n)
 	}
 }
 
+/* What is held is looked at, from `from` on, and no more is held. */
+static void let_go(struct search *s, size_t from)
+{
+	memset(&s->z, 0, sizeof(s->z));
+	s->inflating = inflateInit(&s->z) == Z_OK ? INFLATES : NO_DEFLATE;
+	s->failed = s->failed || s->inflating != INFLATES;
+	inflate_on(s, s->held.data + from, s->held.len - from);
+}
+
+/*
+ * Of a stream that is as it should be libdeflate makes the same as zlib, and
+ * faster. What it does not like, or does not end, zlib reads as far as it is
+ * one, and so it does what follows.
+ */
+static void inflate_held(struct search *s)
+{
+	size_t used = 0, got = 0;
+
+	if (ic_inflate_some(s->held.data, s->held.len, s->room, ROOM, &used,
+		&got)) {
+		look_at_plain(s, s->room, got);
+	} else {
+		used = 0;
+	}
+	let_go(s, used);
+}
+
+static void take_in(struct search *s, const uint8_t *p, size_t n)
+{
+	if (s->inflating == HELD && s->held.len + n <= HELD_MAX) {
+		s->failed = !ic_buf_add(&s->held, p, n) || s->failed;
+		return;
+	}
+	if (s->inflating == HELD) {
+		let_go(s, 0);
+	}
+	inflate_on(s, p, n);
+}
+
 static void begin_stream(struct search *s)
 {
 	s->in_stream = s->fresh = true;
 	s->said = ic_syntax_said(s->objects);
 	s->matched = s->inflated = 0;
 	s->stored = s->plain = 0;
-	memset(&s->z, 0, sizeof(s->z));
-	s->inflating = inflateInit(&s->z) == Z_OK ? INFLATES : NO_DEFLATE;
-	s->failed = s->failed || s->inflating != INFLATES;
+	s->inflating = HELD;
+	ic_buf_reset(&s->held);
 }
 
 static void end_stream(struct search *s)
 {
+	if (s->inflating == HELD && !s->failed) {
+		inflate_held(s);
+	}
+	if (s->inflating != HELD) {
+		inflateEnd(&s->z);
+	}
 	s->in_stream = false;
 	s->stored = 0;
-	inflateEnd(&s->z);
 	ic_syntax_end(s->content);
 }
 
@@ -179,7 +225,7 @@ static size_t in_stream(struct search *s, const uint8_t *p, size_t n)
 	s->fresh = false;
 	look(s, &s->stored, p, k > tail ? k - tail : 0, IC_WORDS_LEAST_BYTES,
 	    false);
-	inflate_on(s, p + from, k - from);
+	take_in(s, p + from, k - from);
 	if (ends) {
 		end_stream(s);
 	}
@@ -237,151 +283,10 @@ static void pass(struct search *s, int fd)
 	ic_syntax_end(s->objects);
 }
 
-/* Bytes of one spelling. */
-struct spelling {
-	uint8_t at[SPELLING_MAX];
-	size_t n;
-};
-
-static void put(struct spelling *b, uint32_t byte)
-{
-	b->at[b->n++] = (uint8_t)byte;
-}
-
-static void put_utf8(struct spelling *b, uint32_t c)
-{
-	if (c < 0x80) {
-		put(b, c);
-	} else if (c < 0x800) {
-		put(b, 0xc0 | c >> 6);
-		put(b, 0x80 | (c & 0x3f));
-	} else if (c < 0x10000) {
-		put(b, 0xe0 | c >> 12);
-		put(b, 0x80 | (c >> 6 & 0x3f));
-		put(b, 0x80 | (c & 0x3f));
-	} else {
-		put(b, 0xf0 | c >> 18);
-		put(b, 0x80 | (c >> 12 & 0x3f));
-		put(b, 0x80 | (c >> 6 & 0x3f));
-		put(b, 0x80 | (c & 0x3f));
-	}
-}
-
-static void put_wide(struct spelling *b, uint32_t unit, bool little)
-{
-	put(b, little ? unit & 0xff : unit >> 8);
-	put(b, little ? unit >> 8 : unit & 0xff);
-}
-
-static void put_utf16(struct spelling *b, uint32_t c, bool little)
-{
-	if (c > 0xffff) {
-		c -= 0x10000;
-		put_wide(b, 0xd800 | c >> 10, little);
-		c = 0xdc00 | (c & 0x3ff);
-	}
-	put_wide(b, c, little);
-}
-
-/* As bytes and as their digits, large and small. */
-static bool add_bytes(struct search *s, const struct spelling *b, uint32_t id)
-{
-	static const char *const digits[] = { "0123456789abcdef",
-		"0123456789ABCDEF" };
-	bool ok = ic_needles_add(&s->needles, b->at, b->n, id);
-
-	for (int k = 0; ok && k < 2; k++) {
-		char hex[2 * SPELLING_MAX];
-
-		for (size_t i = 0; i < b->n; i++) {
-			hex[2 * i] = digits[k][b->at[i] >> 4];
-			hex[2 * i + 1] = digits[k][b->at[i] & 15];
-		}
-		ok = ic_needles_add(&s->needles, hex, 2 * b->n, id);
-	}
-	return ok;
-}
-
-enum dress { AS_IS, SMALL, LARGE, DRESSES };
-enum coding { LATIN, UTF8, BIG, LITTLE, CODINGS };
-
-static uint32_t dressed(uint32_t c, enum dress d)
-{
-	return d == SMALL ? ic_rune_lower(c)
-	    : d == LARGE  ? ic_rune_upper(c)
-			  : c;
-}
-
-/*
- * False if the word has no such spelling. A zero before UTF-16's first byte
- * or behind its last is left out: it would be one of what stands there.
- */
-static bool spell(const uint32_t *runes, size_t n, enum dress d,
-    enum coding coding, struct spelling *b)
-{
-	b->n = 0;
-	for (size_t i = 0; i < n; i++) {
-		uint32_t c = dressed(runes[i], d);
-
-		if (coding == LATIN && c > 0xff) {
-			return false;
-		} else if (coding == LATIN) {
-			put(b, c);
-		} else if (coding == UTF8) {
-			put_utf8(b, c);
-		} else {
-			put_utf16(b, c, coding == LITTLE);
-		}
-	}
-	return true;
-}
-
-static bool add_word(struct search *s, uint32_t id)
-{
-	const struct ic_covered *c = &s->words->at[id];
-	const uint32_t *runes = (const uint32_t *)s->words->runes.data +
-	    c->text;
-	struct spelling b;
-
-	for (int d = 0; d < DRESSES; d++) {
-		for (int k = 0; k < CODINGS; k++) {
-			if (spell(runes, c->n, (enum dress)d, (enum coding)k,
-				&b) &&
-			    !add_bytes(s, &b, id)) {
-				return false;
-			}
-		}
-	}
-	return true;
-}
-
-/* A word that noise and regular pictures do not spell. */
-static bool is_long(const struct ic_judge_words *w, const struct ic_covered *c)
-{
-	const uint32_t *runes = (const uint32_t *)w->runes.data + c->text;
-	size_t kinds = 0;
-
-	for (uint32_t i = 0; i < c->n; i++) {
-		uint32_t k = 0;
-
-		while (runes[k] != runes[i]) {
-			k++;
-		}
-		kinds += k == i;
-	}
-	return c->n >= IC_WORDS_LEAST_FONT && kinds >= IC_WORDS_KINDS_LEAST;
-}
-
-/* As many words as there is room for, from *next on. */
 static void gather(struct search *s, size_t *next)
 {
 	ic_needles_finish(&s->needles);
-	for (; *next < s->words->n; (*next)++) {
-		if (is_long(s->words, &s->words->at[*next]) &&
-		    !add_word(s, (uint32_t)*next)) {
-			break;
-		}
-	}
+	ic_words_spell(s->words, next, &s->needles);
 	s->failed = !ic_needles_ready(&s->needles);
 }
 
@@ -414,7 +319,8 @@ void ic_words_search(fz_context *ctx, struct ic_judge_run *run,
 	s->words = w;
 	s->objects = ic_syntax_open(IC_SYNTAX_OBJECTS, found_token, s);
 	s->content = ic_syntax_open(IC_SYNTAX_STREAM, found_token, s);
-	s->failed = !s->objects || !s->content;
+	s->room = malloc(ROOM);
+	s->failed = !s->objects || !s->content || !s->room;
 	if (!s->failed) {
 		search(s, run->doc->fd);
 	}
@@ -422,6 +328,8 @@ void ic_words_search(fz_context *ctx, struct ic_judge_run *run,
 	ic_needles_finish(&s->needles);
 	ic_syntax_close(s->objects);
 	ic_syntax_close(s->content);
+	ic_buf_finish(&s->held);
+	free(s->room);
 	fz_free(ctx, s);
 	if (failed) {
 		fz_throw(ctx, FZ_ERROR_GENERIC, "not searched");
