@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* A window's side in pixels at 100 dpi, and how far its mean may be off. */
-struct window {
+struct size {
 	int side;
 	int limit; /* of 255 */
 };
@@ -13,28 +13,48 @@ struct window {
  * Quantising may move a pixel by half of 85, so that a small window has to
  * bear more than a large one, in which the maker keeps within 12.
  */
-static const struct window windows[] = { { 6, 20 }, { 3, 48 } };
+static const struct size sizes[IC_WINDOWS_SIZES] = { { 6, 20 }, { 3, 48 } };
 
 /* Zeros before the columns' sums, so that a window may begin there. */
 #define COLUMNS_BEFORE 16
 
-#define CHUNK 64 /* bytes that are passed over at once if they are alike */
+#define CHUNK 32 /* bytes that are passed over at once if they are alike */
+
+static bool same_chunk(const uint8_t *a, const uint8_t *b)
+{
+	uint64_t x[4], y[4];
+
+	memcpy(x, a, sizeof(x));
+	memcpy(y, b, sizeof(y));
+	return ((x[0] ^ y[0]) | (x[1] ^ y[1]) | (x[2] ^ y[2]) |
+		   (x[3] ^ y[3])) == 0;
+}
+
+/* `n` is known where it is called: the loop is vectors. */
+static inline void add_differences(const uint8_t *source, const uint8_t *made,
+    int n, int16_t *strip)
+{
+	for (int i = 0; i < n; i++) {
+		strip[i] = (int16_t)(strip[i] + made[i] - source[i]);
+	}
+}
 
 /* Add a row of pixels to the strip. Most of it is paper in both. */
 static bool add_pixels(const uint8_t *source, const uint8_t *made, int n,
     int16_t *strip)
 {
 	bool unlike = false;
+	int at = 0;
 
-	for (int at = 0; at < n; at += CHUNK) {
-		int k = n - at < CHUNK ? n - at : CHUNK;
-
-		if (memcmp(source + at, made + at, (size_t)k) == 0) {
-			continue;
+	for (; at + CHUNK <= n; at += CHUNK) {
+		if (!same_chunk(source + at, made + at)) {
+			add_differences(source + at, made + at, CHUNK,
+			    strip + at);
+			unlike = true;
 		}
-		for (int i = at; i < at + k; i++) {
-			strip[i] = (int16_t)(strip[i] + made[i] - source[i]);
-		}
+	}
+	if (memcmp(source + at, made + at, (size_t)(n - at)) != 0) {
+		add_differences(source + at, made + at, n - at, strip + at);
 		unlike = true;
 	}
 	return unlike;
@@ -53,16 +73,19 @@ static inline void add_blocks(const int16_t *strip, int n, int step, int comps,
 			for (int i = 0; i < step; i++) {
 				sum += strip[at * size + i * comps + c];
 			}
-			to[at * comps + c] += sum;
+			to[at * comps + c] = sum;
 		}
+	}
+	for (int c = 0; c < comps && whole * size < n; c++) {
+		to[whole * comps + c] = 0;
 	}
 	for (int i = whole * size; i < n; i++) {
 		to[whole * comps + i % comps] += strip[i];
 	}
 }
 
-/* The strip's n sums to those of its blocks; the strip is zero again. */
-static void add_strip(const struct ic_windows *b, int n, int32_t *to)
+/* The strip's n sums as those of its blocks; the strip is zero again. */
+static void take_strip(const struct ic_windows *b, int n, int32_t *to)
 {
 	if (b->comps == 1 && b->step == 2) {
 		add_blocks(b->strip, n, 2, 1, to); /* 200 dpi */
@@ -74,124 +97,155 @@ static void add_strip(const struct ic_windows *b, int n, int32_t *to)
 	memset(b->strip, 0, (size_t)n * sizeof(*b->strip));
 }
 
+#define WHOLE 100 /* the weight of a block that a window holds entirely */
+
+/* Add a row of blocks to the columns' sums with a weight. */
+static void add_row(const struct ic_windows *b, const struct ic_window *s,
+    int y, int weight)
+{
+	int n = b->w * b->comps, at = y % IC_WINDOWS_ROWS;
+	const int32_t *row = b->at + (size_t)at * (size_t)n;
+
+	if (!b->unlike[at]) {
+		return;
+	}
+	if (weight == 1 || weight == -1) {
+		for (int i = 0; i < n; i++) {
+			s->columns[i] += weight > 0 ? row[i] : -row[i];
+		}
+		return;
+	}
+	for (int i = 0; i < n; i++) {
+		s->columns[i] += weight * row[i];
+	}
+}
+
+static int64_t larger(int64_t hi, int64_t lo)
+{
+	return hi > -lo ? hi : -lo;
+}
+
+/*
+ * The largest sum, whatever its sign, of n windows that begin at each of the
+ * columns. `blocks` and `comps` are known where it is called, for vectors.
+ */
+static inline int64_t largest_whole(const int32_t *column, int n, int blocks,
+    int comps)
+{
+	int32_t hi = 0, lo = 0;
+
+	for (int x = 0; x < n; x++) {
+		int32_t sum = 0;
+
+		for (int i = 0; i < blocks; i++) {
+			sum += column[x + i * comps];
+		}
+		hi = sum > hi ? sum : hi;
+		lo = sum < lo ? sum : lo;
+	}
+	return larger(hi, lo);
+}
+
+/* The same of windows that hold a part of a block, of one channel. */
+static int64_t largest_part(const struct ic_windows *b,
+    const struct ic_window *s, const int32_t *column)
+{
+	int comps = b->comps, back = s->blocks * comps;
+	int64_t sum = 0, hi = 0, lo = 0;
+
+	for (int x = 0; x < s->blocks - 1; x++, column += comps) {
+		sum += (int64_t)WHOLE * column[0];
+	}
+	for (int x = s->blocks - 1; x < b->w; x++, column += comps) {
+		sum += (int64_t)WHOLE * (column[0] - column[-back]) +
+		    (int64_t)s->part * (column[-back] - column[-back - comps]);
+		hi = sum > hi ? sum : hi;
+		lo = sum < lo ? sum : lo;
+	}
+	return larger(hi, lo);
+}
+
+/* Of the windows whose last row has just come. */
+static int64_t largest(const struct ic_windows *b, const struct ic_window *s)
+{
+	int n = (b->w - s->blocks + 1) * b->comps;
+	int64_t most = 0;
+
+	for (int c = 0; s->part > 0 && c < b->comps; c++) {
+		int64_t one = largest_part(b, s, s->columns + c);
+
+		most = one > most ? one : most;
+	}
+	if (s->part > 0) {
+		return most;
+	}
+	if (b->comps == 1 && s->blocks == 6) {
+		return largest_whole(s->columns, n, 6, 1);
+	}
+	if (b->comps == 1 && s->blocks == 3) {
+		return largest_whole(s->columns, n, 3, 1);
+	}
+	return largest_whole(s->columns, n, s->blocks, b->comps);
+}
+
+/* Row y of blocks has come: the windows go down by one. */
+static void slide(struct ic_windows *b, struct ic_window *s, int y)
+{
+	int whole = s->part > 0 ? WHOLE : 1;
+
+	s->unlike += b->unlike[y % IC_WINDOWS_ROWS];
+	add_row(b, s, y, whole);
+	if (y >= s->blocks) {
+		add_row(b, s, y - s->blocks, s->part - whole);
+	}
+	if (y > s->blocks) {
+		int gone = y - s->blocks - 1;
+
+		if (s->part > 0) {
+			add_row(b, s, gone, -s->part);
+		}
+		s->unlike -= b->unlike[gone % IC_WINDOWS_ROWS];
+	}
+	if (y >= s->blocks - 1 && s->unlike > 0) {
+		int64_t most = largest(b, s);
+
+		s->most = most > s->most ? most : s->most;
+	}
+}
+
 void ic_windows_add(struct ic_windows *b, int y, const uint8_t *source,
     const uint8_t *made)
 {
 	int n = b->pixels * b->comps, row = y / b->step;
+	int at = row % IC_WINDOWS_ROWS;
 
-	b->unlike[row] |= add_pixels(source, made, n, b->strip);
-	if (b->unlike[row] && (y == b->rows - 1 || (y + 1) % b->step == 0)) {
-		add_strip(b, n,
-		    b->at + (size_t)row * (size_t)(b->w * b->comps));
+	if (y % b->step == 0) {
+		b->unlike[at] = false;
 	}
-}
-
-#define WHOLE 100 /* the weight of a block that a window holds entirely */
-
-/*
- * A window holds so many blocks a side, and of one more, at its upper and left
- * edge, this part: at 250 dpi, 3 pixels of 100 dpi are 3.75 blocks of two.
- */
-struct side {
-	int blocks, part;
-};
-
-/* Add a row of blocks to the columns' sums with a weight. */
-static void add_row(const struct ic_windows *b, int y, int weight)
-{
-	size_t n = (size_t)(b->w * b->comps);
-	const int32_t *row = b->at + (size_t)y * n;
-
-	if (!b->unlike[y]) {
+	b->unlike[at] |= add_pixels(source, made, n, b->strip);
+	if (y < b->rows - 1 && (y + 1) % b->step != 0) {
 		return;
 	}
-	for (size_t i = 0; i < n; i++) {
-		b->columns[i] += weight * row[i];
+	if (b->unlike[at]) {
+		take_strip(b, n,
+		    b->at + (size_t)at * (size_t)(b->w * b->comps));
 	}
-}
-
-/*
- * The largest sum, whatever its sign, of the windows of one channel; in
- * hundredths. Most often a window holds whole blocks alone.
- */
-static int64_t largest(const struct ic_windows *b, struct side s,
-    const int32_t *column)
-{
-	int comps = b->comps, back = s.blocks * comps;
-	int64_t sum = 0, hi = 0, lo = 0;
-
-	for (int x = 0; x < s.blocks - 1; x++, column += comps) {
-		sum += (int64_t)WHOLE * column[0];
-	}
-	if (s.part == 0) {
-		sum /= WHOLE;
-		for (int x = s.blocks - 1; x < b->w; x++, column += comps) {
-			sum += column[0] - column[-back];
-			hi = sum > hi ? sum : hi;
-			lo = sum < lo ? sum : lo;
-		}
-		return (hi > -lo ? hi : -lo) * WHOLE;
-	}
-	for (int x = s.blocks - 1; x < b->w; x++, column += comps) {
-		sum += (int64_t)WHOLE * (column[0] - column[-back]) +
-		    (int64_t)s.part * (column[-back] - column[-back - comps]);
-		hi = sum > hi ? sum : hi;
-		lo = sum < lo ? sum : lo;
-	}
-	return hi > -lo ? hi : -lo;
-}
-
-/* The windows whose last row has just come. */
-static void look_along(const struct ic_windows *b, struct side s, int64_t limit,
-    struct ic_windows_worst *w)
-{
-	int64_t side = (int64_t)s.blocks * WHOLE + s.part;
-	int64_t pixels = side * side * b->step * b->step;
-
-	for (int c = 0; c < b->comps; c++) {
-		int64_t off = largest(b, s, b->columns + c) * 1000 / pixels;
-
-		w->off = off > w->off ? off : w->off;
-		w->failed = w->failed || off > limit;
+	for (int i = 0; i < IC_WINDOWS_SIZES; i++) {
+		slide(b, &b->size[i], row);
 	}
 }
 
 /* A page smaller than a window is one window. */
-static struct side side_of(const struct ic_windows *b, int pixels)
+static void set_side(const struct ic_windows *b, int pixels,
+    struct ic_window *s)
 {
 	int side = pixels * (int)b->dpi * WHOLE / (100 * b->step);
 	int most = WHOLE * (b->w < b->h ? b->w : b->h);
 
 	side = side > WHOLE ? side : WHOLE;
 	side = side < most ? side : most;
-	return (struct side){ side / WHOLE, side % WHOLE };
-}
-
-/* All windows of one size, which may be off by `limit` thousandths. */
-static void slide(const struct ic_windows *b, int side, int64_t limit,
-    struct ic_windows_worst *w)
-{
-	struct side s = side_of(b, side);
-	int unlike = 0; /* rows, of those that a window reaches into */
-
-	memset(b->columns, 0, (size_t)(b->w * b->comps) * sizeof(*b->columns));
-	for (int y = 0; y < b->h; y++) {
-		unlike += b->unlike[y];
-		add_row(b, y, WHOLE);
-		if (y >= s.blocks) {
-			add_row(b, y - s.blocks, s.part - WHOLE);
-		}
-		if (y > s.blocks) {
-			add_row(b, y - s.blocks - 1, -s.part);
-			unlike -= b->unlike[y - s.blocks - 1];
-		}
-		if (y >= s.blocks - 1) {
-			w->windows += (int64_t)b->comps * (b->w - s.blocks + 1);
-			if (unlike > 0) {
-				look_along(b, s, limit, w);
-			}
-		}
-	}
+	s->blocks = side / WHOLE;
+	s->part = side % WHOLE;
 }
 
 struct ic_windows_worst ic_windows_worst(const struct ic_windows *b,
@@ -199,8 +253,18 @@ struct ic_windows_worst ic_windows_worst(const struct ic_windows *b,
 {
 	struct ic_windows_worst w = { 0 };
 
-	for (size_t i = 0; i < sizeof(windows) / sizeof(windows[0]); i++) {
-		slide(b, windows[i].side, 10 * windows[i].limit * percent, &w);
+	for (int i = 0; i < IC_WINDOWS_SIZES; i++) {
+		const struct ic_window *s = &b->size[i];
+		int64_t side = (int64_t)s->blocks * WHOLE + s->part;
+		int64_t pixels = side * side * b->step * b->step;
+		int64_t sums = s->most * (s->part > 0 ? 1 : WHOLE * WHOLE);
+		int64_t off = sums * 1000 / pixels;
+
+		w.windows += (int64_t)b->comps * (b->w - s->blocks + 1) *
+		    (b->h - s->blocks + 1);
+		w.off = off > w.off ? off : w.off;
+		w.failed = w.failed ||
+		    off > (int64_t)10 * sizes[i].limit * percent;
 	}
 	return w;
 }
@@ -209,12 +273,6 @@ struct ic_windows_worst ic_windows_worst(const struct ic_windows *b,
 static int blocks_of(int pixels, int step)
 {
 	return (pixels + step - 1) / step;
-}
-
-static size_t sums_of(const struct ic_windows *b)
-{
-	return (size_t)(b->w * b->comps) * ((size_t)b->h + 1) +
-	    (size_t)(COLUMNS_BEFORE * b->comps);
 }
 
 static struct ic_windows shape(int w, int h, int comps, uint32_t dpi)
@@ -233,18 +291,27 @@ static struct ic_windows shape(int w, int h, int comps, uint32_t dpi)
 size_t ic_windows_bytes(int w, int h, int comps, uint32_t dpi)
 {
 	struct ic_windows b = shape(w, h, comps, dpi);
+	size_t row = (size_t)(b.w * comps);
+	size_t columns = row + (size_t)(COLUMNS_BEFORE * comps);
 
-	return sums_of(&b) * sizeof(*b.at) +
-	    (size_t)(w * comps) * sizeof(*b.strip) + (size_t)b.h;
+	return (IC_WINDOWS_ROWS * row + IC_WINDOWS_SIZES * columns) *
+	    sizeof(*b.at) +
+	    (size_t)(w * comps) * sizeof(*b.strip);
 }
 
 void ic_windows_set(struct ic_windows *b, void *zeroed, int w, int h, int comps,
     uint32_t dpi)
 {
+	int32_t *next;
+
 	*b = shape(w, h, comps, dpi);
 	b->at = zeroed;
-	b->columns = b->at + (size_t)(b->w * comps) * (size_t)b->h +
-	    (size_t)(COLUMNS_BEFORE * comps);
-	b->strip = (int16_t *)(b->at + sums_of(b));
-	b->unlike = (uint8_t *)(b->strip + (size_t)(w * comps));
+	next = b->at + (size_t)IC_WINDOWS_ROWS * (size_t)(b->w * comps);
+	for (int i = 0; i < IC_WINDOWS_SIZES; i++) {
+		set_side(b, sizes[i].side, &b->size[i]);
+		next += COLUMNS_BEFORE * comps;
+		b->size[i].columns = next;
+		next += b->w * comps;
+	}
+	b->strip = (int16_t *)next;
 }

@@ -17,19 +17,34 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define IC_WINDOWS_SIZES 2
+#define IC_WINDOWS_ROWS 16 /* of blocks; no window reaches farther up */
+
+/*
+ * A window holds so many blocks a side, and of one more, at its upper and left
+ * edge, this part: at 250 dpi, 3 pixels of 100 dpi are 3.75 blocks of two.
+ */
+struct ic_window {
+	int blocks, part; /* hundredths */
+	int32_t *columns; /* w * comps: sums of a window's rows */
+	int unlike;       /* rows, of those that a window reaches into */
+	int64_t most;     /* the largest sum, whatever its sign */
+};
+
 /*
  * The differences of two pictures, added up in blocks of `step` pixels, which
  * is how far windows stand apart. Blocks at the right and lower edge are cut;
- * what lies beyond counts as alike.
+ * what lies beyond counts as alike. The last rows of blocks are kept, going
+ * round.
  */
 struct ic_windows {
 	int rows, pixels; /* of the pictures */
 	uint32_t dpi;
 	int w, h, comps, step;
-	int32_t *at;      /* h rows of w blocks of comps sums */
-	int32_t *columns; /* w * comps: sums of a window's rows */
-	int16_t *strip;   /* a row of pixels: sums of a block's rows */
-	uint8_t *unlike;  /* h: there are differences in the row of blocks */
+	int32_t *at;    /* rows of w blocks of comps sums */
+	int16_t *strip; /* a row of pixels: sums of a block's rows */
+	bool unlike[IC_WINDOWS_ROWS]; /* there are differences in the row */
+	struct ic_window size[IC_WINDOWS_SIZES];
 };
 
 struct ic_windows_worst {
@@ -45,11 +60,12 @@ size_t ic_windows_bytes(int w, int h, int comps, uint32_t dpi);
 void ic_windows_set(struct ic_windows *b, void *zeroed, int w, int h, int comps,
     uint32_t dpi);
 
-/* Row y of both, w * comps bytes. */
+/* The next row of both, y, w * comps bytes. */
 void ic_windows_add(struct ic_windows *b, int y, const uint8_t *source,
     const uint8_t *made);
 
-/* All windows, against so many hundredths of their limits. */
+/* All windows, once the last row has come, against so many hundredths of their
+ * limits. */
 struct ic_windows_worst ic_windows_worst(const struct ic_windows *b,
     int percent);
 
