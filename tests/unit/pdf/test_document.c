@@ -191,20 +191,20 @@ static void hybrid(const unsigned char *lie)
 	row[3] = (unsigned char)(t.offsets[4] >> 8);
 	row[4] = (unsigned char)t.offsets[4];
 	ic_buf_puts(&t.b,
-	    "5 0 obj\n<</Type/XRef/Size 5/W[1 4 1]/Index[4 1]/Length 6>>\n"
+	    "5 0 obj\n<</Type/XRef/Size 6/W[1 4 1]/Index[4 1]/Length 6>>\n"
 	    "stream\n");
 	ic_buf_add(&t.b, lie ? lie : row, sizeof(row));
 	ic_buf_puts(&t.b, "\nendstream\nendobj\n");
 	table = t.b.len;
-	ic_buf_puts(&t.b, "xref\n0 5\n0000000000 65535 f \n");
+	ic_buf_puts(&t.b, "xref\n0 6\n0000000000 65535 f \n");
 	for (int i = 1; i < 4; i++) {
 		ic_buf_printf(&t.b, "%010zu 00000 n \n", t.offsets[i]);
 	}
 	ic_buf_printf(&t.b,
-	    "0000000000 65535 f \n"
-	    "trailer\n<</Size 5/Root 1 0 R/XRefStm %zu>>\n"
+	    "0000000000 65535 f \n%010zu 00000 n \n"
+	    "trailer\n<</Size 6/Root 1 0 R/XRefStm %zu>>\n"
 	    "startxref\n%zu\n%%%%EOF\n",
-	    stream, table);
+	    stream, stream, table);
 }
 
 static bool has_content(void)
