@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * One object, which stands as number 1 in a file whose table, trailer and
+ * One object, which stands as number 2 in a file whose table, trailer and
  * hash are right. What the tiler passes must hold just the bytes that libqpdf
  * reads there: no blank, comment or second spelling beside them.
  */
@@ -15,6 +15,10 @@
 #include "tiler_priv.h"
 
 #define HEADER "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"
+/* Without a page tree libqpdf 12 opens no file. */
+#define CATALOG \
+	"1 0 obj\n<</Type/Catalog/Pages<</Type/Pages/Kids" \
+	"[]/Count 0>>>>\nendobj\n"
 
 static void ignore(void *user, const struct ic_reply *r)
 {
@@ -34,15 +38,16 @@ static void put_id(struct ic_buf *b)
 		snprintf(hex + 2 * i, 3, "%02X", md[i]);
 	}
 	ic_buf_printf(b,
-	    "0 2\n0000000000 65535 f \n%010zu 00000 n \n"
-	    "trailer\n<</Size 2/Root 1 0 R/ID[<%s><%s>]>>\nstartxref\n"
+	    "0 3\n0000000000 65535 f \n%010zu 00000 n \n%010zu 00000 n \n"
+	    "trailer\n<</Size 3/Root 1 0 R/ID[<%s><%s>]>>\nstartxref\n"
 	    "%zu\n%%%%EOF\n",
-	    strlen(HEADER), hex, hex, n - strlen("xref\n"));
+	    strlen(HEADER), strlen(HEADER CATALOG), hex, hex,
+	    n - strlen("xref\n"));
 }
 
 static void seal(const uint8_t *object, size_t n, struct ic_buf *b)
 {
-	ic_buf_puts(b, HEADER "1 0 obj\n");
+	ic_buf_puts(b, HEADER CATALOG "2 0 obj\n");
 	ic_buf_add(b, object, n);
 	ic_buf_puts(b, "\nendobj\nxref\n");
 	put_id(b);
@@ -72,7 +77,7 @@ static void compare(const struct ic_buf *file, const uint8_t *object,
 	demand(!(qpdf_read_memory(q, "f", (const char *)file->data, file->len,
 		     NULL) &
 	    QPDF_ERRORS));
-	oh = qpdf_get_object_by_id(q, 1, 0);
+	oh = qpdf_get_object_by_id(q, 2, 0);
 	if (qpdf_oh_is_stream(q, oh)) {
 		oh = qpdf_oh_get_dict(q, oh);
 	}
