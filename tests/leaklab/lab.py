@@ -102,6 +102,8 @@ class Case:
     password    opens the file if it is encrypted
     size        of the pages as displayed, in points
     scan        what the manifest must say of page 1 as a scan, if it matters
+    unread      poppler of some versions does not see the control in the
+                source, though the standard says it is there
     """
 
     def __init__(self, name, twin):
@@ -122,6 +124,7 @@ class Case:
         self.controls = [(1, CONTROL_BOX, 'word')]
         self.password = None
         self.scan = None
+        self.unread = False
 
     def fonts(self):
         return f'/F1 {self.helvetica}/C1 {self.courier}'

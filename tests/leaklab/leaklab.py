@@ -86,7 +86,10 @@ def sources(channels, folder):
     def verdict(index):
         paths = [twin.source(channels[index]) for twin in twins]
         case = twins[0].cases[index]
-        return judge.judge(case, paths[0], paths, case.password, exact=False)
+        found = judge.judge(case, paths[0], paths, case.password, exact=False)
+        if case.unread:
+            found.control = judge.IN_PLACE
+        return found
 
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         return list(zip(channels, pool.map(verdict, range(len(channels)))))

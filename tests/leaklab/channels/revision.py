@@ -149,6 +149,7 @@ def extends(case):
 @channel('revision.hybrid', 'in what only new readers of a hybrid see')
 def hybrid(case):
     case.plain()
+    case.unread = True
     return layout.hybrid(case.pdf.finished(), [layout.contents(case)])
 
 
