@@ -10,5 +10,6 @@ ic_suite_fn *const ic_suites[] = {
 	suite_fs,
 	suite_json,
 	suite_sandbox,
+	suite_window,
 	NULL,
 };
