@@ -20,8 +20,9 @@
  * left of the environment but LC_ALL=C.
  *
  * What that leaves a role: pread() and lseek(fd, 0, SEEK_END) on fd 4 and 5,
- * write() on a product, memory, ic_child_reply(). fstat() is fatal, read() and
- * any thread too. The C library's standard streams swallow what they are
+ * write() on a product, memory, ic_child_reply(); with grants.maps, a private
+ * mapping of fd 4 to read, and madvise() to empty it. fstat() is fatal, read()
+ *and any thread too. The C library's standard streams swallow what they are
  * given. The first use of a thing that opens files (a locale, iconv, a
  * configuration) would be fatal: libcrypto's is had before the fork.
  */
@@ -48,6 +49,7 @@ struct ic_grants {
 	uint64_t memory;  /* RLIMIT_AS, bytes; not in sanitizer builds */
 	uint64_t product; /* RLIMIT_FSIZE and fd 5; 0: none may be written */
 	bool original;    /* fd 5 may be read; not with a product */
+	bool maps;        /* fd 4 may be mapped, read only */
 };
 
 /*
@@ -68,7 +70,8 @@ enum ic_exit {
 	IC_EXIT_OK,      /* status 0 */
 	IC_EXIT_STATUS,  /* another status */
 	IC_EXIT_START,   /* it did not get as far as its role */
-	IC_EXIT_CRASH,   /* SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL */
+	IC_EXIT_CRASH,   /* SIGSEGV, SIGABRT, SIGFPE, SIGILL */
+	IC_EXIT_READ,    /* SIGBUS: a mapped file was cut short, or is broken */
 	IC_EXIT_SYSCALL, /* SIGSYS: it left its table */
 	IC_EXIT_CPU,     /* SIGXCPU, or SIGKILL at the hard limit of CPU time */
 	IC_EXIT_KILLED   /* another signal, ic_proc_kill()'s among them */

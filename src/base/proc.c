@@ -61,11 +61,12 @@ static enum ic_exit ended_by(int sig, bool cpu_spent)
 {
 	switch (sig) {
 	case SIGSEGV:
-	case SIGBUS:
 	case SIGABRT:
 	case SIGFPE:
 	case SIGILL:
 		return IC_EXIT_CRASH;
+	case SIGBUS:
+		return IC_EXIT_READ;
 	case SIGSYS:
 		return IC_EXIT_SYSCALL;
 	case SIGXCPU:

@@ -39,7 +39,7 @@
 	}
 
 /* Which roles a rule is for. */
-enum whose { EVERY, WRITER, SECOND };
+enum whose { EVERY, WRITER, SECOND, MAPPER };
 
 struct rule {
 	int call;
@@ -60,10 +60,14 @@ static const struct rule table[] = {
 	{ SCMP_SYS(sendto), EVERY, 3,
 	    { IS(0, IC_CHILD_REPLY), IS(3, MSG_NOSIGNAL), IS(4, 0) } },
 
-	/* memory: malloc; never of a file, never to be executed */
+	/* memory: malloc; never to be executed, and of no file but a source
+	 * that one role maps to read, and empties to save memory */
 	{ SCMP_SYS(brk), EVERY, 0, { { 0 } } },
 	{ SCMP_SYS(mmap), EVERY, 2,
 	    { LACKS(2, PROT_EXEC), HAS(3, MAP_ANONYMOUS) } },
+	{ SCMP_SYS(mmap), MAPPER, 3,
+	    { IS(2, PROT_READ), IS(3, MAP_PRIVATE), IS(4, IC_CHILD_SOURCE) } },
+	{ SCMP_SYS(madvise), MAPPER, 1, { IS(2, MADV_DONTNEED) } },
 	{ SCMP_SYS(mremap), EVERY, 0, { { 0 } } },
 	{ SCMP_SYS(munmap), EVERY, 0, { { 0 } } },
 	{ SCMP_SYS(mprotect), EVERY, 1, { LACKS(2, PROT_EXEC) } },
@@ -131,6 +135,8 @@ static bool is_for(const struct rule *r, const struct ic_grants *grants)
 		return grants->product > 0;
 	case SECOND:
 		return grants->product > 0 || grants->original;
+	case MAPPER:
+		return grants->maps;
 	default:
 		return true;
 	}

@@ -163,7 +163,7 @@ static int keep_control(int control)
  */
 static int try_sandbox(int32_t *refused)
 {
-	const struct ic_grants all = { 0, 1, false };
+	const struct ic_grants all = { 0, 1, false, true };
 	int status = 0;
 	pid_t pid = fork();
 

@@ -126,6 +126,8 @@ static enum ic_reason verdict(const struct slot *s, enum ic_exit e)
 		return s->ended && s->reason ? s->reason : IC_REASON_JOB;
 	case IC_EXIT_START:
 		return IC_REASON_START;
+	case IC_EXIT_READ:
+		return IC_REASON_READ;
 	case IC_EXIT_CRASH:
 		return IC_REASON_CRASH;
 	case IC_EXIT_SYSCALL:

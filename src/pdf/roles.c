@@ -16,7 +16,7 @@
 /*
  * Address space: MuPDF's own limit of 1 GiB, three buffers of the largest
  * raster, and what OpenJPEG, libjpeg and libtiff take beside it. The judge of
- * the structure holds a whole output, which is at most 4 GiB.
+ * the structure maps a whole output, which is at most 4 GiB.
  */
 #define MEMORY_DRAW (3 * GIB)
 #define MEMORY_CONTENT (4 * GIB) /* it has two documents open */
@@ -24,13 +24,14 @@
 #define PRODUCT (4 * GIB)
 
 const struct ic_role ic_pdf_roles[IC_ROLES] = {
-	[IC_ROLE_SCOUT] = { "scout", ic_scout_run, { MEMORY_DRAW, 0, false } },
+	[IC_ROLE_SCOUT] = { "scout", ic_scout_run,
+	    { MEMORY_DRAW, 0, false, false } },
 	[IC_ROLE_MAKE] = { "make", ic_make_run,
-	    { MEMORY_DRAW, PRODUCT, false } },
+	    { MEMORY_DRAW, PRODUCT, false, false } },
 	[IC_ROLE_STRUCTURE] = { "judge-structure", ic_structure_run,
-	    { MEMORY_STRUCTURE, 0, false } },
+	    { MEMORY_STRUCTURE, 0, false, true } },
 	[IC_ROLE_CONTENT] = { "judge-content", ic_content_run,
-	    { MEMORY_CONTENT, 0, true } },
+	    { MEMORY_CONTENT, 0, true, false } },
 };
 
 #define TEXT_OF(x) #x

@@ -77,6 +77,24 @@ static int compare_files(void)
 	    : 1;
 }
 
+static int map_source(long at)
+{
+	off_t size = lseek(IC_CHILD_SOURCE, 0, SEEK_END);
+	size_t n = (size_t)(size > at ? size : at + 1);
+	volatile uint8_t *p = mmap(NULL, n, PROT_READ, MAP_PRIVATE,
+	    IC_CHILD_SOURCE, 0);
+	uint8_t was;
+
+	if (p == MAP_FAILED) {
+		return 1;
+	}
+	was = p[at];
+	return madvise((void *)p, n, MADV_DONTNEED) == 0 && p[at] == was &&
+		was == 'x'
+	    ? 0
+	    : 2;
+}
+
 static void spin(void)
 {
 	for (volatile unsigned i = 0;; i++) {
@@ -147,6 +165,8 @@ static int attempt(const uint8_t *job, size_t n)
 		return crash();
 	case ABORT:
 		abort();
+	case MAP_SOURCE:
+		return map_source(a.call);
 	case SWALLOW:
 		return swallow();
 	case ALLOCATE:
@@ -191,10 +211,11 @@ static int weigh(const uint8_t *job, size_t n)
 }
 
 static const struct ic_role roles[] = {
-	{ "judge", attempt, { MEMORY, 0, false } },
-	{ "maker", attempt, { MEMORY, 4096, false } },
-	{ "weigher", weigh, { MEMORY, 0, false } },
-	{ "reader", attempt, { MEMORY, 0, true } },
+	{ "judge", attempt, { MEMORY, 0, false, false } },
+	{ "maker", attempt, { MEMORY, 4096, false, false } },
+	{ "weigher", weigh, { MEMORY, 0, false, false } },
+	{ "reader", attempt, { MEMORY, 0, true, false } },
+	{ "mapper", attempt, { MEMORY, 0, false, true } },
 };
 
 struct ic_zygote *open_zygote(bool sandbox)
@@ -202,7 +223,7 @@ struct ic_zygote *open_zygote(bool sandbox)
 	struct ic_zygote *z = NULL;
 	struct ic_error err = { 0 };
 
-	ck_assert_msg(ic_zygote_open(roles, 4, sandbox, &z, &err), "%s",
+	ck_assert_msg(ic_zygote_open(roles, 5, sandbox, &z, &err), "%s",
 	    err.msg);
 	return z;
 }

@@ -2,7 +2,7 @@
 /*
  * What a test's child attempts inside the sandbox: its job says so. The roles
  * stand for those of the program: a judge has no product, a maker has one,
- * a reader has an original.
+ * a reader has an original, a mapper maps its source.
  */
 #ifndef IC_UNIT_BASE_ATTEMPT_H
 #define IC_UNIT_BASE_ATTEMPT_H
@@ -23,6 +23,7 @@ enum what {
 	LIST_FILES,    /* which descriptors are open */
 	ECHO_FILES,    /* source to product, by pread and write */
 	COMPARE_FILES, /* source and original, by pread */
+	MAP_SOURCE,    /* of pages: read at `call`, empty it and read again */
 	LEADER,        /* session and environment */
 	SLEEP
 };
@@ -39,7 +40,7 @@ struct record {
 };
 
 /* The roles: the third says with what length and fnv() its job arrived. */
-enum { JUDGE, MAKER, WEIGHER, READER };
+enum { JUDGE, MAKER, WEIGHER, READER, MAPPER };
 
 /* FNV-1a, 64 bits. */
 uint64_t fnv(const uint8_t *p, size_t n);

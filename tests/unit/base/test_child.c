@@ -44,6 +44,47 @@ START_TEST(a_child_that_fails_says_how_and_costs_only_itself)
 }
 END_TEST
 
+static enum ic_exit map_at(long at)
+{
+	struct ic_zygote *z = open_zygote(true);
+	struct attempt a = { .what = MAP_SOURCE, .call = at };
+	char path[] = "/tmp/ic-child-XXXXXX", bytes[100];
+	int fd = mkstemp(path);
+	struct ic_proc p;
+	enum ic_exit how;
+
+	memset(bytes, 'x', sizeof(bytes));
+	ck_assert_int_eq(write(fd, bytes, sizeof(bytes)), sizeof(bytes));
+	p = spawn(z,
+	    (struct ic_spawn){ .role = MAPPER,
+		.job = &a,
+		.len = sizeof(a),
+		.source = fd,
+		.product = -1,
+		.original = -1 });
+	how = ic_proc_reap(&p, NULL);
+	unlink(path);
+	close(fd);
+	ic_zygote_close(z);
+	return how;
+}
+
+START_TEST(a_mapper_reads_its_source_and_may_forget_it)
+{
+	ck_assert_int_eq(map_at(0), IC_EXIT_OK);
+	ck_assert_int_eq(map_at(99), IC_EXIT_OK);
+}
+END_TEST
+
+#ifndef IC_SANITIZER
+/* As of a file that somebody cuts short meanwhile. */
+START_TEST(what_a_mapped_file_does_not_have_is_no_crash)
+{
+	ck_assert_int_eq(map_at(1 << 20), IC_EXIT_READ);
+}
+END_TEST
+#endif
+
 START_TEST(what_children_used_is_added_up_as_the_kernel_counts_it)
 {
 	struct ic_zygote *z = open_zygote(true);
@@ -417,6 +458,10 @@ Suite *suite_child(void)
 	tcase_add_test(t, an_original_cannot_be_written);
 	tcase_add_loop_test(t, an_original_for_who_reads_none_is_refused, 0, 3);
 	tcase_add_test(t, a_product_for_a_judge_is_refused);
+	tcase_add_test(t, a_mapper_reads_its_source_and_may_forget_it);
+#ifndef IC_SANITIZER
+	tcase_add_test(t, what_a_mapped_file_does_not_have_is_no_crash);
+#endif
 	tcase_add_loop_test(t, a_child_has_its_files_and_no_other, 0, 4);
 	tcase_add_test(t, a_child_has_another_session_and_no_environment);
 	tcase_add_test(t, many_spawns_leave_neither_descriptor_nor_zombie);

@@ -90,6 +90,41 @@ START_TEST(a_syscall_off_the_table_ends_the_child)
 }
 END_TEST
 
+/* clang-format off */
+static const struct {
+	const char *name;
+	struct attempt a;
+} forbidden_to_mapper[] = {
+	{ "mmap to write",
+	    { CALL, SYS_mmap,
+		{ 0, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE,
+		    IC_CHILD_SOURCE, 0 } } },
+	{ "mmap to execute",
+	    { CALL, SYS_mmap,
+		{ 0, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE,
+		    IC_CHILD_SOURCE, 0 } } },
+	{ "mmap to share",
+	    { CALL, SYS_mmap,
+		{ 0, 4096, PROT_READ, MAP_SHARED, IC_CHILD_SOURCE, 0 } } },
+	{ "mmap of another file",
+	    { CALL, SYS_mmap,
+		{ 0, 4096, PROT_READ, MAP_PRIVATE, IC_CHILD_ORIGINAL, 0 } } },
+#ifndef IC_SANITIZER
+	CALLS(madvise, 0, 4096, MADV_HUGEPAGE),
+#endif
+};
+/* clang-format on */
+
+START_TEST(of_files_a_mapper_reads_its_source_alone)
+{
+	const char *name = forbidden_to_mapper[_i].name;
+	enum ic_exit how = end_of(true, MAPPER, &forbidden_to_mapper[_i].a);
+
+	ck_assert_msg(how == IC_EXIT_SYSCALL, "%s: ended with %d, not %d", name,
+	    how, IC_EXIT_SYSCALL);
+}
+END_TEST
+
 #ifndef IC_SANITIZER
 /* All that an argument of 0 does not forbid. */
 static const long harmless[] = { SYS_brk, SYS_mremap, SYS_munmap, SYS_mprotect,
@@ -232,6 +267,8 @@ Suite *suite_sandbox(void)
 	tcase_set_timeout(t, 60);
 	tcase_add_loop_test(t, a_syscall_off_the_table_ends_the_child, 0,
 	    sizeof(forbidden) / sizeof(forbidden[0]));
+	tcase_add_loop_test(t, of_files_a_mapper_reads_its_source_alone, 0,
+	    sizeof(forbidden_to_mapper) / sizeof(forbidden_to_mapper[0]));
 #ifndef IC_SANITIZER
 	tcase_add_test(t, no_syscall_that_we_did_not_think_of_is_allowed);
 #endif

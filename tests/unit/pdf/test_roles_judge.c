@@ -17,8 +17,9 @@
 enum { STRUCTURE, CONTENT };
 
 static const struct ic_role roles[] = {
-	{ "structure", ic_structure_run, { (uint64_t)2 << 30, 0, false } },
-	{ "content", ic_content_run, { (uint64_t)2 << 30, 0, true } },
+	{ "structure", ic_structure_run,
+	    { (uint64_t)2 << 30, 0, false, true } },
+	{ "content", ic_content_run, { (uint64_t)2 << 30, 0, true, false } },
 };
 
 static struct make made;
