@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -71,14 +72,19 @@ bool papers_make(const struct paper *p)
 
 bool papers_structure(const struct paper *p)
 {
-	off_t size = lseek(p->output, 0, SEEK_END);
-	uint8_t *bytes = malloc(size > 0 ? (size_t)size : 1);
-	bool ok = bytes && size > 0 &&
-	    pread(p->output, bytes, (size_t)size, 0) == size &&
-	    ic_tiler_judge(bytes, (size_t)size, &p->slice, papers_hear, NULL) &&
-	    ic_qpdf_judge(bytes, (size_t)size, &p->slice, papers_hear, NULL);
+	struct ic_window w;
+	uint8_t *bytes;
+	bool ok;
 
-	free(bytes);
+	ic_window_open(&w, p->output, IC_WINDOW_PIECE);
+	bytes = mmap(NULL, w.size, PROT_READ, MAP_PRIVATE, p->output, 0);
+	ok = bytes != MAP_FAILED &&
+	    ic_tiler_judge(&w, &p->slice, papers_hear, NULL) &&
+	    ic_qpdf_judge(bytes, w.size, &p->slice, papers_hear, NULL);
+	if (bytes != MAP_FAILED) {
+		munmap(bytes, w.size);
+	}
+	ic_window_close(&w);
 	return ok;
 }
 

@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/window.h"
 #include "core/reply.h"
 #include "core/slice.h"
 #include "pdf/judge_content.h"
@@ -18,14 +19,18 @@
 /*
  * The bytes are a header, objects, one table, one trailer and one end, each
  * object written as the writer writes it, each offset once, each stream
- * ending where it should. True if clean; else each fault is reported.
+ * ending where it should. True if clean; else each fault is reported, but for
+ * file->failed, when nothing is known. The window is as long as the longest
+ * stream: all is read from front to back, and once more for /ID.
  */
-bool ic_tiler_judge(const uint8_t *bytes, size_t n, const struct ic_slice *s,
+bool ic_tiler_judge(struct ic_window *file, const struct ic_slice *s,
     ic_judge_report_fn *report, void *user);
 
 /*
  * libqpdf, recovery off, reads the same file: each object is reachable, each
- * key is on the list, each value of its kind, each page paints one image.
+ * key is on the list, each value of its kind, each page paints one image. It
+ * reads here and there, and little: the bytes may be a mapping that is emptied
+ * with each beat that it reports.
  */
 bool ic_qpdf_judge(const uint8_t *bytes, size_t n, const struct ic_slice *s,
     ic_judge_report_fn *report, void *user);

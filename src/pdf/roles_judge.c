@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include <errno.h>
-#include <stdlib.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/fault.h"
+#include "base/window.h"
 #include "core/job.h"
 #include "core/reply.h"
 #include "pdf/document.h"
@@ -13,7 +13,7 @@
 
 struct work {
 	struct ic_slice slice;
-	uint8_t *bytes; /* the whole output; structure alone */
+	uint8_t *mapped; /* the whole output; structure alone */
 	size_t n;
 	struct ic_document doc, original; /* content alone */
 	const char *password;             /* of the original */
@@ -82,50 +82,69 @@ static int say_end(struct work *w, enum ic_reason why)
 	return w->gone ? 1 : 0;
 }
 
-/*
- * The tiler looks at every byte and libqpdf jumps about in them, so they are
- * read into memory; the sandbox maps no files.
- */
-static enum ic_reason read_all(struct work *w)
+static enum ic_reason tile(struct work *w, bool *clean)
 {
-	off_t size = lseek(IC_CHILD_SOURCE, 0, SEEK_END);
+	struct ic_window file;
+	enum ic_window_failure failed;
 
-	if (size < 0) {
-		return IC_REASON_READ;
+	ic_window_open(&file, IC_CHILD_SOURCE, IC_WINDOW_PIECE);
+	*clean = ic_tiler_judge(&file, &w->slice, pass_on_faults, w);
+	w->n = file.size;
+	failed = file.failed;
+	ic_window_close(&file);
+	return failed == IC_WINDOW_MEMORY ? IC_REASON_MEMORY
+	    : failed                      ? IC_REASON_READ
+					  : IC_REASON_NONE;
+}
+
+/* What the walk has read it does not need again: it goes from page to page. */
+static void pass_on_and_empty(void *user, const struct ic_reply *r)
+{
+	struct work *w = user;
+
+	if (r->kind == IC_REPLY_BEAT) {
+		madvise(w->mapped, w->n, MADV_DONTNEED);
 	}
-	w->bytes = malloc((size_t)size + 1);
-	if (!w->bytes) {
+	pass_on_faults(user, r);
+}
+
+/*
+ * libqpdf jumps about in a file, and its C API takes a name or memory. There
+ * are no names here, so the file is mapped: of this role alone the sandbox
+ * allows it. The tiler has read it to its end.
+ */
+static enum ic_reason walk(struct work *w, bool *clean)
+{
+	if (w->n == 0) {
+		return IC_REASON_NONE; /* the tiler has refused it */
+	}
+	w->mapped = mmap(NULL, w->n, PROT_READ, MAP_PRIVATE, IC_CHILD_SOURCE,
+	    0);
+	if (w->mapped == MAP_FAILED) {
 		return IC_REASON_MEMORY;
 	}
-	while (w->n < (size_t)size) {
-		ssize_t k = pread(IC_CHILD_SOURCE, w->bytes + w->n,
-		    (size_t)size - w->n, (off_t)w->n);
-
-		if (k > 0) {
-			w->n += (size_t)k;
-		} else if (k == 0 || errno != EINTR) {
-			return IC_REASON_READ;
-		}
-	}
+	*clean = ic_qpdf_judge(w->mapped, w->n, &w->slice, pass_on_and_empty,
+	    w);
+	munmap(w->mapped, w->n);
 	return IC_REASON_NONE;
 }
 
 static enum ic_reason structure(struct work *w)
 {
-	enum ic_reason why = read_all(w);
-	bool tiles, walks;
+	enum ic_reason why;
+	bool tiles = false, walks = false;
 
+	ic_fault_point("structure-opens");
+	why = tile(w, &tiles);
 	if (why != IC_REASON_NONE) {
 		return why;
 	}
-	ic_fault_point("structure-opens");
-	tiles = ic_tiler_judge(w->bytes, w->n, &w->slice, pass_on_faults, w);
 	ic_fault_point("structure-tiles");
-	walks = ic_qpdf_judge(w->bytes, w->n, &w->slice, pass_on_faults, w);
+	why = walk(w, &walks);
 	if (tiles && walks) {
 		say_passed(w, IC_PROOF_STRUCTURE);
 	}
-	return IC_REASON_NONE;
+	return why;
 }
 
 static bool has_original(void)
@@ -196,7 +215,6 @@ static int run(const uint8_t *job, size_t n, const char *point,
 	ic_document_close(&w.doc);
 	ic_document_close(&w.original);
 	ic_slice_finish(&w.slice);
-	free(w.bytes);
 	return status;
 }
 

@@ -25,14 +25,16 @@ struct tiler {
 	size_t last;  /* highest number met */
 };
 
+/* Of a file that cannot be read nothing is said: see ic_tiler_judge(). */
 static bool fault(struct tiler *w, enum ic_fault what)
 {
 	/* Offset in megabytes and bytes: each part fits an int32_t. */
 	int32_t at[4] = { (int32_t)(w->t.at >> 20),
 		(int32_t)(w->t.at & 0xfffff), 0, 0 };
 
-	return ic_judge_measured(&w->judge, what, IC_JUDGE_NO_PAGE,
-	    IC_JUDGE_NO_BOX, at);
+	return !w->t.w->failed &&
+	    ic_judge_measured(&w->judge, what, IC_JUDGE_NO_PAGE,
+		IC_JUDGE_NO_BOX, at);
 }
 
 static bool note(struct tiler *w, size_t number, size_t at)
@@ -64,14 +66,19 @@ static bool note(struct tiler *w, size_t number, size_t at)
 /* The bytes between "stream" and "endstream", /Length of them. */
 static bool stream(struct tiler *w, const struct ic_tile_dict *d)
 {
-	const struct ic_tile_value *len = ic_tile_get(d, "/Length");
-	const uint8_t *p = w->t.b + w->t.at;
+	const struct ic_tile_value *len = ic_tile_get(&w->t, d, "/Length");
+	struct ic_tile_promise promise;
+	bool keeps = ic_tile_promises(&w->t, d, &promise);
+	const uint8_t *p;
 
-	if (!len || len->kind != IC_TILE_INT || len->n < 0 ||
-	    (uint64_t)len->n > w->t.n - w->t.at) {
+	if (!len || len->kind != IC_TILE_INT || len->n < 0) {
 		return fault(w, IC_FAULT_STREAM);
 	}
-	if (!ic_tile_stream(d, p, (size_t)len->n)) {
+	p = ic_window_at(w->t.w, w->t.at, (size_t)len->n);
+	if (!p) {
+		return fault(w, IC_FAULT_STREAM);
+	}
+	if (!keeps || !ic_tile_keeps(&promise, p, (size_t)len->n)) {
 		fault(w, IC_FAULT_STREAM);
 	}
 	w->t.at += (size_t)len->n;
@@ -139,30 +146,46 @@ static bool table(struct tiler *w)
 	return true;
 }
 
-static void hash(const uint8_t *p, size_t n, char hex[ID_DIGITS + 1])
+static bool feed(EVP_MD_CTX *md, struct ic_window *w, size_t n)
 {
-	uint8_t md[EVP_MAX_MD_SIZE] = { 0 };
+	bool ok = md && EVP_DigestInit_ex(md, EVP_sha256(), NULL) == 1;
+	size_t k;
 
-	if (EVP_Digest(p, n, md, NULL, EVP_sha256(), NULL) != 1) {
-		*hex = '\0'; /* compares with nothing: refused */
-		return;
+	for (size_t at = 0; ok && at < n; at += k) {
+		const uint8_t *p;
+
+		k = n - at < IC_WINDOW_PIECE ? n - at : IC_WINDOW_PIECE;
+		p = ic_window_at(w, at, k);
+		ok = p && EVP_DigestUpdate(md, p, k) == 1;
 	}
-	for (int i = 0; i < ID_DIGITS / 2; i++) {
-		snprintf(hex + 2 * i, 3, "%02X", md[i]);
+	return ok;
+}
+
+/* Of the first n bytes. */
+static bool hash(struct ic_window *w, size_t n, char hex[ID_DIGITS + 1])
+{
+	uint8_t sum[EVP_MAX_MD_SIZE];
+	EVP_MD_CTX *md = EVP_MD_CTX_new();
+	bool ok = feed(md, w, n) && EVP_DigestFinal_ex(md, sum, NULL) == 1;
+
+	for (int i = 0; ok && i < ID_DIGITS / 2; i++) {
+		snprintf(hex + 2 * i, 3, "%02X", sum[i]);
 	}
+	EVP_MD_CTX_free(md);
+	return ok;
 }
 
 static bool id(struct tiler *w, size_t xref)
 {
 	char hex[ID_DIGITS + 1];
-	bool same = true;
+	bool same = hash(w->t.w, xref, hex);
 
-	hash(w->t.b, xref, hex);
 	for (int i = 0; i < 2; i++) {
-		if (!ic_tile_word(&w->t, "<") || w->t.n - w->t.at < ID_DIGITS) {
+		if (!ic_tile_word(&w->t, "<") ||
+		    !ic_window_at(w->t.w, w->t.at, ID_DIGITS)) {
 			return fault(w, IC_FAULT_SYNTAX);
 		}
-		same = same && memcmp(w->t.b + w->t.at, hex, ID_DIGITS) == 0;
+		same = same && ic_window_is(w->t.w, w->t.at, hex, ID_DIGITS);
 		w->t.at += ID_DIGITS;
 		if (!ic_tile_word(&w->t, ">")) {
 			return fault(w, IC_FAULT_SYNTAX);
@@ -196,28 +219,37 @@ static bool trailer(struct tiler *w, size_t xref)
 static bool end(struct tiler *w)
 {
 	static const char mark[] = "startxref";
+	const size_t n = sizeof(mark) - 1;
+	bool found = false;
 
-	if (w->t.at == w->t.n) {
+	if (w->t.at == w->t.w->size) {
 		return true;
 	}
-	return fault(w,
-	    memmem(w->t.b + w->t.at, w->t.n - w->t.at, mark, sizeof(mark) - 1)
-		? IC_FAULT_REVISION
-		: IC_FAULT_BYTES);
+	for (size_t at = w->t.at, k; !found; at += k - (n - 1)) {
+		const uint8_t *p;
+
+		k = ic_window_left(w->t.w, at, IC_WINDOW_PIECE);
+		p = ic_window_at(w->t.w, at, k);
+		if (!p || k < n) {
+			break;
+		}
+		found = memmem(p, k, mark, n);
+	}
+	return fault(w, found ? IC_FAULT_REVISION : IC_FAULT_BYTES);
 }
 
 static void say_measured(struct tiler *w)
 {
-	size_t n = w->t.n < INT32_MAX ? w->t.n : INT32_MAX;
+	size_t n = ic_window_left(w->t.w, 0, INT32_MAX);
 	int32_t said[IC_MEASURED] = { (int32_t)w->count, (int32_t)n };
 
 	ic_judge_say(&w->judge, IC_JUDGE_NO_PAGE, IC_JUDGE_NO_BOX, said);
 }
 
-bool ic_tiler_judge(const uint8_t *bytes, size_t n, const struct ic_slice *s,
+bool ic_tiler_judge(struct ic_window *file, const struct ic_slice *s,
     ic_judge_report_fn *report, void *user)
 {
-	struct tiler w = { .t = { bytes, n, 0 },
+	struct tiler w = { .t = { file, 0 },
 		.judge = { report, user, IC_PROOF_STRUCTURE, 0 } };
 
 	(void)s; /* what the plan wants is the other readers' question */
@@ -229,9 +261,12 @@ bool ic_tiler_judge(const uint8_t *bytes, size_t n, const struct ic_slice *s,
 			end(&w);
 		}
 	}
+	free(w.offsets);
+	if (file->failed) {
+		return false; /* least of all is it said to be clean */
+	}
 	if (w.judge.faults == 0) {
 		say_measured(&w);
 	}
-	free(w.offsets);
 	return ic_judge_end(&w.judge);
 }

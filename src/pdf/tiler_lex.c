@@ -5,7 +5,7 @@
 
 static int peek(const struct ic_tile_text *t, size_t ahead)
 {
-	return ahead < t->n - t->at ? t->b[t->at + ahead] : -1;
+	return ic_window_byte(t->w, t->at + ahead);
 }
 
 static bool is_digit(int c)
@@ -22,7 +22,7 @@ bool ic_tile_word(struct ic_tile_text *t, const char *word)
 {
 	size_t k = strlen(word);
 
-	if (k > t->n - t->at || memcmp(t->b + t->at, word, k) != 0) {
+	if (!ic_window_is(t->w, t->at, word, k)) {
 		return false;
 	}
 	t->at += k;
@@ -52,6 +52,7 @@ bool ic_tile_number(struct ic_tile_text *t, int64_t max, int64_t *out)
 static bool number(struct ic_tile_text *t, struct ic_tile_value *v)
 {
 	size_t from = t->at, digits = 0;
+	int last = 0;
 	bool minus = ic_tile_word(t, "-");
 
 	if (!ic_tile_number(t, 9999999999, &v->n)) {
@@ -61,10 +62,11 @@ static bool number(struct ic_tile_text *t, struct ic_tile_value *v)
 	if (ic_tile_word(t, ".")) {
 		v->kind = IC_TILE_REAL;
 		while (is_digit(peek(t, 0))) {
+			last = peek(t, 0);
 			t->at++;
 			digits++;
 		}
-		if (digits < 1 || digits > 3 || t->b[t->at - 1] == '0') {
+		if (digits < 1 || digits > 3 || last == '0') {
 			return false;
 		}
 	}
@@ -75,7 +77,7 @@ static bool number(struct ic_tile_text *t, struct ic_tile_value *v)
 	if (v->kind == IC_TILE_INT && v->n > 0 && ic_tile_word(t, " 0 R")) {
 		v->kind = IC_TILE_REF;
 	}
-	v->p = t->b + from;
+	v->at = from;
 	v->len = t->at - from;
 	return true;
 }
@@ -89,7 +91,7 @@ static bool word(struct ic_tile_text *t, enum ic_tile_kind kind,
 	    peek(t, 0) == '-' || peek(t, 0) == '+') {
 		t->at++;
 	}
-	*v = (struct ic_tile_value){ kind, t->b + from, t->at - from, 0 };
+	*v = (struct ic_tile_value){ kind, from, t->at - from, 0 };
 	return v->len > 1 && v->len <= IC_TILE_WORD_MAX;
 }
 
@@ -116,8 +118,7 @@ static bool array(struct ic_tile_text *t, unsigned depth,
 			return false;
 		}
 	}
-	*v = (struct ic_tile_value){ IC_TILE_ARRAY, t->b + from, t->at - from,
-		0 };
+	*v = (struct ic_tile_value){ IC_TILE_ARRAY, from, t->at - from, 0 };
 	return true;
 }
 
@@ -145,27 +146,29 @@ static bool value(struct ic_tile_text *t, unsigned depth,
 		if (!ic_tile_dict(t, depth + 1, &d)) {
 			return false;
 		}
-		*v = (struct ic_tile_value){ IC_TILE_DICT, t->b + from,
-			t->at - from, 0 };
+		*v = (struct ic_tile_value){ IC_TILE_DICT, from, t->at - from,
+			0 };
 		return true;
 	case 'f':
-		*v = (struct ic_tile_value){ IC_TILE_BOOL, t->b + from, 5, 0 };
+		*v = (struct ic_tile_value){ IC_TILE_BOOL, from, 5, 0 };
 		return ic_tile_word(t, "false");
 	default:
 		return number(t, v);
 	}
 }
 
-static bool repeats(const struct ic_tile_dict *d,
+static bool repeats(const struct ic_tile_text *t, const struct ic_tile_dict *d,
     const struct ic_tile_value *key)
 {
-	for (unsigned i = 0; i < d->n; i++) {
-		if (d->key[i].len == key->len &&
-		    memcmp(d->key[i].p, key->p, key->len) == 0) {
-			return true;
-		}
+	char word[IC_TILE_WORD_MAX + 1];
+	const uint8_t *p = ic_window_at(t->w, key->at, key->len);
+
+	if (!p) {
+		return true; /* it cannot be read: refused */
 	}
-	return false;
+	memcpy(word, p, key->len);
+	word[key->len] = '\0';
+	return ic_tile_get(t, d, word) != NULL;
 }
 
 bool ic_tile_dict(struct ic_tile_text *t, unsigned depth,
@@ -180,7 +183,7 @@ bool ic_tile_dict(struct ic_tile_text *t, unsigned depth,
 		int c;
 
 		if (out->n == IC_TILE_KEYS_MAX || peek(t, 0) != '/' ||
-		    !word(t, IC_TILE_NAME, key) || repeats(out, key)) {
+		    !word(t, IC_TILE_NAME, key) || repeats(t, out, key)) {
 			return false;
 		}
 		c = peek(t, 0);
@@ -196,18 +199,20 @@ bool ic_tile_dict(struct ic_tile_text *t, unsigned depth,
 	return true;
 }
 
-const struct ic_tile_value *ic_tile_get(const struct ic_tile_dict *d,
-    const char *key)
+const struct ic_tile_value *ic_tile_get(const struct ic_tile_text *t,
+    const struct ic_tile_dict *d, const char *key)
 {
 	for (unsigned i = 0; i < d->n; i++) {
-		if (ic_tile_is(&d->key[i], key)) {
+		if (ic_tile_is(t, &d->key[i], key)) {
 			return &d->value[i];
 		}
 	}
 	return NULL;
 }
 
-bool ic_tile_is(const struct ic_tile_value *v, const char *text)
+bool ic_tile_is(const struct ic_tile_text *t, const struct ic_tile_value *v,
+    const char *word)
 {
-	return v && v->len == strlen(text) && memcmp(v->p, text, v->len) == 0;
+	return v && v->len == strlen(word) &&
+	    ic_window_is(t->w, v->at, word, v->len);
 }

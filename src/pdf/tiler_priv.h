@@ -11,6 +11,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/window.h"
+
 #define IC_TILE_KEYS_MAX 16 /* of one dictionary */
 #define IC_TILE_DEPTH_MAX 6
 #define IC_TILE_WORD_MAX 64 /* bytes of a name or string */
@@ -33,9 +35,8 @@ enum ic_tile_kind {
 
 struct ic_tile_value {
 	enum ic_tile_kind kind;
-	const uint8_t *p; /* its first byte */
-	size_t len;
-	int64_t n; /* INT: its value; REF: the object's number */
+	size_t at, len; /* where it stands */
+	int64_t n;      /* INT: its value; REF: the object's number */
 };
 
 struct ic_tile_dict {
@@ -44,9 +45,10 @@ struct ic_tile_dict {
 	unsigned n;
 };
 
+/* A place in a file, of which the window holds what is looked at. */
 struct ic_tile_text {
-	const uint8_t *b;
-	size_t n, at;
+	struct ic_window *w;
+	size_t at;
 };
 
 /* Step over `word` if it stands at t->at. */
@@ -59,25 +61,39 @@ bool ic_tile_number(struct ic_tile_text *t, int64_t max, int64_t *out);
 bool ic_tile_dict(struct ic_tile_text *t, unsigned depth,
     struct ic_tile_dict *out);
 
-/* The value of "/Key", or NULL. */
-const struct ic_tile_value *ic_tile_get(const struct ic_tile_dict *d,
-    const char *key);
+/* The value of "/Key" in a dictionary of the text, or NULL. */
+const struct ic_tile_value *ic_tile_get(const struct ic_tile_text *t,
+    const struct ic_tile_dict *d, const char *key);
 
-/* True if the value is just this text ("/FlateDecode", "false"). */
-bool ic_tile_is(const struct ic_tile_value *v, const char *text);
+/* True if the value is just this word ("/FlateDecode", "false"). */
+bool ic_tile_is(const struct ic_tile_text *t, const struct ic_tile_value *v,
+    const char *word);
 
-/* What an image's dictionary promises. */
+enum ic_tile_code { IC_TILE_FLATE, IC_TILE_FAX, IC_TILE_JPEG, IC_TILE_JPX };
+
 struct ic_tile_image {
 	int64_t w, h;
 	unsigned comps, bits;
 };
 
+/* What a stream's dictionary promises of its bytes. */
+struct ic_tile_promise {
+	enum ic_tile_code code;
+	struct ic_tile_image im; /* if it is one */
+	bool is_image;
+	bool tagged; /* Flate: its rows are, by PNG's predictors */
+};
+
+/* False if the dictionary promises nothing that can be kept. */
+bool ic_tile_promises(const struct ic_tile_text *t,
+    const struct ic_tile_dict *d, struct ic_tile_promise *out);
+
 /*
- * True if the code stream of a stream with this dictionary begins at the
- * first and ends at the last of its n bytes, and holds what the dictionary
- * promises.
+ * True if the code stream begins at the first and ends at the last of the n
+ * bytes, and holds what was promised.
  */
-bool ic_tile_stream(const struct ic_tile_dict *d, const uint8_t *p, size_t n);
+bool ic_tile_keeps(const struct ic_tile_promise *promise, const uint8_t *p,
+    size_t n);
 
 /*
  * The same for a JPEG (tiler_jpeg.c), JPEG 2000 (tiler_jpx.c) and a G4 stream

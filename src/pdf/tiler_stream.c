@@ -100,26 +100,28 @@ static bool inflates_at_once(const uint8_t *p, size_t n, uint64_t want,
 	return ok;
 }
 
-static bool side(const struct ic_tile_dict *d, const char *key, int64_t *out)
+static bool side(const struct ic_tile_text *t, const struct ic_tile_dict *d,
+    const char *key, int64_t *out)
 {
-	const struct ic_tile_value *v = ic_tile_get(d, key);
+	const struct ic_tile_value *v = ic_tile_get(t, d, key);
 
 	*out = v ? v->n : 0;
 	return v && v->kind == IC_TILE_INT && v->n > 0 &&
 	    v->n <= IC_TILE_SIDE_MAX;
 }
 
-static bool image(const struct ic_tile_dict *d, struct ic_tile_image *im)
+static bool image(const struct ic_tile_text *t, const struct ic_tile_dict *d,
+    struct ic_tile_image *im)
 {
-	const struct ic_tile_value *space = ic_tile_get(d, "/ColorSpace");
+	const struct ic_tile_value *space = ic_tile_get(t, d, "/ColorSpace");
 	int64_t bits;
 
-	im->comps = ic_tile_is(space, "/DeviceGray") ? 1
-	    : ic_tile_is(space, "/DeviceRGB")        ? 3
-	    : ic_tile_is(space, "/DeviceCMYK")       ? 4
-						     : 0;
-	if (!side(d, "/Width", &im->w) || !side(d, "/Height", &im->h) ||
-	    !side(d, "/BitsPerComponent", &bits) || im->comps == 0) {
+	im->comps = ic_tile_is(t, space, "/DeviceGray") ? 1
+	    : ic_tile_is(t, space, "/DeviceRGB")        ? 3
+	    : ic_tile_is(t, space, "/DeviceCMYK")       ? 4
+							: 0;
+	if (!side(t, d, "/Width", &im->w) || !side(t, d, "/Height", &im->h) ||
+	    !side(t, d, "/BitsPerComponent", &bits) || im->comps == 0) {
 		return false;
 	}
 	im->bits = (unsigned)bits;
@@ -127,16 +129,91 @@ static bool image(const struct ic_tile_dict *d, struct ic_tile_image *im)
 	    (bits == 1 && im->comps == 1);
 }
 
-static bool parms_of(const struct ic_tile_dict *d, struct ic_tile_dict *out)
+/* The text is the stream's own: the inner dictionary is read there again. */
+static bool parms_of(const struct ic_tile_text *t, const struct ic_tile_dict *d,
+    struct ic_tile_dict *out)
 {
-	const struct ic_tile_value *v = ic_tile_get(d, "/DecodeParms");
-	struct ic_tile_text t;
+	const struct ic_tile_value *v = ic_tile_get(t, d, "/DecodeParms");
+	struct ic_tile_text inner;
 
 	if (!v || v->kind != IC_TILE_DICT) {
 		return false;
 	}
-	t = (struct ic_tile_text){ v->p, v->len, 0 };
-	return ic_tile_dict(&t, 0, out);
+	inner = (struct ic_tile_text){ t->w, v->at };
+	return ic_tile_dict(&inner, 0, out);
+}
+
+/* /DecodeParms of a predictor, for just such an image. */
+static bool png_parms(const struct ic_tile_text *t,
+    const struct ic_tile_dict *d, const struct ic_tile_image *im)
+{
+	struct ic_tile_dict p;
+	int64_t colors, bits, w;
+
+	return im->bits == 8 && parms_of(t, d, &p) && p.n == 4 &&
+	    ic_tile_is(t, ic_tile_get(t, &p, "/Predictor"), "15") &&
+	    side(t, &p, "/Colors", &colors) && colors == im->comps &&
+	    side(t, &p, "/BitsPerComponent", &bits) && bits == 8 &&
+	    side(t, &p, "/Columns", &w) && w == im->w;
+}
+
+/* /DecodeParms just as wide and high as the image. */
+static bool fax_parms(const struct ic_tile_text *t,
+    const struct ic_tile_dict *d, const struct ic_tile_image *im)
+{
+	struct ic_tile_dict p;
+	int64_t w, h;
+
+	return parms_of(t, d, &p) && p.n == 4 &&
+	    ic_tile_is(t, ic_tile_get(t, &p, "/K"), "-1") &&
+	    ic_tile_is(t, ic_tile_get(t, &p, "/BlackIs1"), "false") &&
+	    side(t, &p, "/Columns", &w) && side(t, &p, "/Rows", &h) &&
+	    w == im->w && h == im->h;
+}
+
+static bool filter(const struct ic_tile_text *t, const struct ic_tile_dict *d,
+    enum ic_tile_code *out)
+{
+	static const char *const names[] = { "/FlateDecode", "/CCITTFaxDecode",
+		"/DCTDecode", "/JPXDecode" };
+	const struct ic_tile_value *v = ic_tile_get(t, d, "/Filter");
+	size_t i = 0;
+
+	while (i < 4 && !ic_tile_is(t, v, names[i])) {
+		i++;
+	}
+	*out = (enum ic_tile_code)i;
+	return i < 4;
+}
+
+bool ic_tile_promises(const struct ic_tile_text *t,
+    const struct ic_tile_dict *d, struct ic_tile_promise *out)
+{
+	const struct ic_tile_image *im = &out->im;
+
+	*out = (struct ic_tile_promise){ 0 };
+	out->is_image = ic_tile_is(t, ic_tile_get(t, d, "/Subtype"), "/Image");
+	out->tagged = ic_tile_get(t, d, "/DecodeParms") != NULL;
+	if (!filter(t, d, &out->code)) {
+		return false;
+	}
+	if (!out->is_image) {
+		return out->code == IC_TILE_FLATE && !out->tagged;
+	}
+	if (!image(t, d, &out->im)) {
+		return false;
+	}
+	if (out->code == IC_TILE_FAX) {
+		return im->bits == 1 && fax_parms(t, d, im);
+	}
+	if ((im->comps == 4 && out->code != IC_TILE_JPEG) ||
+	    (im->comps != 4 && ic_tile_get(t, d, "/Decode"))) {
+		return false;
+	}
+	if (out->code == IC_TILE_FLATE) {
+		return !out->tagged || png_parms(t, d, im);
+	}
+	return !out->tagged && im->bits == 8;
 }
 
 /* The tags of PNG's predictors, each in front of its row, are 0 to 4. */
@@ -153,65 +230,22 @@ static bool flate_image(const struct ic_tile_image *im, bool tagged,
 	    !pad.wrong;
 }
 
-/* /DecodeParms of a predictor, for just such an image. */
-static bool png_parms(const struct ic_tile_dict *d,
-    const struct ic_tile_image *im)
+bool ic_tile_keeps(const struct ic_tile_promise *promise, const uint8_t *p,
+    size_t n)
 {
-	struct ic_tile_dict p;
-	int64_t colors, bits, w;
-
-	return im->bits == 8 && parms_of(d, &p) && p.n == 4 &&
-	    ic_tile_is(ic_tile_get(&p, "/Predictor"), "15") &&
-	    side(&p, "/Colors", &colors) && colors == im->comps &&
-	    side(&p, "/BitsPerComponent", &bits) && bits == 8 &&
-	    side(&p, "/Columns", &w) && w == im->w;
-}
-
-/* /DecodeParms just as wide and high as the image. */
-static bool fax_parms(const struct ic_tile_dict *d,
-    const struct ic_tile_image *im)
-{
-	struct ic_tile_dict p;
-	int64_t w, h;
-
-	return parms_of(d, &p) && p.n == 4 &&
-	    ic_tile_is(ic_tile_get(&p, "/K"), "-1") &&
-	    ic_tile_is(ic_tile_get(&p, "/BlackIs1"), "false") &&
-	    side(&p, "/Columns", &w) && side(&p, "/Rows", &h) && w == im->w &&
-	    h == im->h;
-}
-
-bool ic_tile_stream(const struct ic_tile_dict *d, const uint8_t *p, size_t n)
-{
-	const struct ic_tile_value *filter = ic_tile_get(d, "/Filter");
-	bool is_image = ic_tile_is(ic_tile_get(d, "/Subtype"), "/Image");
-	struct ic_tile_image im;
+	const struct ic_tile_image *im = &promise->im;
 	struct padding none = { 0 };
-	bool tagged;
 
-	if (!is_image) {
-		return ic_tile_is(filter, "/FlateDecode") &&
-		    !ic_tile_get(d, "/DecodeParms") &&
-		    inflates(p, n, 0, IC_TILE_INFLATED_MAX, &none);
+	switch (promise->code) {
+	case IC_TILE_FAX:
+		return ic_tile_fax(im, p, n);
+	case IC_TILE_JPEG:
+		return ic_tile_jpeg(im, p, n);
+	case IC_TILE_JPX:
+		return ic_tile_jpx(im, p, n);
+	default:
+		return promise->is_image
+		    ? flate_image(im, promise->tagged, p, n)
+		    : inflates(p, n, 0, IC_TILE_INFLATED_MAX, &none);
 	}
-	if (!image(d, &im)) {
-		return false;
-	}
-	if (ic_tile_is(filter, "/CCITTFaxDecode")) {
-		return im.bits == 1 && fax_parms(d, &im) &&
-		    ic_tile_fax(&im, p, n);
-	}
-	if ((im.comps == 4 && !ic_tile_is(filter, "/DCTDecode")) ||
-	    (im.comps != 4 && ic_tile_get(d, "/Decode"))) {
-		return false;
-	}
-	tagged = ic_tile_get(d, "/DecodeParms") != NULL;
-	if (ic_tile_is(filter, "/DCTDecode")) {
-		return !tagged && im.bits == 8 && ic_tile_jpeg(&im, p, n);
-	}
-	if (ic_tile_is(filter, "/JPXDecode")) {
-		return !tagged && im.bits == 8 && ic_tile_jpx(&im, p, n);
-	}
-	return ic_tile_is(filter, "/FlateDecode") &&
-	    (!tagged || png_parms(d, &im)) && flate_image(&im, tagged, p, n);
 }

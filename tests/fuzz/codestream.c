@@ -50,11 +50,15 @@ static const char *const dicts[][3] = {
 
 static bool passes(const char *dict, const uint8_t *p, size_t n)
 {
-	struct ic_tile_text t = { (const uint8_t *)dict, strlen(dict), 0 };
+	struct ic_tile_promise promise;
 	struct ic_tile_dict d;
+	struct ic_window w;
+	struct ic_tile_text t = { &w, 0 };
 
-	demand(ic_tile_dict(&t, 0, &d) && t.at == t.n);
-	return ic_tile_stream(&d, p, n);
+	ic_window_over(&w, dict, strlen(dict));
+	demand(ic_tile_dict(&t, 0, &d) && t.at == w.size);
+	demand(ic_tile_promises(&t, &d, &promise));
+	return ic_tile_keeps(&promise, p, n);
 }
 
 static void check(const char *const dict[3], const uint8_t *p, size_t n)

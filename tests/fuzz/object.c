@@ -93,11 +93,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
 	const struct ic_slice none = { 0 };
 	struct ic_buf file = { 0 };
-	struct ic_tile_text t = { bytes, n, 0 };
+	struct ic_window whole, part;
+	struct ic_tile_text t = { &part, 0 };
 	struct ic_tile_dict d;
 
 	seal(bytes, n, &file);
-	if (ic_tiler_judge(file.data, file.len, &none, ignore, NULL)) {
+	ic_window_over(&whole, file.data, file.len);
+	ic_window_over(&part, bytes, n);
+	if (ic_tiler_judge(&whole, &none, ignore, NULL)) {
 		demand(ic_tile_dict(&t, 0, &d));
 		/* qpdf passes over references that lead nowhere. */
 		if (!memmem(bytes, t.at, " 0 R", 4)) {

@@ -28,8 +28,11 @@ static bool judge(const uint8_t *bytes, size_t n)
 {
 	const struct ic_slice none = { 0 };
 	struct verdict v = { 0 };
-	bool clean = ic_tiler_judge(bytes, n, &none, take, &v);
+	struct ic_window file;
+	bool clean;
 
+	ic_window_over(&file, bytes, n);
+	clean = ic_tiler_judge(&file, &none, take, &v);
 	demand(v.faults <= 64);
 	demand(clean ? v.passed == 1 && v.faults == 0
 		     : v.passed == 0 && v.faults > 0);

@@ -190,14 +190,18 @@ END_TEST
 
 static bool deflated(const char *dict, const uint8_t *bytes, size_t n)
 {
-	struct ic_tile_text t = { (const uint8_t *)dict, strlen(dict), 0 };
+	struct ic_tile_promise promise;
 	struct ic_tile_dict d;
+	struct ic_window w;
+	struct ic_tile_text t = { &w, 0 };
 	uint8_t z[128];
 	uLongf len = sizeof(z);
 
-	ck_assert(ic_tile_dict(&t, 0, &d) && t.at == t.n);
+	ic_window_over(&w, dict, strlen(dict));
+	ck_assert(ic_tile_dict(&t, 0, &d) && t.at == w.size);
 	ck_assert_int_eq(compress(z, &len, bytes, n), Z_OK);
-	return ic_tile_stream(&d, z, len);
+	return ic_tile_promises(&t, &d, &promise) &&
+	    ic_tile_keeps(&promise, z, len);
 }
 
 /* Five pixels of two bits, and six bits behind them, which no reader shows. */

@@ -222,17 +222,20 @@ static void judge(void)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	uint32_t fault = IC_FAULT_NONE;
+	struct ic_window file;
 	struct ic_document doc;
 	struct stat st;
 	uint8_t *bytes;
 	size_t n;
 
+	ic_window_open(&file, fd, IC_WINDOW_PIECE);
+	ck_assert_msg(ic_tiler_judge(&file, &slice, note_fault, &fault),
+	    "tiler: %s", ic_fault_sentence((enum ic_fault)fault));
+	ic_window_close(&file);
 	ck_assert_int_eq(fstat(fd, &st), 0);
 	n = (size_t)st.st_size;
 	bytes = malloc(n);
 	ck_assert_int_eq(pread(fd, bytes, n, 0), (ssize_t)n);
-	ck_assert_msg(ic_tiler_judge(bytes, n, &slice, note_fault, &fault),
-	    "tiler: %s", ic_fault_sentence((enum ic_fault)fault));
 	ck_assert_msg(ic_qpdf_judge(bytes, n, &slice, note_fault, &fault),
 	    "qpdf: %s", ic_fault_sentence((enum ic_fault)fault));
 	ck_assert_int_eq(ic_document_open(&doc, fd, ""), IC_REASON_NONE);

@@ -324,9 +324,11 @@ static void open_and_judge(struct said said[JUDGES])
 
 static void judge_all(struct said said[JUDGES])
 {
+	struct ic_window file;
+
 	memset(said, 0, JUDGES * sizeof(*said));
-	ic_tiler_judge(plant_bytes.data, plant_bytes.len, plan, said_hear,
-	    &said[TILER]);
+	ic_window_over(&file, plant_bytes.data, plant_bytes.len);
+	ic_tiler_judge(&file, plan, said_hear, &said[TILER]);
 	ic_qpdf_judge(plant_bytes.data, plant_bytes.len, plan, said_hear,
 	    &said[QPDF]);
 	open_and_judge(said);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "make.h"
@@ -38,14 +40,33 @@ static void take(uint32_t pages, bool whole)
 	seed_load(&seed, path);
 }
 
-static struct said tile(void)
+static struct said tile_in(struct ic_window *file)
 {
 	struct said said = { 0 };
-	bool clean = ic_tiler_judge(bytes.data, bytes.len, &made.slice,
-	    said_hear, &said);
+	bool clean = ic_tiler_judge(file, &made.slice, said_hear, &said);
 
+	ck_assert_int_eq(file->failed, IC_WINDOW_WORKS);
 	ck_assert_int_eq(clean, said.faults == 0);
 	ck_assert_uint_eq(said.passed, clean);
+	return said;
+}
+
+/* Whatever part of it is in memory, the file is the same. */
+static struct said tile(void)
+{
+	struct ic_window all, little;
+	struct said said, again;
+	int fd = memfd_create("output", MFD_CLOEXEC);
+
+	ck_assert_int_eq(write(fd, bytes.data, bytes.len), bytes.len);
+	ic_window_over(&all, bytes.data, bytes.len);
+	ic_window_open(&little, fd, 61);
+	said = tile_in(&all);
+	again = tile_in(&little);
+	ck_assert_uint_eq(again.faults, said.faults);
+	ck_assert_uint_eq(again.fault, said.fault);
+	ic_window_close(&little);
+	close(fd);
 	return said;
 }
 
@@ -105,6 +126,32 @@ START_TEST(no_byte_can_be_missing_at_the_end)
 END_TEST
 
 /* A second spelling of the same value, under a true table and /ID. */
+/* Not a fault of the file, and least of all a proof. */
+START_TEST(of_a_file_that_cannot_be_read_nothing_is_said)
+{
+	struct said said = { 0 };
+	struct ic_window file;
+	int fd;
+
+	take(1, false);
+	seed_write(&seed, &bytes);
+	fd = open(path, O_RDWR | O_CLOEXEC);
+	ck_assert_int_ge(fd, 0);
+	for (off_t n = 0; n < (off_t)bytes.len; n += (off_t)bytes.len / 9) {
+		ck_assert_int_eq(pwrite(fd, bytes.data, bytes.len, 0),
+		    bytes.len);
+		ic_window_open(&file, fd, 61);
+		ck_assert_int_eq(ftruncate(fd, n), 0);
+		ck_assert(
+		    !ic_tiler_judge(&file, &made.slice, said_hear, &said));
+		ck_assert_int_eq(file.failed, IC_WINDOW_READ);
+		ic_window_close(&file);
+	}
+	ck_assert_uint_eq(said.faults + said.passed, 0);
+	close(fd);
+}
+END_TEST
+
 START_TEST(each_value_has_one_spelling)
 {
 	static const char *const spelt[][2] = {
@@ -391,10 +438,11 @@ START_TEST(nonsense_is_refused_not_crashed_on)
 	}
 	for (size_t n = 0; n < bytes.len; n += bytes.len / 97) {
 		struct said cut = { 0 }, read = { 0 };
+		struct ic_window file;
 
+		ic_window_over(&file, bytes.data, n);
 		/* libqpdf does without the last few bytes, the tiler not. */
-		ck_assert(!ic_tiler_judge(bytes.data, n, &made.slice, said_hear,
-		    &cut));
+		ck_assert(!ic_tiler_judge(&file, &made.slice, said_hear, &cut));
 		ck_assert_int_eq(ic_qpdf_judge(bytes.data, n, &made.slice,
 				     said_hear, &read),
 		    read.faults == 0);
@@ -412,6 +460,7 @@ Suite *suite_structure(void)
 	tcase_add_test(t, a_file_as_written_is_clean_to_both_readers);
 	tcase_add_test(t, no_byte_can_change_unseen);
 	tcase_add_test(t, no_byte_can_be_missing_at_the_end);
+	tcase_add_test(t, of_a_file_that_cannot_be_read_nothing_is_said);
 	tcase_add_test(t, each_value_has_one_spelling);
 	tcase_add_test(t, a_gap_between_objects_is_a_fault);
 	tcase_add_test(t, bytes_after_a_deflate_stream_are_a_fault);
