@@ -83,6 +83,13 @@ bool ic_qpdf_plain(qpdf_data q, qpdf_oh v, const struct ic_qrule *r);
 bool ic_qpdf_word(const char *words, const char *word);
 
 /*
+ * What a stream that is one of Flate inflates to, which the caller frees even
+ * if it is false: that it does not, ends before its bytes do, or is too long
+ * (qpdf_inflate.c).
+ */
+bool ic_qpdf_inflate(qpdf_data q, qpdf_oh stream, uint8_t **out, size_t *n);
+
+/*
  * The decoded bytes of a stream whose content is fixed by its role or bound
  * by its form; true for every other role.
  */

@@ -139,22 +139,6 @@ static bool dictionary(struct walk *w, qpdf_oh dict, enum ic_qrole role)
 	return true;
 }
 
-/* The decoded bytes of a stream, which the caller frees. */
-static bool decoded(struct walk *w, qpdf_oh stream, uint8_t **out, size_t *n)
-{
-	QPDF_BOOL filtered = QPDF_FALSE;
-	unsigned char *p = NULL;
-
-	if (qpdf_oh_get_stream_data(w->q, stream, qpdf_dl_generalized,
-		&filtered, &p, n) != QPDF_SUCCESS ||
-	    !filtered) {
-		free(p);
-		return false;
-	}
-	*out = p;
-	return true;
-}
-
 static bool is_name(struct walk *w, qpdf_oh dict, const char *key,
     const char *name)
 {
@@ -204,7 +188,7 @@ static bool stream(struct walk *w, qpdf_oh oh, enum ic_qrole role)
 		return ok; /* the tiler decodes pictures, the page its content
 			    */
 	}
-	ok = decoded(w, oh, &p, &n) && ic_qpdf_stream(role, p, n);
+	ok = ic_qpdf_inflate(w->q, oh, &p, &n) && ic_qpdf_stream(role, p, n);
 	free(p);
 	return ok || fault(w, IC_FAULT_STREAM);
 }
@@ -243,7 +227,7 @@ static bool content(struct walk *w, qpdf_oh page)
 	struct ic_ops_found found;
 	size_t n = 0;
 	uint8_t *p = NULL;
-	bool ok = decoded(w, oh, &p, &n) &&
+	bool ok = ic_qpdf_inflate(w->q, oh, &p, &n) &&
 	    ic_ops_judge(p, n, &allowed, &found);
 
 	free(p);

@@ -6,6 +6,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <zlib.h>
+
 #include "make.h"
 #include "pdf/structure.h"
 #include "seed.h"
@@ -298,6 +300,117 @@ START_TEST(an_object_that_nothing_refers_to_is_a_fault)
 }
 END_TEST
 
+#define EMPTY "\0\0\0\xff\xff"     /* stored: RFC 1951, 3.2.4 */
+#define EMPTIER "\2\0\0\0\xff\xff" /* behind an empty one of fixed codes */
+#define CHUNK 10240                /* bytes that libqpdf 11 inflates */
+#define BUFFER 65536               /* into so many at once */
+
+/* Deflated up to a byte's end. */
+static void deflate_some(struct ic_buf *out, const uint8_t *p, size_t n)
+{
+	static uint8_t room[CHUNK];
+	z_stream z = { .next_in = (Bytef *)p,
+		.avail_in = (uInt)n,
+		.next_out = room,
+		.avail_out = sizeof(room) };
+
+	ck_assert_int_eq(deflateInit2(&z, 9, Z_DEFLATED, -15, 8, 0), Z_OK);
+	ck_assert_int_eq(deflate(&z, Z_SYNC_FLUSH), Z_OK);
+	ic_buf_add(out, room, sizeof(room) - z.avail_out);
+	deflateEnd(&z);
+}
+
+static void store_last(struct ic_buf *out, const uint8_t *p, size_t n)
+{
+	const uint8_t head[] = { 1, (uint8_t)n, (uint8_t)(n >> 8), (uint8_t)~n,
+		(uint8_t)(~n >> 8) };
+
+	ic_buf_add(out, head, sizeof(head));
+	ic_buf_add(out, p, n);
+}
+
+/* A zlib stream whose first chunk fills the buffer, and no more. */
+static void fill_to_the_brim(struct ic_buf *z, const struct ic_buf *text)
+{
+	const size_t stored = 100, first = BUFFER - stored;
+	const size_t want = CHUNK - 5 - stored;
+	uLong sum = adler32(1, text->data, (uInt)text->len);
+	const uint8_t tail[] = { (uint8_t)(sum >> 24), (uint8_t)(sum >> 16),
+		(uint8_t)(sum >> 8), (uint8_t)sum };
+
+	ic_buf_puts(z, "\x78\x01");
+	deflate_some(z, text->data, first);
+	while ((want - z->len) % 5 != 0) {
+		ic_buf_add(z, EMPTIER, 6);
+	}
+	while (z->len < want) {
+		ic_buf_add(z, EMPTY, 5);
+	}
+	store_last(z, text->data + first, text->len - first);
+	ic_buf_add(z, tail, sizeof(tail));
+}
+
+/*
+ * Then libqpdf 11 warns of a stream that says no more, and decodes it. Of a
+ * deflated page with much text it happens once in some thousands.
+ */
+START_TEST(where_libqpdfs_buffers_end_is_no_fault)
+{
+	struct ic_buf text = { 0 }, z = { 0 };
+	unsigned content;
+	char *had;
+	size_t n;
+
+	take(1, false);
+	content = seed_page_content(&seed, 0);
+	had = seed_inflate(&seed, content, &n);
+	ic_buf_add(&text, had, n);
+	while (text.len < BUFFER + 1000) {
+		ic_buf_puts(&text, "BT ET\n");
+	}
+	fill_to_the_brim(&z, &text);
+	ck_assert(!text.failed && !z.failed);
+	seed_stream(&seed, content, z.data, z.len);
+	seed_write(&seed, &bytes);
+	ck_assert_uint_eq(tile().faults, 0);
+	ck_assert_uint_eq(walk().faults, 0);
+	ic_buf_finish(&text);
+	ic_buf_finish(&z);
+	free(had);
+}
+END_TEST
+
+static enum ic_fault walk_content(unsigned number, const uint8_t *p, size_t n)
+{
+	seed_stream(&seed, number, p, n);
+	seed_write(&seed, &bytes);
+	return (enum ic_fault)walk().fault;
+}
+
+/* What is behind it is on no page; libqpdf alone would pass over all three. */
+START_TEST(a_content_stream_ends_where_its_bytes_do)
+{
+	unsigned content;
+	const uint8_t *had;
+	uint8_t *other;
+	size_t n;
+
+	take(1, false);
+	content = seed_page_content(&seed, 0);
+	had = seed_data(&seed, content, &n);
+	other = calloc(1, n + 1);
+	memcpy(other, had, n);
+	ck_assert_int_eq(walk_content(content, other, n), IC_FAULT_NONE);
+	ck_assert_int_eq(walk_content(content, other, n + 1),
+	    IC_FAULT_OPERATOR);
+	ck_assert_int_eq(walk_content(content, other, n - 1),
+	    IC_FAULT_OPERATOR);
+	other[n - 1] ^= 1; /* of its checksum */
+	ck_assert_int_eq(walk_content(content, other, n), IC_FAULT_OPERATOR);
+	free(other);
+}
+END_TEST
+
 START_TEST(two_pages_cannot_share_a_picture)
 {
 	unsigned first, second;
@@ -467,6 +580,8 @@ Suite *suite_structure(void)
 	tcase_add_test(t, more_or_fewer_pixels_than_promised_are_a_fault);
 	tcase_add_test(t, the_walk_knows_every_key_and_value);
 	tcase_add_test(t, an_object_that_nothing_refers_to_is_a_fault);
+	tcase_add_test(t, where_libqpdfs_buffers_end_is_no_fault);
+	tcase_add_test(t, a_content_stream_ends_where_its_bytes_do);
 	tcase_add_test(t, two_pages_cannot_share_a_picture);
 	tcase_add_test(t, pages_are_as_many_as_planned);
 	tcase_add_test(t, a_whole_page_has_no_picture_and_another_has_one);
