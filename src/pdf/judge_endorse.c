@@ -286,10 +286,16 @@ static void note_shown(struct ic_judge_run *run, const struct ic_judge_page *p)
 	}
 }
 
-/* A subset with one character more tells of a text that was taken out. */
+/*
+ * A subset with one character more tells of a text that was taken out. Beyond
+ * the font's count there is none that could be drawn, only a warning for each.
+ */
 static void font_audit(fz_context *ctx, struct ic_judge_run *run)
 {
-	for (int gid = 1; run->last && gid < IC_FONT_GLYPHS_MAX; gid++) {
+	int n = run->last ? run->last->glyph_count : 0;
+
+	n = n < IC_FONT_GLYPHS_MAX ? n : IC_FONT_GLYPHS_MAX;
+	for (int gid = 1; gid < n; gid++) {
 		if (!run->shown[gid] && ic_judge_draws(ctx, run->last, gid)) {
 			ic_judge_fault(run->judge, IC_FAULT_FONT,
 			    IC_JUDGE_NO_PAGE, IC_JUDGE_NO_BOX);

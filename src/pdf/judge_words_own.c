@@ -46,10 +46,15 @@ static int compare(const void *a, const void *b)
 {
 	const struct bytes *x = a;
 	const char *y = *(const char *const *)b;
-	size_t n = strlen(y);
-	int c = memcmp(x->p, y, x->n < n ? x->n : n);
+	size_t i = 0;
 
-	return c ? c : (x->n > n) - (x->n < n);
+	while (i < x->n && y[i] && x->p[i] == y[i]) {
+		i++;
+	}
+	if (i == x->n) {
+		return y[i] ? -1 : 0;
+	}
+	return y[i] ? (uint8_t)x->p[i] - (uint8_t)y[i] : 1;
 }
 
 bool ic_words_own(const char *p, size_t n)
