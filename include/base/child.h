@@ -63,6 +63,9 @@ struct ic_role {
 	const char *name; /* "scout": for `ps` and messages */
 	ic_role_fn *run;
 	struct ic_grants grants;
+	/* What each child would do first, in the zygote; NULL: nothing. It
+	 * sees nothing but what the program holds itself. */
+	void (*warm)(void);
 };
 
 /* How a child ended. */

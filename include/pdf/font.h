@@ -29,6 +29,12 @@ struct ic_font_glyph {
 };
 
 /*
+ * Read the built-in font's characters once for all that open it later, in this
+ * process or its children. If it fails, each reads them itself.
+ */
+void ic_font_warm(void);
+
+/*
  * Open the built-in font. It does not throw. IC_EENV if MuPDF was built
  * without it or memory is short. The context is not kept.
  */

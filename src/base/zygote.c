@@ -91,6 +91,15 @@ static void warm_up(void)
 	EVP_Digest("", 0, md, NULL, EVP_sha256(), NULL);
 }
 
+static void warm_roles(const struct zygote *z)
+{
+	for (size_t i = 0; i < z->n; i++) {
+		if (z->roles[i].warm) {
+			z->roles[i].warm();
+		}
+	}
+}
+
 #define HEAP ((size_t)64 << 20)
 
 /*
@@ -190,6 +199,7 @@ static struct ic_zygote_hello prepare(const struct zygote *z)
 	forget_environment();
 	mute_streams();
 	warm_up();
+	warm_roles(z);
 	lay_out_heap();
 	if (!leave() || prctl(PR_SET_DUMPABLE, 0) != 0 ||
 	    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {

@@ -6,7 +6,9 @@
 
 #include "core/slice.h"
 #include "fontfile.h"
+#include "pdf/murun.h"
 
+#define WARM_MEMORY ((size_t)64 << 20)
 #define RUNES_MAX 0x2500 /* Latin, Greek, Cyrillic, punctuation, signs */
 
 /* Nimbus Sans, thousandths; '$' is the highest of ASCII, 'j' the lowest. */
@@ -14,16 +16,27 @@
 #define DESCENT IC_FONT_DESCENT
 #define CAP_HEIGHT 729
 
-struct ic_font {
-	uint8_t *cff; /* a copy of the whole built-in font */
-	size_t cff_len;
+/* What the font has. */
+struct maps {
 	uint16_t gid[RUNES_MAX];           /* 0: missing */
 	uint32_t rune[IC_FONT_GLYPHS_MAX]; /* lowest of a glyph; 0: none */
 	uint16_t advance[IC_FONT_GLYPHS_MAX];
+};
+
+struct ic_font {
+	uint8_t *cff; /* a copy of the whole built-in font */
+	size_t cff_len;
+	struct maps maps;
 	bool used[IC_FONT_GLYPHS_MAX];
 };
 
-static void map_runes(fz_context *ctx, fz_font *face, struct ic_font *f)
+/* Of ic_font_warm(): the same for all, and written there alone. */
+static struct {
+	struct maps maps;
+	bool ready;
+} warm;
+
+static void map_runes(fz_context *ctx, fz_font *face, struct maps *f)
 {
 	for (int r = 0x20; r < RUNES_MAX; r++) {
 		int g = fz_encode_character(ctx, face, r);
@@ -42,12 +55,12 @@ static void map_runes(fz_context *ctx, fz_font *face, struct ic_font *f)
 }
 
 /* Throws. */
-static void load(fz_context *ctx, struct ic_font *f)
+static void load(fz_context *ctx, struct maps *m)
 {
 	fz_font *face = fz_new_base14_font(ctx, "Helvetica");
 
 	fz_try(ctx) {
-		map_runes(ctx, face, f);
+		map_runes(ctx, face, m);
 	}
 	fz_always(ctx) {
 		fz_drop_font(ctx, face);
@@ -57,10 +70,14 @@ static void load(fz_context *ctx, struct ic_font *f)
 	}
 }
 
-static bool open_maps(fz_context *ctx, struct ic_font *f, struct ic_error *err)
+static bool open_maps(fz_context *ctx, struct maps *m, struct ic_error *err)
 {
+	if (warm.ready) {
+		*m = warm.maps;
+		return true;
+	}
 	fz_try(ctx) {
-		load(ctx, f);
+		load(ctx, m);
 	}
 	fz_catch(ctx) {
 #if FZ_VERSION_MAJOR > 1 || FZ_VERSION_MINOR >= 24
@@ -69,6 +86,16 @@ static bool open_maps(fz_context *ctx, struct ic_font *f, struct ic_error *err)
 		return ic_fail(err, IC_EENV, "the built-in font does not open");
 	}
 	return true;
+}
+
+void ic_font_warm(void)
+{
+	struct ic_murun mu = { 0 };
+
+	if (ic_murun_open(&mu, WARM_MEMORY, NULL)) {
+		warm.ready = open_maps(mu.ctx, &warm.maps, NULL);
+	}
+	ic_murun_close(&mu);
 }
 
 bool ic_font_open(fz_context *ctx, struct ic_font **out, struct ic_error *err)
@@ -84,7 +111,7 @@ bool ic_font_open(fz_context *ctx, struct ic_font **out, struct ic_error *err)
 	}
 	memcpy(f->cff, bytes, (size_t)len);
 	f->cff_len = (size_t)len;
-	if (!open_maps(ctx, f, err)) {
+	if (!open_maps(ctx, &f->maps, err)) {
 		ic_font_close(f);
 		return false;
 	}
@@ -108,7 +135,7 @@ static uint16_t next_glyph(const struct ic_font *f, const char **s,
 
 	*s += fz_chartorune(&r, *s);
 	*rune = (uint32_t)r;
-	return *rune < RUNES_MAX ? f->gid[*rune] : 0;
+	return *rune < RUNES_MAX ? f->maps.gid[*rune] : 0;
 }
 
 bool ic_font_width(const struct ic_font *f, const char *utf8, int32_t size,
@@ -123,7 +150,7 @@ bool ic_font_width(const struct ic_font *f, const char *utf8, int32_t size,
 		if (g == 0) {
 			return false;
 		}
-		sum += f->advance[g];
+		sum += f->maps.advance[g];
 		if (sum > INT32_MAX) {
 			return false;
 		}
@@ -158,9 +185,9 @@ int32_t ic_font_cap_height(const struct ic_font *f, int32_t size)
 
 uint32_t ic_font_canonical(const struct ic_font *f, uint32_t rune)
 {
-	uint16_t g = rune < RUNES_MAX ? f->gid[rune] : 0;
+	uint16_t g = rune < RUNES_MAX ? f->maps.gid[rune] : 0;
 
-	return g ? f->rune[g] : 0;
+	return g ? f->maps.rune[g] : 0;
 }
 
 bool ic_font_missing(const struct ic_font *f, const char *utf8, uint32_t *rune)
@@ -202,8 +229,8 @@ uint32_t ic_font_used(const struct ic_font *f, struct ic_font_glyph *glyphs)
 			if (glyphs) {
 				glyphs[n] = (struct ic_font_glyph){
 					.cid = (uint16_t)g,
-					.advance = f->advance[g],
-					.rune = f->rune[g],
+					.advance = f->maps.advance[g],
+					.rune = f->maps.rune[g],
 				};
 			}
 			n++;

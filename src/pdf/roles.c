@@ -11,6 +11,8 @@
 #include <tiffio.h>
 #include <zlib.h>
 
+#include "pdf/font.h"
+
 #define GIB ((uint64_t)1 << 30)
 
 /*
@@ -25,13 +27,13 @@
 
 const struct ic_role ic_pdf_roles[IC_ROLES] = {
 	[IC_ROLE_SCOUT] = { "scout", ic_scout_run,
-	    { MEMORY_DRAW, 0, false, false } },
+	    { MEMORY_DRAW, 0, false, false }, ic_font_warm },
 	[IC_ROLE_MAKE] = { "make", ic_make_run,
-	    { MEMORY_DRAW, PRODUCT, false, false } },
+	    { MEMORY_DRAW, PRODUCT, false, false }, NULL },
 	[IC_ROLE_STRUCTURE] = { "judge-structure", ic_structure_run,
-	    { MEMORY_STRUCTURE, 0, false, true } },
+	    { MEMORY_STRUCTURE, 0, false, true }, NULL },
 	[IC_ROLE_CONTENT] = { "judge-content", ic_content_run,
-	    { MEMORY_CONTENT, 0, true, false } },
+	    { MEMORY_CONTENT, 0, true, false }, NULL },
 };
 
 #define TEXT_OF(x) #x

@@ -298,7 +298,8 @@ enum ic_reason ic_scout_document(struct ic_document *doc,
 	if ((s->ask & IC_ASK_INK) && s->npages != doc->pages) {
 		return IC_REASON_CHANGED;
 	}
-	if (!ic_font_open(doc->mu.ctx, &sc.font, NULL)) {
+	if ((s->ask & IC_ASK_INK) &&
+	    !ic_font_open(doc->mu.ctx, &sc.font, NULL)) {
 		return IC_REASON_MEMORY;
 	}
 	why = edge(&sc);

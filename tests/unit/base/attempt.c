@@ -211,11 +211,11 @@ static int weigh(const uint8_t *job, size_t n)
 }
 
 static const struct ic_role roles[] = {
-	{ "judge", attempt, { MEMORY, 0, false, false } },
-	{ "maker", attempt, { MEMORY, 4096, false, false } },
-	{ "weigher", weigh, { MEMORY, 0, false, false } },
-	{ "reader", attempt, { MEMORY, 0, true, false } },
-	{ "mapper", attempt, { MEMORY, 0, false, true } },
+	{ "judge", attempt, { MEMORY, 0, false, false }, NULL },
+	{ "maker", attempt, { MEMORY, 4096, false, false }, NULL },
+	{ "weigher", weigh, { MEMORY, 0, false, false }, NULL },
+	{ "reader", attempt, { MEMORY, 0, true, false }, NULL },
+	{ "mapper", attempt, { MEMORY, 0, false, true }, NULL },
 };
 
 struct ic_zygote *open_zygote(bool sandbox)

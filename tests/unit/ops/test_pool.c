@@ -103,7 +103,8 @@ static int misbehave(const uint8_t *job, size_t n)
 }
 
 static const struct ic_role roles[] = {
-	{ "misbehave", misbehave, { (uint64_t)1 << 30, 0, false, false } },
+	{ "misbehave", misbehave, { (uint64_t)1 << 30, 0, false, false },
+	    NULL },
 };
 
 struct trial {

@@ -17,9 +17,10 @@
 enum { STRUCTURE, CONTENT };
 
 static const struct ic_role roles[] = {
-	{ "structure", ic_structure_run,
-	    { (uint64_t)2 << 30, 0, false, true } },
-	{ "content", ic_content_run, { (uint64_t)2 << 30, 0, true, false } },
+	{ "structure", ic_structure_run, { (uint64_t)2 << 30, 0, false, true },
+	    NULL },
+	{ "content", ic_content_run, { (uint64_t)2 << 30, 0, true, false },
+	    NULL },
 };
 
 static struct make made;
