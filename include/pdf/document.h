@@ -49,6 +49,9 @@ struct ic_document {
 enum ic_reason ic_document_open(struct ic_document *doc, int fd,
     const char *password);
 
+/* The same for a finished file, of which less is kept from page to page. */
+enum ic_reason ic_document_open_output(struct ic_document *doc, int fd);
+
 /* Close it. A zeroed struct is allowed. */
 void ic_document_close(struct ic_document *doc);
 

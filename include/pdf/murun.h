@@ -39,12 +39,17 @@ struct ic_murun {
 	struct ic_murun_block *blocks; /* all that MuPDF holds */
 };
 
+/* What is kept of fonts and pictures, for a page to come that has them too. */
+#define IC_MURUN_STORE ((size_t)24 << 20)
+
 /*
  * A context whose allocations are counted against `limit` bytes, with a
- * store of at most 24 MB, the PDF handler alone, and silent callbacks. The
- * struct must stay where it is until ic_murun_close(). IC_EENV if no memory.
+ * store of at most `store` bytes, the PDF handler alone, and silent callbacks.
+ * The struct must stay where it is until ic_murun_close(). IC_EENV if no
+ * memory.
  */
-bool ic_murun_open(struct ic_murun *mu, size_t limit, struct ic_error *err);
+bool ic_murun_open(struct ic_murun *mu, size_t limit, size_t store,
+    struct ic_error *err);
 
 /*
  * Inside fz_catch: report the exception as IC_ELIMIT when the memory limit

@@ -10,6 +10,9 @@
 /* How often MuPDF's cache of parsed objects is emptied, in pages. */
 #define CLEAR_EVERY 64
 
+/* Enough for the two fonts of an output; no picture of it comes again. */
+#define STORE_OUTPUT ((size_t)4 << 20)
+
 _Noreturn void ic_document_throw(struct ic_document *doc, enum ic_reason why)
 {
 	doc->why = why;
@@ -119,13 +122,13 @@ static enum ic_reason refuse(struct ic_document *doc)
 	return why;
 }
 
-enum ic_reason ic_document_open(struct ic_document *doc, int fd,
-    const char *password)
+static enum ic_reason open_with(struct ic_document *doc, int fd,
+    const char *password, size_t store)
 {
 	struct ic_error err;
 
 	*doc = (struct ic_document){ 0 };
-	if (!ic_murun_open(&doc->mu, IC_DOCUMENT_MEMORY, &err)) {
+	if (!ic_murun_open(&doc->mu, IC_DOCUMENT_MEMORY, store, &err)) {
 		*doc = (struct ic_document){ 0 };
 		return IC_REASON_MEMORY;
 	}
@@ -137,6 +140,17 @@ enum ic_reason ic_document_open(struct ic_document *doc, int fd,
 		return refuse(doc);
 	}
 	return IC_REASON_NONE;
+}
+
+enum ic_reason ic_document_open(struct ic_document *doc, int fd,
+    const char *password)
+{
+	return open_with(doc, fd, password, IC_MURUN_STORE);
+}
+
+enum ic_reason ic_document_open_output(struct ic_document *doc, int fd)
+{
+	return open_with(doc, fd, "", STORE_OUTPUT);
 }
 
 void ic_document_close(struct ic_document *doc)

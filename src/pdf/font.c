@@ -92,7 +92,7 @@ void ic_font_warm(void)
 {
 	struct ic_murun mu = { 0 };
 
-	if (ic_murun_open(&mu, WARM_MEMORY, NULL)) {
+	if (ic_murun_open(&mu, WARM_MEMORY, IC_MURUN_STORE, NULL)) {
 		warm.ready = open_maps(mu.ctx, &warm.maps, NULL);
 	}
 	ic_murun_close(&mu);

@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define STORE_MAX ((size_t)24 << 20)
-
 /* Before each allocation: the list of all. As long as malloc() aligns to. */
 struct ic_murun_block {
 	_Alignas(max_align_t) struct ic_murun_block *prev;
@@ -135,13 +133,14 @@ static void count_error(void *user, const char *message)
 	mu->errors += mu->errors < ~0u;
 }
 
-bool ic_murun_open(struct ic_murun *mu, size_t limit, struct ic_error *err)
+bool ic_murun_open(struct ic_murun *mu, size_t limit, size_t store,
+    struct ic_error *err)
 {
 	fz_alloc_context alloc = { mu, count_malloc, count_realloc,
 		count_free };
 
 	*mu = (struct ic_murun){ .limit = limit };
-	mu->ctx = fz_new_context(&alloc, NULL, STORE_MAX);
+	mu->ctx = fz_new_context(&alloc, NULL, store);
 	if (!mu->ctx) {
 		free_all(mu);
 		return ic_fail(err, IC_EENV, "out of memory");

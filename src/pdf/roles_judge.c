@@ -179,7 +179,7 @@ static enum ic_reason against_original(struct work *w)
 
 static enum ic_reason content(struct work *w)
 {
-	enum ic_reason why = ic_document_open(&w->doc, IC_CHILD_SOURCE, "");
+	enum ic_reason why = ic_document_open_output(&w->doc, IC_CHILD_SOURCE);
 
 	if (why == IC_REASON_MEMORY || why == IC_REASON_READ) {
 		return why;

@@ -211,7 +211,7 @@ void make_file(const struct make *m, enum make_fault fault, const char *path)
 	own->slice.pages = own->pages;
 	own->slice.boxes = own->boxes;
 	own->slice.strings = own->strings;
-	ck_assert(ic_murun_open(&mu, (size_t)256 << 20, &err));
+	ck_assert(ic_murun_open(&mu, (size_t)256 << 20, IC_MURUN_STORE, &err));
 	ck_assert_msg(ic_font_open(mu.ctx, &f, &err), "%s", err.msg);
 	ck_assert(ic_writer_open(&w, fd, &err));
 	for (uint32_t i = 0; i < m->slice.npages; i++) {

@@ -25,7 +25,7 @@ const char *plant_shown(const char *text)
 	struct ic_murun mu;
 
 	turn ^= 1;
-	ck_assert(ic_murun_open(&mu, (size_t)64 << 20, &err));
+	ck_assert(ic_murun_open(&mu, (size_t)64 << 20, IC_MURUN_STORE, &err));
 	ck_assert(ic_font_open(mu.ctx, &f, &err));
 	ck_assert(ic_font_use(f, text, &b));
 	snprintf(hex[turn], sizeof(hex[turn]), "%s", ic_buf_str(&b));
@@ -176,7 +176,7 @@ void plant_letter_more(void)
 	struct ic_buf b = { 0 };
 	struct ic_murun mu;
 
-	ck_assert(ic_murun_open(&mu, (size_t)64 << 20, &err));
+	ck_assert(ic_murun_open(&mu, (size_t)64 << 20, IC_MURUN_STORE, &err));
 	ck_assert(ic_font_open(mu.ctx, &f, &err));
 	ck_assert(ic_font_use(f, "COE000001COE000002IA, PIIQ", &b));
 	ck_assert(

@@ -19,7 +19,7 @@ START_TEST(an_allocation_past_the_limit_is_an_error_not_a_crash)
 	struct ic_murun mu;
 	struct ic_error err = { 0 };
 
-	ck_assert(ic_murun_open(&mu, (size_t)8 << 20, &err));
+	ck_assert(ic_murun_open(&mu, (size_t)8 << 20, IC_MURUN_STORE, &err));
 	ck_assert(take(&mu, (size_t)1 << 20, &err));
 	ck_assert(!take(&mu, (size_t)9 << 20, &err));
 	ck_assert_int_eq(err.code, IC_ELIMIT);
@@ -34,7 +34,7 @@ START_TEST(memory_that_the_system_refuses_is_the_same_limit)
 	struct ic_murun mu;
 	struct ic_error err = { 0 };
 
-	ck_assert(ic_murun_open(&mu, (size_t)1 << 62, &err));
+	ck_assert(ic_murun_open(&mu, (size_t)1 << 62, IC_MURUN_STORE, &err));
 	ck_assert(!take(&mu, (size_t)1 << 60, &err));
 	ck_assert_int_eq(err.code, IC_ELIMIT);
 	ck_assert(mu.starved);
@@ -55,7 +55,7 @@ START_TEST(a_part_that_a_decoder_lost_is_counted_and_other_advice_is_not)
 	struct ic_murun mu;
 	struct ic_error err = { 0 };
 
-	ck_assert(ic_murun_open(&mu, (size_t)8 << 20, &err));
+	ck_assert(ic_murun_open(&mu, (size_t)8 << 20, IC_MURUN_STORE, &err));
 	for (unsigned i = 0; i < sizeof(lost) / sizeof(lost[0]); i++) {
 		fz_warn(mu.ctx, "%s", lost[i]);
 		fz_warn(mu.ctx, "jbig2dec warning: odd but whole");

@@ -171,7 +171,7 @@ START_TEST(the_layers_glyph_has_a_box_and_encloses_nothing)
 	fz_rect box;
 
 	ck_assert(ic_fontfile_blank(&file));
-	ck_assert(ic_murun_open(&mu, (size_t)64 << 20, &err));
+	ck_assert(ic_murun_open(&mu, (size_t)64 << 20, IC_MURUN_STORE, &err));
 	data = fz_new_buffer_from_copied_data(mu.ctx, file.data, file.len);
 	font = fz_new_font_from_buffer(mu.ctx, "blank", data, 0, 0);
 	box = fz_bound_glyph(mu.ctx, font, 1, fz_identity);
@@ -226,7 +226,7 @@ START_TEST(number_and_legend_that_meet_are_refused)
 	struct ic_font *f = NULL;
 	struct ic_murun mu;
 
-	ck_assert(ic_murun_open(&mu, (size_t)64 << 20, &err));
+	ck_assert(ic_murun_open(&mu, (size_t)64 << 20, IC_MURUN_STORE, &err));
 	ck_assert(ic_font_open(mu.ctx, &f, &err));
 	make_slice(&made, 1, false);
 	ck_assert(ic_endorse_page(f, &made.slice, 0, &n, &l, &err));
@@ -245,7 +245,7 @@ START_TEST(a_label_is_smaller_in_a_small_box_and_absent_in_a_tiny_one)
 	struct ic_font *f = NULL;
 	struct ic_murun mu;
 
-	ck_assert(ic_murun_open(&mu, (size_t)64 << 20, &err));
+	ck_assert(ic_murun_open(&mu, (size_t)64 << 20, IC_MURUN_STORE, &err));
 	ck_assert(ic_font_open(mu.ctx, &f, &err));
 	ck_assert(ic_label_layout(f, (struct ic_rect){ 0, 0, 90000, 16000 },
 	    "PII", &l));
