@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fax.h"
 #include "inflate.h"
 #include "judge_pixels.h"
 
@@ -84,6 +85,33 @@ static void inflate_rows(fz_context *ctx, const fz_compressed_buffer *b,
 	}
 }
 
+/* G4 as we write it; false if it is another. Throws. */
+static bool fax_rows(fz_context *ctx, const fz_compressed_buffer *b,
+    struct ic_pixels_of *px)
+{
+	struct ic_fax f;
+	bool ok = b->params.u.fax.k < 0 && b->params.u.fax.columns == px->w &&
+	    !b->params.u.fax.encoded_byte_align && !b->params.u.fax.black_is_1;
+
+	if (!ok) {
+		return false;
+	}
+	if (!ic_fax_open(&f, b->buffer->data, b->buffer->len, px->w)) {
+		fz_throw(ctx, FZ_ERROR_GENERIC, "no memory");
+	}
+	for (int y = 0; ok && y < px->h; y++) {
+		const int32_t *row = ic_fax_row(&f);
+
+		ok = row != NULL;
+		if (ok) {
+			ic_fax_bytes(row, px->w,
+			    px->px + (size_t)y * (size_t)px->w);
+		}
+	}
+	ic_fax_close(&f);
+	return ok;
+}
+
 /* Throws. */
 static void read_rows(fz_context *ctx, fz_stream *stm, int bits, uint8_t *row,
     size_t bytes, struct ic_pixels_of *px)
@@ -159,7 +187,8 @@ static void decode(fz_context *ctx, fz_image *image, struct ic_pixels_of *px)
 		if (b->params.type == FZ_IMAGE_FLATE &&
 		    b->params.u.flate.predictor <= 1) {
 			inflate_rows(ctx, b, image->bpc, bytes, px);
-		} else {
+		} else if (b->params.type != FZ_IMAGE_FAX ||
+		    !fax_rows(ctx, b, px)) {
 			row = fz_malloc(ctx, bytes);
 			stm = fz_open_image_decomp_stream_from_buffer(ctx, b,
 			    NULL);

@@ -46,7 +46,9 @@ enum ic_scan ic_scan_bilevel(struct ic_document *doc, struct ic_encoder *e,
 		return IC_SCAN_SPACE;
 	}
 	if (!same_width(im, &b->params) ||
-	    !ic_scan_rows_read(doc, b, stride * (size_t)im->h, &e->packed)) {
+	    (!ic_scan_rows_g4(b, im->w, im->h, &e->packed) &&
+		!ic_scan_rows_read(doc, b, stride * (size_t)im->h,
+		    &e->packed))) {
 		return IC_SCAN_DAMAGED;
 	}
 	if (zero == 255) {

@@ -78,6 +78,14 @@ struct ic_scan_pixels {
 bool ic_scan_rows_read(struct ic_document *doc, fz_compressed_buffer *from,
     size_t n, struct ic_buf *to);
 
+/*
+ * The same of h rows of w bits in plain G4, several times as fast. False if
+ * they are coded otherwise, or not as an encoder codes them, or without memory;
+ * no reader reads what is decoded in another way.
+ */
+bool ic_scan_rows_g4(const fz_compressed_buffer *from, int w, int h,
+    struct ic_buf *to);
+
 /* True if a picture's /Decode is the usual one, or turns all about. */
 bool ic_scan_decode(const fz_image *image, bool *turned);
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "document_priv.h"
+#include "fax.h"
 #include "scan_priv.h"
 
 /* Set n bits of a row from bit `from` to those of `fill`, 0 or 255. */
@@ -48,6 +49,43 @@ static void move_bits(uint8_t *row, size_t from, size_t n)
 
 		row[i] = (uint8_t)(src[i] << shift | next >> (8 - shift));
 	}
+}
+
+/* Plain G4, of so many pixels: what only MuPDF reads is its own to read. */
+static bool is_g4(const fz_compression_params *p, int w, int h)
+{
+	return p->type == FZ_IMAGE_FAX && p->u.fax.k < 0 &&
+	    !p->u.fax.end_of_line && !p->u.fax.encoded_byte_align &&
+	    p->u.fax.columns == w && (p->u.fax.rows == 0 || p->u.fax.rows >= h);
+}
+
+bool ic_scan_rows_g4(const fz_compressed_buffer *from, int w, int h,
+    struct ic_buf *to)
+{
+	size_t stride = ((size_t)w + 7) / 8;
+	uint8_t *rows;
+	struct ic_fax f;
+
+	ic_buf_reset(to);
+	rows = ic_buf_room(to, stride * (size_t)h);
+	if (!rows || !is_g4(&from->params, w, h) ||
+	    !ic_fax_open(&f, from->buffer->data, from->buffer->len, w)) {
+		return false;
+	}
+	for (int y = 0; y < h; y++) {
+		const int32_t *row = ic_fax_row(&f);
+
+		if (!row) {
+			break;
+		}
+		ic_fax_bits(row, w, rows + (size_t)y * stride);
+		to->len += stride;
+	}
+	ic_fax_close(&f);
+	if (from->params.u.fax.black_is_1) {
+		ic_scan_rows_invert(to);
+	}
+	return to->len == stride * (size_t)h;
 }
 
 bool ic_scan_rows_read(struct ic_document *doc, fz_compressed_buffer *from,

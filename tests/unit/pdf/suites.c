@@ -7,6 +7,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_document,
 	suite_encode,
 	suite_encode_flate,
+	suite_fax,
 	suite_geometry,
 	suite_glyphs,
 	suite_judge_content,

@@ -9,6 +9,7 @@ ic_suite_fn suite_codestream;
 ic_suite_fn suite_document;
 ic_suite_fn suite_encode;
 ic_suite_fn suite_encode_flate;
+ic_suite_fn suite_fax;
 ic_suite_fn suite_geometry;
 ic_suite_fn suite_glyphs;
 ic_suite_fn suite_judge_content;
