@@ -7,25 +7,21 @@
 #include <math.h>
 #include <string.h>
 
-#include "scan_priv.h"
+#include "scan_view.h"
 
 #define SLACK 1e-6 /* pixels */
 #define ONE_BITS 40
 #define ONE ((uint64_t)1 << ONE_BITS)
 
-/* What of the picture's rows or columns a row or column of the view meets. */
-struct span {
-	int from, to; /* half-open; from == to: the picture does not reach it */
-};
-
 /*
  * n pixels of the view along a page's side in points; `step` pixels of the
  * picture to a point, the first of the page at `first`.
  */
-static struct span *spans(fz_context *ctx, int n, double side, double step,
-    double first, int most)
+static struct ic_scan_span *spans(fz_context *ctx, int n, double side,
+    double step, double first, int most)
 {
-	struct span *s = fz_malloc_array(ctx, (size_t)n, struct span);
+	struct ic_scan_span *s = fz_malloc_array(ctx, (size_t)n,
+	    struct ic_scan_span);
 
 	for (int i = 0; i < n; i++) {
 		double a = first + step * side * i / n;
@@ -35,7 +31,7 @@ static struct span *spans(fz_context *ctx, int n, double side, double step,
 
 		lo = fmin(fmax(lo, 0), most);
 		hi = fmin(fmax(hi, lo), most);
-		s[i] = (struct span){ (int)lo, (int)hi };
+		s[i] = (struct ic_scan_span){ (int)lo, (int)hi };
 	}
 	return s;
 }
@@ -81,8 +77,7 @@ static void luminance(const uint8_t *rgb, int w, uint8_t *to)
 	}
 }
 
-/* The most that one of n meets. */
-static int most_of(const struct span *s, int n)
+int ic_scan_most(const struct ic_scan_span *s, int n)
 {
 	int most = 0;
 
@@ -93,8 +88,6 @@ static int most_of(const struct span *s, int n)
 }
 
 struct view {
-	struct span *lines;  /* rows of the picture that each line meets */
-	struct span *points; /* columns, of each pixel in the line */
 	struct unpack table;
 	uint8_t *samples, *gray;
 	uint32_t *sum;   /* of each column, in the rows of a line */
@@ -139,7 +132,7 @@ static void set_shares(struct view *v, int columns_most, int rows)
 }
 
 /* What a pixel of the view meets, of columns that are summed up. */
-static uint8_t mean(const struct view *v, struct span columns, int rows)
+static uint8_t mean(const struct view *v, struct ic_scan_span columns, int rows)
 {
 	int n = columns.to - columns.from;
 	uint32_t all = (uint32_t)(n * rows) / 2;
@@ -150,14 +143,15 @@ static uint8_t mean(const struct view *v, struct span columns, int rows)
 	return n * rows > 0 ? (uint8_t)(all * v->share[n] >> ONE_BITS) : 255;
 }
 
-static void draw(const struct ic_scan_pixels *p, struct view *v, int lines,
-    int points, bool turned, struct ic_raster *r)
+static void draw(const struct ic_scan_pixels *p, struct view *v,
+    const struct ic_scan_lines *l, struct ic_raster *r)
 {
-	int most = most_of(v->points, points), rows = 0;
-	size_t along = turned ? r->stride : 1, across = turned ? 1 : r->stride;
+	int most = ic_scan_most(l->points, l->npoints), rows = 0;
+	size_t along = l->turned ? r->stride : 1;
+	size_t across = l->turned ? 1 : r->stride;
 
-	for (int i = 0; i < lines; i++) {
-		struct span s = v->lines[i];
+	for (int i = 0; i < l->nlines; i++) {
+		struct ic_scan_span s = l->lines[i];
 		uint8_t *to = r->px + (size_t)i * across;
 
 		if (s.to - s.from != rows && s.to > s.from) {
@@ -168,42 +162,92 @@ static void draw(const struct ic_scan_pixels *p, struct view *v, int lines,
 		for (int y = s.from; y < s.to; y++) {
 			add_row(gray_row(p, y, v), p->w, v->sum);
 		}
-		for (int k = 0; k < points; k++) {
-			to[(size_t)k * along] = mean(v, v->points[k],
+		for (int k = 0; k < l->npoints; k++) {
+			to[(size_t)k * along] = mean(v, l->points[k],
 			    s.to - s.from);
 		}
+	}
+}
+
+/* Throws. */
+static void sum_up(fz_context *ctx, const struct ic_scan_pixels *p,
+    const struct ic_scan_lines *l, struct ic_raster *r)
+{
+	struct view v = { 0 };
+
+	fz_var(v);
+	fz_try(ctx) {
+		v.samples = fz_malloc(ctx, (size_t)p->w * 3 + 16);
+		v.gray = fz_malloc(ctx, (size_t)p->w);
+		v.sum = fz_malloc_array(ctx, (size_t)p->w, uint32_t);
+		v.share = fz_malloc_array(ctx,
+		    (size_t)ic_scan_most(l->points, l->npoints) + 1, uint64_t);
+		set_unpack(p->bits, &v.table);
+		draw(p, &v, l, r);
+	}
+	fz_always(ctx) {
+		fz_free(ctx, v.samples);
+		fz_free(ctx, v.gray);
+		fz_free(ctx, v.sum);
+		fz_free(ctx, v.share);
+	}
+	fz_catch(ctx) {
+		fz_rethrow(ctx);
+	}
+}
+
+/* Each row and column is the view's. */
+static bool is_copy(const struct ic_scan_span *s, int n)
+{
+	for (int i = 0; i < n; i++) {
+		if (s[i].from != i || s[i].to != i + 1) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* Throws. */
+static void view(fz_context *ctx, const struct ic_scan_pixels *p,
+    const struct ic_scan_lines *l, struct ic_raster *r)
+{
+	if (ic_scan_view_has_bits(p, l)) {
+		ic_scan_view_bits(ctx, p, l, r);
+		return;
+	}
+	if (p->bits < 8 || p->comps > 1 || l->turned ||
+	    !is_copy(l->lines, l->nlines) || !is_copy(l->points, l->npoints)) {
+		sum_up(ctx, p, l, r);
+		return;
+	}
+	for (int y = 0; y < r->h; y++) {
+		memcpy(r->px + (size_t)y * r->stride,
+		    p->at + (size_t)y * p->stride, (size_t)r->w);
 	}
 }
 
 void ic_scan_view(fz_context *ctx, const struct ic_scan_pixels *p,
     const struct ic_scan_map *m, int x0, int y0, struct ic_raster *r)
 {
-	bool turned = m->b != 0;
-	int lines = turned ? r->w : r->h, points = turned ? r->h : r->w;
 	double w = r->size.w / (double)IC_MPT, h = r->size.h / (double)IC_MPT;
-	struct view v = { 0 };
+	struct ic_scan_lines l = { .nlines = r->h, .npoints = r->w };
 
-	fz_var(v);
+	if (m->b != 0) {
+		l = (struct ic_scan_lines){ .nlines = r->w,
+			.npoints = r->h,
+			.turned = true };
+	}
+	fz_var(l);
 	fz_try(ctx) {
-		v.lines = spans(ctx, lines, turned ? w : h,
-		    turned ? m->b : m->d, m->f - y0, p->h);
-		v.points = spans(ctx, points, turned ? h : w,
-		    turned ? m->c : m->a, m->e - x0, p->w);
-		v.samples = fz_malloc(ctx, (size_t)p->w * 3 + 16);
-		v.gray = fz_malloc(ctx, (size_t)p->w);
-		v.sum = fz_malloc_array(ctx, (size_t)p->w, uint32_t);
-		v.share = fz_malloc_array(ctx,
-		    (size_t)most_of(v.points, points) + 1, uint64_t);
-		set_unpack(p->bits, &v.table);
-		draw(p, &v, lines, points, turned, r);
+		l.lines = spans(ctx, l.nlines, l.turned ? w : h,
+		    l.turned ? m->b : m->d, m->f - y0, p->h);
+		l.points = spans(ctx, l.npoints, l.turned ? h : w,
+		    l.turned ? m->c : m->a, m->e - x0, p->w);
+		view(ctx, p, &l, r);
 	}
 	fz_always(ctx) {
-		fz_free(ctx, v.lines);
-		fz_free(ctx, v.points);
-		fz_free(ctx, v.samples);
-		fz_free(ctx, v.gray);
-		fz_free(ctx, v.sum);
-		fz_free(ctx, v.share);
+		fz_free(ctx, l.lines);
+		fz_free(ctx, l.points);
 	}
 	fz_catch(ctx) {
 		fz_rethrow(ctx);
