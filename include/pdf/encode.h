@@ -35,7 +35,8 @@
 struct ic_encoder {
 	struct ic_buf packed;
 	struct ic_buf out;
-	void *flate; /* what the Flate encoder remembers of a stream */
+	struct ic_buf other; /* another way to code the same */
+	void *flate;         /* what the Flate encoder remembers of a stream */
 };
 
 /*

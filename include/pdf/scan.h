@@ -54,6 +54,14 @@ enum ic_scan ic_scan_keep(struct ic_document *doc, fz_display_list *list,
     struct ic_scanner *sc, struct ic_encoder *e, struct ic_raster *r,
     struct ic_kept *out);
 
+/*
+ * A view of the page that `list` shows, of `size`, in gray and at `dpi`, as if
+ * it had been drawn in `r`; or false: it is no scan that can be seen without
+ * drawing it. `rows` is memory that pages share. Throws when memory is short.
+ */
+bool ic_scan_look(fz_context *ctx, fz_display_list *list, struct ic_size size,
+    uint32_t dpi, struct ic_buf *rows, struct ic_raster *r);
+
 /* Free its memory. A zeroed one is allowed. */
 void ic_scanner_finish(struct ic_scanner *sc);
 

@@ -104,27 +104,34 @@ static bool bits_done(struct ic_encoder *e, int w, int h, bool ccitt,
 	return true;
 }
 
+static void swap_out(struct ic_encoder *e)
+{
+	struct ic_buf out = e->out;
+
+	e->out = e->other;
+	e->other = out;
+}
+
 /* T.6 is made for text and fails on dots: there Flate is smaller. */
 bool ic_encode_bits(struct ic_encoder *e, int w, int h, struct ic_image *im,
     struct ic_error *err)
 {
-	size_t g4;
-
 	if (!ic_encode_g4(e, w, h, err)) {
 		return false;
 	}
-	g4 = e->out.len;
-	if (g4 <= (size_t)w * (size_t)h / DOTS) {
+	if (e->out.len <= (size_t)w * (size_t)h / DOTS) {
 		return bits_done(e, w, h, true, im);
 	}
+	swap_out(e);
 	if (!ic_encode_flate(e, e->packed.data, e->packed.len,
 		((size_t)w + 7) / 8, err)) {
 		return false;
 	}
-	if (e->out.len < g4) {
+	if (e->out.len < e->other.len) {
 		return bits_done(e, w, h, false, im);
 	}
-	return ic_encode_g4(e, w, h, err) && bits_done(e, w, h, true, im);
+	swap_out(e);
+	return bits_done(e, w, h, true, im);
 }
 
 static bool as_bilevel(struct job *j, const struct ic_ramp *ramp)
@@ -227,5 +234,6 @@ void ic_encoder_finish(struct ic_encoder *e)
 		ic_encode_flate_finish(e);
 		ic_buf_finish(&e->packed);
 		ic_buf_finish(&e->out);
+		ic_buf_finish(&e->other);
 	}
 }

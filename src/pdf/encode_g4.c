@@ -106,8 +106,10 @@ static bool keep_strip(TIFF *tiff, struct ic_buf *out)
 /* For libtiff 1 is black. */
 static void invert(struct ic_buf *b)
 {
-	for (size_t i = 0; i < b->len; i++) {
-		b->data[i] ^= 0xff;
+	uint8_t *p = b->data; /* what is written may not be the length */
+
+	for (size_t i = 0, n = b->len; i < n; i++) {
+		p[i] ^= 0xff;
 	}
 }
 

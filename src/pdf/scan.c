@@ -18,7 +18,7 @@ struct work {
 	bool jpeg; /* then what is seen must be decoded first */
 };
 
-static bool has_size(const fz_image *im)
+bool ic_scan_has_size(const fz_image *im)
 {
 	return im->w > 0 && im->h > 0 && im->w <= IC_SCAN_SIDE_MAX &&
 	    im->h <= IC_SCAN_SIDE_MAX &&
@@ -39,7 +39,7 @@ static bool color_fits(fz_context *ctx, const struct ic_slice *s,
 	    (s->color == IC_COLOR_BILEVEL && im->bpc == 1);
 }
 
-static bool is_plain(fz_context *ctx, const fz_image *im)
+bool ic_scan_is_plain(fz_context *ctx, const fz_image *im)
 {
 	fz_colorspace *cs = im->colorspace;
 
@@ -74,7 +74,7 @@ static enum ic_scan code_jpeg(struct work *w, const fz_image *im,
 	if (im->bpc != 8) { /* MuPDF then takes other samples for white */
 		return IC_SCAN_CODEC;
 	}
-	if (!(is_plain(ctx, im) ||
+	if (!(ic_scan_is_plain(ctx, im) ||
 		(im->n == 4 && fz_colorspace_is_cmyk(ctx, im->colorspace))) ||
 	    fz_colorspace_is_indexed(ctx, im->colorspace) ||
 	    !ic_scan_decode(im, &from.inverted) ||
@@ -104,7 +104,7 @@ static enum ic_scan code_jpx(struct work *w, fz_image *im)
 {
 	fz_context *ctx = w->doc->mu.ctx;
 
-	if (!is_plain(ctx, im) ||
+	if (!ic_scan_is_plain(ctx, im) ||
 	    fz_colorspace_is_indexed(ctx, im->colorspace) || im->use_decode) {
 		return IC_SCAN_SPACE;
 	}
@@ -141,7 +141,7 @@ static enum ic_scan code(struct work *w)
 		return ic_scan_bilevel(w->doc, w->encoder, im, &w->cut,
 		    &w->made, &w->seen);
 	}
-	if (!is_plain(ctx, im)) {
+	if (!ic_scan_is_plain(ctx, im)) {
 		return IC_SCAN_SPACE;
 	}
 	if (im->bpc != 1 && im->bpc != 2 && im->bpc != 4 && im->bpc != 8) {
@@ -202,7 +202,7 @@ static enum ic_scan look(struct work *w, fz_display_list *list, uint32_t page,
 		return why;
 	}
 	im = w->found.image;
-	if (!has_size(im)) {
+	if (!ic_scan_has_size(im)) {
 		return IC_SCAN_LARGE;
 	}
 	if (!color_fits(ctx, w->s, im)) {
@@ -223,22 +223,25 @@ static enum ic_scan look(struct work *w, fz_display_list *list, uint32_t page,
 static void decode_jpeg(struct work *w, uint32_t dpi)
 {
 	struct ic_scan_map *m = &w->map;
+	struct ic_scan_jpeg from = { .bytes = w->made.image.data,
+		.n = w->made.image.len,
+		.comps = (unsigned)w->found.image->n,
+		.transform = -1,
+		.inverted = w->made.image.inverted };
 	unsigned eighths = (dpi * 8 + ic_scan_dpi(m) - 1) / ic_scan_dpi(m);
 	double k;
 
 	eighths = eighths < 8 ? eighths : 8;
 	k = eighths / 8.0;
-	if (!ic_scan_jpeg_view(w->made.image.data, w->made.image.len,
-		w->made.image.inverted, eighths, &w->encoder->packed,
-		&w->seen.w, &w->seen.h)) {
+	if (!ic_scan_jpeg_view(&from, w->made.image.w, w->made.image.h, eighths,
+		&w->encoder->packed, &w->seen.w, &w->seen.h)) {
 		ic_document_throw(w->doc, IC_REASON_MEMORY);
 	}
 	w->seen.at = w->encoder->packed.data;
 	w->seen.stride = (size_t)w->seen.w;
 	w->seen.comps = 1;
 	w->seen.bits = 8;
-	*m = (struct ic_scan_map){ m->a * k, m->b * k, m->c * k, m->d * k,
-		m->e * k, m->f * k };
+	ic_scan_map_scale(m, k);
 	w->made.part.x0 = (int)(w->made.part.x0 * k);
 	w->made.part.y0 = (int)(w->made.part.y0 * k);
 }

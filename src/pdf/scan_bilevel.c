@@ -3,8 +3,7 @@
 #include "document_priv.h"
 #include "scan_priv.h"
 
-/* The colour of a sample of one bit: 0 black, 255 white, -1 another. */
-static int color_of(fz_context *ctx, const fz_image *im, int sample)
+int ic_scan_bit_color(fz_context *ctx, const fz_image *im, int sample)
 {
 	float v = (float)sample, rgb[3];
 	int all;
@@ -38,7 +37,8 @@ enum ic_scan ic_scan_bilevel(struct ic_document *doc, struct ic_encoder *e,
 {
 	fz_context *ctx = doc->mu.ctx;
 	fz_compressed_buffer *b = fz_compressed_image_buffer(ctx, im);
-	int zero = color_of(ctx, im, 0), one = color_of(ctx, im, 1);
+	int zero = ic_scan_bit_color(ctx, im, 0);
+	int one = ic_scan_bit_color(ctx, im, 1);
 	size_t stride = ((size_t)im->w + 7) / 8;
 	struct ic_error err;
 

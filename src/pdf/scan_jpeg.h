@@ -56,10 +56,11 @@ enum ic_scan ic_scan_jpeg(const struct ic_scan_jpeg *from,
     const struct ic_scan_cut *cut, struct ic_buf *out, struct ic_pixels *part);
 
 /*
- * Decode a code stream of ours in gray, at so many eighths of its size (1 to
- * 8), into *to: *h rows of *w bytes. False without memory.
+ * Decode a code stream of w x h pixels in gray, at so many eighths of its size
+ * (1 to 8), into *to: *to_h rows of *to_w bytes. False without memory, or if
+ * it is damaged or another picture.
  */
-bool ic_scan_jpeg_view(const uint8_t *bytes, size_t n, bool inverted,
-    unsigned eighths, struct ic_buf *to, int *w, int *h);
+bool ic_scan_jpeg_view(const struct ic_scan_jpeg *from, int w, int h,
+    unsigned eighths, struct ic_buf *to, int *to_w, int *to_h);
 
 #endif

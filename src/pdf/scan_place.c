@@ -23,6 +23,12 @@ struct ic_scan_map ic_scan_map(fz_matrix ctm, int w, int h)
 		.f = -h * (double)ctm.e / c };
 }
 
+void ic_scan_map_scale(struct ic_scan_map *m, double k)
+{
+	*m = (struct ic_scan_map){ m->a * k, m->b * k, m->c * k, m->d * k,
+		m->e * k, m->f * k };
+}
+
 static int down(double v, int most)
 {
 	return v <= 0 ? 0 : v >= most ? most : (int)floor(v);

@@ -39,6 +39,9 @@ struct ic_scan_map {
  */
 struct ic_scan_map ic_scan_map(fz_matrix ctm, int w, int h);
 
+/* Of the same picture, made so many times as large. */
+void ic_scan_map_scale(struct ic_scan_map *map, double times);
+
 /*
  * The boxes and the visible part of a page in the picture's pixels. A box is
  * what it touches and one more on each side. False without memory. The boxes
@@ -85,6 +88,15 @@ bool ic_scan_rows_read(struct ic_document *doc, fz_compressed_buffer *from,
  */
 bool ic_scan_rows_g4(const fz_compressed_buffer *from, int w, int h,
     struct ic_buf *to);
+
+/* Sides and pixels of a picture that is not too large. */
+bool ic_scan_has_size(const fz_image *image);
+
+/* Gray, RGB or a palette, without profile or ink. */
+bool ic_scan_is_plain(fz_context *ctx, const fz_image *image);
+
+/* The colour of a sample of one bit: 0 black, 255 white, -1 another. */
+int ic_scan_bit_color(fz_context *ctx, const fz_image *image, int sample);
 
 /* True if a picture's /Decode is the usual one, or turns all about. */
 bool ic_scan_decode(const fz_image *image, bool *turned);

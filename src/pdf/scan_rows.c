@@ -119,8 +119,10 @@ bool ic_scan_rows_read(struct ic_document *doc, fz_compressed_buffer *from,
 
 void ic_scan_rows_invert(struct ic_buf *rows)
 {
-	for (size_t i = 0; i < rows->len; i++) {
-		rows->data[i] ^= 0xff;
+	uint8_t *p = rows->data;
+
+	for (size_t i = 0, n = rows->len; i < n; i++) {
+		p[i] ^= 0xff;
 	}
 }
 

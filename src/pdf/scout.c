@@ -5,6 +5,7 @@
 #include "document_priv.h"
 #include "pdf/draw.h"
 #include "pdf/roles.h"
+#include "pdf/scan.h"
 #include "textlayer_priv.h"
 
 #define DPI 50         /* shows what lies under a box */
@@ -17,6 +18,7 @@ struct scout {
 	void *user;
 	struct ic_font *font;
 	struct ic_raster raster;
+	struct ic_buf rows; /* of a scan */
 	struct ic_scout_cells *cells;
 	bool deaf; /* nobody listens */
 };
@@ -170,6 +172,20 @@ static void look_at_glyphs(struct scout *sc, fz_display_list *list,
 	say_page(sc, &p, r);
 }
 
+/* A pure scan is decoded no larger than it is looked at. Throws. */
+static void picture(struct scout *sc, fz_display_list *list, uint32_t page,
+    struct ic_reply *r)
+{
+	uint32_t dpi = has_places(sc->s, page) ? DPI_PLACES : DPI;
+	struct ic_size size = r->u.at_page.size;
+
+	if (!ic_scan_look(sc->doc->mu.ctx, list, size, dpi, &sc->rows,
+		&sc->raster)) {
+		ic_draw_raster(sc->doc, list, size, dpi, IC_COLOR_GRAY,
+		    &sc->raster, &r->u.at_page.notes);
+	}
+}
+
 /* Throws. */
 static void look_at_list(struct scout *sc, fz_display_list *list, uint32_t page,
     struct ic_reply *r)
@@ -177,9 +193,7 @@ static void look_at_list(struct scout *sc, fz_display_list *list, uint32_t page,
 	fz_context *ctx = sc->doc->mu.ctx;
 	struct ic_glyphs g = { 0 };
 
-	ic_draw_raster(sc->doc, list, r->u.at_page.size,
-	    has_places(sc->s, page) ? DPI_PLACES : DPI, IC_COLOR_GRAY,
-	    &sc->raster, &r->u.at_page.notes);
+	picture(sc, list, page, r);
 	/* A poster that the scout draws coarsely may be drawn well later. */
 	r->u.at_page.notes &= ~IC_NOTE_BIT(LOWER_DPI);
 	fz_try(ctx) {
@@ -305,6 +319,7 @@ enum ic_reason ic_scout_document(struct ic_document *doc,
 	why = edge(&sc);
 	ic_scout_cells_close(doc->mu.ctx, sc.cells);
 	ic_raster_finish(&sc.raster);
+	ic_buf_finish(&sc.rows);
 	ic_font_close(sc.font);
 	return sc.deaf ? IC_REASON_KILLED : why;
 }
