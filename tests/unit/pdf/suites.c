@@ -23,6 +23,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_roles_judge,
 	suite_scan_jpeg,
 	suite_scan_jpx,
+	suite_scan_look,
 	suite_scout,
 	suite_seeded,
 	suite_structure,

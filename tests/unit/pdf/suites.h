@@ -25,6 +25,7 @@ ic_suite_fn suite_raster;
 ic_suite_fn suite_roles_judge;
 ic_suite_fn suite_scan_jpeg;
 ic_suite_fn suite_scan_jpx;
+ic_suite_fn suite_scan_look;
 ic_suite_fn suite_scout;
 ic_suite_fn suite_seeded;
 ic_suite_fn suite_structure;
