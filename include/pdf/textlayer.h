@@ -21,6 +21,7 @@ struct ic_masks;
 struct ic_text_counts {
 	uint32_t glyphs;  /* characters in the layer */
 	uint32_t dropped; /* characters that boxes or invisibility removed */
+	uint32_t highest; /* code of the text font */
 };
 
 /*

@@ -61,8 +61,9 @@ struct ic_page_out {
 	struct ic_spot spot;    /* of the image */
 	const uint8_t *content; /* operators after the image, uncompressed */
 	size_t len;
-	bool text_font;  /* content uses /T0 */
-	bool label_font; /* content uses /F0 */
+	bool text_font;        /* content uses /T0 */
+	bool label_font;       /* content uses /F0 */
+	uint32_t text_highest; /* of the codes of /T0 */
 };
 
 /*

@@ -32,6 +32,7 @@ struct sheet {
 	uint32_t image; /* in the writer; 0: none */
 	struct ic_spot spot;
 	bool text_font;
+	uint32_t text_highest;
 };
 
 static bool say(uint32_t kind, uint32_t page, const struct ic_reply_page *p,
@@ -127,6 +128,7 @@ static void add_words(struct maker *m, struct sheet *sh, fz_display_list *list)
 	ic_text_layer(m->doc.mu.ctx, &m->doc.masks, list, &m->slice, sh->page,
 	    &m->raster, &m->content, &counts);
 	sh->text_font = m->content.len > 0;
+	sh->text_highest = counts.highest;
 	sh->said.glyphs = counts.glyphs;
 	sh->said.dropped = counts.dropped;
 }
@@ -271,7 +273,8 @@ static enum ic_reason finish_page(struct maker *m, struct sheet *sh)
 	size_t before = m->content.len;
 	struct ic_page_out out = { .size = sh->geometry.size,
 		.image = sh->image,
-		.text_font = sh->text_font };
+		.text_font = sh->text_font,
+		.text_highest = sh->text_highest };
 	struct ic_error err;
 
 	if (!ic_endorse_content(m->font, &m->slice, sh->page, &m->content,

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * The streams that are no picture and no page content. Those of the text
- * font are the same in every output, so they are known by their SHA-256; the
- * label font's ToUnicode is read in the one form that it may have. What its
- * CFF draws is the second judge's question.
+ * font are the same in every output, but for the two sets of codes that it may
+ * have, so they are known by their SHA-256; the label font's ToUnicode is read
+ * in the one form that it may have. What its CFF draws is the second judge's
+ * question.
  */
 #include <stdio.h>
 #include <string.h>
@@ -27,6 +28,15 @@ static const uint8_t text_map[MD] = { 0x29, 0x1d, 0xe8, 0xd4, 0xb5, 0x66, 0x65,
 	0x0d, 0xdb, 0x8d, 0x23, 0x02, 0x11, 0xcd, 0xcf, 0x21, 0x8a, 0x35, 0xc2,
 	0xf6, 0xe3, 0xe7, 0xec, 0x61, 0x1c, 0xba, 0xe0, 0xc0, 0xb7, 0x07, 0x00,
 	0xd0 };
+
+static const uint8_t text_unicode_most[MD] = { 0x40, 0x07, 0x28, 0xba, 0xe2,
+	0x29, 0x22, 0xca, 0x53, 0x0b, 0x14, 0x0a, 0xaa, 0xda, 0xd1, 0xe5, 0x39,
+	0x9d, 0xd5, 0xb0, 0x42, 0x28, 0xfa, 0xeb, 0xc2, 0xb2, 0x14, 0xe1, 0x57,
+	0xdd, 0xc7, 0xb0 };
+static const uint8_t text_map_most[MD] = { 0xb6, 0xd0, 0xc2, 0x68, 0xfe, 0x05,
+	0xb1, 0xe7, 0x4a, 0x01, 0x66, 0xa6, 0xa7, 0xf7, 0x5c, 0x97, 0xcd, 0x73,
+	0xb4, 0x03, 0xb2, 0x12, 0xbb, 0x4c, 0x79, 0x2a, 0xdc, 0xc8, 0xf1, 0xaf,
+	0xb9, 0xac };
 
 static bool is(const uint8_t want[MD], const uint8_t *p, size_t n)
 {
@@ -130,9 +140,9 @@ bool ic_qpdf_stream(enum ic_qrole role, const uint8_t *p, size_t n)
 	case IC_QROLE_TEXT_FILE:
 		return is(text_file, p, n);
 	case IC_QROLE_TEXT_UNICODE:
-		return is(text_unicode, p, n);
+		return is(text_unicode, p, n) || is(text_unicode_most, p, n);
 	case IC_QROLE_TEXT_MAP:
-		return is(text_map, p, n);
+		return is(text_map, p, n) || is(text_map_most, p, n);
 	case IC_QROLE_LABEL_UNICODE:
 		return label_unicode(&r);
 	default:

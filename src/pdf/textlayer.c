@@ -157,7 +157,7 @@ void ic_text_layer(fz_context *ctx, struct ic_masks **masks,
 	}
 	fz_always(ctx) {
 		*counts = (struct ic_text_counts){ out.glyphs,
-			count_dropped(&w.glyphs) };
+			count_dropped(&w.glyphs), out.highest };
 		ic_words_finish(ctx, &w.words);
 		ic_glyphs_finish(ctx, &w.glyphs);
 		fz_free(ctx, w.boxes.at);

@@ -40,6 +40,7 @@ struct ic_text_out {
 	struct ic_placement placement;
 	const struct ic_text_boxes *boxes; /* without air */
 	uint32_t glyphs;                   /* characters written */
+	uint32_t highest;                  /* code written */
 };
 
 /* Append the operators of the words, if there are any. */

@@ -140,7 +140,7 @@ static void put_unit(struct ic_buf *b, double v)
 	ic_buf_printf(b, "0.%0*d ", digits, (int)n);
 }
 
-static void put_unit_hex(struct ic_buf *b, unsigned unit)
+static void put_unit_hex(struct ic_text_out *out, unsigned unit)
 {
 	static const char digits[] = "0123456789ABCDEF";
 	char hex[4];
@@ -148,23 +148,24 @@ static void put_unit_hex(struct ic_buf *b, unsigned unit)
 	for (int i = 0; i < 4; i++) {
 		hex[i] = digits[unit >> (12 - 4 * i) & 15];
 	}
-	ic_buf_add(b, hex, sizeof(hex));
+	ic_buf_add(out->content, hex, sizeof(hex));
+	out->highest = unit > out->highest ? unit : out->highest;
 }
 
-static void put_hex(struct ic_buf *b, const uint32_t *runes, size_t n)
+static void put_hex(struct ic_text_out *out, const uint32_t *runes, size_t n)
 {
-	ic_buf_putc(b, '<');
+	ic_buf_putc(out->content, '<');
 	for (size_t i = 0; i < n; i++) {
 		uint32_t c = runes[i];
 
 		if (c > 0xffff) {
 			c -= 0x10000;
-			put_unit_hex(b, 0xd800u + (c >> 10));
+			put_unit_hex(out, 0xd800u + (c >> 10));
 			c = 0xdc00 + (c & 0x3ff);
 		}
-		put_unit_hex(b, (unsigned)c);
+		put_unit_hex(out, (unsigned)c);
 	}
-	ic_buf_puts(b, "> Tj\n");
+	ic_buf_puts(out->content, "> Tj\n");
 }
 
 static size_t units(const uint32_t *runes, size_t n)
@@ -205,7 +206,7 @@ static void put_word(struct ic_text_out *out, const struct line *l,
 	put_number(b, m.x0 * scale + out->placement.dx);
 	put_number(b, out->r->size.h - (m.y0 * scale + out->placement.dy));
 	ic_buf_puts(b, "Tm ");
-	put_hex(b, runes, n);
+	put_hex(out, runes, n);
 	out->glyphs += (uint32_t)n;
 }
 
@@ -238,7 +239,7 @@ static void put_blank(struct ic_text_out *out, const struct line *last,
 	m = measure(out->r, &l);
 	if (!ic_text_boxes_hit_quad(out->boxes, place(&m))) {
 		put_width(out->content, &m, 1);
-		put_hex(out->content, &blank, 1);
+		put_hex(out, &blank, 1);
 	}
 }
 

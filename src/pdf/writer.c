@@ -227,6 +227,6 @@ bool ic_writer_page(struct ic_writer *w, const struct ic_page_out *page,
 		return ic_fail(err, IC_EENV, "out of memory");
 	}
 	*p = (struct ic_out_page){ page->size, page->image, number,
-		page->text_font, page->label_font };
+		page->text_font, page->label_font, page->text_highest };
 	return ic_out_check(w, err);
 }

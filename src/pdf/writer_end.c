@@ -157,16 +157,20 @@ static bool fonts(struct ic_writer *w, const struct ic_font *label_font,
     uint32_t *f0, uint32_t *t0, struct ic_error *err)
 {
 	bool text = false, label = false;
+	uint32_t highest = 0;
 
 	for (size_t i = 0; i < w->npages; i++) {
 		text |= w->pages[i].text_font;
+		if (w->pages[i].text_highest > highest) {
+			highest = w->pages[i].text_highest;
+		}
 		label |= w->pages[i].label_font;
 	}
 	if (label && (!label_font || ic_font_used(label_font, NULL) == 0)) {
 		return ic_fail(err, IC_EBUG, "a page has a label and no font");
 	}
 	return (!label || ic_out_label_font(w, label_font, f0, err)) &&
-	    (!text || ic_out_text_font(w, t0, err));
+	    (!text || ic_out_text_font(w, highest, t0, err));
 }
 
 bool ic_writer_finish(struct ic_writer *w, struct ic_font *label_font,

@@ -20,6 +20,7 @@ struct ic_out_page {
 	struct ic_size size;
 	uint32_t image, content; /* object numbers; image 0: none */
 	bool text_font, label_font;
+	uint32_t text_highest;
 };
 
 struct ic_writer {
@@ -65,7 +66,8 @@ void ic_out_deflated(struct ic_writer *w, uint32_t number, const char *keys,
 bool ic_out_check(const struct ic_writer *w, struct ic_error *err);
 
 /* The fonts' objects (writer_fonts.c); *ref is the Type0 font's number. */
-bool ic_out_text_font(struct ic_writer *w, uint32_t *ref, struct ic_error *err);
+bool ic_out_text_font(struct ic_writer *w, uint32_t highest, uint32_t *ref,
+    struct ic_error *err);
 bool ic_out_label_font(struct ic_writer *w, const struct ic_font *f,
     uint32_t *ref, struct ic_error *err);
 

@@ -119,7 +119,8 @@ static void write_out(struct drawn *d, int fd)
 		    ic_slice_placement(&d->slice, d->geometry.size)),
 		.content = d->content.data,
 		.len = d->content.len,
-		.text_font = d->content.len > 0 };
+		.text_font = d->content.len > 0,
+		.text_highest = d->counts.highest };
 	struct ic_writer *w = NULL;
 	struct ic_error err = { 0 };
 

@@ -192,7 +192,7 @@ static void add_page(struct ic_writer *w, struct ic_font *f, struct make *m,
 	struct ic_page_out p = { m->pages[page].size, image,
 		ic_writer_spot(m->pages[page].size,
 		    ic_slice_placement(&m->slice, m->pages[page].size)),
-		content.data, content.len, image != 0, true };
+		content.data, content.len, image != 0, true, 0 };
 	ck_assert_msg(ic_writer_page(w, &p, &err), "%s", err.msg);
 	ic_buf_finish(&content);
 }

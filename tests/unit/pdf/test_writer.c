@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -94,6 +95,47 @@ START_TEST(every_font_is_embedded_and_has_unicode)
 	ck_assert_msg(strstr(said, "IncameraText"), "%s", said);
 	ck_assert_msg(!strstr(said, "rror"), "%s", said);
 	ck_assert_msg(fonts >= 4, "%s", said);
+}
+END_TEST
+
+/* A page that says one character in the text font. */
+static void write_character(unsigned code, uint32_t highest)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	char content[96];
+	struct ic_page_out p = { .size = { 200000, 200000 },
+		.content = (const uint8_t *)content,
+		.text_font = true,
+		.text_highest = highest };
+	struct ic_writer *w = NULL;
+	struct ic_error err = { 0 };
+
+	p.len = (size_t)snprintf(content, sizeof(content),
+	    "BT 3 Tr\n/T0 12 Tf 100 Tz 1 0 0 1 20 20 Tm <%04X> Tj\n"
+	    "100 Tz ET\n",
+	    code);
+	ck_assert(ic_writer_open(&w, fd, &err));
+	ck_assert_msg(ic_writer_page(w, &p, &err), "%s", err.msg);
+	ck_assert_msg(ic_writer_finish(w, NULL, &err), "%s", err.msg);
+	ic_writer_close(w);
+	close(fd);
+}
+
+START_TEST(the_text_font_has_all_codes_where_one_is_high)
+{
+	static const struct {
+		unsigned code;
+		const char *text;
+	} cases[] = { { 'A', "A" }, { 0x21ff, "\xe2\x87\xbf" },
+		{ 0x2200, "\xe2\x88\x80" }, { 0x4e2d, "\xe4\xb8\xad" } };
+	int status;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		write_character(cases[i].code, cases[i].code);
+		ck_assert_msg(strstr(ask("pdftotext -enc UTF-8", "-", &status),
+				  cases[i].text),
+		    "%x", cases[i].code);
+	}
 }
 END_TEST
 
@@ -274,6 +316,7 @@ Suite *suite_writer(void)
 	tcase_add_test(t,
 	    poppler_reads_numbers_legend_labels_and_the_hidden_words);
 	tcase_add_test(t, every_font_is_embedded_and_has_unicode);
+	tcase_add_test(t, the_text_font_has_all_codes_where_one_is_high);
 	tcase_add_test(t, a_tree_of_many_pages_has_them_all);
 	tcase_add_test(t, the_same_calls_give_the_same_bytes);
 	tcase_add_test(t, numbers_are_points_without_trailing_zeros);
