@@ -21,7 +21,7 @@ void *NAME(calloc)(size_t n, size_t size);
 void *NAME(realloc)(void *p, size_t n);
 void *NAME(reallocarray)(void *p, size_t n, size_t size);
 
-static bool armed, go_on;
+static bool armed, go_on, holding;
 static unsigned long count, at;
 
 void alloc_arm(unsigned long nth, bool on)
@@ -38,9 +38,14 @@ unsigned long alloc_disarm(void)
 	return count;
 }
 
+void alloc_hold(bool held)
+{
+	holding = held;
+}
+
 static bool fails(void)
 {
-	if (!armed) {
+	if (!armed || holding) {
 		return false;
 	}
 	count++;

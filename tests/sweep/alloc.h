@@ -19,4 +19,7 @@ void alloc_arm(unsigned long nth, bool on);
 /* Stop; how many calls there were. */
 unsigned long alloc_disarm(void);
 
+/* While it is held no call fails or is counted. */
+void alloc_hold(bool held);
+
 #endif
