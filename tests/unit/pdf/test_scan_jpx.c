@@ -606,7 +606,7 @@ Suite *suite_scan_jpx(void)
 	Suite *s = suite_create("scan_jpx");
 	TCase *t = tcase_create("scan_jpx");
 
-	tcase_set_timeout(t, 120);
+	tcase_set_timeout(t, 600);
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_loop_test(t, other_readers_see_each_pixel_as_it_was, 0,
 	    (int)SIZES);
