@@ -296,12 +296,16 @@ def killed(run):
             reached += done.status == status
             at = f'{action} at {point}: '
             found += [at + line for line in run.hunt()]
+            # Without /proc a product has a name before it is whole.
+            parts = {path for path in run.left()
+                     if path.name.endswith('.part') and not PROC.exists()}
             found += [f'{at}{path} is left' for path in run.left()
-                      if path.name.endswith('.part') and PROC.exists()
+                      if path.name.endswith('.part') and path not in parts
                       or run.folder / 'tmp' in path.parents]
             # A child's end costs its document; then the lists are shorter.
             found += [f'{at}{path} is not what it would be'
-                      for path in run.served() if path.is_file()
+                      for path in run.served()
+                      if path.is_file() and path not in parts
                       and (done.status != 3 or path.suffix == '.pdf')
                       and good.get(str(path.relative_to(run.folder)))
                       != path.read_bytes()]
