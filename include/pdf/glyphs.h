@@ -35,7 +35,7 @@ struct ic_glyph {
 	bool vertical;                 /* writing mode 1 */
 	bool stroked;                  /* its outline is drawn, not its area */
 	bool boxed;       /* it touches a box; false when collected */
-	bool dropped;     /* it is not for a reader; false when collected */
+	bool dropped;     /* not for a reader; collected: it says too much */
 	int gid;          /* in `font` */
 	uint32_t run;     /* text spans are counted from 0 */
 	fz_font *font;    /* kept by the set */

@@ -43,11 +43,17 @@ static bool scalar_ok(int ucs)
 	    !(ucs >= 0xd800 && ucs < 0xe000);
 }
 
+/* One that says more than it can show is not believed in any part of it. */
 static void add_rune(struct ic_glyph *g, int ucs)
 {
-	if (g->runes < IC_GLYPH_RUNES && scalar_ok(ucs)) {
-		g->rune[g->runes++] = (uint32_t)ucs;
+	if (!scalar_ok(ucs)) {
+		return;
 	}
+	if (g->runes == IC_GLYPH_RUNES) {
+		g->dropped = true;
+		return;
+	}
+	g->rune[g->runes++] = (uint32_t)ucs;
 }
 
 /* U+FB00 to U+FB06 are letters that touch; the letters are searched for. */

@@ -191,6 +191,14 @@ def glyph_says_open(case):
     only(case, font, '<0001>', (40, 40))
 
 
+@channel('fonts.glyph-says-five', 'one glyph, not covered, that says half')
+def glyph_says_five(case):
+    """Nor does a part of what it says go on."""
+    unicode = case.pdf.stream(cmap([(1, case.secret[:5])]))
+    font = composite(case, [[(0, 0), (1, 1)]], f'/ToUnicode {unicode}')
+    only(case, font, '<0001>', (40, 40))
+
+
 @channel('fonts.glyph-lies', 'covered glyphs that say other letters')
 def glyph_lies(case):
     """XXXXXXXXXX is shown; each X is a code of its own."""
