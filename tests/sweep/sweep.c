@@ -49,15 +49,16 @@ struct sweep {
 	bool makes;
 	bool refuses; /* it must not say that all is well */
 	/*
-	 * libqpdf's C functions let std::bad_alloc through, which ends the
-	 * process: the parent then refuses the document. So it has one.
+	 * libqpdf's C functions let std::bad_alloc through, or copy to memory
+	 * that they did not get, which ends the process: the parent then
+	 * refuses the document. So it has one.
 	 */
-	bool may_abort;
+	bool may_fall;
 };
 
 struct tally {
 	unsigned long calls;
-	unsigned tried, aborted, wrong;
+	unsigned tried, fell, wrong;
 	unsigned by[IC_REASON_COUNT];
 };
 
@@ -183,7 +184,7 @@ static bool right(const struct sweep *s, const struct outcome *good,
 	return !s->refuses && alike(good, o);
 }
 
-/* False if it aborted. What it wrote is lost. */
+/* False if it fell. What it wrote is lost. */
 static bool apart(const struct sweep *s, unsigned long nth, bool on,
     struct outcome *o)
 {
@@ -206,7 +207,8 @@ static bool apart(const struct sweep *s, unsigned long nth, bool on,
 	}
 	*o = *shared;
 	munmap(shared, sizeof(*shared));
-	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT) {
+	if (WIFSIGNALED(status) &&
+	    (WTERMSIG(status) == SIGABRT || WTERMSIG(status) == SIGSEGV)) {
 		memset(o, 0, sizeof(*o));
 		listen_to(o); /* nobody hears it */
 		return false;
@@ -220,10 +222,10 @@ static void try(const struct sweep *s, const struct outcome *good,
 	static struct outcome o;
 
 	t->tried++;
-	if (!s->may_abort) {
+	if (!s->may_fall) {
 		once(s, nth, on, &o);
 	} else if (!apart(s, nth, on, &o)) {
-		t->aborted++;
+		t->fell++;
 		return;
 	}
 	if (o.n && reason(&o) < IC_REASON_COUNT) {
@@ -249,8 +251,8 @@ static void print(const struct sweep *s, const struct tally *t, bool good)
 			    ic_reason_word((enum ic_reason)i));
 		}
 	}
-	if (t->aborted) {
-		printf(" %u aborted", t->aborted);
+	if (t->fell) {
+		printf(" %u fell", t->fell);
 	}
 	printf("\n");
 	fflush(stdout);
@@ -355,7 +357,7 @@ static void sweep_judges(struct sweep s, const struct ic_buf *job,
 	s.name = "judge of the structure";
 	s.run = ic_structure_run;
 	s.limits.proofs = BITS(STRUCTURE);
-	s.may_abort = true;
+	s.may_fall = true;
 	s.source = product;
 	sweep(&s, &o);
 	s.name = "judge of a structure with a byte too many";
@@ -365,7 +367,7 @@ static void sweep_judges(struct sweep s, const struct ic_buf *job,
 
 	s.name = "judge of boxes and endorsements";
 	s.run = ic_content_run;
-	s.may_abort = false;
+	s.may_fall = false;
 	s.limits.proofs = BITS(BOXES) | BITS(ENDORSEMENT);
 	s.source = product;
 	s.refuses = false;
