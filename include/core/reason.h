@@ -144,7 +144,7 @@ const char *ic_encoding_word(enum ic_encoding e);
 	X(CODEC, "codec", "its picture is coded in another way") \
 	X(DAMAGED, "damaged", "its picture is damaged") \
 	X(LARGE, "large", "its picture has too many pixels") \
-	X(BOX, "box", "its picture is coded too coarsely for a box's edge")
+	X(BOX, "box", "its picture is coded too coarsely to be cut at an edge")
 
 enum ic_scan {
 #define IC_X(name, word, sentence) IC_SCAN_##name,

@@ -5,7 +5,8 @@
  * keeps its own pixels, resolution and kind of codec. Its boxes are burned in
  * its own grid; what lies outside of the page goes. The picture is then placed
  * by a matrix, as the source placed it: never resampled, whether the page is
- * cropped, turned or shrunk.
+ * cropped, turned or shrunk. Of a JPEG the blocks that a box or an edge cuts,
+ * those with padding among them, are made anew of what is seen of them.
  *
  *	bilevel (CCITT, JBIG2, Flate, ...)	G4, or Flate where smaller
  *	gray, RGB or a palette, to 8 bits	Flate

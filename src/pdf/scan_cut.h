@@ -13,6 +13,7 @@ struct ic_scan_cut {
 	const struct ic_pixels *boxes; /* to be burned, cut to the picture */
 	size_t nboxes;
 	uint8_t fill; /* 0: black, 255: white */
+	uint32_t dpi; /* across or down, where it has more; at least 1 */
 };
 
 #endif

@@ -178,24 +178,56 @@ static struct ic_pixels cut_to(struct ic_pixels box, int w, int h)
 	return box;
 }
 
+_Noreturn static void starve(struct job *j)
+{
+	j->trap.mgr.msg_code = JERR_OUT_OF_MEMORY;
+	refuse(j, IC_SCAN_NONE);
+}
+
+static void edit_plane(struct job *j, int comp)
+{
+	struct ic_plane *p = &j->plane[comp];
+
+	set_plane(j, comp);
+	for (size_t i = 0; i < j->cut->nboxes; i++) {
+		struct ic_pixels box = cut_to(j->cut->boxes[i], j->cut->w,
+		    j->cut->h);
+
+		if (box.x0 < box.x1 && box.y0 < box.y1) {
+			ic_plane_cover(p, box);
+		}
+	}
+	if (!ic_plane_edit(p)) {
+		refuse(j, IC_SCAN_BOX);
+	}
+	if (p->was.failed) {
+		starve(j);
+	}
+}
+
 static void edit(struct job *j)
 {
-	for (int c = 0; c < j->d.num_components; c++) {
-		struct ic_plane *p = &j->plane[c];
+	struct ic_seen seen = { .planes = j->plane,
+		.comps = j->d.num_components,
+		.space = j->d.jpeg_color_space,
+		.inverted = j->from->inverted,
+		.mcu_w = IC_BLOCK * j->d.max_h_samp_factor,
+		.mcu_h = IC_BLOCK * j->d.max_v_samp_factor,
+		.cut = j->cut,
+		.part = j->part };
+	bool starved;
 
-		set_plane(j, c);
-		for (size_t i = 0; i < j->cut->nboxes; i++) {
-			struct ic_pixels box = cut_to(j->cut->boxes[i],
-			    j->cut->w, j->cut->h);
-
-			if (box.x0 < box.x1 && box.y0 < box.y1) {
-				ic_plane_cover(p, box);
-			}
+	for (int c = 0; c < seen.comps; c++) {
+		edit_plane(j, c);
+	}
+	if (!ic_planes_seen(&seen, &starved)) {
+		if (starved) {
+			starve(j);
 		}
-		if (!ic_plane_edit(p)) {
-			refuse(j, IC_SCAN_BOX);
-		}
-		ic_plane_crop(p);
+		refuse(j, IC_SCAN_BOX);
+	}
+	for (int c = 0; c < seen.comps; c++) {
+		ic_plane_crop(&j->plane[c]);
 	}
 }
 
@@ -357,6 +389,9 @@ enum ic_scan ic_scan_jpeg(const struct ic_scan_jpeg *from,
 	}
 	jpeg_destroy_compress(&j.c);
 	jpeg_destroy_decompress(&j.d);
+	for (int i = 0; i < PLANES; i++) {
+		ic_buf_finish(&j.plane[i].was);
+	}
 	if (!done) {
 		out->len = before;
 		return j.why != IC_SCAN_NONE ? j.why

@@ -11,9 +11,13 @@
  * cuts; where no level has a part worth the name, as in a photograph, there is
  * no paper, and the samples stay.
  *
- * Padding. Samples beyond the picture's edge are not shown. They stay if they
- * are what encoders write there, the edge's sample again; else they are made
- * so.
+ * Padding. Samples beyond the edge of the picture or of the page are not
+ * shown. Whatever they are, their block is cut: it is made of the samples that
+ * are seen alone, as decoders show them, and goes on as they end. Where these
+ * are but paper and the noise of rounding, it becomes paper.
+ *
+ * What is seen of cut blocks is compared with what was seen, in proof 3's
+ * windows. Where it would differ too much, the page had better be drawn.
  *
  * Of the source's markers none is copied, of its tables only quantisation. The
  * output is baseline or progressive as the source was, in Huffman code with

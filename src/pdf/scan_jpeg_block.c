@@ -51,9 +51,20 @@ void ic_block_decode(const JCOEF *block, const UINT16 *q,
 {
 	ic_block_show(block, q, samples);
 	for (int i = 0; i < IC_BLOCK2; i++) {
-		float s = samples[i];
+		float s = floorf(samples[i] + 0.5F);
 
 		samples[i] = s < 0 ? 0 : s > TOP ? TOP : s;
+	}
+}
+
+void ic_block_shown(const JCOEF *block, const UINT16 *q,
+    uint8_t shown[IC_BLOCK2])
+{
+	float samples[IC_BLOCK2];
+
+	ic_block_decode(block, q, samples);
+	for (int i = 0; i < IC_BLOCK2; i++) {
+		shown[i] = (uint8_t)samples[i];
 	}
 }
 
@@ -195,25 +206,6 @@ static void calm(const struct ic_plane *p, float samples[IC_BLOCK2],
 	}
 }
 
-/* Samples that are not kept become the nearest one that is. */
-static void replicate(float samples[IC_BLOCK2], ic_samples out)
-{
-	ic_samples in = ~out;
-	int first = __builtin_ctzll(in), last = 63 - __builtin_clzll(in);
-	int y0 = first / IC_BLOCK, y1 = last / IC_BLOCK;
-	int x0 = first % IC_BLOCK, x1 = last % IC_BLOCK;
-
-	for (int i = 0; i < IC_BLOCK2; i++) {
-		int x = i % IC_BLOCK, y = i / IC_BLOCK;
-
-		x = x < x0 ? x0 : x > x1 ? x1 : x;
-		y = y < y0 ? y0 : y > y1 ? y1 : y;
-		if (out >> i & 1) {
-			samples[i] = samples[IC_BLOCK * y + x];
-		}
-	}
-}
-
 /* Rounds of coding until the box has its fill, at half its limits. */
 static bool settle(const struct ic_plane *p, JCOEF *block,
     const float samples[IC_BLOCK2], ic_samples covered, ic_samples free)
@@ -283,7 +275,7 @@ bool ic_block_cut(const struct ic_plane *p, JCOEF *block, ic_samples covered,
 			samples[i] = p->aim;
 		}
 	}
-	replicate(samples, out);
+	ic_block_go_on(samples, out);
 	covered &= ~out;
 	return settle(p, block, samples, covered, free) ||
 	    search(p, block, samples, covered, free);

@@ -84,3 +84,17 @@ void ic_dct_wave(int k, float amount, float samples[IC_BLOCK2])
 		}
 	}
 }
+
+void ic_dct_weigh(const float weight[IC_BLOCK2], float moves[IC_BLOCK2])
+{
+	float square[IC_BLOCK2], on_side[IC_BLOCK2], half[IC_BLOCK2];
+
+	for (int i = 0; i < IC_BLOCK2; i++) {
+		float wave = basis[i / IC_BLOCK][i % IC_BLOCK];
+
+		square[i] = wave * wave;
+		on_side[i % IC_BLOCK * IC_BLOCK + i / IC_BLOCK] = square[i];
+	}
+	product(square, weight, half);
+	product(half, on_side, moves);
+}

@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "scan_jpeg_priv.h"
-
-/* Padding that differs by more from the edge's sample is no padding. */
-#define PADDING_MAX 48
 
 static ic_samples *covered_at(const struct ic_plane *p, int bx, int by)
 {
@@ -75,78 +72,47 @@ void ic_plane_cover(struct ic_plane *p, struct ic_pixels box)
 	}
 }
 
-static int clamp(int at, int from, int to)
+/* True if boxes cover all of the blocks around, too: nothing of it is seen. */
+static bool is_buried(const struct ic_plane *p, int bx, int by)
 {
-	return at < from ? from : at >= to ? to - 1 : at;
-}
+	static const int aside[][2] = { { -1, 0 }, { 1, 0 }, { 0, -1 },
+		{ 0, 1 } };
 
-/* True if what is not kept of a block is just what an encoder pads with. */
-static bool is_padding(const struct ic_plane *p, int bx, int by)
-{
-	float samples[IC_BLOCK2];
+	for (int i = 0; i < 4; i++) {
+		int x = bx + aside[i][0], y = by + aside[i][1];
 
-	ic_block_decode(p->row[by][bx], p->q, samples);
-	for (int i = 0; i < IC_BLOCK2; i++) {
-		int x = bx * IC_BLOCK + i % IC_BLOCK;
-		int y = by * IC_BLOCK + i / IC_BLOCK;
-		int at = (clamp(y, p->keep.y0, p->keep.y1) - by * IC_BLOCK) *
-			IC_BLOCK +
-		    clamp(x, p->keep.x0, p->keep.x1) - bx * IC_BLOCK;
-
-		if (fabsf(samples[i] - samples[at]) > PADDING_MAX) {
+		if (x < 0 || y < 0 || x >= p->bw || y >= p->bh ||
+		    *covered_at(p, x, y) != ~(ic_samples)0) {
 			return false;
 		}
 	}
-	return true;
+	return *covered_at(p, bx, by) == ~(ic_samples)0;
 }
 
-/* The most by which the mean of a part of a block may move. */
-#define MOVED_MAX 12
-#define MOVED_CHROMA_MAX 6 /* counts almost twice in blue */
-#define PART 4             /* samples along its side */
-
-/* True if a part that is kept shows the same in both. */
-static bool part_stays(const float *before, const float *after, ic_samples out,
-    int from, int most)
+static void remember(struct ic_plane *p, int bx, int by)
 {
-	float sum = 0;
-	int n = 0;
+	struct ic_was was = { .bx = bx, .by = by };
 
-	for (int i = 0; i < PART * PART; i++) {
-		int at = from + i / PART * IC_BLOCK + i % PART;
-
-		if (!(out >> at & 1)) {
-			sum += after[at] - before[at];
-			n++;
-		}
-	}
-	return fabsf(sum) <= (float)(most * n);
+	ic_block_shown(p->row[by][bx], p->q, was.shown);
+	ic_buf_add(&p->was, &was, sizeof(was));
 }
 
-/*
- * Make the padding of a block anew, and calm what rings of what stood there.
- * That may move what is seen beside it, with coarse steps or in a picture of
- * busy edges: then the page had better be drawn.
- */
-static bool pad(struct ic_plane *p, int bx, int by, ic_samples out)
+static int by_place(const void *a, const void *b)
 {
-	float before[IC_BLOCK2], after[IC_BLOCK2];
-	JCOEF *block = p->row[by][bx];
+	const struct ic_was *x = a, *y = b;
 
-	ic_block_decode(block, p->q, before);
-	if (!ic_block_cut(p, block, 0, out, ic_plane_paper(p, bx, by))) {
-		return false;
-	}
-	ic_block_decode(block, p->q, after);
-	for (int y = 0; y < IC_BLOCK; y += PART) {
-		for (int x = 0; x < IC_BLOCK; x += PART) {
-			if (!part_stays(before, after, out, y * IC_BLOCK + x,
-				p->chroma ? MOVED_CHROMA_MAX : MOVED_MAX)) {
-				return false;
-			}
-		}
-	}
-	return true;
+	return x->by != y->by ? x->by - y->by : x->bx - y->bx;
+}
+
+const uint8_t *ic_plane_was(const struct ic_plane *p, int bx, int by)
+{
+	struct ic_was key = { .bx = bx, .by = by };
+	const struct ic_was *found = p->was.len == 0
+	    ? NULL
+	    : bsearch(&key, p->was.data, p->was.len / sizeof(key), sizeof(key),
+		  by_place);
+
+	return found ? found->shown : NULL;
 }
 
 /* One block of which something is kept. */
@@ -155,14 +121,23 @@ static bool edit(struct ic_plane *p, int bx, int by, ic_samples out)
 	ic_samples covered = *covered_at(p, bx, by);
 	JCOEF *block = p->row[by][bx];
 
-	if (!covered && !(out & within(p->whole, bx, by))) {
-		return is_padding(p, bx, by) || pad(p, bx, by, out);
+	if (!is_buried(p, bx, by)) {
+		remember(p, bx, by);
 	}
 	if ((covered | out) == ~(ic_samples)0) {
 		ic_block_flat(block, p->q, p->fill);
 		return true;
 	}
+	if (!covered) {
+		ic_block_pad(p, block, out, ic_plane_paper(p, bx, by));
+		return true;
+	}
 	return ic_block_cut(p, block, covered, out, ic_plane_paper(p, bx, by));
+}
+
+static int clamp(int at, int from, int to)
+{
+	return at < from ? from : at >= to ? to - 1 : at;
 }
 
 /* A block outside of what is kept goes on as its nearest block (x, y) ends. */

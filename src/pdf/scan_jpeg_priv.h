@@ -12,6 +12,12 @@
 /* Bit 8 y + x stands for the sample (x, y) of a block. */
 typedef uint64_t ic_samples;
 
+/* What a block showed before it was cut. */
+struct ic_was {
+	int bx, by;
+	uint8_t shown[IC_BLOCK2];
+};
+
 /* One component: its coefficients, and what is to be done to its samples. */
 struct ic_plane {
 	JBLOCKROW *row;         /* bh rows of bw blocks, the decoder's */
@@ -32,6 +38,7 @@ struct ic_plane {
 	/* The papers of a row of tiles; see scan_jpeg_paper.c. */
 	int *paper;
 	int paper_row;
+	struct ic_buf was; /* struct ic_was, by rows; the owner finishes it */
 };
 
 /*
@@ -50,11 +57,21 @@ void ic_dct_inverse(const float freq[IC_BLOCK2], float samples[IC_BLOCK2]);
 /* The samples of one frequency, at its place k in a block, alone. */
 void ic_dct_wave(int k, float amount, float samples[IC_BLOCK2]);
 
-/* A block's samples, before a decoder cuts them to 0 and 255; and cut. */
+/* The sum of weighted squares that one of each frequency moves samples by. */
+void ic_dct_weigh(const float weight[IC_BLOCK2], float moves[IC_BLOCK2]);
+
+/*
+ * A block's samples before a decoder rounds and cuts them; and as it shows
+ * them, whole numbers from 0 to 255.
+ */
 void ic_block_show(const JCOEF *block, const UINT16 *q,
     float samples[IC_BLOCK2]);
 void ic_block_decode(const JCOEF *block, const UINT16 *q,
     float samples[IC_BLOCK2]);
+
+/* The same in bytes. */
+void ic_block_shown(const JCOEF *block, const UINT16 *q,
+    uint8_t shown[IC_BLOCK2]);
 
 /* A block of one level: at `level` or, for 0 and 255, beyond it. */
 void ic_block_flat(JCOEF *block, const UINT16 *q, int level);
@@ -70,6 +87,17 @@ void ic_block_set(JCOEF *block, const UINT16 *q,
  */
 bool ic_block_cut(const struct ic_plane *p, JCOEF *block, ic_samples covered,
     ic_samples out, int paper);
+
+/* Samples `out`, not all, become the nearest of the others. */
+void ic_block_go_on(float samples[IC_BLOCK2], ic_samples out);
+
+/*
+ * Code a block anew of which `out`, neither none nor all, is not seen, from
+ * what is seen of it alone; paper: IC_PAPER_NONE, or what is beside it
+ * (scan_jpeg_pad.c).
+ */
+void ic_block_pad(const struct ic_plane *p, JCOEF *block, ic_samples out,
+    int paper);
 
 /* What part of its limit a covered sample uses up; beyond 1 it is too much. */
 float ic_plane_strain(const struct ic_plane *p, float shown);
@@ -107,6 +135,27 @@ void ic_plane_cover(struct ic_plane *p, struct ic_pixels box);
 
 /* Do all that is to be done to the coefficients. False: see ic_block_cut(). */
 bool ic_plane_edit(struct ic_plane *p);
+
+/* What a block showed if it was cut; else NULL. Before ic_plane_crop(). */
+const uint8_t *ic_plane_was(const struct ic_plane *p, int bx, int by);
+
+/* Planes that were edited, as one picture. */
+struct ic_seen {
+	const struct ic_plane *planes;
+	int comps;
+	J_COLOR_SPACE space;
+	bool inverted;
+	int mcu_w, mcu_h; /* pixels */
+	const struct ic_scan_cut *cut;
+	struct ic_pixels part;
+};
+
+/*
+ * True if proof 3 and proof 2 will find nothing in what was cut that is not as
+ * it was, or goes on beyond the page in another way (scan_jpeg_seen.c).
+ * *starved without memory.
+ */
+bool ic_planes_seen(const struct ic_seen *s, bool *starved);
 
 /*
  * Give c the Huffman tables that its planes, cropped, call for in one scan of

@@ -56,6 +56,18 @@ static struct ic_pixels pixels_of(const struct ic_scan_map *m, struct ic_rect r,
 		up(fmax(py[0], py[1]) + more, h) };
 }
 
+static uint32_t dpi_of(double per_point)
+{
+	double dpi = round(per_point * 72);
+
+	return dpi < 1 ? 1 : dpi > DPI_MAX ? DPI_MAX : (uint32_t)dpi;
+}
+
+uint32_t ic_scan_dpi(const struct ic_scan_map *m)
+{
+	return dpi_of(fmax(fabs(m->a), fabs(m->b)));
+}
+
 bool ic_scan_cut(struct ic_scanner *sc, const struct ic_scan_map *map,
     const struct ic_slice *s, uint32_t page, struct ic_size size, int w, int h,
     struct ic_scan_cut *out)
@@ -74,7 +86,9 @@ bool ic_scan_cut(struct ic_scanner *sc, const struct ic_scan_map *map,
 		.keep = pixels_of(map, ic_rect_of(size), w, h, -SLACK),
 		.boxes = (const void *)sc->boxes.data,
 		.nboxes = p->nboxes,
-		.fill = s->fill == IC_FILL_WHITE ? 255 : 0 };
+		.fill = s->fill == IC_FILL_WHITE ? 255 : 0,
+		.dpi = dpi_of(fmax(fmax(fabs(map->a), fabs(map->b)),
+		    fmax(fabs(map->c), fabs(map->d)))) };
 	return !sc->boxes.failed;
 }
 
@@ -119,11 +133,4 @@ struct ic_spot ic_scan_spot(const struct ic_scan_map *m, struct ic_placement at,
 			size.h - at.dy };
 	}
 	return s;
-}
-
-uint32_t ic_scan_dpi(const struct ic_scan_map *m)
-{
-	double dpi = round(fmax(fabs(m->a), fabs(m->b)) * 72);
-
-	return dpi < 1 ? 1 : dpi > DPI_MAX ? DPI_MAX : (uint32_t)dpi;
 }

@@ -269,6 +269,16 @@ struct ic_windows_worst ic_windows_worst(const struct ic_windows *b,
 	return w;
 }
 
+int ic_windows_reach(uint32_t dpi)
+{
+	return (sizes[0].side * (int)dpi + 99) / 100;
+}
+
+int ic_windows_step(uint32_t dpi)
+{
+	return dpi >= 200 ? (int)dpi / 100 : 1;
+}
+
 /* Blocks along so many pixels. */
 static int blocks_of(int pixels, int step)
 {
@@ -277,7 +287,7 @@ static int blocks_of(int pixels, int step)
 
 static struct ic_windows shape(int w, int h, int comps, uint32_t dpi)
 {
-	int step = dpi >= 200 ? (int)dpi / 100 : 1;
+	int step = ic_windows_step(dpi);
 
 	return (struct ic_windows){ .rows = h,
 		.pixels = w,

@@ -3,7 +3,8 @@
  * Two pictures of the same shape in windows of 6 x 6 and of 3 x 3 pixels at
  * 100 dpi, one pixel apart: no channel's mean may differ by more than a limit.
  * A fixed grid would lose a comma between its cells; one size alone would lose
- * either a small mark or a pale and large one. Proof 3 looks at whole pages so.
+ * either a small mark or a pale and large one. Proof 3 looks at whole pages so,
+ * and who cuts a JPEG at what he has coded again.
  *
  *	mem = zeroed memory of ic_windows_bytes();
  *	ic_windows_set(&b, mem, w, h, comps, dpi);
@@ -68,5 +69,11 @@ void ic_windows_add(struct ic_windows *b, int y, const uint8_t *source,
  * limits. */
 struct ic_windows_worst ic_windows_worst(const struct ic_windows *b,
     int percent);
+
+/* Pixels along the side of the largest window, rounded up. */
+int ic_windows_reach(uint32_t dpi);
+
+/* How many pixels windows stand apart. */
+int ic_windows_step(uint32_t dpi);
 
 #endif

@@ -136,7 +136,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
 	static const unsigned comps[] = { 1, 3, 4, 3 };
 	struct ic_pixels boxes[BOXES];
-	struct ic_scan_cut c = { .boxes = boxes };
+	struct ic_scan_cut c = { .boxes = boxes, .dpi = 100 };
 	struct ic_scan_jpeg from;
 
 	if (n <= HEAD) {

@@ -10,6 +10,9 @@
 
 #define BOX_MAX 12
 
+/* So fine that what a coarser component loses beside a box does not count. */
+#define DPI 600
+
 int failures;
 const char *subject = "";
 
@@ -97,7 +100,7 @@ static enum ic_scan cut(struct shot *s, const uint8_t *p, size_t n)
 		s->k->inverted };
 	struct ic_scan_cut c = { s->w, s->h,
 		{ s->keep.x0, s->keep.y0, s->keep.x1, s->keep.y1 }, boxes,
-		s->nboxes, s->fill };
+		s->nboxes, s->fill, DPI };
 
 	for (size_t i = 0; i < s->nboxes; i++) {
 		boxes[i] = (struct ic_pixels){ s->boxes[i].x0, s->boxes[i].y0,
@@ -113,8 +116,9 @@ static bool meets(const struct area *a, int x0, int y0, int x1, int y1)
 }
 
 /*
- * True if no pixel that the block has a part in is cut; with subsampling those
- * next to it, too, for decoders blend.
+ * True if no pixel that the block has a part in is cut, and none lies beyond
+ * the picture or what is kept of it: padding is cut, too. With subsampling
+ * those next to it count as well, for decoders blend.
  */
 static bool untouched(const struct shot *s, int x0, int y0, int x1, int y1,
     int reach_x, int reach_y)
@@ -329,6 +333,11 @@ static void same_twin(struct shot *s, const uint8_t *p, size_t n)
 	ic_buf_finish(&first);
 }
 
+static bool halved_rgb(const struct kind *k)
+{
+	return k->space == JCS_RGB && k->h > 1;
+}
+
 int judge(struct shot *s, enum scene scene)
 {
 	bool twins = scene == SCENE_TEXT && s->nboxes > 0;
@@ -344,8 +353,11 @@ int judge(struct shot *s, enum scene scene)
 	if (claim(p && (twin || !twins), "no source")) {
 		got = cut(s, p, n);
 	}
-	if (scene == SCENE_COLOR && got == IC_SCAN_BOX) {
-		/* Beside a box no coarse table can code full colour. */
+	if (got == IC_SCAN_BOX && (scene == SCENE_COLOR || halved_rgb(s->k))) {
+		/*
+		 * Beside a box no coarse table can code full colour; and red
+		 * loses its pixels to the box where two of them are a sample.
+		 */
 		compared = IC_SCAN_JPEG_PIXELS_MAX;
 	} else if (claim(got == IC_SCAN_KEPT, "%s", ic_scan_word(got))) {
 		compared = same_coefficients(s, p, n);

@@ -39,7 +39,7 @@ static enum ic_scan cut(const struct ic_buf *in, unsigned comps, int w, int h,
     struct ic_buf *out)
 {
 	struct ic_scan_jpeg from = { in->data, in->len, comps, -1, false };
-	struct ic_scan_cut c = { w, h, { 0, 0, w, h }, &box, 1, 0 };
+	struct ic_scan_cut c = { w, h, { 0, 0, w, h }, &box, 1, 0, 200 };
 	struct ic_pixels part;
 
 	ic_buf_reset(out);
@@ -76,7 +76,7 @@ START_TEST(steps_beyond_a_byte_are_kept_or_the_page_is_drawn)
 	struct ic_tile_image im = { W, H, 1, 8 };
 	struct ic_buf in = { 0 }, out = { 0 };
 	struct ic_scan_jpeg from;
-	struct ic_scan_cut c = { W, H, { 0, 0, W, H }, NULL, 0, 0 };
+	struct ic_scan_cut c = { W, H, { 0, 0, W, H }, NULL, 0, 0, 200 };
 	struct ic_pixels part;
 
 	source(CODEC_GRAY | CODEC_COARSE, &in);
@@ -262,7 +262,7 @@ END_TEST
 START_TEST(the_bytes_before_are_left_alone)
 {
 	struct ic_scan_jpeg from = { .comps = 1, .transform = -1 };
-	struct ic_scan_cut c = { W, H, { 0, 0, W, H }, &box, 1, 0 };
+	struct ic_scan_cut c = { W, H, { 0, 0, W, H }, &box, 1, 0, 200 };
 	struct ic_buf in = { 0 }, out = { 0 };
 	struct ic_pixels part = { 0 };
 
