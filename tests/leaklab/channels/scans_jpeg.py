@@ -22,10 +22,18 @@ def thin(rows):
     return [row[::2] for row in rows[::2]]
 
 
-def planes(rows, kind='', halved=False):
-    return [pixels.samples(thin(rows) if halved and at else rows,
-                           bytes([ink]), bytes([paper]))
-            for at, (ink, paper) in enumerate(SHADES[kind])]
+FAINT = 2   # a cell that is neither ink nor paper
+
+
+def planes(rows, kind='', halved=False, faint=0, only=(0, 1, 2, 3)):
+    """Samples of each component. A faint cell is so far from paper, and that
+    in some components only."""
+    out = []
+    for at, (ink, paper) in enumerate(SHADES[kind]):
+        shades = paper, ink, paper - faint * (at in only)
+        out.append(bytes(shades[cell] for row in (
+            thin(rows) if halved and at else rows) for cell in row))
+    return out
 
 
 def keys(kind):
@@ -115,22 +123,34 @@ jpeg('covered-order', 'in codes that suit what is covered', '', scene,
      ac_values=spelled)
 
 
-def beyond(name, what, place, **how):
-    """Blocks reach beyond the picture: seven rows, and seven columns."""
-    kind = how.pop('kind', '')
+def put(rows, word, x, y, cell=True, turned=False, scale=1):
+    """Letters of so many pixels a cell; if `turned`, they lie on their
+    side."""
+    letters = pixels.cells(word)
+    for row in range(7 * scale):
+        for column in range(len(letters[0]) * scale):
+            if letters[row // scale][column // scale]:
+                at = (row, column) if turned else (column, row)
+                rows[y + at[1]][x + at[0]] = cell
 
+
+PLACES = {'right': (0, 100, True), 'below': (100, 0, False),
+          'corner': (0, 0, False)}
+
+
+def beyond(name, what, place, kind='', size=ODD, faint=0, only=(0, 1, 2, 3),
+           scale=1, **how):
+    """Blocks reach beyond the picture: the letters stand in seven rows or
+    columns, or one of them in the corner of both."""
     def make(case):
-        rows = canvas((608, 408), [(case.control, 80, 92, 4)])
-        letters = pixels.cells(case.secret)
-        for y, line in enumerate(letters):
-            for x, ink in enumerate(line):
-                if place == 'below':
-                    rows[401 + y][100 + x] = ink
-                else:
-                    rows[100 + x][601 + y] = ink
-        page(case, image(case, [row[:601] for row in rows[:401]], dct.encode(
-            planes(rows, kind, how.get('halved')), *ODD, stored=(608, 408),
-            **how), keys(kind)))
+        wide, high = size
+        rows = canvas((608, 416), [(case.control, 80, 92, 4)])
+        x, y, turned = PLACES[place]
+        put(rows, case.secret[:1] if place == 'corner' else case.secret,
+            x or wide, y or high, FAINT if faint else True, turned, scale)
+        page(case, image(case, [row[:wide] for row in rows[:high]], dct.encode(
+            planes(rows, kind, how.get('halved'), faint, only), *size,
+            stored=(608, 416), **how), keys(kind)))
     channel('scans.jpeg-' + name, what)(make)
 
 
@@ -140,16 +160,29 @@ for suffix, how in (('', {}), ('-progressive', {'progressive': True})):
     beyond('below' + suffix, 'in rows beyond the height' + suffix, 'below',
            **how)
 
+# Almost the colour of the paper.
+for suffix, how in (
+        ('', {}), ('-colour', {'kind': 'colour'}),
+        ('-halved', {'kind': 'colour', 'halved': True}),
+        ('-progressive', {'progressive': True})):
+    for place, far in (('right', 10), ('below', 25), ('corner', 40)):
+        beyond(f'faint-{place}{suffix}', 'almost as the paper, beyond the '
+               f'picture, {place}{suffix}', place, faint=far, **how)
+for place in PLACES:
+    beyond(f'chroma-{place}', f'in halved colour beyond the picture, {place}',
+           place, 'colour', (594, 402), 40, (1, 2), 2, halved=True)
 
-def cropped(name, what, at, kind='', origin=(0, 0), **how):
+
+def cropped(name, what, at, kind='', origin=(0, 0), faint=0, turned=False,
+            **how):
     """A page of 300 x 200 points is left of a larger picture."""
     def make(case):
         rows = canvas((700, 500), [
-            (case.control, 80 + origin[0], 92 + origin[1], 4),
-            (case.secret, *at, 4)])
+            (case.control, 80 + origin[0], 92 + origin[1], 4)])
+        put(rows, case.secret, *at, FAINT if faint else True, turned, 4)
         left, low = -origin[0] / 2, -50 + origin[1] / 2
         page(case, image(case, rows, dct.encode(
-            planes(rows, kind, how.get('halved')), 700, 500, **how),
+            planes(rows, kind, how.get('halved'), faint), 700, 500, **how),
             keys(kind)), f'q 350 0 0 250 {left:g} {low:g} cm /I Do Q\n',
             '/MediaBox[-50 -50 350 250]/CropBox[0 0 300 200]')
     channel('scans.jpeg-' + name, what)(make)
@@ -159,13 +192,20 @@ for suffix, kind, how in (
         ('', '', {}), ('-colour', 'colour', {}),
         ('-halved', 'colour', {'halved': True}),
         ('-progressive', 'colour', {'progressive': True})):
-    cropped('crop' + suffix, 'beside CropBox' + suffix, (76, 430), kind,
+    cropped('crop' + suffix, 'beside CropBox' + suffix, (84, 438), kind,
             **how)
     # The last row of the page is the fifth of its blocks.
     cropped('crop-edge' + suffix, 'at the edge of CropBox' + suffix,
-            (76, 401), kind, (3, 3), **how)
+            (84, 403), kind, (3, 3), **how)
     cropped('crop-above' + suffix, 'above CropBox, in its first block'
-            + suffix, (76, 24), kind, (0, 54), **how)
+            + suffix, (84, 26), kind, (0, 54), **how)
+    for side, at, turned in (('below', (84, 454), False),
+                             ('right', (654, 120), True),
+                             ('above', (84, 26), False),
+                             ('left', (26, 120), True)):
+        cropped(f'faint-crop-{side}{suffix}', 'almost as the paper, at the '
+                f'edge of CropBox, {side}{suffix}', at, kind, (54, 54), 25,
+                turned, **how)
 jpeg('steps', 'in steps of quantisation that no coefficient needs', '',
      steps=lambda case: bytes([8]) * 54 + word(case),
      rows_of=lambda case: [[False] * PAGE[0] for _ in range(80)]
