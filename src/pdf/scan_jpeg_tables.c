@@ -2,7 +2,8 @@
 /*
  * The Huffman tables of a sequential picture, made of a count of its symbols
  * (T.81, F.1.2 and K.2). libjpeg counts them by coding all of the picture once
- * more, at twice the time.
+ * more, at twice the time. Of a large picture a part is counted, and each other
+ * symbol once, so that it has a code.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +18,8 @@
 #define DC_BITS_MAX 11
 #define AC_BITS_MAX 10
 #define TABLES 2
+#define SMALL 4096 /* MCUs, of which all are counted */
+#define PART 4     /* of others one in so many, in no pattern */
 
 struct count {
 	unsigned dc[SYMBOLS], ac[SYMBOLS];
@@ -55,7 +58,17 @@ static uint64_t scan(const JCOEF *block, uint8_t bits[IC_BLOCK2])
 }
 
 /* False if a coefficient is too large for baseline code. */
-static bool count_ac(const JCOEF *block, struct count *n)
+static bool fits(const JCOEF *block)
+{
+	unsigned all = 0;
+
+	for (int i = 1; i < IC_BLOCK2; i++) {
+		all |= (unsigned)abs(block[i]);
+	}
+	return all < 1u << AC_BITS_MAX;
+}
+
+static void count_ac(const JCOEF *block, struct count *n)
 {
 	uint8_t bits[IC_BLOCK2];
 	uint64_t filled = scan(block, bits);
@@ -67,20 +80,34 @@ static bool count_ac(const JCOEF *block, struct count *n)
 		for (; run > 15; run -= 16) {
 			n->ac[ZRL]++;
 		}
-		if (bits[at] > AC_BITS_MAX) {
-			return false;
-		}
 		n->ac[run << 4 | bits[at]]++;
 		last = at;
 		filled &= filled - 1;
 	}
 	n->ac[0] += last < IC_BLOCK2 - 1;
-	return true;
 }
 
-/* One component's blocks of one MCU. Those beyond the edge repeat their DC. */
+/* Every symbol that baseline code may have. */
+static void count_each(struct count *n)
+{
+	n->ac[0]++;
+	n->ac[ZRL]++;
+	for (unsigned bits = 0; bits <= DC_BITS_MAX; bits++) {
+		n->dc[bits]++;
+	}
+	for (unsigned run = 0; run < 16; run++) {
+		for (unsigned bits = 1; bits <= AC_BITS_MAX; bits++) {
+			n->ac[run << 4 | bits]++;
+		}
+	}
+}
+
+/*
+ * One component's blocks of one MCU, if `ac`, with all coefficients. Those
+ * beyond the edge repeat their DC. False if one is too large.
+ */
 static bool count_mcu(const struct ic_plane *p, int bx, int by, int across,
-    int down, int *dc, struct count *n)
+    int down, bool ac, int *dc, struct count *n)
 {
 	for (int y = by; y < by + down; y++) {
 		for (int x = bx; x < bx + across; x++) {
@@ -93,8 +120,11 @@ static bool count_mcu(const struct ic_plane *p, int bx, int by, int across,
 
 				bits = bits_of(block[0] - *dc);
 				*dc = block[0];
-				if (bits > DC_BITS_MAX || !count_ac(block, n)) {
+				if (bits > DC_BITS_MAX || !fits(block)) {
 					return false;
+				}
+				if (ac) {
+					count_ac(block, n);
 				}
 			}
 			n->dc[bits]++;
@@ -210,17 +240,23 @@ bool ic_planes_tables(const struct ic_plane *planes, j_compress_ptr c,
 	struct count n[TABLES] = { 0 };
 	int dc[MAX_COMPS_IN_SCAN] = { 0 };
 	bool alone = c->num_components == 1;
+	unsigned part = mcus_across * mcus_down > SMALL ? PART : 1;
 
+	if (part > 1) {
+		count_each(&n[0]);
+		count_each(&n[1]);
+	}
 	for (int i = 0; i < mcus_across * mcus_down; i++) {
 		int x = i % mcus_across, y = i / mcus_across;
+		bool ac = ((unsigned)i * 2654435761u >> 16) % part == 0;
 
 		for (int k = 0; k < c->num_components; k++) {
 			const jpeg_component_info *info = &c->comp_info[k];
 			int h = alone ? 1 : info->h_samp_factor;
 			int v = alone ? 1 : info->v_samp_factor;
 
-			if (!count_mcu(&planes[k], x * h, y * v, h, v, &dc[k],
-				&n[info->dc_tbl_no])) {
+			if (!count_mcu(&planes[k], x * h, y * v, h, v, ac,
+				&dc[k], &n[info->dc_tbl_no])) {
 				return false;
 			}
 		}

@@ -293,6 +293,56 @@ START_TEST(a_buffer_that_is_full_is_want_of_memory)
 }
 END_TEST
 
+#define LARGE 640
+
+/* Smooth, but for one block in `every`, which is noise. */
+static void speckled(int comps, int every)
+{
+	static uint8_t px[LARGE * LARGE * 3];
+	struct ic_scan_cut c = { LARGE, LARGE, { 0, 0, LARGE, LARGE }, NULL, 0,
+		0 };
+	struct ic_tile_image im = { LARGE, LARGE, (unsigned)comps, 8 };
+	struct ic_buf in = { 0 }, out = { 0 }, before = { 0 }, after = { 0 };
+	struct ic_scan_jpeg from;
+	struct ic_pixels part;
+	unsigned state = 7;
+	int w, h;
+
+	for (int i = 0; i < LARGE * LARGE * comps; i++) {
+		int x = i / comps % LARGE, y = i / comps / LARGE;
+		bool noise = (x / 8 + y / 8) % every == 1;
+
+		state = state * 1103515245 + 12345;
+		px[i] = noise ? (uint8_t)(state >> 16) : (uint8_t)(x / 8 + 90);
+	}
+	codec_jpeg(px, LARGE, LARGE, comps == 1 ? CODEC_GRAY : 0, &in);
+	from = (struct ic_scan_jpeg){ in.data, in.len, (unsigned)comps, -1,
+		false };
+	ck_assert_int_eq(ic_scan_jpeg(&from, &c, &out, &part), IC_SCAN_KEPT);
+	ck_assert(ic_tile_jpeg(&im, out.data, out.len));
+	ck_assert(ic_scan_jpeg_view(&from, LARGE, LARGE, 8, &before, &w, &h));
+	from.bytes = out.data;
+	from.n = out.len;
+	ck_assert(ic_scan_jpeg_view(&from, LARGE, LARGE, 8, &after, &w, &h));
+	ck_assert_uint_eq(after.len, LARGE * LARGE);
+	ck_assert_mem_eq(before.data, after.data, after.len);
+	ck_assert_uint_le(out.len, in.len);
+	ic_buf_finish(&in);
+	ic_buf_finish(&out);
+	ic_buf_finish(&before);
+	ic_buf_finish(&after);
+}
+
+/* Only a part of its blocks is counted, perhaps those without the symbols. */
+START_TEST(a_large_picture_has_a_code_for_all_that_is_in_it)
+{
+	for (int every = 2; every <= 8; every *= 2) {
+		speckled(1, every);
+		speckled(3, every);
+	}
+}
+END_TEST
+
 Suite *suite_scan_jpeg(void)
 {
 	Suite *s = suite_create("scan_jpeg");
@@ -310,6 +360,7 @@ Suite *suite_scan_jpeg(void)
 	tcase_add_test(t, more_scans_than_any_picture_needs_are_damage);
 	tcase_add_test(t, the_bytes_before_are_left_alone);
 	tcase_add_test(t, a_buffer_that_is_full_is_want_of_memory);
+	tcase_add_test(t, a_large_picture_has_a_code_for_all_that_is_in_it);
 	suite_add_tcase(s, t);
 	return s;
 }
