@@ -99,8 +99,7 @@ static float missing(float want, float shown)
 	    : want - shown;
 }
 
-/* The step that brings the block nearest, if there is one: its place and way.
- */
+/* The step that brings the block nearest, if any: its place and way. */
 static bool best_step(const UINT16 *q, const JCOEF *block,
     const float lack[IC_BLOCK2], const float moves[IC_BLOCK2], int *place,
     int *way)
