@@ -237,11 +237,7 @@ static fz_matrix to_pixels(const struct ic_raster *r)
 	    (float)r->h * IC_MPT / (float)r->size.h);
 }
 
-/*
- * What a picture shows of a list, a little more. A path that is far away is not
- * drawn at all: MuPDF 1.25 draws a line across the page where its coordinates
- * are more than an integer holds.
- */
+/* What a picture shows of a list, a little more: the rest costs nothing. */
 static fz_rect shown(fz_matrix ctm, const struct ic_raster *r)
 {
 	const fz_rect picture = { -2, -2, (float)r->w + 2, (float)r->h + 2 };
