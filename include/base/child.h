@@ -22,7 +22,7 @@
  * What that leaves a role: pread() and lseek(fd, 0, SEEK_END) on fd 4 and 5,
  * write() on a product, memory, ic_child_reply(); with grants.maps, a private
  * mapping of fd 4 to read, and madvise() to empty it. fstat() is fatal, read()
- *and any thread too. The C library's standard streams swallow what they are
+ * and any thread too. The C library's standard streams swallow what they are
  * given. The first use of a thing that opens files (a locale, iconv, a
  * configuration) would be fatal: libcrypto's is had before the fork.
  */
