@@ -92,17 +92,18 @@ fz_display_list *ic_draw_list(struct ic_document *doc, pdf_page *page,
 }
 
 /*
- * Run what touches `seen`, in points, on a device, which is closed and dropped.
+ * Run a list on a device, which is closed and dropped. All of it: what a font
+ * or a form says of its bounds is no reason to pass over what it paints.
  */
 static void run_list(struct ic_document *doc, fz_display_list *list,
-    fz_device *dev, fz_rect seen, uint32_t *notes)
+    fz_device *dev, uint32_t *notes)
 {
 	fz_context *ctx = doc->mu.ctx;
 	struct watch w = watch_start(doc);
 
 	fz_try(ctx) {
-		fz_run_display_list(ctx, list, dev, fz_identity, seen,
-		    &w.cookie);
+		fz_run_display_list(ctx, list, dev, fz_identity,
+		    fz_infinite_rect, &w.cookie);
 		fz_close_device(ctx, dev);
 	}
 	fz_always(ctx) {
@@ -237,17 +238,6 @@ static fz_matrix to_pixels(const struct ic_raster *r)
 	    (float)r->h * IC_MPT / (float)r->size.h);
 }
 
-/* What a picture shows of a list, a little more: the rest costs nothing. */
-static fz_rect shown(fz_matrix ctm, const struct ic_raster *r)
-{
-	const fz_rect picture = { -2, -2, (float)r->w + 2, (float)r->h + 2 };
-	fz_matrix back;
-
-	return fz_try_invert_matrix(&back, ctm) == 0
-	    ? fz_transform_rect(picture, back)
-	    : fz_infinite_rect;
-}
-
 static void render(struct ic_document *doc, fz_display_list *list,
     fz_matrix ctm, struct ic_raster *r, uint32_t *notes)
 {
@@ -260,8 +250,7 @@ static void render(struct ic_document *doc, fz_display_list *list,
 	memset(r->px, 255, r->stride * (size_t)r->h);
 	fz_set_graphics_min_line_width(ctx, LINE_LEAST);
 	fz_try(ctx) {
-		run_list(doc, list, fz_new_draw_device(ctx, ctm, pix),
-		    shown(ctm, r), notes);
+		run_list(doc, list, fz_new_draw_device(ctx, ctm, pix), notes);
 	}
 	fz_always(ctx) {
 		fz_drop_pixmap(ctx, pix);

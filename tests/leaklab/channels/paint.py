@@ -103,8 +103,10 @@ hidden('white', 'white paths', 'q 1 g DRAWN f Q')
 hidden('not-painted', 'a path that n ends', 'DRAWN n')
 hidden('clipped', 'a path in an empty clip', 'q 0 0 0 0 re W n DRAWN f Q')
 hidden('under-path', 'paths under a plate', 'DRAWN f ' + GRAY)
+# Without a fraction: MuPDF 1.25 reads 3665001741 as it stands, but takes 2^32
+# from 3665001741.5, and so the digits would tell whether a line is on the page.
 hidden('coordinates', 'digits of a path far away',
-       'NUMBER 9 m NUMBER.5 9 l S')
+       'NUMBER 9 m NUMBER 19 l S')
 hidden('multiply', 'white, multiplied', 'q /B gs 1 g ' + SHOW + 'Q',
        '/ExtGState<</B<</BM/Multiply>>>>')
 hidden('screen', 'black, screened', 'q /B gs 0 g ' + SHOW + 'Q',
