@@ -11,8 +11,9 @@
 #define GROUP 8
 
 struct bits {
-	uint64_t ink[256];         /* a byte's clear bits, a byte each */
-	uint64_t first[GROUP + 1]; /* so many bytes in memory are set */
+	uint64_t ink[256];            /* a byte's clear bits, a byte each */
+	uint64_t first[GROUP + 1];    /* so many bytes in memory are set */
+	uint32_t part[UINT8_MAX + 1]; /* 2^24 by so many, rounded up */
 	uint64_t *sum; /* of each group's columns, and of one more */
 	bool *inked;   /* groups that are not all white */
 	struct ic_scan_span *meets; /* pixels, of each group */
@@ -59,6 +60,9 @@ static void set_tables(struct bits *b)
 	for (size_t n = 0; n <= GROUP; n++) {
 		memset(&b->first[n], 0xff, n);
 	}
+	for (uint32_t n = 1; n <= UINT8_MAX; n++) {
+		b->part[n] = ((1u << 24) + n - 1) / n;
+	}
 }
 
 static void add_row(const uint8_t *row, struct bits *b)
@@ -74,7 +78,10 @@ static void add_row(const uint8_t *row, struct bits *b)
 	}
 }
 
-/* The mean of what a pixel meets: its columns, in so many rows. */
+/*
+ * The mean of what a pixel meets: its columns, in so many rows. At most 255
+ * are in it, and so its sum by 2^-24 of their part is the quotient exactly.
+ */
 static uint8_t mean(const struct bits *b, struct ic_scan_span columns, int rows)
 {
 	uint32_t n = (uint32_t)(columns.to - columns.from);
@@ -83,7 +90,8 @@ static uint8_t mean(const struct bits *b, struct ic_scan_span columns, int rows)
 
 	memcpy(&sum, (const uint8_t *)b->sum + columns.from, sizeof(sum));
 	ink = (uint32_t)((sum & b->first[n]) * 0x0101010101010101 >> 56);
-	return all ? (uint8_t)((all / 2 + (all - ink) * 255) / all) : 255;
+	sum = all / 2 + (all - ink) * 255;
+	return all ? (uint8_t)(sum * b->part[all] >> 24) : 255;
 }
 
 /* A line of so many rows, of which the sums are there; then they are zero. */

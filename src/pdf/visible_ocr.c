@@ -9,6 +9,7 @@
 #define INK_SOLID 0.97f /* of a line of pixels: it is all ink */
 #define BAR_WORD 0.25f  /* of a word's lines; a rule below it is thinner */
 #define BAR_GLYPH 0.5f  /* of a glyph's; OCR may lay it on another's stem */
+#define RUN 255         /* pixels that are looked at together */
 #define INK_DEPTH 64    /* least difference of an OCR word's ink and paper */
 
 static struct ic_pixels pixels_of(const struct ic_raster *r, fz_rect points)
@@ -30,54 +31,110 @@ static uint8_t luminance(const struct ic_raster *r, int x, int y)
 	    : (uint8_t)((77 * p[0] + 151 * p[1] + 28 * p[2]) >> 8);
 }
 
+/* The line i of a box along the writing: its first pixel, and how many. */
+struct line {
+	int x, y, n;
+	bool down;
+};
+
+static struct line line_of(struct ic_pixels p, int i, bool down)
+{
+	return down ? (struct line){ p.x0 + i, p.y0, p.y1 - p.y0, true }
+		    : (struct line){ p.x0, p.y0 + i, p.x1 - p.x0, false };
+}
+
+static int lines_of(struct ic_pixels p, bool down)
+{
+	return down ? p.x1 - p.x0 : p.y1 - p.y0;
+}
+
+/* The next gray pixels of a line, which loses them; *n: how many. */
+static const uint8_t *next_run(const struct ic_raster *r, struct line *l,
+    uint8_t room[RUN], int *n)
+{
+	const uint8_t *at = r->px + (size_t)l->y * r->stride + (size_t)l->x;
+	int k = l->n < RUN ? l->n : RUN;
+
+	if (r->comps != 1 || l->down) {
+		for (int i = 0; i < k; i++) {
+			room[i] = l->down ? luminance(r, l->x, l->y + i)
+					  : luminance(r, l->x + i, l->y);
+		}
+		at = room;
+	}
+	l->x += l->down ? 0 : k;
+	l->y += l->down ? k : 0;
+	l->n -= k;
+	*n = k;
+	return at;
+}
+
 static void extremes(const struct ic_raster *r, struct ic_pixels p,
     uint8_t *least, uint8_t *most)
 {
-	for (int y = p.y0; y < p.y1; y++) {
-		for (int x = p.x0; x < p.x1; x++) {
-			uint8_t v = luminance(r, x, y);
+	uint8_t room[RUN], low = 255, high = 0;
+	int n;
 
-			*least = v < *least ? v : *least;
-			*most = v > *most ? v : *most;
+	for (int i = 0; i < lines_of(p, false); i++) {
+		for (struct line l = line_of(p, i, false); l.n > 0;) {
+			const uint8_t *v = next_run(r, &l, room, &n);
+
+			for (int k = 0; k < n; k++) {
+				low = v[k] < low ? v[k] : low;
+				high = v[k] > high ? v[k] : high;
+			}
 		}
 	}
+	*least = low;
+	*most = high;
 }
 
-static float ink(const struct ic_raster *r, struct ic_pixels p, int below)
+static int dark_in(const struct ic_raster *r, struct line l, int below)
 {
-	uint64_t dark = 0, all = 0;
+	uint8_t room[RUN], limit = (uint8_t)below;
+	int dark = 0, n;
 
-	for (int y = p.y0; y < p.y1; y++) {
-		for (int x = p.x0; x < p.x1; x++) {
-			dark += luminance(r, x, y) < below;
-			all++;
+	while (l.n > 0) {
+		const uint8_t *v = next_run(r, &l, room, &n);
+		uint8_t some = 0; /* no more than RUN */
+
+		for (int k = 0; k < n; k++) {
+			some = (uint8_t)(some + (v[k] < limit));
 		}
+		dark += some;
 	}
-	return all ? (float)dark / (float)all : 0;
+	return dark;
 }
+
+/* Of a box's pixels, those that are dark; of its lines, those of ink alone. */
+struct tally {
+	int64_t dark, all;
+	int bars, lines;
+};
 
 /*
- * The share of a box's lines along the writing that are ink from end to end.
- * No letters are: it is a bar, though it be lower than the box.
+ * No letters have a line along the writing that is ink from end to end: it is
+ * a bar, though it be lower than the box.
  */
-static float barred(const struct ic_raster *r, struct ic_pixels p, int below,
-    bool down)
+static struct tally count(const struct ic_raster *r, struct ic_pixels p,
+    int below, bool down)
 {
-	int lines = down ? p.x1 - p.x0 : p.y1 - p.y0, bars = 0;
+	struct tally t = { .lines = lines_of(p, down) };
 
-	for (int i = 0; i < lines; i++) {
-		struct ic_pixels at = p;
+	for (int i = 0; i < t.lines; i++) {
+		struct line l = line_of(p, i, down);
+		int dark = dark_in(r, l, below);
 
-		if (down) {
-			at.x0 = p.x0 + i;
-			at.x1 = at.x0 + 1;
-		} else {
-			at.y0 = p.y0 + i;
-			at.y1 = at.y0 + 1;
-		}
-		bars += ink(r, at, below) > INK_SOLID;
+		t.dark += dark;
+		t.all += l.n > 0 ? l.n : 0;
+		t.bars += l.n > 0 && (float)dark / (float)l.n > INK_SOLID;
 	}
-	return lines > 0 ? (float)bars / (float)lines : 0;
+	return t;
+}
+
+static float share_of(int64_t part, int64_t all)
+{
+	return all > 0 ? (float)part / (float)all : 0;
 }
 
 static bool along_y(const struct ic_glyph *g)
@@ -90,8 +147,20 @@ static bool along_y(const struct ic_glyph *g)
 static bool glyph_clear(const struct ic_raster *r, const struct ic_glyph *g,
     int middle)
 {
-	return barred(r, pixels_of(r, ic_glyph_bounds(g)), middle,
-		   along_y(g)) <= BAR_GLYPH;
+	struct tally t = count(r, pixels_of(r, ic_glyph_bounds(g)), middle,
+	    along_y(g));
+
+	return share_of(t.bars, t.lines) <= BAR_GLYPH;
+}
+
+static bool reads(const struct ic_raster *r, struct ic_pixels p, int middle,
+    bool down)
+{
+	struct tally t = count(r, p, middle, down);
+	float share = share_of(t.dark, t.all);
+
+	return share >= INK_MIN && share <= INK_MAX &&
+	    share_of(t.bars, t.lines) <= BAR_WORD;
 }
 
 bool ic_visible_word(fz_context *ctx, const struct ic_raster *r,
@@ -99,9 +168,8 @@ bool ic_visible_word(fz_context *ctx, const struct ic_raster *r,
 {
 	fz_rect box = fz_empty_rect;
 	struct ic_pixels p;
-	uint8_t least = 255, most = 0;
+	uint8_t least, most;
 	int middle;
-	float share;
 
 	for (size_t i = 0; i < n; i++) {
 		box = fz_union_rect(box, ic_glyph_bounds(glyphs[i]));
@@ -112,13 +180,14 @@ bool ic_visible_word(fz_context *ctx, const struct ic_raster *r,
 		return false;
 	}
 	middle = (least + most + 1) / 2;
-	share = ink(r, p, middle);
+	if (!reads(r, p, middle, along_y(glyphs[0]))) {
+		return false;
+	}
 	for (size_t i = 0; i < n; i++) {
 		if (!ic_visible_size(ctx, r, glyphs[i]) ||
 		    !glyph_clear(r, glyphs[i], middle)) {
 			return false;
 		}
 	}
-	return share >= INK_MIN && share <= INK_MAX &&
-	    barred(r, p, middle, along_y(glyphs[0])) <= BAR_WORD;
+	return true;
 }
