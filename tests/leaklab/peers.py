@@ -7,7 +7,8 @@ pick instead. Needs python3-fitz and ghostscript; no part of the test run.
 - PyMuPDF: add_redact_annot, apply_redactions with pixels, then
   save(garbage=4, clean=True);
 - with scrub: and scrub() before it is saved;
-- Ghostscript: the black box, then a picture of each page (pdfimage24).
+- Ghostscript: the black box, then a picture of each page (pdfimage24), of
+  its MediaBox, as it does unless it is told -dUseCropBox.
 
 LEAK: the secret was read in the file, or seen on the page. differs: it was
 not, but the files made of two secrets differ in more than time and chance.
