@@ -49,7 +49,8 @@ full() {
 	again ref "with room again --resume goes on"
 }
 
-full make-started "a document is made" <<EOT
+# The parent waits there, not its children: there is none yet.
+full frozen "a document is made" <<EOT
 incamera: error: disk/out/redacted could not be written: the disk is full, or a limit on files (ulimit -f) is met
 $note
 EOT
