@@ -17,6 +17,9 @@ from products import NotTried, product
 # A sanitizer's shadow is larger than any memory.
 MAPPING = 1 << 30
 
+# Of a document whose children are to live long enough to be looked at.
+PAGES = 400
+
 PROC = pathlib.Path('/proc/self/stat')
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -126,12 +129,11 @@ def stopped(run, point='judged', **env):
 
 
 def two_documents(run):
-    """a.pdf with the secret of this twin, b.pdf with the other's, of many
-    pages each, so that their children live long enough to be seen."""
+    """a.pdf with the secret of this twin, b.pdf with the other's."""
     other = lab.Case(run.name, 1 - run.twin)
     for name, case in (('a.pdf', run.case), ('b.pdf', other)):
         case.plain()
-        for _ in range(40):
+        for _ in range(PAGES):
             case.page('0.5 g 10 10 200 60 re f')
         run.document(name, case)
     run.spec(head='# raster\n', document=' }\n  - { file: b.pdf',
