@@ -179,8 +179,8 @@ def measure(args, results):
     peers = [peer for peer in peers if peer.there()]
     own = tools.Incamera(args.build, args.program)
     results['machine'] = machine()
-    results['versions'] = {tool.name: tool.version()
-                           for tool in (own, *peers)}
+    results['versions'] = results.get('versions', {}) | {
+        tool.name: tool.version() for tool in (own, *peers)}
     start = productions.Wanted('blank', 'start', (1,))
     todo = [(start, args.runs)]
     for name in args.classes.split(','):
