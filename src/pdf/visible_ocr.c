@@ -9,8 +9,10 @@
 #define INK_SOLID 0.97f /* of a line of pixels: it is all ink */
 #define BAR_WORD 0.25f  /* of a word's lines; a rule below it is thinner */
 #define BAR_GLYPH 0.5f  /* of a glyph's; OCR may lay it on another's stem */
-#define RUN 255         /* pixels that are looked at together */
 #define INK_DEPTH 64    /* least difference of an OCR word's ink and paper */
+
+/* Pixels that are looked at together: as many as a byte counts. */
+#define RUN UINT8_MAX
 
 static struct ic_pixels pixels_of(const struct ic_raster *r, fz_rect points)
 {
