@@ -10,7 +10,8 @@
 
 #include "fs_priv.h"
 
-#define BLOCK ((size_t)1 << 20)
+/* Below what malloc takes from the kernel anew each time, page by page. */
+#define BLOCK ((size_t)64 << 10)
 
 static bool no_digest(struct ic_error *err)
 {
