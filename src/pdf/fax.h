@@ -17,6 +17,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define IC_FAX_WIDTH_MAX (1 << 29) /* pixels; sums of some are an int32_t */
+#define IC_FAX_BEHIND 3 /* numbers behind a row's last change: the width */
+
 struct ic_fax {
 	const uint8_t *p;
 	size_t n;
@@ -27,7 +30,10 @@ struct ic_fax {
 	int32_t *above, *row;
 };
 
-/* Begin with n bytes, of rows of w pixels. False without memory. */
+/*
+ * Begin with n bytes, of rows of w pixels. False without memory, or if they are
+ * wider than IC_FAX_WIDTH_MAX.
+ */
 bool ic_fax_open(struct ic_fax *f, const uint8_t *p, size_t n, int32_t w);
 
 /*
