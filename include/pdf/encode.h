@@ -36,6 +36,7 @@ struct ic_encoder {
 	struct ic_buf packed;
 	struct ic_buf out;
 	struct ic_buf other; /* another way to code the same */
+	struct ic_buf lines; /* where rows of bits change */
 	void *flate;         /* what the Flate encoder remembers of a stream */
 };
 

@@ -235,5 +235,6 @@ void ic_encoder_finish(struct ic_encoder *e)
 		ic_buf_finish(&e->packed);
 		ic_buf_finish(&e->out);
 		ic_buf_finish(&e->other);
+		ic_buf_finish(&e->lines);
 	}
 }

@@ -2,13 +2,11 @@
 #include "pdf/roles.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include <hb.h>
 #include <jpeglib.h>
 #include <mupdf/fitz.h>
 #include <openjpeg.h>
-#include <tiffio.h>
 #include <zlib.h>
 
 #include "pdf/font.h"
@@ -17,7 +15,7 @@
 
 /*
  * Address space: MuPDF's own limit of 1 GiB, three buffers of the largest
- * raster, and what OpenJPEG, libjpeg and libtiff take beside it. The judge of
+ * raster, and what OpenJPEG and libjpeg take beside it. The judge of
  * the structure maps a whole output, which is at most 4 GiB.
  */
 #define MEMORY_DRAW (3 * GIB)
@@ -39,26 +37,14 @@ const struct ic_role ic_pdf_roles[IC_ROLES] = {
 #define TEXT_OF(x) #x
 #define TEXT(x) TEXT_OF(x)
 
-/* libtiff's is "LIBTIFF, Version 4.5.0", a new line, and its authors. */
-static int tiff_version(const char **out)
-{
-	static const char lead[] = "Version ";
-	const char *at = strstr(TIFFGetVersion(), lead);
-
-	*out = at ? at + sizeof(lead) - 1 : "";
-	return (int)strcspn(*out, "\n");
-}
-
 const char *ic_pdf_versions(void)
 {
 	static char text[160];
-	const char *tiff;
-	int n = tiff_version(&tiff);
 
 	snprintf(text, sizeof(text),
 	    "mupdf %s; zlib %s; libjpeg-turbo %s; "
-	    "libtiff %.*s; openjpeg %s; harfbuzz %s",
-	    FZ_VERSION, zlibVersion(), TEXT(LIBJPEG_TURBO_VERSION), n, tiff,
+	    "openjpeg %s; harfbuzz %s",
+	    FZ_VERSION, zlibVersion(), TEXT(LIBJPEG_TURBO_VERSION),
 	    opj_version(), hb_version_string());
 	return text;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * The reader of G4 against MuPDF's: of what it reads, well coded or damaged
- * by chance, MuPDF makes the same pixels.
+ * by chance, MuPDF makes the same pixels. The writer against libtiff's: they
+ * write the same bytes.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -9,11 +10,13 @@
 #include <mupdf/fitz.h>
 
 #include "../../../src/pdf/fax.h"
+#include "../../../src/pdf/fax_write.h"
 #include "codec.h"
 #include "suites.h"
 
 #define W_MAX 1000
 #define H 12
+#define LONG_W 8000
 #define BYTES ((W_MAX + 7) / 8 * H)
 
 static unsigned state;
@@ -176,6 +179,75 @@ START_TEST(what_is_read_of_damaged_code_all_readers_read)
 }
 END_TEST
 
+static void write_own(const uint8_t *from, int w, int h, struct ic_buf *out)
+{
+	size_t stride = ((size_t)w + 7) / 8, n = (size_t)w + 1 + IC_FAX_BEHIND;
+	int32_t *line[2] = { malloc(n * sizeof(int32_t)),
+		malloc(n * sizeof(int32_t)) };
+	struct ic_fax_writer f;
+
+	ic_buf_reset(out);
+	ic_fax_write_begin(&f, out, w);
+	for (int y = 0; y < h; y++) {
+		ic_fax_changes(from + (size_t)y * stride, w, line[y & 1]);
+		ck_assert(
+		    ic_fax_write_row(&f, y ? line[~y & 1] : NULL, line[y & 1]));
+	}
+	ck_assert(ic_fax_write_end(&f));
+	free(line[0]);
+	free(line[1]);
+}
+
+/* Of rows, 1 is black, which are turned about. */
+static void same_code(uint8_t *from, int w, int h)
+{
+	struct ic_buf b = { 0 }, own = { 0 };
+
+	codec_g4(from, w, h, &b);
+	for (int k = 0; k < (w + 7) / 8 * h; k++) {
+		from[k] = (uint8_t)~from[k];
+	}
+	write_own(from, w, h, &own);
+	ck_assert_uint_eq(own.len, b.len);
+	ck_assert_mem_eq(own.data, b.data, b.len);
+	ic_buf_finish(&b);
+	ic_buf_finish(&own);
+}
+
+START_TEST(what_is_written_is_what_libtiff_writes)
+{
+	state = 3;
+	for (int i = 0; i < 2000; i++) {
+		int w = 1 + (int)draw(i % 2 ? W_MAX : 40);
+
+		scribble(rows, w);
+		same_code(rows, w, H);
+	}
+}
+END_TEST
+
+/* Runs that need make-up codes, one and several. */
+START_TEST(long_runs_are_written_as_libtiff_writes_them)
+{
+	static const int edges[] = { 63, 64, 1791, 1792, 2559, 2560, 2623, 2624,
+		5183, 5184, 7743, 7744 };
+	static uint8_t row[2 * LONG_W / 8];
+
+	for (size_t i = 0; i < sizeof(edges) / sizeof(*edges); i++) {
+		for (int k = 0; k < LONG_W / 8; k++) {
+			int x = k * 8;
+
+			row[k] = x + 8 <= edges[i] ? 0
+			    : x < edges[i] ? (uint8_t)(0xff >> (edges[i] - x))
+					   : 0xff;
+			row[LONG_W / 8 + k] = (uint8_t)(k == 0 ? 0x80 : 0);
+		}
+		same_code(row, LONG_W, 2);
+		same_code(row, LONG_W, 2); /* the other colour */
+	}
+}
+END_TEST
+
 Suite *suite_fax(void)
 {
 	Suite *s = suite_create("fax");
@@ -184,6 +256,8 @@ Suite *suite_fax(void)
 	tcase_set_timeout(t, 60);
 	tcase_add_test(t, what_libtiff_codes_is_read_as_it_was);
 	tcase_add_test(t, what_is_read_of_damaged_code_all_readers_read);
+	tcase_add_test(t, what_is_written_is_what_libtiff_writes);
+	tcase_add_test(t, long_runs_are_written_as_libtiff_writes_them);
 	suite_add_tcase(s, t);
 	return s;
 }
