@@ -146,13 +146,44 @@ static bool along_y(const struct ic_glyph *g)
 	return fabsf(d.y) > fabsf(d.x);
 }
 
+/* How many pixels of a line of n may be light if it is to be a bar. */
+static int light_in_bar(int n)
+{
+	int light = 0;
+
+	while (light < n && (float)(n - light - 1) / (float)n > INK_SOLID) {
+		light++;
+	}
+	return light;
+}
+
+static bool is_bar(const struct ic_raster *r, struct line l, int light,
+    int below)
+{
+	int dx = l.down ? 0 : 1, dy = l.down ? 1 : 0;
+
+	for (int i = 0; i < l.n; i++) {
+		if (luminance(r, l.x + dx * i, l.y + dy * i) >= below &&
+		    light-- == 0) {
+			return false;
+		}
+	}
+	return l.n > 0;
+}
+
+/* Most lines of a letter are no bars, which their first pixels tell. */
 static bool glyph_clear(const struct ic_raster *r, const struct ic_glyph *g,
     int middle)
 {
-	struct tally t = count(r, pixels_of(r, ic_glyph_bounds(g)), middle,
-	    along_y(g));
+	struct ic_pixels p = pixels_of(r, ic_glyph_bounds(g));
+	bool down = along_y(g);
+	int lines = lines_of(p, down), bars = 0;
+	int light = light_in_bar(line_of(p, 0, down).n);
 
-	return share_of(t.bars, t.lines) <= BAR_GLYPH;
+	for (int i = 0; i < lines; i++) {
+		bars += is_bar(r, line_of(p, i, down), light, middle);
+	}
+	return share_of(bars, lines) <= BAR_GLYPH;
 }
 
 static bool reads(const struct ic_raster *r, struct ic_pixels p, int middle,
