@@ -11,11 +11,11 @@
 #define GROUP 8
 
 struct bits {
-	uint64_t ink[256];            /* a byte's clear bits, a byte each */
-	uint64_t first[GROUP + 1];    /* so many bytes in memory are set */
-	uint32_t part[UINT8_MAX + 1]; /* 2^24 by so many, rounded up */
+	uint64_t ink[256];              /* a byte's clear bits, a byte each */
+	uint64_t first[GROUP + 1];      /* so many bytes in memory are set */
+	uint8_t (*gray)[UINT8_MAX + 1]; /* by pixels, and ink in them */
 	uint64_t *sum; /* of each group's columns, and of one more */
-	bool *inked;   /* groups that are not all white */
+	bool *inked;   /* groups that are not all white; and eight more */
 	struct ic_scan_span *meets; /* pixels, of each group */
 	int groups;
 };
@@ -60,38 +60,47 @@ static void set_tables(struct bits *b)
 	for (size_t n = 0; n <= GROUP; n++) {
 		memset(&b->first[n], 0xff, n);
 	}
-	for (uint32_t n = 1; n <= UINT8_MAX; n++) {
-		b->part[n] = ((1u << 24) + n - 1) / n;
+}
+
+/* The mean of so many pixels with so much ink; of none it is white. */
+static void set_grays(struct bits *b, int most)
+{
+	for (int all = 0; all <= most; all++) {
+		for (int ink = 0; ink <= all; ink++) {
+			b->gray[all][ink] = all
+			    ? (uint8_t)((all / 2 + (all - ink) * 255) / all)
+			    : 255;
+		}
 	}
 }
 
-static void add_row(const uint8_t *row, struct bits *b)
+/* True if there is ink in it. */
+static bool add_row(const uint8_t *row, struct bits *b)
 {
+	bool any = false;
+
 	for (int g = 0; g < b->groups;) {
 		g += ic_encode_white_run(row + g, b->groups - g);
 		for (int end = g + 8; g < end && g < b->groups; g++) {
 			if (row[g] != 0xff) {
 				b->sum[g] += b->ink[row[g]];
-				b->inked[g] = true;
+				b->inked[g] = any = true;
 			}
 		}
 	}
+	return any;
 }
 
-/*
- * The mean of what a pixel meets: its columns, in so many rows. At most 255
- * are in it, and so its sum by 2^-24 of their part is the quotient exactly.
- */
-static uint8_t mean(const struct bits *b, struct ic_scan_span columns, int rows)
+/* What a pixel meets: its columns, in so many rows. */
+static inline uint8_t mean(const struct bits *b, struct ic_scan_span columns,
+    int rows)
 {
-	uint32_t n = (uint32_t)(columns.to - columns.from);
-	uint32_t all = n * (uint32_t)rows, ink;
-	uint64_t sum;
+	int n = columns.to - columns.from;
+	uint64_t sum, ink;
 
 	memcpy(&sum, (const uint8_t *)b->sum + columns.from, sizeof(sum));
-	ink = (uint32_t)((sum & b->first[n]) * 0x0101010101010101 >> 56);
-	sum = all / 2 + (all - ink) * 255;
-	return all ? (uint8_t)(sum * b->part[all] >> 24) : 255;
+	ink = (sum & b->first[n]) * 0x0101010101010101 >> 56;
+	return b->gray[n * rows][ink];
 }
 
 /* A line of so many rows, of which the sums are there; then they are zero. */
@@ -100,7 +109,13 @@ static void draw_line(struct bits *b, const struct ic_scan_lines *l, int rows,
 {
 	for (int g = 0; g < b->groups; g++) {
 		struct ic_scan_span m = b->meets[g];
+		uint64_t eight;
 
+		memcpy(&eight, b->inked + g, sizeof(eight));
+		if (eight == 0) {
+			g += (int)sizeof(eight) - 1;
+			continue;
+		}
 		for (int k = m.from; b->inked[g] && k < m.to; k++) {
 			to[(size_t)k * along] = mean(b, l->points[k], rows);
 		}
@@ -118,12 +133,15 @@ static void draw(const struct ic_scan_pixels *p, struct bits *b,
 	memset(r->px, 255, r->stride * (size_t)r->h);
 	for (int i = 0; i < l->nlines; i++) {
 		struct ic_scan_span s = l->lines[i];
+		bool any = false;
 
 		for (int y = s.from; y < s.to; y++) {
-			add_row(p->at + (size_t)y * p->stride, b);
+			any |= add_row(p->at + (size_t)y * p->stride, b);
 		}
-		draw_line(b, l, s.to - s.from, along,
-		    r->px + (size_t)i * across);
+		if (any) {
+			draw_line(b, l, s.to - s.from, along,
+			    r->px + (size_t)i * across);
+		}
 	}
 }
 
@@ -132,13 +150,18 @@ void ic_scan_view_bits(fz_context *ctx, const struct ic_scan_pixels *p,
 {
 	struct bits b = { .groups = (p->w + GROUP - 1) / GROUP };
 	size_t n = (size_t)b.groups;
+	/* ic_scan_view_has_bits(): a byte counts them */
+	size_t most = (size_t)(ic_scan_most(l->points, l->npoints) *
+	    ic_scan_most(l->lines, l->nlines));
 
 	fz_var(b);
 	fz_try(ctx) {
 		b.sum = fz_calloc(ctx, n + 1, sizeof(*b.sum));
-		b.inked = fz_calloc(ctx, n, sizeof(*b.inked));
+		b.inked = fz_calloc(ctx, n + 8, sizeof(*b.inked));
 		b.meets = fz_malloc_array(ctx, n, struct ic_scan_span);
+		b.gray = fz_malloc(ctx, (most + 1) * sizeof(*b.gray));
 		set_tables(&b);
+		set_grays(&b, (int)most);
 		meet(&b, l);
 		draw(p, &b, l, r);
 	}
@@ -146,6 +169,7 @@ void ic_scan_view_bits(fz_context *ctx, const struct ic_scan_pixels *p,
 		fz_free(ctx, b.sum);
 		fz_free(ctx, b.inked);
 		fz_free(ctx, b.meets);
+		fz_free(ctx, b.gray);
 	}
 	fz_catch(ctx) {
 		fz_rethrow(ctx);
