@@ -51,10 +51,11 @@ bool ic_encode_page(struct ic_encoder *e, struct ic_raster *r,
 
 /*
  * The same of h rows of w bits in e->packed, each padded to a byte, 0 black:
- * G4, or Flate if that is smaller. The rows are left as they are.
+ * G4, or Flate if that is smaller. The rows are left as they are. With `coded`
+ * e->out has them as G4 already.
  */
-bool ic_encode_bits(struct ic_encoder *e, int w, int h, struct ic_image *im,
-    struct ic_error *err);
+bool ic_encode_bits(struct ic_encoder *e, bool coded, int w, int h,
+    struct ic_image *im, struct ic_error *err);
 
 /* Free it. A zeroed one is allowed. */
 void ic_encoder_finish(struct ic_encoder *e);

@@ -113,10 +113,10 @@ static void swap_out(struct ic_encoder *e)
 }
 
 /* T.6 is made for text and fails on dots: there Flate is smaller. */
-bool ic_encode_bits(struct ic_encoder *e, int w, int h, struct ic_image *im,
-    struct ic_error *err)
+bool ic_encode_bits(struct ic_encoder *e, bool coded, int w, int h,
+    struct ic_image *im, struct ic_error *err)
 {
-	if (!ic_encode_g4(e, w, h, err)) {
+	if (!coded && !ic_encode_g4(e, w, h, err)) {
 		return false;
 	}
 	if (e->out.len <= (size_t)w * (size_t)h / DOTS) {
@@ -137,7 +137,7 @@ bool ic_encode_bits(struct ic_encoder *e, int w, int h, struct ic_image *im,
 static bool as_bilevel(struct job *j, const struct ic_ramp *ramp)
 {
 	return pack(j, ramp, 1) &&
-	    ic_encode_bits(j->e, j->r->w, j->r->h, j->im, j->err);
+	    ic_encode_bits(j->e, false, j->r->w, j->r->h, j->im, j->err);
 }
 
 /*

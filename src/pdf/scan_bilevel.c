@@ -31,6 +31,33 @@ static bool same_width(const fz_image *im, const fz_compression_params *p)
 	return p->type != FZ_IMAGE_FAX || p->u.fax.columns == im->w;
 }
 
+/*
+ * Decode into e->packed; *coded if all is done already that is done of G4.
+ * False if it is damaged. Throws.
+ */
+static bool read_bits(struct ic_document *doc, struct ic_encoder *e,
+    const fz_image *im, fz_compressed_buffer *b, bool zero_is_white,
+    const struct ic_scan_cut *cut, bool *coded)
+{
+	size_t stride = ((size_t)im->w + 7) / 8;
+	bool turned = b->params.type == FZ_IMAGE_FAX &&
+	    b->params.u.fax.black_is_1;
+
+	*coded = turned == zero_is_white &&
+	    ic_scan_fax(e, b, im->w, im->h, cut);
+	if (*coded) {
+		return true;
+	}
+	if (!ic_scan_rows_g4(b, im->w, im->h, &e->packed) &&
+	    !ic_scan_rows_read(doc, b, stride * (size_t)im->h, &e->packed)) {
+		return false;
+	}
+	if (zero_is_white) {
+		ic_scan_rows_invert(&e->packed);
+	}
+	return true;
+}
+
 enum ic_scan ic_scan_bilevel(struct ic_document *doc, struct ic_encoder *e,
     fz_image *im, const struct ic_scan_cut *cut, struct ic_scan_made *out,
     struct ic_scan_pixels *seen)
@@ -41,23 +68,19 @@ enum ic_scan ic_scan_bilevel(struct ic_document *doc, struct ic_encoder *e,
 	int one = ic_scan_bit_color(ctx, im, 1);
 	size_t stride = ((size_t)im->w + 7) / 8;
 	struct ic_error err;
+	bool coded;
 
 	if (zero < 0 || one < 0 || zero == one) {
 		return IC_SCAN_SPACE;
 	}
 	if (!same_width(im, &b->params) ||
-	    (!ic_scan_rows_g4(b, im->w, im->h, &e->packed) &&
-		!ic_scan_rows_read(doc, b, stride * (size_t)im->h,
-		    &e->packed))) {
+	    !read_bits(doc, e, im, b, zero == 255, cut, &coded)) {
 		return IC_SCAN_DAMAGED;
-	}
-	if (zero == 255) {
-		ic_scan_rows_invert(&e->packed);
 	}
 	ic_scan_rows_cut(&e->packed, stride, 1, cut, seen);
 	seen->comps = seen->bits = 1;
 	out->part = cut->keep;
-	if (!ic_encode_bits(e, seen->w, seen->h, &out->image, &err)) {
+	if (!ic_encode_bits(e, coded, seen->w, seen->h, &out->image, &err)) {
 		ic_document_throw(doc, IC_REASON_MEMORY);
 	}
 	return IC_SCAN_KEPT;

@@ -89,6 +89,20 @@ bool ic_scan_rows_read(struct ic_document *doc, fz_compressed_buffer *from,
 bool ic_scan_rows_g4(const fz_compressed_buffer *from, int w, int h,
     struct ic_buf *to);
 
+/* True if it is plain G4: what only MuPDF reads is its own to read. */
+bool ic_scan_rows_are_g4(const fz_compression_params *params, int w, int h);
+
+/*
+ * Plain G4 of which a cut keeps all columns: read into e->packed, burned, and
+ * written into e->out as ic_encode_g4() writes what is kept (scan_fax.c). 0 is
+ * what G4 calls black. False if it is other code, or as ic_scan_rows_g4().
+ */
+bool ic_scan_fax(struct ic_encoder *e, const fz_compressed_buffer *from, int w,
+    int h, const struct ic_scan_cut *cut);
+
+/* Set n bits of a row from bit `from` to those of `fill`, 0 or 255. */
+void ic_scan_row_fill(uint8_t *row, size_t from, size_t n, uint8_t fill);
+
 /* Sides and pixels of a picture that is not too large. */
 bool ic_scan_has_size(const fz_image *image);
 

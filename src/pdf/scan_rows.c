@@ -9,8 +9,7 @@
 #include "fax.h"
 #include "scan_priv.h"
 
-/* Set n bits of a row from bit `from` to those of `fill`, 0 or 255. */
-static void fill_bits(uint8_t *row, size_t from, size_t n, uint8_t fill)
+void ic_scan_row_fill(uint8_t *row, size_t from, size_t n, uint8_t fill)
 {
 	size_t end = from + n;
 	uint8_t first = (uint8_t)(0xff >> (from & 7));
@@ -51,8 +50,7 @@ static void move_bits(uint8_t *row, size_t from, size_t n)
 	}
 }
 
-/* Plain G4, of so many pixels: what only MuPDF reads is its own to read. */
-static bool is_g4(const fz_compression_params *p, int w, int h)
+bool ic_scan_rows_are_g4(const fz_compression_params *p, int w, int h)
 {
 	return p->type == FZ_IMAGE_FAX && p->u.fax.k < 0 &&
 	    !p->u.fax.end_of_line && !p->u.fax.encoded_byte_align &&
@@ -68,7 +66,7 @@ bool ic_scan_rows_g4(const fz_compressed_buffer *from, int w, int h,
 
 	ic_buf_reset(to);
 	rows = ic_buf_room(to, stride * (size_t)h);
-	if (!rows || !is_g4(&from->params, w, h) ||
+	if (!rows || !ic_scan_rows_are_g4(&from->params, w, h) ||
 	    !ic_fax_open(&f, from->buffer->data, from->buffer->len, w)) {
 		return false;
 	}
@@ -137,7 +135,7 @@ void ic_scan_rows_cut(struct ic_buf *buf, size_t stride, unsigned bits,
 		struct ic_pixels b = cut->boxes[i];
 
 		for (int y = b.y0; y < b.y1 && b.x0 < b.x1; y++) {
-			fill_bits(rows + (size_t)y * stride,
+			ic_scan_row_fill(rows + (size_t)y * stride,
 			    (size_t)b.x0 * bits, (size_t)(b.x1 - b.x0) * bits,
 			    cut->fill);
 		}
@@ -146,7 +144,7 @@ void ic_scan_rows_cut(struct ic_buf *buf, size_t stride, unsigned bits,
 		uint8_t *row = rows + (size_t)y * stride;
 
 		move_bits(row, (size_t)k.x0 * bits, n);
-		fill_bits(row, n, line * 8 - n, 0xff);
+		ic_scan_row_fill(row, n, line * 8 - n, 0xff);
 		memmove(rows + (size_t)(y - k.y0) * line, row, line);
 	}
 	buf->len = line * (size_t)(k.y1 - k.y0);

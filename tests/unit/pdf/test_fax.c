@@ -11,6 +11,7 @@
 
 #include "../../../src/pdf/fax.h"
 #include "../../../src/pdf/fax_write.h"
+#include "../../../src/pdf/scan_priv.h"
 #include "codec.h"
 #include "suites.h"
 
@@ -248,6 +249,60 @@ START_TEST(long_runs_are_written_as_libtiff_writes_them)
 }
 END_TEST
 
+/* Read, burned and written row by row, or decoded, cut and coded. */
+static void same_scan(struct ic_encoder *e, struct ic_encoder *o,
+    fz_compressed_buffer *from, int w, const struct ic_scan_cut *cut)
+{
+	struct ic_scan_pixels seen, is;
+	struct ic_error err;
+
+	ck_assert(ic_scan_fax(e, from, w, H, cut));
+	ic_scan_rows_cut(&e->packed, ((size_t)w + 7) / 8, 1, cut, &seen);
+	ck_assert(ic_scan_rows_g4(from, w, H, &o->packed));
+	ic_scan_rows_cut(&o->packed, ((size_t)w + 7) / 8, 1, cut, &is);
+	ck_assert(ic_encode_g4(o, is.w, is.h, &err));
+	ck_assert_int_eq(seen.h, is.h);
+	ck_assert_uint_eq(e->packed.len, o->packed.len);
+	ck_assert_mem_eq(e->packed.data, o->packed.data, e->packed.len);
+	ck_assert_uint_eq(e->out.len, o->out.len);
+	ck_assert_mem_eq(e->out.data, o->out.data, e->out.len);
+}
+
+START_TEST(a_scan_is_burned_row_by_row_as_it_is_as_a_whole)
+{
+	fz_context *ctx = quiet();
+	struct ic_encoder e = { 0 }, o = { 0 };
+	struct ic_buf b = { 0 };
+
+	state = 4;
+	for (int i = 0; i < 600; i++) {
+		int w = 9 + (int)draw(W_MAX - 9), x = (int)draw((unsigned)w);
+		struct ic_pixels boxes[2] = { { x / 2, 3, x, 7 },
+			{ x, 5, w, 5 + (int)draw(7) } };
+		struct ic_scan_cut cut = { .w = w,
+			.h = H,
+			.keep = { 0, (int)draw(3), w, H - (int)draw(3) },
+			.boxes = boxes,
+			.nboxes = draw(3),
+			.fill = i % 2 ? 255 : 0 };
+		fz_compressed_buffer from = { .params.type = FZ_IMAGE_FAX };
+
+		from.params.u.fax.columns = w;
+		from.params.u.fax.k = -1;
+		scribble(rows, w);
+		codec_g4(rows, w, H, &b);
+		from.buffer = fz_new_buffer_from_copied_data(ctx, b.data,
+		    b.len);
+		same_scan(&e, &o, &from, w, &cut);
+		fz_drop_buffer(ctx, from.buffer);
+	}
+	ic_buf_finish(&b);
+	ic_encoder_finish(&e);
+	ic_encoder_finish(&o);
+	fz_drop_context(ctx);
+}
+END_TEST
+
 Suite *suite_fax(void)
 {
 	Suite *s = suite_create("fax");
@@ -257,6 +312,7 @@ Suite *suite_fax(void)
 	tcase_add_test(t, what_libtiff_codes_is_read_as_it_was);
 	tcase_add_test(t, what_is_read_of_damaged_code_all_readers_read);
 	tcase_add_test(t, what_is_written_is_what_libtiff_writes);
+	tcase_add_test(t, a_scan_is_burned_row_by_row_as_it_is_as_a_whole);
 	tcase_add_test(t, long_runs_are_written_as_libtiff_writes_them);
 	suite_add_tcase(s, t);
 	return s;
