@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "fax_codes.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 #define LONG_FIRST 1792
 
@@ -48,15 +48,23 @@ static const char long_codes[] =
 static const char mode_codes[] =
     "0001 001 0000010 000010 010 1 011 000011 0000011 ";
 
+static struct ic_fax_code code_of(const char *from, size_t bits)
+{
+	struct ic_fax_code c = { 0, (uint8_t)bits };
+
+	for (size_t i = 0; i < bits; i++) {
+		c.value = (uint16_t)(c.value << 1 | (from[i] == '1'));
+	}
+	return c;
+}
+
 static void read_codes(const char *from, struct ic_fax_code *to)
 {
 	while (*from) {
-		char *end;
+		size_t bits = strcspn(from, " ");
 
-		to->value = (uint16_t)strtoul(from, &end, 2);
-		to->bits = (uint8_t)(end - from);
-		from = end + 1;
-		to++;
+		*to++ = code_of(from, bits);
+		from += bits + 1;
 	}
 }
 
