@@ -22,9 +22,10 @@ struct ic_document;
 typedef void ic_judge_report_fn(void *user, const struct ic_reply *reply);
 
 /*
- * Proof 2. Every pixel under a box, grown as it was burned, has the fill's
- * colour (lossy codecs within 12/255); every glyph that touches a box belongs
- * to its expected label or to an endorsement. True if clean.
+ * Proof 2. The code stream of each page's picture holds that and nothing
+ * else, to its last bit. Every pixel under a box, grown as it was burned, has
+ * the fill's colour (lossy codecs within 12/255); every glyph that touches a
+ * box belongs to its expected label or to an endorsement. True if clean.
  */
 bool ic_judge_boxes(struct ic_document *doc, const struct ic_slice *s,
     ic_judge_report_fn *report, void *user);

@@ -19,7 +19,8 @@
 /*
  * The bytes are a header, objects, one table, one trailer and one end, each
  * object written as the writer writes it, each offset once, each stream
- * ending where it should. True if clean; else each fault is reported, but for
+ * ending where it should; but for the pictures in G4, JPEG and Flate, which
+ * proof 2 reads. True if clean; else each fault is reported, but for
  * file->failed, when nothing is known. The window is as long as the longest
  * stream: all is read from front to back, and once more for /ID.
  */

@@ -11,7 +11,6 @@
 
 #define LOSSY_SLACK 12   /* of 255 */
 #define BLOCK 32         /* pixels of the largest block of a JPEG */
-#define OUTSIDE 96       /* of 255, of what a page cuts off */
 #define PLACE_SLACK 0.01 /* points, by which a picture may be off */
 #define GLYPH_SLACK 0.02 /* points, by which a box is taken smaller */
 
@@ -79,45 +78,17 @@ static bool placed(const struct ic_judge_run *run,
 	    (!is_shrunk(s) || clipped || beyond(at, page) <= pixel);
 }
 
-/* How far two pixels are apart in their farthest component. */
-static int apart(const struct ic_pixels_of *px, int x, int y, int x2, int y2)
+/* Throws. */
+static bool read_picture(fz_context *ctx, struct ic_judge_run *run,
+    struct ic_judge_page *p)
 {
-	const uint8_t *a = ic_pixels_at(px, x, y);
-	const uint8_t *b = ic_pixels_at(px, x2, y2);
-	int most = 0;
-
-	for (int i = 0; i < px->n; i++) {
-		int off = abs(a[i] - b[i]);
-
-		most = off > most ? off : most;
+	if (!ic_judge_reads(ctx, run, p)) {
+		return ic_judge_fault(run->judge, IC_FAULT_STREAM, p->index,
+		    IC_JUDGE_NO_BOX);
 	}
-	return most;
-}
-
-/*
- * What of a block lies outside of the page goes on as the page ends. Ink of
- * its own would be something that the page does not show.
- */
-static bool ends(const struct ic_pixels_of *px)
-{
-	struct ic_area in = ic_pixels_touched(px, ic_rect_of(px->page));
-
-	if (px->whole || in.x0 >= in.x1 || in.y0 >= in.y1) {
-		return px->whole;
-	}
-	for (int y = 0; y < px->h; y++) {
-		int y2 = y < in.y0 ? in.y0 : y >= in.y1 ? in.y1 - 1 : y;
-
-		for (int x = 0; x < px->w; x++) {
-			int x2 = x < in.x0 ? in.x0 : x >= in.x1 ? in.x1 - 1 : x;
-
-			if ((x != x2 || y != y2) &&
-			    apart(px, x, y, x2, y2) > OUTSIDE) {
-				return false;
-			}
-		}
-	}
-	return true;
+	return (placed(run, p, &p->px) && ic_judge_ends(ctx, &p->px)) ||
+	    ic_judge_fault(run->judge, IC_FAULT_IMAGE, p->index,
+		IC_JUDGE_NO_BOX);
 }
 
 /* Throws. */
@@ -136,14 +107,11 @@ static bool picture(fz_context *ctx, struct ic_judge_run *run,
 		return ic_judge_fault(run->judge, IC_FAULT_OPERATOR, p->index,
 		    IC_JUDGE_NO_BOX);
 	}
-	if (p->marks.images != want ||
-	    (want &&
-		(!placed(run, p, ic_judge_pixels(ctx, run, p)) ||
-		    !ends(ic_judge_pixels(ctx, run, p))))) {
+	if (p->marks.images != want) {
 		return ic_judge_fault(run->judge, IC_FAULT_IMAGE, p->index,
 		    IC_JUDGE_NO_BOX);
 	}
-	return true;
+	return !want || read_picture(ctx, run, p);
 }
 
 static void say_measured(struct ic_judge_run *run,
@@ -157,11 +125,32 @@ static void say_measured(struct ic_judge_run *run,
 	ic_judge_say(run->judge, p->index, box, said);
 }
 
-static void under_box(struct ic_judge_run *run, const struct ic_judge_page *p,
-    const struct ic_pixels_of *px, uint32_t box)
+/* The pixel that is farthest from the fill: x, y and how far. Throws. */
+static void farthest(fz_context *ctx, const struct ic_pixels_of *px,
+    const struct ic_area *a, uint8_t fill, int32_t worst[4])
+{
+	int n = (a->x1 - a->x0) * px->n;
+
+	for (int y = a->y0; a->x0 < a->x1 && y < a->y1; y++) {
+		const uint8_t *row = ic_pixels_row(ctx, px, y, a->x0, a->x1);
+
+		for (int i = 0; i < n; i++) {
+			int off = abs(row[i] - fill);
+
+			if (off > worst[2]) {
+				worst[0] = a->x0 + i / px->n;
+				worst[1] = y;
+				worst[2] = off;
+			}
+		}
+	}
+}
+
+/* Throws. */
+static void under_box(fz_context *ctx, struct ic_judge_run *run,
+    const struct ic_judge_page *p, const struct ic_pixels_of *px, uint32_t box)
 {
 	uint8_t fill = run->s->fill == IC_FILL_WHITE ? 255 : 0;
-	int slack = px->lossy ? LOSSY_SLACK : 0, most = 0;
 	struct ic_area a = ic_pixels_touched(px, run->s->boxes[box].rect);
 	int32_t worst[4] = { -1, -1, 0, 0 };
 
@@ -170,24 +159,13 @@ static void under_box(struct ic_judge_run *run, const struct ic_judge_page *p,
 		ic_judge_fault(run->judge, IC_FAULT_BOX_COLOR, p->index, box);
 		return;
 	}
-	for (int y = a.y0; y < a.y1; y++) {
-		for (int x = a.x0; x < a.x1; x++) {
-			int off = ic_pixels_off(px, x, y, fill);
-
-			if (off > most) {
-				most = off;
-				worst[0] = x;
-				worst[1] = y;
-			}
-		}
-	}
-	worst[2] = most;
-	if (most > slack) {
+	farthest(ctx, px, &a, fill, worst);
+	if (worst[2] > (px->lossy ? LOSSY_SLACK : 0)) {
 		ic_judge_measured(run->judge, IC_FAULT_BOX_COLOR, p->index, box,
 		    worst);
 		return;
 	}
-	say_measured(run, p, box, &a, most);
+	say_measured(run, p, box, &a, worst[2]);
 }
 
 /* Throws. */
@@ -197,8 +175,23 @@ static void colors(fz_context *ctx, struct ic_judge_run *run,
 	const struct ic_slice_page *sp = &run->s->pages[p->index];
 
 	for (uint32_t i = 0; i < sp->nboxes; i++) {
-		under_box(run, p, ic_judge_pixels(ctx, run, p), sp->box + i);
+		under_box(ctx, run, p, ic_judge_pixels(ctx, run, p),
+		    sp->box + i);
 	}
+}
+
+/* Throws. */
+static void want_boxes(fz_context *ctx, const struct ic_judge_run *run,
+    struct ic_judge_page *p)
+{
+	const struct ic_slice_page *sp = &run->s->pages[p->index];
+
+	for (uint32_t i = 0; i < sp->nboxes; i++) {
+		ic_pixels_want(ctx, &p->px,
+		    ic_pixels_touched(&p->px, run->s->boxes[sp->box + i].rect));
+	}
+	ic_judge_ends_want(ctx, &p->px);
+	ic_judge_layer_want(ctx, run, p);
 }
 
 /* A box on the finished page, a little smaller than it is. */
@@ -324,4 +317,5 @@ static void page_boxes(fz_context *ctx, struct ic_judge_run *run,
 const struct ic_judge_proof ic_proof_boxes = {
 	.judge = { .proof = IC_PROOF_BOXES },
 	.page = page_boxes,
+	.want = want_boxes,
 };

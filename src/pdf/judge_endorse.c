@@ -37,6 +37,37 @@ static struct ic_rect below(const struct ic_slice *s, struct ic_size page,
 		(int32_t)((r.y1 - at.dy) * k) };
 }
 
+/* Rec. 601, 0 to 255. */
+static int luminance(const uint8_t *p, int n)
+{
+	return n == 1 ? p[0] : (299 * p[0] + 587 * p[1] + 114 * p[2]) / 1000;
+}
+
+/* Throws. */
+static int64_t dark_pixels(fz_context *ctx, const struct ic_pixels_of *px,
+    const struct ic_area *a)
+{
+	int64_t dark = 0;
+
+	for (int y = a->y0; a->x0 < a->x1 && y < a->y1; y++) {
+		const uint8_t *p = ic_pixels_row(ctx, px, y, a->x0, a->x1);
+
+		for (int x = a->x0; x < a->x1; x++, p += px->n) {
+			dark += luminance(p, px->n) < DARK;
+		}
+	}
+	return dark;
+}
+
+/* Where a number or legend stands on the picture. */
+static struct ic_area stands(const struct ic_judge_run *run,
+    const struct ic_judge_page *p, const struct ic_pixels_of *px,
+    struct ic_rect ink)
+{
+	return ic_pixels_touched(px,
+	    below(run->s, run->s->pages[p->index].size, ink));
+}
+
 /*
  * Black text stands on paper: few of the picture's pixels below it are dark.
  * What of its place lies beside the picture is paper. Throws.
@@ -44,23 +75,29 @@ static struct ic_rect below(const struct ic_slice *s, struct ic_size page,
 static bool on_paper(fz_context *ctx, struct ic_judge_run *run,
     struct ic_judge_page *p, struct ic_rect ink)
 {
-	struct ic_size size = run->s->pages[p->index].size;
 	const struct ic_pixels_of *px;
 	struct ic_area a;
-	int64_t dark = 0, all;
+	int64_t all;
 
 	if (!p->marks.image) {
 		return true;
 	}
 	px = ic_judge_pixels(ctx, run, p);
-	a = ic_pixels_touched(px, below(run->s, size, ink));
+	a = stands(run, p, px, ink);
 	all = (int64_t)(a.x1 - a.x0) * (a.y1 - a.y0);
-	for (int y = a.y0; y < a.y1; y++) {
-		for (int x = a.x0; x < a.x1; x++) {
-			dark += ic_pixels_luminance(px, x, y) < DARK;
+	return all <= 0 || dark_pixels(ctx, px, &a) * 1000000 <= all * INK_MAX;
+}
+
+/* Throws. */
+static void want_paper(fz_context *ctx, const struct ic_judge_run *run,
+    struct ic_judge_page *p)
+{
+	for (size_t i = 0; i < p->nitems; i++) {
+		if (p->items[i].kind >= IC_ITEM_NUMBER) {
+			ic_pixels_want(ctx, &p->px,
+			    stands(run, p, &p->px, p->items[i].e.ink));
 		}
 	}
-	return all <= 0 || dark * 1000000 <= all * INK_MAX;
 }
 
 /* The last plate below a mark that holds all of the text. */
@@ -343,5 +380,6 @@ static void page_endorsements(fz_context *ctx, struct ic_judge_run *run,
 const struct ic_judge_proof ic_proof_endorsements = {
 	.judge = { .proof = IC_PROOF_ENDORSEMENT },
 	.page = page_endorsements,
+	.want = want_paper,
 	.last = font_audit,
 };

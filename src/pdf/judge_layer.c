@@ -12,7 +12,8 @@
 
 #define CONTRAST 6      /* of 255; the maker asks for more */
 #define STEP_SLACK 0.2f /* of the advance, by which a glyph may be off */
-#define REACH 8         /* pages, by which a word may stand out */
+#define COMPS_MAX 3
+#define REACH 8 /* pages, by which a word may stand out */
 
 static bool is_blank(int rune)
 {
@@ -55,24 +56,24 @@ static struct ic_rect on_picture(const struct ic_slice *s, struct ic_size page,
 		milli(ceilf((r.y1 * IC_MPT - dy) * k + pixel)) };
 }
 
-/* Two pixels of the area differ enough in one of their components. */
-static bool has_contrast(const struct ic_pixels_of *px, struct ic_area a)
+/* Two pixels of the area differ enough in one of their components. Throws. */
+static bool has_contrast(fz_context *ctx, const struct ic_pixels_of *px,
+    struct ic_area a)
 {
-	int n = (a.x1 - a.x0) * px->n;
+	int lo[COMPS_MAX] = { 255, 255, 255 }, hi[COMPS_MAX] = { 0 };
+	int n = px->n;
 
-	for (int c = 0; c < px->n; c++) {
-		int lo = 255, hi = 0;
+	for (int y = a.y0; a.x0 < a.x1 && y < a.y1; y++) {
+		const uint8_t *p = ic_pixels_row(ctx, px, y, a.x0, a.x1);
 
-		for (int y = a.y0; y < a.y1 && hi - lo < CONTRAST; y++) {
-			const uint8_t *p = ic_pixels_at(px, a.x0, y);
-
-			for (int i = c; i < n; i += px->n) {
-				lo = p[i] < lo ? p[i] : lo;
-				hi = p[i] > hi ? p[i] : hi;
+		for (int c = 0; c < n; c++) {
+			for (int i = c; i < (a.x1 - a.x0) * n; i += n) {
+				lo[c] = p[i] < lo[c] ? p[i] : lo[c];
+				hi[c] = p[i] > hi[c] ? p[i] : hi[c];
 			}
-		}
-		if (hi - lo >= CONTRAST) {
-			return true;
+			if (hi[c] - lo[c] >= CONTRAST) {
+				return true;
+			}
 		}
 	}
 	return false;
@@ -87,44 +88,83 @@ static bool in_reach(const struct ic_judge_page *p, fz_rect r)
 	return r.x0 > -w && r.x1 < w && r.y0 > -h && r.y1 < h;
 }
 
-static bool word_seen(const struct ic_judge_run *run,
-    const struct ic_judge_page *p, const struct ic_pixels_of *px,
-    const struct ic_mark *m, size_t first, size_t n)
-{
-	const struct ic_mark_glyph *g = &p->marks.glyphs[m->first + first];
-	fz_rect r = fz_rect_from_quad(ic_marks_layer_quad(m, &g[0]));
+/* A word of a mark: so many glyphs from one on. */
+struct word {
+	const struct ic_mark *m;
+	size_t first, n;
+};
 
-	r = fz_union_rect(r,
-	    fz_rect_from_quad(ic_marks_layer_quad(m, &g[n - 1])));
-	return in_reach(p, r) &&
-	    has_contrast(px,
-		ic_pixels_touched(px,
-		    on_picture(run->s, run->s->pages[p->index].size, r)));
+/* Where it stands, points. */
+static fz_rect place_of(const struct ic_judge_page *p, const struct word *w)
+{
+	const struct ic_mark_glyph *g = &p->marks.glyphs[w->m->first];
+
+	return fz_union_rect(fz_rect_from_quad(
+				 ic_marks_layer_quad(w->m, &g[w->first])),
+	    fz_rect_from_quad(
+		ic_marks_layer_quad(w->m, &g[w->first + w->n - 1])));
+}
+
+/* Where there must be something to see. */
+static struct ic_area area_of(const struct ic_judge_run *run,
+    const struct ic_judge_page *p, const struct ic_pixels_of *px, fz_rect r)
+{
+	return ic_pixels_touched(px,
+	    on_picture(run->s, run->s->pages[p->index].size, r));
+}
+
+/* The word behind w, or the first; false behind the last. */
+static bool next_word(const struct ic_judge_page *p, struct word *w)
+{
+	const struct ic_mark *m = w->m;
+	const struct ic_mark_glyph *g = &p->marks.glyphs[m->first];
+	size_t i = w->first + w->n;
+
+	while (i < m->n && is_blank(g[i].rune)) {
+		i++;
+	}
+	w->first = i;
+	while (i < m->n && !is_blank(g[i].rune) &&
+	    (i == w->first || ic_judge_layer_follows(m, &g[i - 1]))) {
+		i++;
+	}
+	w->n = i - w->first;
+	return w->n > 0;
 }
 
 /* Throws. */
 static bool mark_seen(fz_context *ctx, const struct ic_judge_run *run,
     struct ic_judge_page *p, const struct ic_mark *m)
 {
-	const struct ic_mark_glyph *g = &p->marks.glyphs[m->first];
-	size_t first = 0;
+	struct word w = { .m = m };
 
-	for (size_t i = 0; i < m->n; i++) {
-		if (is_blank(g[i].rune)) {
-			first = i + 1;
-			continue;
-		}
-		if (i + 1 < m->n && !is_blank(g[i + 1].rune) &&
-		    ic_judge_layer_follows(m, &g[i])) {
-			continue;
-		}
-		if (!word_seen(run, p, ic_judge_pixels(ctx, run, p), m, first,
-			i + 1 - first)) {
+	while (next_word(p, &w)) {
+		const struct ic_pixels_of *px = ic_judge_pixels(ctx, run, p);
+		fz_rect r = place_of(p, &w);
+
+		if (!in_reach(p, r) ||
+		    !has_contrast(ctx, px, area_of(run, p, px, r))) {
 			return false;
 		}
-		first = i + 1;
 	}
 	return true;
+}
+
+void ic_judge_layer_want(fz_context *ctx, const struct ic_judge_run *run,
+    struct ic_judge_page *p)
+{
+	for (size_t i = 0; i < p->marks.n; i++) {
+		struct word w = { .m = &p->marks.at[i] };
+
+		while (w.m->kind == IC_MARK_LAYER && next_word(p, &w)) {
+			fz_rect r = place_of(p, &w);
+
+			if (in_reach(p, r)) {
+				ic_pixels_want(ctx, &p->px,
+				    area_of(run, p, &p->px, r));
+			}
+		}
+	}
 }
 
 bool ic_judge_layer(fz_context *ctx, struct ic_judge_run *run,

@@ -78,21 +78,51 @@ const struct ic_mark *ic_judge_picture(const struct ic_judge_page *page)
 	return NULL;
 }
 
-const struct ic_pixels_of *ic_judge_pixels(fz_context *ctx,
-    const struct ic_judge_run *run, struct ic_judge_page *page)
+/* What of it will be looked at. Throws. */
+static void want_rows(fz_context *ctx, const struct ic_judge_run *run,
+    struct ic_judge_page *page)
+{
+	static const struct ic_area nothing = { 0 };
+
+	for (size_t i = 0; i < run->nproofs; i++) {
+		if (!run->proofs[i].want) {
+			return;
+		}
+	}
+	ic_pixels_want(ctx, &page->px, nothing);
+	for (size_t i = 0; i < run->nproofs; i++) {
+		run->proofs[i].want(ctx, run, page);
+	}
+}
+
+bool ic_judge_reads(fz_context *ctx, const struct ic_judge_run *run,
+    struct ic_judge_page *page)
 {
 	const struct ic_mark *picture = ic_judge_picture(page);
 	struct ic_size size = run->s->pages[page->index].size;
 	double at[6];
 
-	if (page->px.px) {
-		return &page->px;
+	if (page->px.rows) {
+		return true;
 	}
 	if (!picture) {
 		fz_throw(ctx, FZ_ERROR_GENERIC, "no picture");
 	}
+	ic_pixels_close(ctx, &page->px);
 	unplaced(run->s, size, picture->trm, at);
-	page->px = ic_pixels_open(ctx, page->marks.image, at, size);
+	page->px = ic_pixels_place(ctx, page->marks.image, at, size);
+	if (page->px.lossy) {
+		want_rows(ctx, run, page);
+	}
+	return ic_pixels_read(ctx, &page->px, page->marks.image);
+}
+
+const struct ic_pixels_of *ic_judge_pixels(fz_context *ctx,
+    const struct ic_judge_run *run, struct ic_judge_page *page)
+{
+	if (!ic_judge_reads(ctx, run, page)) {
+		fz_throw(ctx, FZ_ERROR_GENERIC, "more than a picture");
+	}
 	return &page->px;
 }
 
@@ -222,7 +252,11 @@ static bool open_base(struct pass *p)
 bool ic_judge_pages(struct ic_document *doc, struct ic_document *original,
     const struct ic_slice *s, struct ic_judge_proof *proofs, size_t n)
 {
-	struct pass p = { .run = { .doc = doc, .original = original, .s = s },
+	struct pass p = { .run = { .doc = doc,
+			      .original = original,
+			      .s = s,
+			      .proofs = proofs,
+			      .nproofs = n },
 		proofs,
 		n };
 	fz_context *ctx = doc->mu.ctx;

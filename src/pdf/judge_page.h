@@ -27,10 +27,13 @@ struct ic_match {
 };
 
 struct ic_judge_words;
+struct ic_judge_proof;
 
 /* What the proofs hold while they go through a document. */
 struct ic_judge_run {
-	struct ic_judge *judge; /* of the proof that is at work */
+	struct ic_judge *judge;              /* of the proof that is at work */
+	const struct ic_judge_proof *proofs; /* all that are */
+	size_t nproofs;
 	struct ic_document *doc;
 	struct ic_document *original; /* NULL: not to be had */
 	struct ic_raster drawn;       /* of it; its memory is kept */
@@ -59,12 +62,20 @@ struct ic_judge_page {
 typedef void ic_judge_page_fn(fz_context *ctx, struct ic_judge_run *run,
     struct ic_judge_page *page);
 
+/*
+ * Names the rows of the page's picture at which the proof will look, by
+ * ic_pixels_want(): page->px is placed, not read. Throws.
+ */
+typedef void ic_judge_want_fn(fz_context *ctx, const struct ic_judge_run *run,
+    struct ic_judge_page *page);
+
 /* What a proof does before the first page and after the last. Throws. */
 typedef void ic_judge_once_fn(fz_context *ctx, struct ic_judge_run *run);
 
 struct ic_judge_proof {
 	struct ic_judge judge;
 	ic_judge_page_fn *page;
+	ic_judge_want_fn *want;         /* NULL: it looks at all rows */
 	ic_judge_once_fn *first, *last; /* NULL: nothing is to be done */
 	ic_judge_once_fn *finish; /* frees what it holds; does not throw */
 };
@@ -84,9 +95,16 @@ extern const struct ic_judge_proof ic_proof_boxes, ic_proof_endorsements;
 /* And those that need the original (judge_rest.c, judge_words.c). */
 extern const struct ic_judge_proof ic_proof_rest, ic_proof_words;
 
-/* The decoded picture of a page that has one, lazily. Borrowed. Throws. */
+/*
+ * The picture of a page that has one, read when it is first asked for.
+ * Borrowed. Throws, for one whose code stream is not just the picture, too.
+ */
 const struct ic_pixels_of *ic_judge_pixels(fz_context *ctx,
     const struct ic_judge_run *run, struct ic_judge_page *page);
+
+/* False if it is one whose code stream is not just the picture. Throws. */
+bool ic_judge_reads(fz_context *ctx, const struct ic_judge_run *run,
+    struct ic_judge_page *page);
 
 /* The mark of the page's picture; NULL if it has none. Borrowed. */
 const struct ic_mark *ic_judge_picture(const struct ic_judge_page *page);
@@ -107,10 +125,23 @@ bool ic_judge_in_box(fz_context *ctx, const struct ic_judge_run *run,
 bool ic_judge_draws(fz_context *ctx, fz_font *font, int gid);
 
 /*
+ * True if what of a picture the page cuts off is as the page ends
+ * (judge_ends.c). Throws.
+ */
+bool ic_judge_ends(fz_context *ctx, const struct ic_pixels_of *px);
+
+/* The rows at which that looks. Throws. */
+void ic_judge_ends_want(fz_context *ctx, struct ic_pixels_of *px);
+
+/*
  * Each word of the invisible layer lies where the picture shows something
  * (judge_layer.c); else false, and it is reported. Throws.
  */
 bool ic_judge_layer(fz_context *ctx, struct ic_judge_run *run,
+    struct ic_judge_page *page);
+
+/* The rows of the picture in which it looks for them. Throws. */
+void ic_judge_layer_want(fz_context *ctx, const struct ic_judge_run *run,
     struct ic_judge_page *page);
 
 /*

@@ -39,9 +39,10 @@ static void cover(const struct ic_judge_run *run, uint32_t page,
 
 /*
  * What of a scan lies outside of its page is not shown, and drawn in the one
- * picture alone: it counts as alike.
+ * picture alone: it counts as alike. Throws.
  */
-static void leave_out(const struct ic_pixels_of *px, struct ic_raster *r)
+static void leave_out(fz_context *ctx, const struct ic_pixels_of *px,
+    struct ic_raster *r)
 {
 	struct ic_area page = ic_pixels_touched(px, ic_rect_of(px->page));
 	size_t n = (size_t)px->n, left = (size_t)page.x0 * n;
@@ -49,7 +50,7 @@ static void leave_out(const struct ic_pixels_of *px, struct ic_raster *r)
 
 	for (int y = 0; y < r->h; y++) {
 		uint8_t *to = r->px + (size_t)y * r->stride;
-		const uint8_t *from = ic_pixels_at(px, 0, y);
+		const uint8_t *from = ic_pixels_row(ctx, px, y, 0, px->w);
 
 		if (y < page.y0 || y >= page.y1) {
 			memcpy(to, from, r->stride);
@@ -89,7 +90,7 @@ static bool compare(fz_context *ctx, struct ic_judge_run *run, uint32_t index,
 	ic_windows_set(&b, mem, r->w, r->h, r->comps, r->dpi);
 	for (int y = 0; y < r->h; y++) {
 		ic_windows_add(&b, y, r->px + (size_t)y * r->stride,
-		    ic_pixels_at(px, 0, y));
+		    ic_pixels_row(ctx, px, y, 0, px->w));
 	}
 	w = ic_windows_worst(&b, 100);
 	fz_free(ctx, mem);
@@ -119,7 +120,7 @@ static bool compare_drawn(fz_context *ctx, struct ic_judge_run *run,
 		    page->index, IC_JUDGE_NO_BOX);
 	}
 	if (!px->whole) {
-		leave_out(px, r);
+		leave_out(ctx, px, r);
 	}
 	return compare(ctx, run, page->index, px, said);
 }

@@ -68,6 +68,22 @@ static bool draw_burned(struct ic_judge_run *run, uint32_t page)
 	return true;
 }
 
+/* Its own picture. Throws. */
+static bool see_picture(fz_context *ctx, struct ic_judge_run *run,
+    uint32_t page, const struct ic_pixels_of *px)
+{
+	struct ic_raster r = { .w = px->w,
+		.h = px->h,
+		.comps = px->n,
+		.stride = (size_t)px->w * (size_t)px->n,
+		.size = px->page,
+		.px = ic_pixels_all(ctx, px) };
+	bool seen = ic_words_see(run, run->words, page, &r);
+
+	fz_free(ctx, r.px);
+	return seen;
+}
+
 /*
  * What a page shows: its own picture, or, of one that is cropped or turned,
  * the source's page with its boxes burned. Throws.
@@ -76,15 +92,9 @@ static bool see_page(fz_context *ctx, struct ic_judge_run *run,
     struct ic_judge_page *p)
 {
 	const struct ic_pixels_of *px = ic_judge_pixels(ctx, run, p);
-	struct ic_raster r = { .w = px->w,
-		.h = px->h,
-		.comps = px->n,
-		.stride = (size_t)px->w * (size_t)px->n,
-		.size = px->page,
-		.px = px->px };
 
 	if (px->whole) {
-		return ic_words_see(run, run->words, p->index, &r);
+		return see_picture(ctx, run, p->index, px);
 	}
 	return draw_burned(run, p->index) &&
 	    ic_words_see(run, run->words, p->index, &run->drawn);

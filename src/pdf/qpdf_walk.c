@@ -185,8 +185,7 @@ static bool stream(struct walk *w, qpdf_oh oh, enum ic_qrole role)
 	    role == IC_QROLE_IMAGE ? kind_of(w, dict) : role);
 	qpdf_oh_release(w->q, dict);
 	if (!ok || role == IC_QROLE_IMAGE || role == IC_QROLE_CONTENT) {
-		return ok; /* the tiler decodes pictures, the page its content
-			    */
+		return ok; /* who looks at pixels decodes them, the page this */
 	}
 	ok = ic_qpdf_inflate(w->q, oh, &p, &n) && ic_qpdf_stream(role, p, n);
 	free(p);

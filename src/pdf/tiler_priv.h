@@ -89,19 +89,14 @@ bool ic_tile_promises(const struct ic_tile_text *t,
     const struct ic_tile_dict *d, struct ic_tile_promise *out);
 
 /*
- * True if the code stream begins at the first and ends at the last of the n
- * bytes, and holds what was promised.
+ * True if a code stream begins at the first and ends at the last of the n
+ * bytes, and holds what was promised. Those of pictures are read by who looks
+ * at their pixels (judge_coded.h), but for JPEG 2000 (tiler_jpx.c).
  */
 bool ic_tile_keeps(const struct ic_tile_promise *promise, const uint8_t *p,
     size_t n);
 
-/*
- * The same for a JPEG (tiler_jpeg.c), JPEG 2000 (tiler_jpx.c) and a G4 stream
- * (tiler_fax.c).
- */
-bool ic_tile_jpeg(const struct ic_tile_image *im, const uint8_t *p, size_t n);
 bool ic_tile_jpx(const struct ic_tile_image *im, const uint8_t *p, size_t n);
-bool ic_tile_fax(const struct ic_tile_image *im, const uint8_t *p, size_t n);
 
 /* The one form of JPEG 2000: tiles of so many pixels, so many levels. */
 #define IC_TILE_JPX_SIDE 1024

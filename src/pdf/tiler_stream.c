@@ -1,46 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include <stdlib.h>
 #include <string.h>
 
 #include <zlib.h>
 
-#include "inflate.h"
 #include "tiler_priv.h"
 
 #define WINDOW 65536
-#define AT_ONCE ((uint64_t)32 << 20)
-
-/*
- * The bits behind the last pixel of each row: all clear or all set; and the
- * tags in front of rows.
- */
-struct padding {
-	uint64_t row; /* bytes of a row; 0: nothing to look at */
-	uint8_t mask;
-	bool tagged;
-	uint64_t at; /* bytes seen */
-	bool clear, set, wrong;
-};
-
-static void look(struct padding *pad, const uint8_t *p, size_t n)
-{
-	uint64_t next;
-
-	if (pad->row && pad->mask) {
-		next = pad->row - 1 - pad->at % pad->row;
-		for (; next < n; next += pad->row) {
-			pad->clear |= (p[next] & pad->mask) != pad->mask;
-			pad->set |= (p[next] & pad->mask) != 0;
-		}
-	}
-	if (pad->tagged) {
-		next = (pad->row - pad->at % pad->row) % pad->row;
-		for (; next < n; next += pad->row) {
-			pad->wrong |= p[next] > 4;
-		}
-	}
-	pad->at += n;
-}
 
 /* zlib counts its input in an unsigned int; feed it in pieces. */
 static void feed(z_stream *z, const uint8_t **p, size_t *n)
@@ -55,9 +20,8 @@ static void feed(z_stream *z, const uint8_t **p, size_t *n)
 	}
 }
 
-/* One zlib stream that ends with the bytes; `want` bytes, or up to `most`. */
-static bool inflates(const uint8_t *p, size_t n, uint64_t want, uint64_t most,
-    struct padding *pad)
+/* One zlib stream that ends with the bytes. */
+static bool inflates(const uint8_t *p, size_t n)
 {
 	uint8_t window[WINDOW];
 	uint64_t got = 0;
@@ -73,31 +37,10 @@ static bool inflates(const uint8_t *p, size_t n, uint64_t want, uint64_t most,
 		z.avail_out = sizeof(window);
 		rc = inflate(&z, Z_NO_FLUSH);
 		got += sizeof(window) - z.avail_out;
-		look(pad, window, sizeof(window) - z.avail_out);
-	} while (rc == Z_OK && got <= most);
+	} while (rc == Z_OK && got <= IC_TILE_INFLATED_MAX);
 	n += z.avail_in;
 	inflateEnd(&z);
-	return rc == Z_STREAM_END && n == 0 && got <= most &&
-	    (!want || got == want);
-}
-
-/* Of a picture that is not too large for it. */
-static bool inflates_at_once(const uint8_t *p, size_t n, uint64_t want,
-    struct padding *pad)
-{
-	uint8_t *all = want <= AT_ONCE ? malloc((size_t)want) : NULL;
-	size_t used;
-	bool ok;
-
-	if (!all) {
-		return inflates(p, n, want, want, pad);
-	}
-	ok = ic_inflate(p, n, all, (size_t)want, &used) && used == n;
-	if (ok) {
-		look(pad, all, (size_t)want);
-	}
-	free(all);
-	return ok;
+	return rc == Z_STREAM_END && n == 0 && got <= IC_TILE_INFLATED_MAX;
 }
 
 static bool side(const struct ic_tile_text *t, const struct ic_tile_dict *d,
@@ -216,36 +159,11 @@ bool ic_tile_promises(const struct ic_tile_text *t,
 	return !out->tagged && im->bits == 8;
 }
 
-/* The tags of PNG's predictors, each in front of its row, are 0 to 4. */
-static bool flate_image(const struct ic_tile_image *im, bool tagged,
-    const uint8_t *p, size_t n)
-{
-	uint64_t bits = (uint64_t)im->w * im->comps * im->bits;
-	struct padding pad = { .row = (bits + 7) / 8 + tagged,
-		.tagged = tagged };
-	uint64_t want = pad.row * (uint64_t)im->h;
-
-	pad.mask = (uint8_t)((1u << ((pad.row - tagged) * 8 - bits)) - 1);
-	return inflates_at_once(p, n, want, &pad) && !(pad.clear && pad.set) &&
-	    !pad.wrong;
-}
-
 bool ic_tile_keeps(const struct ic_tile_promise *promise, const uint8_t *p,
     size_t n)
 {
-	const struct ic_tile_image *im = &promise->im;
-	struct padding none = { 0 };
-
-	switch (promise->code) {
-	case IC_TILE_FAX:
-		return ic_tile_fax(im, p, n);
-	case IC_TILE_JPEG:
-		return ic_tile_jpeg(im, p, n);
-	case IC_TILE_JPX:
-		return ic_tile_jpx(im, p, n);
-	default:
-		return promise->is_image
-		    ? flate_image(im, promise->tagged, p, n)
-		    : inflates(p, n, 0, IC_TILE_INFLATED_MAX, &none);
+	if (promise->code == IC_TILE_JPX) {
+		return ic_tile_jpx(&promise->im, p, n);
 	}
+	return promise->is_image || inflates(p, n);
 }

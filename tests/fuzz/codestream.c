@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "fuzz.h"
+#include "judge_coded.h"
 #include "tiler_priv.h"
 
 #define IMAGE(w, h, space, bits) \
@@ -20,6 +21,11 @@
 #define JPX(w, h, space) IMAGE(w, h, space, "8") "/Filter/JPXDecode>>"
 #define FLATE(w, h, space, bits) \
 	IMAGE(w, h, space, bits) "/Filter/FlateDecode>>"
+
+#define PNG(w, h, space, colors) \
+	IMAGE(w, h, space, "8") \
+	"/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors " colors \
+	"/BitsPerComponent 8/Columns " w ">>>>"
 
 /*
  * A dictionary, and the same with a row or column more or less. The code of a
@@ -44,9 +50,46 @@ static const char *const dicts[][3] = {
 	    JPX("18", "9", "DeviceRGB") },
 	{ JPX("1030", "2", "DeviceGray"), JPX("1030", "3", "DeviceGray"),
 	    JPX("1029", "2", "DeviceGray") },
+	{ DCT("19", "90", "DeviceGray"), DCT("19", "91", "DeviceGray"),
+	    DCT("18", "90", "DeviceGray") },
+	{ PNG("5", "6", "DeviceRGB", "3"), PNG("5", "7", "DeviceRGB", "3"),
+	    PNG("6", "6", "DeviceRGB", "3") },
 };
 
 #define DICTS (sizeof(dicts) / sizeof(dicts[0]))
+
+static enum ic_coding coding_of(const struct ic_tile_promise *promise)
+{
+	return promise->code == IC_TILE_JPEG ? IC_CODING_JPEG
+	    : promise->code == IC_TILE_FAX   ? IC_CODING_FAX
+	    : promise->tagged                ? IC_CODING_PNG
+					     : IC_CODING_FLATE;
+}
+
+/* What rows are made and what not is no matter of what passes. */
+static bool is_picture(const struct ic_tile_promise *promise, const uint8_t *p,
+    size_t n)
+{
+	const struct ic_tile_image *im = &promise->im;
+	struct ic_coded c = { coding_of(promise), (int)im->w, (int)im->h,
+		im->comps, im->bits, p, n };
+	size_t row = ic_coded_row(&c), all = row * (size_t)c.h;
+	bool *want = calloc((size_t)c.h, sizeof(*want));
+	uint8_t *rows = malloc(all), *some = malloc(all);
+	bool ok;
+
+	demand(want && rows && some);
+	ok = ic_coded_read(&c, NULL, rows);
+	want[c.h / 2] = true;
+	demand(ic_coded_read(&c, want, some) == ok);
+	demand(!ok ||
+	    memcmp(rows + (size_t)(c.h / 2) * row,
+		some + (size_t)(c.h / 2) * row, row) == 0);
+	free(want);
+	free(rows);
+	free(some);
+	return ok;
+}
 
 static bool passes(const char *dict, const uint8_t *p, size_t n)
 {
@@ -58,7 +101,9 @@ static bool passes(const char *dict, const uint8_t *p, size_t n)
 	ic_window_over(&w, dict, strlen(dict));
 	demand(ic_tile_dict(&t, 0, &d) && t.at == w.size);
 	demand(ic_tile_promises(&t, &d, &promise));
-	return ic_tile_keeps(&promise, p, n);
+	return ic_tile_keeps(&promise, p, n) &&
+	    (!promise.is_image || promise.code == IC_TILE_JPX ||
+		is_picture(&promise, p, n));
 }
 
 static void check(const char *const dict[3], const uint8_t *p, size_t n)

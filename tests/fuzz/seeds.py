@@ -156,6 +156,8 @@ def codestreams():
     yield 'stored', b'\0' + zlib.compress(b'0 g', 0)
     yield 'gray2', b'\1' + zlib.compress(bytes([0x1b, 0, 0xff, 0xc0] * 2))
     yield 'rgb8', b'\2' + zlib.compress(bytes(range(27)))
+    yield 'png', b'\x0b' + zlib.compress(
+        b''.join(bytes([tag, *range(tag, tag + 15)]) for tag in [*range(5), 0]))
     yield 'two-streams', b'\0' + zlib.compress(b'0 g') * 2
 
 

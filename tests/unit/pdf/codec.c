@@ -142,3 +142,17 @@ void codec_jpeg(const uint8_t *px, int w, int h, unsigned flags,
 	ic_buf_add(out, mem, n);
 	free(mem);
 }
+
+bool codec_strict(const struct ic_coded *promised, const struct ic_buf *b)
+{
+	struct ic_coded c = *promised;
+	uint8_t *rows = malloc(ic_coded_row(&c) * (size_t)c.h);
+	bool ok;
+
+	ck_assert_ptr_nonnull(rows);
+	c.p = b->data;
+	c.n = b->len;
+	ok = ic_coded_read(&c, NULL, rows);
+	free(rows);
+	return ok;
+}

@@ -5,6 +5,7 @@
 
 #include <stdint.h>
 
+#include "../../../src/pdf/judge_coded.h"
 #include "base/buf.h"
 
 enum codec_flags {
@@ -24,5 +25,8 @@ void codec_jpeg(const uint8_t *px, int w, int h, unsigned flags,
 
 /* A G4 code stream by libtiff, from rows of bits, 1 is black. */
 void codec_g4(const uint8_t *rows, int w, int h, struct ic_buf *out);
+
+/* True if the judge finds in a code stream just what is promised. */
+bool codec_strict(const struct ic_coded *promised, const struct ic_buf *b);
 
 #endif

@@ -34,6 +34,7 @@ plant_fn plant_second_spelling;
 plant_fn plant_comment;
 plant_fn plant_repeated_key;
 plant_fn plant_behind_deflate;
+plant_fn plant_line_behind_deflate;
 plant_fn plant_rows_below;
 plant_fn plant_clean_jpeg;
 plant_fn plant_behind_jpeg;

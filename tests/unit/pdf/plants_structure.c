@@ -35,16 +35,27 @@ void plant_repeated_key(void)
 	    "/Contents", "/MediaBox[0 0 612 792]/Contents");
 }
 
-void plant_behind_deflate(void)
+static void behind_deflate(const char *extra)
 {
 	struct ic_buf b = { 0 };
 	size_t n;
 	const uint8_t *p = seed_data(&plant_seed, plant_image(0), &n);
 
 	ic_buf_add(&b, p, n);
-	ic_buf_puts(&b, "secret");
+	ic_buf_puts(&b, extra);
 	seed_stream(&plant_seed, plant_image(0), b.data, b.len);
 	ic_buf_finish(&b);
+}
+
+void plant_behind_deflate(void)
+{
+	behind_deflate("secret");
+}
+
+/* MuPDF looks for "endstream" where the line before it ends. */
+void plant_line_behind_deflate(void)
+{
+	behind_deflate("\r\n");
 }
 
 void plant_rows_below(void)

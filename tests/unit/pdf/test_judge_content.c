@@ -283,6 +283,58 @@ START_TEST(a_hidden_glyph_has_a_place_and_size)
 }
 END_TEST
 
+/* Whether anything is looked at of it or not. */
+START_TEST(each_picture_of_a_file_is_read_to_its_end)
+{
+	for (unsigned page = 0; page < 3; page++) {
+		struct ic_buf b = { 0 };
+		struct said said;
+		unsigned at;
+		const uint8_t *p;
+		size_t n;
+
+		make_slice(&made, 3, false);
+		make_file(&made, MAKE_CLEAN, path);
+		seed_load(&seed, path);
+		at = seed_find(&seed, "/Type/XObject", page);
+		p = seed_data(&seed, at, &n);
+		ic_buf_add(&b, p, n);
+		ic_buf_puts(&b, "x");
+		seed_stream(&seed, at, b.data, b.len);
+		ic_buf_reset(&b);
+		seed_write(&seed, &b);
+		seed_save(&b, path);
+		made.pages[page].nboxes = 0;
+		said = judge(ic_judge_boxes);
+		ck_assert_uint_eq(said.fault, IC_FAULT_STREAM);
+		ck_assert_uint_eq(said.page, page);
+		ic_buf_finish(&b);
+		seed_finish(&seed);
+	}
+}
+END_TEST
+
+START_TEST(a_picture_is_as_high_as_promised)
+{
+	static const char *const height[] = { "/Height 1099", "/Height 1101" };
+
+	for (int i = 0; i < 2; i++) {
+		struct ic_buf b = { 0 };
+
+		make_slice(&made, 1, false);
+		make_file(&made, MAKE_CLEAN, path);
+		seed_load(&seed, path);
+		seed_replace(&seed, seed_find(&seed, "/Type/XObject", 0),
+		    "/Height 1100", height[i]);
+		seed_write(&seed, &b);
+		seed_save(&b, path);
+		ck_assert_uint_eq(judge(ic_judge_boxes).fault, IC_FAULT_STREAM);
+		ic_buf_finish(&b);
+		seed_finish(&seed);
+	}
+}
+END_TEST
+
 START_TEST(a_box_that_touches_no_pixel_proves_nothing)
 {
 	make_slice(&made, 1, false);
@@ -310,6 +362,8 @@ Suite *suite_judge_content(void)
 	tcase_add_test(t, what_hides_or_paints_beside_the_plan_is_seen);
 	tcase_add_test(t, a_page_that_is_covered_whole_shows_its_items_alone);
 	tcase_add_test(t, a_hidden_glyph_has_a_place_and_size);
+	tcase_add_test(t, each_picture_of_a_file_is_read_to_its_end);
+	tcase_add_test(t, a_picture_is_as_high_as_promised);
 	tcase_add_test(t, a_box_that_touches_no_pixel_proves_nothing);
 	suite_add_tcase(s, t);
 	return s;

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * JPEGs cut by their coefficients: what is refused and why, and that the
- * tiler reads what comes out. What becomes of coefficients and colours is told
+ * judge reads what comes out. What becomes of coefficients and colours is told
  * by tests/jpeg, which asks libjpeg alone.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "../../../src/pdf/scan_jpeg.h"
-#include "../../../src/pdf/tiler_priv.h"
 #include "codec.h"
 #include "suites.h"
 
@@ -52,19 +51,19 @@ static const unsigned kinds[] = { CODEC_GRAY, 0, CODEC_PROGRESSIVE,
 
 #define KINDS (sizeof(kinds) / sizeof(*kinds))
 
-START_TEST(what_is_written_is_what_the_tiler_reads)
+START_TEST(what_is_written_is_what_the_judge_reads)
 {
 	struct ic_buf in = { 0 }, out = { 0 };
 
 	for (size_t i = 0; i < KINDS; i++) {
-		struct ic_tile_image im = { W, H, comps_of(kinds[i]), 8 };
+		struct ic_coded im = { IC_CODING_JPEG, W, H, comps_of(kinds[i]),
+			8, NULL, 0 };
 
 		source(kinds[i], &in);
 		ck_assert_int_eq(cut(&in, im.comps, W, H, &out), IC_SCAN_KEPT);
-		ck_assert_msg(ic_tile_jpeg(&im, out.data, out.len), "kind %x",
-		    kinds[i]);
+		ck_assert_msg(codec_strict(&im, &out), "kind %x", kinds[i]);
 		im.comps = im.comps == 4 ? 3 : 4;
-		ck_assert(!ic_tile_jpeg(&im, out.data, out.len));
+		ck_assert(!codec_strict(&im, &out));
 	}
 	ic_buf_finish(&in);
 	ic_buf_finish(&out);
@@ -73,7 +72,7 @@ END_TEST
 
 START_TEST(steps_beyond_a_byte_are_kept_or_the_page_is_drawn)
 {
-	struct ic_tile_image im = { W, H, 1, 8 };
+	struct ic_coded im = { IC_CODING_JPEG, W, H, 1, 8, NULL, 0 };
 	struct ic_buf in = { 0 }, out = { 0 };
 	struct ic_scan_jpeg from;
 	struct ic_scan_cut c = { W, H, { 0, 0, W, H }, NULL, 0, 0, 200 };
@@ -82,7 +81,7 @@ START_TEST(steps_beyond_a_byte_are_kept_or_the_page_is_drawn)
 	source(CODEC_GRAY | CODEC_COARSE, &in);
 	from = (struct ic_scan_jpeg){ in.data, in.len, 1, -1, false };
 	ck_assert_int_eq(ic_scan_jpeg(&from, &c, &out, &part), IC_SCAN_KEPT);
-	ck_assert_int_eq(ic_tile_jpeg(&im, out.data, out.len), 1);
+	ck_assert_int_eq(codec_strict(&im, &out), 1);
 	ck_assert_int_eq(cut(&in, 1, W, H, &out), IC_SCAN_BOX);
 	ic_buf_finish(&in);
 	ic_buf_finish(&out);
@@ -114,25 +113,25 @@ START_TEST(a_scan_says_its_colours_in_one_way)
 	struct ic_buf in = { 0 }, out = { 0 }, more = { 0 };
 
 	for (size_t i = 0; i < sizeof(lies) / sizeof(*lies); i++) {
-		struct ic_tile_image im = { W, H, comps_of(lies[i].flags), 8 };
+		struct ic_coded im = { IC_CODING_JPEG, W, H,
+			comps_of(lies[i].flags), 8, NULL, 0 };
 		size_t at;
 
 		source(lies[i].flags, &in);
 		ck_assert_int_eq(cut(&in, im.comps, W, H, &out), IC_SCAN_KEPT);
 		at = find(&out, APP14);
-		ck_assert_int_eq(ic_tile_jpeg(&im, out.data, out.len), 1);
+		ck_assert_int_eq(codec_strict(&im, &out), 1);
 		/* Without it, unless JFIF says so, and twice. */
 		ic_buf_reset(&more);
 		ic_buf_add(&more, out.data, at + 16);
 		ic_buf_add(&more, out.data + at, out.len - at);
-		ck_assert_int_eq(ic_tile_jpeg(&im, more.data, more.len), 0);
+		ck_assert_int_eq(codec_strict(&im, &more), 0);
 		ic_buf_reset(&more);
 		ic_buf_add(&more, out.data, at);
 		ic_buf_add(&more, out.data + at + 16, out.len - at - 16);
-		ck_assert_int_eq(ic_tile_jpeg(&im, more.data, more.len),
-		    im.comps == 3);
+		ck_assert_int_eq(codec_strict(&im, &more), im.comps == 3);
 		out.data[at + 15] = (uint8_t)lies[i].transform;
-		ck_assert_int_eq(ic_tile_jpeg(&im, out.data, out.len), 0);
+		ck_assert_int_eq(codec_strict(&im, &out), 0);
 	}
 	ic_buf_finish(&in);
 	ic_buf_finish(&out);
@@ -142,7 +141,7 @@ END_TEST
 
 START_TEST(components_have_names_and_sampling_of_their_own)
 {
-	struct ic_tile_image im = { W, H, 3, 8 };
+	struct ic_coded im = { IC_CODING_JPEG, W, H, 3, 8, NULL, 0 };
 	struct ic_buf in = { 0 }, out = { 0 };
 	size_t at;
 
@@ -151,11 +150,11 @@ START_TEST(components_have_names_and_sampling_of_their_own)
 	at = find(&out, SOF0);
 	ck_assert_uint_eq(out.data[at + 10], 1);
 	out.data[at + 13]--; /* the second is named as the first */
-	ck_assert_int_eq(ic_tile_jpeg(&im, out.data, out.len), 0);
+	ck_assert_int_eq(codec_strict(&im, &out), 0);
 	out.data[at + 13]++;
-	ck_assert_int_eq(ic_tile_jpeg(&im, out.data, out.len), 1);
+	ck_assert_int_eq(codec_strict(&im, &out), 1);
 	out.data[at + 14] = 0x10;
-	ck_assert_int_eq(ic_tile_jpeg(&im, out.data, out.len), 0);
+	ck_assert_int_eq(codec_strict(&im, &out), 0);
 	ic_buf_finish(&in);
 	ic_buf_finish(&out);
 }
@@ -301,7 +300,8 @@ static void speckled(int comps, int every)
 	static uint8_t px[LARGE * LARGE * 3];
 	struct ic_scan_cut c = { LARGE, LARGE, { 0, 0, LARGE, LARGE }, NULL, 0,
 		0 };
-	struct ic_tile_image im = { LARGE, LARGE, (unsigned)comps, 8 };
+	struct ic_coded im = { IC_CODING_JPEG, LARGE, LARGE, (unsigned)comps, 8,
+		NULL, 0 };
 	struct ic_buf in = { 0 }, out = { 0 }, before = { 0 }, after = { 0 };
 	struct ic_scan_jpeg from;
 	struct ic_pixels part;
@@ -319,7 +319,7 @@ static void speckled(int comps, int every)
 	from = (struct ic_scan_jpeg){ in.data, in.len, (unsigned)comps, -1,
 		false };
 	ck_assert_int_eq(ic_scan_jpeg(&from, &c, &out, &part), IC_SCAN_KEPT);
-	ck_assert(ic_tile_jpeg(&im, out.data, out.len));
+	ck_assert(codec_strict(&im, &out));
 	ck_assert(ic_scan_jpeg_view(&from, LARGE, LARGE, 8, &before, &w, &h));
 	from.bytes = out.data;
 	from.n = out.len;
@@ -349,7 +349,7 @@ Suite *suite_scan_jpeg(void)
 	TCase *t = tcase_create("scan_jpeg");
 
 	tcase_set_timeout(t, 60);
-	tcase_add_test(t, what_is_written_is_what_the_tiler_reads);
+	tcase_add_test(t, what_is_written_is_what_the_judge_reads);
 	tcase_add_test(t, steps_beyond_a_byte_are_kept_or_the_page_is_drawn);
 	tcase_add_test(t, a_scan_says_its_colours_in_one_way);
 	tcase_add_test(t, components_have_names_and_sampling_of_their_own);

@@ -198,41 +198,6 @@ START_TEST(a_gap_between_objects_is_a_fault)
 }
 END_TEST
 
-START_TEST(bytes_after_a_deflate_stream_are_a_fault)
-{
-	unsigned at;
-	size_t n;
-	struct ic_buf b = { 0 };
-	const uint8_t *p;
-
-	take(1, false);
-	at = seed_find(&seed, "/Type/XObject", 0);
-	p = seed_data(&seed, at, &n);
-	ic_buf_add(&b, p, n);
-	ic_buf_puts(&b, "x");
-	seed_stream(&seed, at, b.data, b.len);
-	seed_write(&seed, &bytes);
-	ck_assert_uint_eq(tile().fault, IC_FAULT_STREAM);
-	ck_assert_uint_eq(walk().fault, IC_FAULT_NONE);
-	ic_buf_finish(&b);
-}
-END_TEST
-
-START_TEST(more_or_fewer_pixels_than_promised_are_a_fault)
-{
-	static const char *const height[] = { "/Height 1099", "/Height 1101" };
-
-	for (int i = 0; i < 2; i++) {
-		take(1, false);
-		seed_replace(&seed, seed_find(&seed, "/Type/XObject", 0),
-		    "/Height 1100", height[i]);
-		seed_write(&seed, &bytes);
-		ck_assert_uint_eq(tile().fault, IC_FAULT_STREAM);
-		seed_finish(&seed);
-	}
-}
-END_TEST
-
 static void edit(const char *holder, const char *from, const char *to)
 {
 	take(2, false);
@@ -576,8 +541,6 @@ Suite *suite_structure(void)
 	tcase_add_test(t, of_a_file_that_cannot_be_read_nothing_is_said);
 	tcase_add_test(t, each_value_has_one_spelling);
 	tcase_add_test(t, a_gap_between_objects_is_a_fault);
-	tcase_add_test(t, bytes_after_a_deflate_stream_are_a_fault);
-	tcase_add_test(t, more_or_fewer_pixels_than_promised_are_a_fault);
 	tcase_add_test(t, the_walk_knows_every_key_and_value);
 	tcase_add_test(t, an_object_that_nothing_refers_to_is_a_fault);
 	tcase_add_test(t, where_libqpdfs_buffers_end_is_no_fault);

@@ -2,16 +2,12 @@
 /*
  * A strict reader of JPEG code streams (ITU-T T.81, annex B): no marker but
  * those that pixels need, each segment as long as its content, no table that
- * nothing refers to, no thumbnail, EOI at the last byte. libjpeg then decodes
- * it and must not find a byte too many in a scan either.
+ * nothing refers to, no thumbnail, EOI at the last byte. What a scan holds
+ * libjpeg reads then (judge_coded_jpeg.c).
  */
-#include <setjmp.h>
-#include <stdio.h>
 #include <string.h>
 
-#include <jpeglib.h>
-
-#include "tiler_priv.h"
+#include "judge_coded.h"
 
 #define SCANS_MAX 64
 #define TABLES 4
@@ -35,7 +31,7 @@ enum marker {
 };
 
 struct jpeg {
-	const struct ic_tile_image *im;
+	const struct ic_coded *im;
 	const uint8_t *p;
 	size_t n, at;
 	bool frame;
@@ -298,68 +294,9 @@ static bool markers(struct jpeg *j)
 	    (j->sof == SOF2 || j->wide == (j->sof == SOF1));
 }
 
-struct decoder {
-	struct jpeg_error_mgr mgr;
-	jmp_buf back;
-};
-
-static void give_up(j_common_ptr c)
+bool ic_coded_markers(const struct ic_coded *c)
 {
-	struct decoder *d = (struct decoder *)c->err;
+	struct jpeg j = { .im = c, .p = c->p, .n = c->n };
 
-	longjmp(d->back, 1);
-}
-
-static void count_only(j_common_ptr c, int level)
-{
-	c->err->num_warnings += level < 0;
-}
-
-static void say_nothing(j_common_ptr c)
-{
-	(void)c;
-}
-
-/* Decode at an eighth of the size: all of the entropy code is read. */
-static bool read_rows(struct jpeg_decompress_struct *c)
-{
-	JSAMPARRAY row;
-
-	jpeg_read_header(c, TRUE);
-	c->scale_num = 1;
-	c->scale_denom = 8;
-	jpeg_start_decompress(c);
-	row = c->mem->alloc_sarray((j_common_ptr)c, JPOOL_IMAGE,
-	    c->output_width * (JDIMENSION)c->output_components, 1);
-	while (c->output_scanline < c->output_height) {
-		jpeg_read_scanlines(c, row, 1);
-	}
-	jpeg_finish_decompress(c);
-	return c->err->num_warnings == 0 && c->src->bytes_in_buffer == 0;
-}
-
-static bool decodes(const uint8_t *p, size_t n)
-{
-	struct jpeg_decompress_struct c = { 0 };
-	struct decoder d;
-	volatile bool ok = false;
-
-	c.err = jpeg_std_error(&d.mgr);
-	d.mgr.error_exit = give_up;
-	d.mgr.emit_message = count_only;
-	d.mgr.output_message = say_nothing;
-	if (setjmp(d.back) == 0) {
-		jpeg_create_decompress(&c);
-		jpeg_mem_src(&c, p, (unsigned long)n);
-		ok = read_rows(&c);
-	}
-	jpeg_destroy_decompress(&c);
-	return ok;
-}
-
-bool ic_tile_jpeg(const struct ic_tile_image *im, const uint8_t *p, size_t n)
-{
-	struct jpeg j = { .im = im, .p = p, .n = n };
-
-	return markers(&j) && decodes(p, n);
+	return markers(&j);
 }
