@@ -39,25 +39,41 @@ static inline void add_differences(const uint8_t *source, const uint8_t *made,
 	}
 }
 
-/* Add a row of pixels to the strip. Most of it is paper in both. */
-static bool add_pixels(const uint8_t *source, const uint8_t *made, int n,
-    int16_t *strip)
+static void widen(struct ic_windows_range *r, int from, int to)
 {
-	bool unlike = false;
-	int at = 0;
+	if (r->from >= r->to) {
+		*r = (struct ic_windows_range){ from, to };
+		return;
+	}
+	r->from = from < r->from ? from : r->from;
+	r->to = to > r->to ? to : r->to;
+}
+
+/*
+ * Add a row of pixels to the strip. Most of it is paper in both, and of a scan
+ * that was kept nearly all is the same; where it is not is noted.
+ */
+static void add_pixels(struct ic_windows *b, const uint8_t *source,
+    const uint8_t *made, int n)
+{
+	int at = 0, first = n, last = 0;
 
 	for (; at + CHUNK <= n; at += CHUNK) {
 		if (!same_chunk(source + at, made + at)) {
 			add_differences(source + at, made + at, CHUNK,
-			    strip + at);
-			unlike = true;
+			    b->strip + at);
+			first = at < first ? at : first;
+			last = at + CHUNK;
 		}
 	}
 	if (memcmp(source + at, made + at, (size_t)(n - at)) != 0) {
-		add_differences(source + at, made + at, n - at, strip + at);
-		unlike = true;
+		add_differences(source + at, made + at, n - at, b->strip + at);
+		first = at < first ? at : first;
+		last = n;
 	}
-	return unlike;
+	if (first < last) {
+		widen(&b->dirty, first, last);
+	}
 }
 
 /* `step` and `comps` are known where it is called: the loops are moves. */
@@ -84,17 +100,34 @@ static inline void add_blocks(const int16_t *strip, int n, int step, int comps,
 	}
 }
 
-/* The strip's n sums as those of its blocks; the strip is zero again. */
-static void take_strip(const struct ic_windows *b, int n, int32_t *to)
+/*
+ * The strip's n sums as those of its blocks, as far as it is not zero; it is
+ * zero again. Returns which of them are set.
+ */
+static struct ic_windows_range take_strip(struct ic_windows *b, int n,
+    int32_t *to)
 {
-	if (b->comps == 1 && b->step == 2) {
-		add_blocks(b->strip, n, 2, 1, to); /* 200 dpi */
-	} else if (b->comps == 1 && b->step == 3) {
-		add_blocks(b->strip, n, 3, 1, to); /* 300 dpi */
-	} else {
-		add_blocks(b->strip, n, b->step, b->comps, to);
+	int size = b->step * b->comps, from = b->dirty.from / size;
+	int upto = (b->dirty.to + size - 1) / size;
+	int16_t *strip = b->strip + from * size;
+
+	if (b->dirty.from >= b->dirty.to) {
+		return (struct ic_windows_range){ 0, 0 };
 	}
-	memset(b->strip, 0, (size_t)n * sizeof(*b->strip));
+	n = (upto * size < n ? upto * size : n) - from * size;
+	to += from * b->comps;
+	if (b->comps == 1 && b->step == 2) {
+		add_blocks(strip, n, 2, 1, to); /* 200 dpi */
+	} else if (b->comps == 1 && b->step == 3) {
+		add_blocks(strip, n, 3, 1, to); /* 300 dpi */
+	} else if (b->comps == 3 && b->step == 2) {
+		add_blocks(strip, n, 2, 3, to);
+	} else {
+		add_blocks(strip, n, b->step, b->comps, to);
+	}
+	memset(strip, 0, (size_t)n * sizeof(*strip));
+	b->dirty = (struct ic_windows_range){ 0, 0 };
+	return (struct ic_windows_range){ from * b->comps, upto * b->comps };
 }
 
 #define WHOLE 100 /* the weight of a block that a window holds entirely */
@@ -103,20 +136,23 @@ static void take_strip(const struct ic_windows *b, int n, int32_t *to)
 static void add_row(const struct ic_windows *b, const struct ic_window *s,
     int y, int weight)
 {
-	int n = b->w * b->comps, at = y % IC_WINDOWS_ROWS;
-	const int32_t *row = b->at + (size_t)at * (size_t)n;
+	int at = y % IC_WINDOWS_ROWS;
+	struct ic_windows_range r = b->unlike[at];
+	const int32_t *row = b->at + (size_t)at * (size_t)(b->w * b->comps);
+	int32_t *columns = s->columns;
 
-	if (!b->unlike[at]) {
-		return;
-	}
-	if (weight == 1 || weight == -1) {
-		for (int i = 0; i < n; i++) {
-			s->columns[i] += weight > 0 ? row[i] : -row[i];
+	if (weight == 1) {
+		for (int i = r.from; i < r.to; i++) {
+			columns[i] += row[i];
 		}
-		return;
-	}
-	for (int i = 0; i < n; i++) {
-		s->columns[i] += weight * row[i];
+	} else if (weight == -1) {
+		for (int i = r.from; i < r.to; i++) {
+			columns[i] -= row[i];
+		}
+	} else {
+		for (int i = r.from; i < r.to; i++) {
+			columns[i] += weight * row[i];
+		}
 	}
 }
 
@@ -165,10 +201,16 @@ static int64_t largest_part(const struct ic_windows *b,
 	return larger(hi, lo);
 }
 
-/* Of the windows whose last row has just come. */
-static int64_t largest(const struct ic_windows *b, const struct ic_window *s)
+/*
+ * Of the windows whose last row has just come; those alone that meet a column
+ * in which something may differ.
+ */
+static int64_t largest(const struct ic_windows *b, const struct ic_window *s,
+    struct ic_windows_range r)
 {
 	int n = (b->w - s->blocks + 1) * b->comps;
+	int before = (s->blocks - 1) * b->comps;
+	int from = r.from > before ? r.from - before : 0;
 	int64_t most = 0;
 
 	for (int c = 0; s->part > 0 && c < b->comps; c++) {
@@ -179,35 +221,54 @@ static int64_t largest(const struct ic_windows *b, const struct ic_window *s)
 	if (s->part > 0) {
 		return most;
 	}
+	n = (r.to < n ? r.to : n) - from;
 	if (b->comps == 1 && s->blocks == 6) {
-		return largest_whole(s->columns, n, 6, 1);
+		return largest_whole(s->columns + from, n, 6, 1);
 	}
 	if (b->comps == 1 && s->blocks == 3) {
-		return largest_whole(s->columns, n, 3, 1);
+		return largest_whole(s->columns + from, n, 3, 1);
 	}
-	return largest_whole(s->columns, n, s->blocks, b->comps);
+	if (b->comps == 3 && s->blocks == 6) {
+		return largest_whole(s->columns + from, n, 6, 3);
+	}
+	if (b->comps == 3 && s->blocks == 3) {
+		return largest_whole(s->columns + from, n, 3, 3);
+	}
+	return largest_whole(s->columns + from, n, s->blocks, b->comps);
+}
+
+/* Where the rows that a window reaches into, to row y, may differ. */
+static struct ic_windows_range reached(const struct ic_windows *b,
+    const struct ic_window *s, int y)
+{
+	int first = y - s->blocks + (s->part > 0 ? 0 : 1);
+	struct ic_windows_range all = { 0, 0 };
+
+	for (int at = first > 0 ? first : 0; at <= y; at++) {
+		struct ic_windows_range r = b->unlike[at % IC_WINDOWS_ROWS];
+
+		if (r.from < r.to) {
+			widen(&all, r.from, r.to);
+		}
+	}
+	return all;
 }
 
 /* Row y of blocks has come: the windows go down by one. */
 static void slide(struct ic_windows *b, struct ic_window *s, int y)
 {
 	int whole = s->part > 0 ? WHOLE : 1;
+	struct ic_windows_range r = reached(b, s, y);
 
-	s->unlike += b->unlike[y % IC_WINDOWS_ROWS];
 	add_row(b, s, y, whole);
 	if (y >= s->blocks) {
 		add_row(b, s, y - s->blocks, s->part - whole);
 	}
-	if (y > s->blocks) {
-		int gone = y - s->blocks - 1;
-
-		if (s->part > 0) {
-			add_row(b, s, gone, -s->part);
-		}
-		s->unlike -= b->unlike[gone % IC_WINDOWS_ROWS];
+	if (y > s->blocks && s->part > 0) {
+		add_row(b, s, y - s->blocks - 1, -s->part);
 	}
-	if (y >= s->blocks - 1 && s->unlike > 0) {
-		int64_t most = largest(b, s);
+	if (y >= s->blocks - 1 && r.from < r.to) {
+		int64_t most = largest(b, s, r);
 
 		s->most = most > s->most ? most : s->most;
 	}
@@ -219,17 +280,12 @@ void ic_windows_add(struct ic_windows *b, int y, const uint8_t *source,
 	int n = b->pixels * b->comps, row = y / b->step;
 	int at = row % IC_WINDOWS_ROWS;
 
-	if (y % b->step == 0) {
-		b->unlike[at] = false;
-	}
-	b->unlike[at] |= add_pixels(source, made, n, b->strip);
+	add_pixels(b, source, made, n);
 	if (y < b->rows - 1 && (y + 1) % b->step != 0) {
 		return;
 	}
-	if (b->unlike[at]) {
-		take_strip(b, n,
-		    b->at + (size_t)at * (size_t)(b->w * b->comps));
-	}
+	b->unlike[at] = take_strip(b, n,
+	    b->at + (size_t)at * (size_t)(b->w * b->comps));
 	for (int i = 0; i < IC_WINDOWS_SIZES; i++) {
 		slide(b, &b->size[i], row);
 	}

@@ -28,8 +28,12 @@
 struct ic_window {
 	int blocks, part; /* hundredths */
 	int32_t *columns; /* w * comps: sums of a window's rows */
-	int unlike;       /* rows, of those that a window reaches into */
 	int64_t most;     /* the largest sum, whatever its sign */
+};
+
+/* Half-open, of sums in a row; empty unless from < to. */
+struct ic_windows_range {
+	int from, to;
 };
 
 /*
@@ -44,7 +48,9 @@ struct ic_windows {
 	int w, h, comps, step;
 	int32_t *at;    /* rows of w blocks of comps sums */
 	int16_t *strip; /* a row of pixels: sums of a block's rows */
-	bool unlike[IC_WINDOWS_ROWS]; /* there are differences in the row */
+	struct ic_windows_range dirty; /* what of the strip is not zero */
+	/* What of a row is set, and may differ: beyond it is nothing. */
+	struct ic_windows_range unlike[IC_WINDOWS_ROWS];
 	struct ic_window size[IC_WINDOWS_SIZES];
 };
 
