@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "judge_page.h"
+#include "judge_scan.h"
 #include "pdf/draw.h"
 
 enum ic_color ic_judge_color(const struct ic_judge_run *run)
@@ -38,6 +39,9 @@ static void draw_like(struct ic_judge_run *run, const struct order *o,
 	run->drawn.dpi = dpi < 1 ? 1
 	    : dpi > 2400         ? 2400
 				 : (uint32_t)(dpi + 0.5);
+	if (ic_judge_scan_copy(run->original, list, px, &run->drawn)) {
+		return;
+	}
 	ic_draw_grid(run->original, list, px->whole ? NULL : &grid, px->w,
 	    px->h, px->n == 3 ? IC_COLOR_RGB : ic_judge_color(run), &run->drawn,
 	    &notes);

@@ -186,8 +186,8 @@ bool ic_judge_draw_original(struct ic_judge_run *run, uint32_t page);
 /*
  * The same on the grid of an output's picture, so that its pixels can be
  * compared one by one: turned, cut and cropped as the picture is, in colour if
- * that has colours. Collects the page's glyphs in run->glyphs if they are
- * asked for.
+ * that has colours. A scan on that grid is copied (judge_scan.h). Collects the
+ * page's glyphs in run->glyphs if they are asked for.
  */
 bool ic_judge_draw_like(struct ic_judge_run *run, uint32_t page,
     const struct ic_pixels_of *px, bool glyphs);

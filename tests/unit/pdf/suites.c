@@ -14,6 +14,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_judge_ops,
 	suite_judge_pixels,
 	suite_judge_rest,
+	suite_judge_scan,
 	suite_judge_text,
 	suite_judge_words,
 	suite_judge_words_seen,

@@ -16,6 +16,7 @@ ic_suite_fn suite_judge_content;
 ic_suite_fn suite_judge_ops;
 ic_suite_fn suite_judge_pixels;
 ic_suite_fn suite_judge_rest;
+ic_suite_fn suite_judge_scan;
 ic_suite_fn suite_judge_text;
 ic_suite_fn suite_judge_words;
 ic_suite_fn suite_judge_words_seen;
