@@ -52,18 +52,19 @@ static void draw(struct ic_judge_run *run, const struct order *o)
 {
 	struct ic_document *doc = run->original;
 	fz_context *ctx = doc->mu.ctx;
-	fz_display_list *list = NULL;
-	struct ic_geometry g;
+	struct ic_size size;
 	uint32_t notes = 0;
-	pdf_page *page = ic_document_page(doc, o->page, &g);
+	fz_display_list *list;
 
-	fz_var(list);
+	if (o->like) {
+		ic_judge_lists_drop(run, o->page); /* none comes again */
+	}
+	list = ic_judge_list(run, o->page, &size);
 	fz_try(ctx) {
-		list = ic_draw_list(doc, page, &g, &notes);
 		if (o->like) {
 			draw_like(run, o, list);
 		} else {
-			ic_draw_raster(doc, list, g.size, run->s->dpi,
+			ic_draw_raster(doc, list, size, run->s->dpi,
 			    ic_judge_color(run), &run->drawn, &notes);
 		}
 		if (o->glyphs) {
@@ -72,7 +73,6 @@ static void draw(struct ic_judge_run *run, const struct order *o)
 	}
 	fz_always(ctx) {
 		fz_drop_display_list(ctx, list);
-		fz_drop_page(ctx, &page->super);
 	}
 	fz_catch(ctx) {
 		fz_rethrow(ctx);

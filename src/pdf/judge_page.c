@@ -274,6 +274,7 @@ bool ic_judge_pages(struct ic_document *doc, struct ic_document *original,
 	ic_raster_finish(&p.run.drawn);
 	if (original) {
 		ic_glyphs_finish(original->mu.ctx, &p.run.glyphs);
+		ic_judge_lists_drop(&p.run, UINT32_MAX);
 	}
 	for (size_t i = 0; i < n; i++) {
 		clean = ic_judge_end(&proofs[i].judge) && clean;

@@ -29,6 +29,20 @@ struct ic_match {
 struct ic_judge_words;
 struct ic_judge_proof;
 
+/*
+ * Pages of the source that were listed for one proof and are to be for
+ * another: no more of them, nor of what they take, are kept.
+ */
+#define IC_JUDGE_LISTS_MAX 64
+#define IC_JUDGE_LISTS_BYTES ((size_t)4 << 20)
+
+struct ic_judge_list {
+	fz_display_list *list; /* owned */
+	uint32_t page;
+	struct ic_size size;
+	size_t bytes; /* by which MuPDF's memory has grown */
+};
+
 /* What the proofs hold while they go through a document. */
 struct ic_judge_run {
 	struct ic_judge *judge;              /* of the proof that is at work */
@@ -38,6 +52,8 @@ struct ic_judge_run {
 	struct ic_document *original; /* NULL: not to be had */
 	struct ic_raster drawn;       /* of it; its memory is kept */
 	struct ic_glyphs glyphs;      /* of its page, in its own context */
+	struct ic_judge_list lists[IC_JUDGE_LISTS_MAX]; /* of its pages */
+	size_t nlists, list_bytes;
 	struct ic_judge_words *words; /* judge_words.c's */
 	const struct ic_slice *s;
 	struct ic_font *layout; /* where things are to stand */
@@ -175,6 +191,17 @@ bool ic_judge_says(const struct ic_judge_run *run,
 
 /* The colour that the maker drew the source in. */
 enum ic_color ic_judge_color(const struct ic_judge_run *run);
+
+/*
+ * The list of a page of the original and its size. It may be kept for the next
+ * that asks (judge_lists.c). In the original's context; the caller drops it.
+ * Throws.
+ */
+fz_display_list *ic_judge_list(struct ic_judge_run *run, uint32_t page,
+    struct ic_size *size);
+
+/* Drop the lists that are kept of pages before `page`. */
+void ic_judge_lists_drop(struct ic_judge_run *run, uint32_t page);
 
 /*
  * Draw a page of the original, as the maker did before it burned, into

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "judge_words.h"
-#include "pdf/draw.h"
 #include "textlayer_priv.h"
 #include "words_priv.h"
 
@@ -308,21 +307,15 @@ static void go_through(fz_context *ctx, struct leaf *l, fz_display_list *list)
 /* Throws. */
 static void read_leaf(struct leaf *l)
 {
-	struct ic_document *doc = l->run->original;
-	fz_context *ctx = doc->mu.ctx;
-	fz_display_list *list = NULL;
-	struct ic_geometry g;
-	uint32_t notes = 0;
-	pdf_page *page = ic_document_page(doc, l->page, &g);
+	fz_context *ctx = l->run->original->mu.ctx;
+	struct ic_size size;
+	fz_display_list *list = ic_judge_list(l->run, l->page, &size);
 
-	fz_var(list);
 	fz_try(ctx) {
-		list = ic_draw_list(doc, page, &g, &notes);
 		go_through(ctx, l, list);
 	}
 	fz_always(ctx) {
 		fz_drop_display_list(ctx, list);
-		fz_drop_page(ctx, &page->super);
 	}
 	fz_catch(ctx) {
 		fz_rethrow(ctx);
