@@ -8,8 +8,8 @@
  * colour space out of the ordinary, is a reason to let MuPDF draw the page.
  *
  * A JPEG is decoded by libjpeg, of which the maker sees coefficients and never
- * a pixel; other pictures by MuPDF, of which the maker has no part if it can
- * read them itself (fax.h). Whatever a decoder warns of is drawn, too.
+ * a pixel; G4 by libtiff, where the maker has a reader of its own (fax.h);
+ * other pictures by MuPDF. Whatever a decoder warns of is drawn, too.
  */
 #ifndef IC_PDF_JUDGE_SCAN_H
 #define IC_PDF_JUDGE_SCAN_H

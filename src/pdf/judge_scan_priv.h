@@ -20,4 +20,14 @@ struct ic_scan_part {
 bool ic_judge_scan_read(fz_context *ctx, fz_image *image,
     const struct ic_scan_part *part, struct ic_raster *r);
 
+/* Plain G4 of that many pixels, not too large (judge_scan_fax.c). */
+bool ic_judge_scan_is_g4(const fz_compressed_buffer *b, int w, int h);
+
+/*
+ * All its rows, padded to bytes, of bits as PDF has them. False if libtiff
+ * finds anything wrong with it.
+ */
+bool ic_judge_scan_g4(const fz_compressed_buffer *b, int w, int h,
+    uint8_t *rows);
+
 #endif

@@ -152,6 +152,37 @@ static bool read_rows(fz_context *ctx, const struct read *k,
 	return ok;
 }
 
+/* Throws. */
+static bool read_g4(fz_context *ctx, struct read *k,
+    const fz_compressed_buffer *b, size_t bytes)
+{
+	int w = k->image->w, h = k->image->h;
+	uint8_t *rows = fz_malloc(ctx, bytes * (size_t)h), *own = k->row;
+	bool ok = ic_judge_scan_g4(b, w, h, rows);
+
+	for (int y = 0; ok && y < k->part->y + k->part->h; y++) {
+		k->row = rows + (size_t)y * bytes;
+		put_row(k, y);
+	}
+	k->row = own;
+	fz_free(ctx, rows);
+	return ok;
+}
+
+/* Throws. */
+static bool read_any(fz_context *ctx, struct read *k, fz_compressed_buffer *b,
+    size_t bytes)
+{
+	if (b->params.type == FZ_IMAGE_JPEG) {
+		return try_jpeg(k, b);
+	}
+	if (k->image->n == 1 && k->image->bpc == 1 &&
+	    ic_judge_scan_is_g4(b, k->image->w, k->image->h)) {
+		return read_g4(ctx, k, b, bytes);
+	}
+	return read_rows(ctx, k, b, bytes);
+}
+
 /* Those that are decoded row by row. */
 static bool has_rows(const fz_compressed_buffer *b)
 {
@@ -176,7 +207,7 @@ bool ic_judge_scan_read(fz_context *ctx, fz_image *image,
 	set_bytes(&k);
 	fz_var(ok);
 	fz_try(ctx) {
-		ok = jpeg ? try_jpeg(&k, b) : read_rows(ctx, &k, b, bytes);
+		ok = read_any(ctx, &k, b, bytes);
 	}
 	fz_always(ctx) {
 		fz_free(ctx, k.row);
