@@ -7,6 +7,7 @@
 #define LITERALS 286
 #define DISTANCES 30
 #define LENGTHS 19
+#define LONGEST 258
 #define TOKEN_ROOM 8 /* bytes; 15 + 5 + 15 + 13 bits are less */
 #define BLOCK_ROOM 1024
 
@@ -25,7 +26,7 @@ static struct symbol length_symbol(unsigned length)
 {
 	unsigned v = length - 3, e;
 
-	if (length == 258) {
+	if (length == LONGEST) {
 		return (struct symbol){ 285, 0, 0 };
 	}
 	if (v < 8) {
@@ -72,30 +73,64 @@ static void put_symbol(struct ic_flate *f, const struct ic_huffman *h,
 	put(f, h->code[symbol], h->length[symbol]);
 }
 
+/* Bits that follow one another, the first one lowest. */
+struct bits {
+	uint32_t at, n;
+};
+
+/* Of a symbol: its code, then the extra bits. */
+static struct bits bits_of(const struct ic_huffman *h, struct symbol s)
+{
+	return (struct bits){ h->code[s.at] | s.extra << h->length[s.at],
+		h->length[s.at] + s.bits };
+}
+
+/* By what a token has in its upper half: a byte, or a length from 3 on. */
+struct spelling {
+	struct bits byte[256], length[LONGEST + 1];
+};
+
+static void spell(struct spelling *s, const struct ic_huffman *h)
+{
+	for (unsigned i = 0; i < 256; i++) {
+		s->byte[i] = bits_of(h, (struct symbol){ i, 0, 0 });
+	}
+	for (unsigned i = 3; i <= LONGEST; i++) {
+		s->length[i] = bits_of(h, length_symbol(i));
+	}
+}
+
+/* As put() does, but what it works on stays in registers. */
 static void put_tokens(struct ic_flate *f)
 {
+	uint8_t *to = f->out->data + f->out->len;
+	uint64_t wait = f->bits;
+	unsigned waiting = f->nbits;
+	struct spelling s;
+
+	spell(&s, &f->literals);
 	for (size_t i = 0; i < f->n; i++) {
 		unsigned value = f->token[i] >> 16;
 		unsigned distance = f->token[i] & 0xffff;
-		struct symbol length, from;
-		uint64_t bits;
-		unsigned n;
+		struct bits b = distance ? s.length[value] : s.byte[value];
 
-		if (distance == 0) {
-			put_symbol(f, &f->literals, value);
-			continue;
+		wait |= (uint64_t)b.at << waiting;
+		waiting += b.n;
+		if (distance) {
+			b = bits_of(&f->distances, distance_symbol(distance));
+			wait |= (uint64_t)b.at << waiting;
+			waiting += b.n;
 		}
-		length = length_symbol(value);
-		from = distance_symbol(distance);
-		bits = f->literals.code[length.at];
-		n = f->literals.length[length.at];
-		bits |= (uint64_t)length.extra << n;
-		n += length.bits;
-		bits |= (uint64_t)f->distances.code[from.at] << n;
-		n += f->distances.length[from.at];
-		bits |= (uint64_t)from.extra << n;
-		put(f, bits, n + from.bits);
+		for (int k = 0; k < 8; k++) {
+			to[k] = (uint8_t)(wait >> (8 * k));
+		}
+		to += waiting / 8;
+		wait >>= waiting & ~7u;
+		waiting &= 7;
 	}
+	f->out->len = (size_t)(to - f->out->data);
+	f->bits = wait;
+	f->nbits = waiting;
 	put_symbol(f, &f->literals, END);
 }
 
@@ -103,6 +138,7 @@ static void make_codes(struct ic_flate *f)
 {
 	uint32_t literals[LITERALS] = { [END] = 1 };
 	uint32_t distances[DISTANCES] = { 0 };
+	uint32_t lengths[LONGEST + 1] = { 0 };
 
 	for (size_t i = 0; i < f->n; i++) {
 		unsigned value = f->token[i] >> 16;
@@ -111,9 +147,12 @@ static void make_codes(struct ic_flate *f)
 		if (distance == 0) {
 			literals[value]++;
 		} else {
-			literals[length_symbol(value).at]++;
+			lengths[value]++;
 			distances[distance_symbol(distance).at]++;
 		}
+	}
+	for (unsigned i = 3; i <= LONGEST; i++) {
+		literals[length_symbol(i).at] += lengths[i];
 	}
 	ic_huffman_make(&f->literals, literals, LITERALS, IC_HUFFMAN_MOST);
 	ic_huffman_make(&f->distances, distances, DISTANCES, IC_HUFFMAN_MOST);

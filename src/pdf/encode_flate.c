@@ -16,21 +16,34 @@
 #define LONGEST 258
 #define SHORTEST 3
 #define FARTHEST 32768
-#define GOOD 8   /* a match this long is not looked for elsewhere */
-#define TAKEN 16 /* nor a byte later; nor is all of it remembered */
+#define WORD 8   /* bytes that are compared at once */
+#define TAKEN 16 /* a longer match is not waited for, nor all remembered */
 #define NEAR 512 /* a distance of few bits */
+#define NEARER 1 /* bytes that a match of a long code must be longer by */
+#define START (FARTHEST + 1) /* of the stream; so 0 is too far from all */
 
-static uint32_t four_at(const uint8_t *p)
+static uint64_t word_at(const uint8_t *p)
 {
-	uint32_t v;
+	uint64_t v;
 
 	memcpy(&v, p, sizeof(v));
 	return v;
 }
 
-static unsigned slot_of(uint32_t four)
+static unsigned slot_of(uint64_t word)
 {
+	uint32_t four = (uint32_t)word;
+
 	return four * 2654435761u >> (32 - IC_FLATE_SLOT_BITS);
+}
+
+/* How many first bytes are alike in two words that differ. */
+static unsigned alike_in(uint64_t different)
+{
+	if (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__) {
+		return (unsigned)__builtin_ctzll(different) / 8;
+	}
+	return (unsigned)__builtin_clzll(different) / 8;
 }
 
 /* How many of at most `most` bytes are the same. */
@@ -38,16 +51,11 @@ static unsigned alike(const uint8_t *a, const uint8_t *b, unsigned most)
 {
 	unsigned n = 0;
 
-	for (; n + 8 <= most; n += 8) {
-		uint64_t x, y;
+	for (; n + WORD <= most; n += WORD) {
+		uint64_t different = word_at(a + n) ^ word_at(b + n);
 
-		memcpy(&x, a + n, sizeof(x));
-		memcpy(&y, b + n, sizeof(y));
-		if (x != y && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__) {
-			return n + (unsigned)__builtin_ctzll(x ^ y) / 8;
-		}
-		if (x != y) {
-			break;
+		if (different) {
+			return n + alike_in(different);
 		}
 	}
 	while (n < most && a[n] == b[n]) {
@@ -60,42 +68,67 @@ struct match {
 	unsigned length, distance;
 };
 
-static void try_at(const uint8_t *p, size_t distance, unsigned most,
-    struct match *m)
-{
-	unsigned n = p[0] == *(p - distance) ? alike(p, p - distance, most) : 0;
+/* n bytes, each `row` of them a row; without rows that is 1. */
+struct source {
+	const uint8_t *p;
+	size_t n;
+	unsigned row;
+};
 
-	if (n > m->length) {
-		*m = (struct match){ n, (unsigned)distance };
+/* What is alike so far back, if that is longer than m. */
+static struct match longer(const struct source *s, size_t i, unsigned distance,
+    struct match m)
+{
+	unsigned most = s->n - i < LONGEST ? (unsigned)(s->n - i) : LONGEST;
+	unsigned n;
+
+	if (distance > i || m.length == most) {
+		return m;
 	}
+	n = alike(s->p + i, s->p + i - distance, most);
+	return n > m.length ? (struct match){ n, distance } : m;
 }
 
-/* Of the runs the near one wins: it has the shorter code. */
-static struct match find(struct ic_flate *f, const uint8_t *p, size_t i,
-    size_t n, size_t row)
+/* Where the four bytes at i stood last, at most FARTHEST back; 0: nowhere. */
+static unsigned last_place(struct ic_flate *f, uint64_t word, size_t i)
 {
-	unsigned most = n - i < LONGEST ? (unsigned)(n - i) : LONGEST;
-	struct match m = { 0 };
+	uint32_t *last = &f->last[slot_of(word)];
+	uint32_t now = (uint32_t)i + START, distance = now - *last;
 
-	if (i > 0) {
-		try_at(p + i, 1, most, &m);
-	}
-	if (m.length < most && row > 0 && i >= row) {
-		try_at(p + i, row, most, &m);
-	}
-	if (m.length < GOOD && most >= sizeof(uint32_t)) {
-		uint32_t *last = &f->last[slot_of(four_at(p + i))];
+	*last = now;
+	return distance <= FARTHEST ? distance : 0;
+}
 
-		/* A farther one has more bits: it must be worth it. */
-		if (*last > 0 && i - (*last - 1) <= FARTHEST) {
-			struct match far = { m.length + 1, 0 };
+/*
+ * Of the runs the near one wins: it has the shorter code. The first word of
+ * all three is compared without a branch, which no processor could guess.
+ */
+static struct match find(struct ic_flate *f, const struct source *s, size_t i)
+{
+	const uint8_t *p = s->p + i;
+	uint64_t word, run, above, far;
+	struct match m = { 0, 0 }, other;
+	unsigned back;
 
-			try_at(p + i, i - (*last - 1), most, &far);
-			m = far.distance ? far : m;
-		}
-		*last = (uint32_t)i + 1;
+	if (i < s->row || i + WORD > s->n) {
+		return longer(s, i, s->row, longer(s, i, 1, m));
 	}
-	return m;
+	word = word_at(p);
+	run = word ^ word_at(p - 1);
+	above = word ^ word_at(p - s->row);
+	if (run == 0 || above == 0) {
+		return longer(s, i, s->row, longer(s, i, 1, m));
+	}
+	back = last_place(f, word, i);
+	far = word ^ word_at(p - back);
+	if (far == 0 && back > 0) {
+		return longer(s, i, back, m);
+	}
+	m = (struct match){ alike_in(run), 1 };
+	other = (struct match){ alike_in(above), (unsigned)s->row };
+	m = other.length > m.length ? other : m;
+	other = (struct match){ far ? alike_in(far) : 0, back };
+	return other.length > m.length + NEARER ? other : m;
 }
 
 /* A match a byte later that is worth to be waited for. */
@@ -106,13 +139,16 @@ static bool is_worth(struct match later, struct match now)
 }
 
 /* What a match passes over may be met again. */
-static void remember(struct ic_flate *f, const uint8_t *p, size_t i, size_t n,
+static void remember(struct ic_flate *f, const struct source *s, size_t i,
     unsigned length)
 {
 	size_t end = i + (length < TAKEN ? length : TAKEN);
 
-	for (i++; i < end && i + sizeof(uint32_t) <= n; i++) {
-		f->last[slot_of(four_at(p + i))] = (uint32_t)i + 1;
+	if (end + WORD > s->n) {
+		return;
+	}
+	for (i++; i < end; i++) {
+		f->last[slot_of(word_at(s->p + i))] = (uint32_t)i + START;
 	}
 }
 
@@ -128,17 +164,18 @@ static void token(struct ic_flate *f, unsigned value, unsigned distance,
 bool ic_flate_stream(struct ic_flate *f, const uint8_t *p, size_t n, size_t row,
     struct ic_buf *out)
 {
+	const struct source s = { p, n,
+		row > 0 && row <= FARTHEST ? (unsigned)row : 1 };
 	uint32_t sum = libdeflate_adler32(1, p, n);
 	size_t i = 0;
 
 	memset(f->last, 0, sizeof(f->last));
 	ic_flate_begin(f, out);
-	row = row <= FARTHEST ? row : 0;
 	while (i < n) {
-		struct match m = find(f, p, i, n, row);
+		struct match m = find(f, &s, i);
 
-		if (m.length >= SHORTEST && m.length < TAKEN && i + 1 < n) {
-			struct match later = find(f, p, i + 1, n, row);
+		if (m.length >= SHORTEST && m.length <= TAKEN && i + 1 < n) {
+			struct match later = find(f, &s, i + 1);
 
 			if (is_worth(later, m)) {
 				token(f, p[i++], 0, false);
@@ -146,7 +183,7 @@ bool ic_flate_stream(struct ic_flate *f, const uint8_t *p, size_t n, size_t row,
 			}
 		}
 		if (m.length >= SHORTEST) {
-			remember(f, p, i, n, m.length);
+			remember(f, &s, i, m.length);
 			i += m.length;
 			token(f, m.length, m.distance, i == n);
 		} else {
