@@ -178,24 +178,25 @@ static bool as_four(struct job *j)
 	return as_flate(j, &ramp, 4, deep(j, 4));
 }
 
-static bool as_levels(struct job *j, const struct ic_look *look)
+/* two_bits: whether the cell rule allows them. */
+static bool as_levels(struct job *j, const struct ic_look *look, bool two_bits)
 {
 	struct ic_ramp ramp;
 	bool ok;
 
 	ic_encode_ramp(&ramp, 1);
 	if (j->r->comps == 1 && look->grays < GRAYS_BILEVEL &&
-	    ic_encode_cells(j->r, &ramp)) {
+	    ic_encode_cells(j->r, &ramp, NULL)) {
 		ok = as_bilevel(j, &ramp);
 		ic_encode_apply(j->r, &ramp);
 		return ok;
 	}
-	ic_encode_ramp(&ramp, 2);
-	if (ic_encode_cells(j->r, &ramp)) {
+	if (two_bits) {
+		ic_encode_ramp(&ramp, 2);
 		return as_flate(j, &ramp, 2, deep(j, 2));
 	}
 	ic_encode_ramp(&ramp, 4);
-	if (ic_encode_cells(j->r, &ramp)) {
+	if (ic_encode_cells(j->r, &ramp, NULL)) {
 		ok = as_smaller(j, as_four);
 		if (ok && j->im->encoding == deep(j, 4)) {
 			ic_encode_apply(j->r, &ramp);
@@ -211,7 +212,9 @@ bool ic_encode_page(struct ic_encoder *e, struct ic_raster *r,
 {
 	struct job j = { e, r, s, page, im, err };
 	struct ic_ramp ramp;
+	struct ic_tally tally = { 0 };
 	struct ic_look look;
+	bool two_bits;
 
 	if (s->color == IC_COLOR_BILEVEL) {
 		ic_encode_threshold(&ramp);
@@ -221,11 +224,13 @@ bool ic_encode_page(struct ic_encoder *e, struct ic_raster *r,
 		ic_encode_apply(r, &ramp);
 		return true;
 	}
-	ic_encode_look(r, &look);
+	ic_encode_ramp(&ramp, 2);
+	two_bits = ic_encode_cells(r, &ramp, &tally);
+	look = ic_encode_looked(&tally);
 	if (look.tones > TONES_PHOTO) {
 		return as_jpeg(&j);
 	}
-	return as_levels(&j, &look);
+	return as_levels(&j, &look, two_bits);
 }
 
 void ic_encoder_finish(struct ic_encoder *e)

@@ -56,11 +56,21 @@ static inline void ic_lanes_levels(ic_lanes p, const struct ic_ramp *ramp,
 	*out = (w * ramp->top + ramp->round) >> 8;
 }
 
+/* The same of 2 bits, one bit set for each edge that is met. */
+static inline ic_lanes ic_lanes_edges(ic_lanes p, uint8_t each)
+{
+	return ((ic_lanes)(p >= 43) & each) + ((ic_lanes)(p >= 128) & each) +
+	    ((ic_lanes)(p >= 213) & each);
+}
+
 /* And the gray of that level. */
 static inline ic_lanes ic_lanes_through(ic_lanes p, const struct ic_ramp *ramp)
 {
 	ic_wide_lanes w;
 
+	if (ramp->top == 3) {
+		return ic_lanes_edges(p, 85);
+	}
 	ic_lanes_levels(p, ramp, &w);
 	return __builtin_convertvector(w * ramp->step, ic_lanes);
 }

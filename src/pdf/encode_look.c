@@ -40,13 +40,9 @@ static int distance(int a, int b)
 	return a < b ? b - a : a - b;
 }
 
-struct tally {
-	uint64_t tones, ink, grays;
-};
-
 /* `p` at x with its left and upper neighbours; comps bytes a pixel. */
 static void tally_pixel(const uint8_t *p, const uint8_t *up, int comps,
-    struct tally *t)
+    struct ic_tally *t)
 {
 	int v = *p, across = distance(v, p[-comps]), down = distance(v, *up);
 
@@ -57,7 +53,7 @@ static void tally_pixel(const uint8_t *p, const uint8_t *up, int comps,
 }
 
 /* Of sixteen pixels of a gray raster. */
-static void tally_lanes(const uint8_t *p, const uint8_t *up, struct tally *t)
+static void tally_lanes(const uint8_t *p, const uint8_t *up, struct ic_tally *t)
 {
 	ic_lanes v = ic_lanes_at(p);
 	ic_lanes across = ic_lanes_apart(v, ic_lanes_at(p - 1));
@@ -71,7 +67,7 @@ static void tally_lanes(const uint8_t *p, const uint8_t *up, struct tally *t)
 	    (ic_lanes)(down <= GENTLE) & (ic_lanes)((across | down) > 0));
 }
 
-static void tally_row(const struct ic_raster *r, int y, struct tally *t)
+static void tally_row(const struct ic_raster *r, int y, struct ic_tally *t)
 {
 	/* Of RGB the green channel, most of the luminance, stands for all. */
 	int comps = r->comps, green = comps == 3 ? 1 : 0;
@@ -96,20 +92,24 @@ static void tally_row(const struct ic_raster *r, int y, struct tally *t)
 	}
 }
 
-void ic_encode_look(const struct ic_raster *r, struct ic_look *out)
+void ic_encode_look(const struct ic_raster *r, int y, int end,
+    struct ic_tally *t)
 {
-	struct tally t = { 0 };
-	uint64_t seen = 0;
+	for (y |= 1; y < end; y += 2) {
+		tally_row(r, y, t);
+		t->seen += (uint64_t)r->w;
+	}
+}
 
-	for (int y = 1; y < r->h; y += 2) {
-		tally_row(r, y, &t);
-		seen += (uint64_t)r->w;
+struct ic_look ic_encode_looked(const struct ic_tally *t)
+{
+	struct ic_look look = { 0 };
+
+	if (t->seen > 0) {
+		look.tones = (uint32_t)(t->tones * 1000000 / t->seen);
 	}
-	*out = (struct ic_look){ 0 };
-	if (seen > 0) {
-		out->tones = (uint32_t)(t.tones * 1000000 / seen);
+	if (t->ink > 0) {
+		look.grays = (uint32_t)(t->grays * 1000000 / t->ink);
 	}
-	if (t.ink > 0) {
-		out->grays = (uint32_t)(t.grays * 1000000 / t.ink);
-	}
+	return look;
 }

@@ -60,28 +60,28 @@ typedef uint8_t eight __attribute__((vector_size(8)));
 static void pack_sixteen(uint8_t *p, const struct ic_ramp *ramp, int bits,
     bool back, uint8_t *to)
 {
-	ic_wide_lanes levels;
-	ic_lanes v;
+	ic_lanes v = ic_lanes_at(p);
 
-	ic_lanes_levels(ic_lanes_at(p), ramp, &levels);
-	v = __builtin_convertvector(levels, ic_lanes);
 	if (back) {
-		ic_lanes grays = __builtin_convertvector(levels * ramp->step,
-		    ic_lanes);
+		ic_lanes grays = ic_lanes_through(v, ramp);
 
 		memcpy(p, &grays, sizeof(grays));
 	}
 	if (bits == 2) {
-		words w = (words)v;
+		words w = (words)ic_lanes_edges(v, 1);
 		four b = __builtin_convertvector(w << 6 | w >> 4 | w >> 14 |
 			w >> 24,
 		    four);
 
 		memcpy(to, &b, sizeof(b));
 	} else {
-		pairs w = (pairs)v;
-		eight b = __builtin_convertvector(w << 4 | w >> 8, eight);
+		ic_wide_lanes levels;
+		pairs w;
+		eight b;
 
+		ic_lanes_levels(v, ramp, &levels);
+		w = (pairs) __builtin_convertvector(levels, ic_lanes);
+		b = __builtin_convertvector(w << 4 | w >> 8, eight);
 		memcpy(to, &b, sizeof(b));
 	}
 }

@@ -53,10 +53,24 @@ struct ic_look {
 	uint32_t grays; /* millionths that the 2-bit ramp makes gray */
 };
 
-void ic_encode_look(const struct ic_raster *r, struct ic_look *out);
+/* What is counted to know it, of the odd rows; begins as zeros. */
+struct ic_tally {
+	uint64_t seen, tones, ink, grays;
+};
 
-/* True if the cell rule allows the ramp. */
-bool ic_encode_cells(const struct ic_raster *r, const struct ic_ramp *ramp);
+/* Count the rows from y on, before `end`. */
+void ic_encode_look(const struct ic_raster *r, int y, int end,
+    struct ic_tally *t);
+
+struct ic_look ic_encode_looked(const struct ic_tally *t);
+
+/*
+ * True if the cell rule allows the ramp. On the way the rows are counted in
+ * `also` (or NULL), while they are at hand, for a page is larger than what is
+ * near the processor: all of them, whatever comes of the cells.
+ */
+bool ic_encode_cells(const struct ic_raster *r, const struct ic_ramp *ramp,
+    struct ic_tally *also);
 
 /* Replace each sample by its ramp's value. */
 void ic_encode_apply(struct ic_raster *r, const struct ic_ramp *ramp);
