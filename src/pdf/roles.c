@@ -5,6 +5,7 @@
 
 #include <hb.h>
 #include <jpeglib.h>
+#include <libdeflate.h>
 #include <mupdf/fitz.h>
 #include <openjpeg.h>
 #include <zlib.h>
@@ -42,9 +43,9 @@ const char *ic_pdf_versions(void)
 	static char text[160];
 
 	snprintf(text, sizeof(text),
-	    "mupdf %s; zlib %s; libjpeg-turbo %s; "
+	    "mupdf %s; zlib %s; libdeflate %s; libjpeg-turbo %s; "
 	    "openjpeg %s; harfbuzz %s",
-	    FZ_VERSION, zlibVersion(), TEXT(LIBJPEG_TURBO_VERSION),
-	    opj_version(), hb_version_string());
+	    FZ_VERSION, zlibVersion(), LIBDEFLATE_VERSION_STRING,
+	    TEXT(LIBJPEG_TURBO_VERSION), opj_version(), hb_version_string());
 	return text;
 }

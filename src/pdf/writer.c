@@ -68,6 +68,7 @@ void ic_writer_close(struct ic_writer *w)
 {
 	if (w) {
 		EVP_MD_CTX_free(w->hash);
+		libdeflate_free_compressor(w->deflate);
 		ic_buf_finish(&w->scratch);
 		free(w->offsets);
 		free(w->pages);

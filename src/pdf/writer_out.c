@@ -8,10 +8,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <zlib.h>
+#include <libdeflate.h>
 
-/* Measured on text layers: 9 takes four times as long for a twelfth less. */
-#define LEVEL 5
+/* Measured on text layers: 6 takes twice as long for a fifteenth less. */
+#define LEVEL 4
 
 static void fail(struct ic_writer *w, int why)
 {
@@ -128,16 +128,23 @@ void ic_out_stream(struct ic_writer *w, uint32_t number, const char *keys,
 void ic_out_deflated(struct ic_writer *w, uint32_t number, const char *keys,
     const uint8_t *data, size_t n)
 {
-	uLongf size = compressBound(n);
 	char all[256];
-	uint8_t *room;
+	uint8_t *room = NULL;
+	size_t size = 0;
 
 	snprintf(all, sizeof(all), "%s/Filter/FlateDecode", keys);
 	ic_buf_reset(&w->scratch);
-	room = ic_buf_room(&w->scratch, size);
-	if (!room ||
-	    compress2(room, &size, n ? data : (const uint8_t *)"", n, LEVEL) !=
-		Z_OK) {
+	if (!w->deflate) {
+		w->deflate = libdeflate_alloc_compressor(LEVEL);
+	}
+	if (w->deflate) {
+		size = libdeflate_zlib_compress_bound(w->deflate, n);
+		room = ic_buf_room(&w->scratch, size);
+	}
+	size = room ? libdeflate_zlib_compress(w->deflate,
+			  n ? data : (const uint8_t *)"", n, room, size)
+		    : 0;
+	if (size == 0) {
 		fail(w, ENOMEM);
 		return;
 	}

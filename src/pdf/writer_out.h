@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <libdeflate.h>
 #include <openssl/evp.h>
 
 #include "pdf/writer.h"
@@ -33,7 +34,8 @@ struct ic_writer {
 	size_t objects, objects_cap; /* highest number given + 1 */
 	struct ic_out_page *pages;
 	size_t npages, pages_cap;
-	struct ic_buf scratch; /* deflated contents */
+	struct ic_buf scratch;                 /* deflated contents */
+	struct libdeflate_compressor *deflate; /* NULL until it is needed */
 	size_t used;
 	uint8_t buffer[IC_OUT_BUFFER];
 };
