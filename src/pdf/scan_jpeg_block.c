@@ -51,9 +51,10 @@ void ic_block_decode(const JCOEF *block, const UINT16 *q,
 {
 	ic_block_show(block, q, samples);
 	for (int i = 0; i < IC_BLOCK2; i++) {
-		float s = floorf(samples[i] + 0.5F);
+		float s = samples[i] + 0.5F;
 
-		samples[i] = s < 0 ? 0 : s > TOP ? TOP : s;
+		s = s > 0 ? s : 0;
+		samples[i] = (float)(int)(s < TOP ? s : TOP);
 	}
 }
 
