@@ -228,6 +228,7 @@ static void edit(struct job *j)
 	}
 	for (int c = 0; c < seen.comps; c++) {
 		ic_plane_crop(&j->plane[c]);
+		ic_plane_look(&j->plane[c]);
 	}
 }
 
@@ -246,8 +247,10 @@ static void steps_of(const struct job *j, int comp, UINT16 steps[IC_BLOCK2])
 	UINT16 used[IC_BLOCK2] = { 0 };
 
 	for (int c = 0; c < j->d.num_components; c++) {
-		if (same_steps(j->d.comp_info[c].quant_table, q)) {
-			ic_plane_used(&j->plane[c], used);
+		bool same = same_steps(j->d.comp_info[c].quant_table, q);
+
+		for (int i = 0; same && i < IC_BLOCK2; i++) {
+			used[i] |= j->plane[c].found[i];
 		}
 	}
 	for (int i = 0; i < IC_BLOCK2; i++) {

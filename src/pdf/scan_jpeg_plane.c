@@ -192,17 +192,31 @@ bool ic_plane_edit(struct ic_plane *p)
 	return true;
 }
 
-void ic_plane_used(const struct ic_plane *p, UINT16 used[IC_BLOCK2])
+/* The same for each coefficient, without a branch: the loop is vectors. */
+static void look_at_row(JBLOCK *blocks, int n, UINT16 found[IC_BLOCK2])
 {
-	for (int by = 0; by < p->out_bh; by++) {
-		for (int bx = 0; bx < p->out_bw; bx++) {
-			const JCOEF *block = p->row[by][bx];
-
-			for (int i = 0; i < IC_BLOCK2; i++) {
-				used[i] |= (UINT16)block[i];
-			}
+	for (int b = 0; b < n; b++) {
+		for (int i = 0; i < IC_BLOCK2; i++) {
+			found[i] |= (UINT16)abs(blocks[b][i]);
 		}
 	}
+}
+
+void ic_plane_look(struct ic_plane *p)
+{
+	int low = 0, high = 0;
+
+	memset(p->found, 0, sizeof(p->found));
+	for (int by = 0; by < p->out_bh; by++) {
+		JBLOCK *row = p->row[by];
+
+		look_at_row(row, p->out_bw, p->found);
+		for (int bx = 0; bx < p->out_bw; bx++) {
+			low = row[bx][0] < low ? row[bx][0] : low;
+			high = row[bx][0] > high ? row[bx][0] : high;
+		}
+	}
+	p->dc_range = high - low;
 }
 
 void ic_plane_crop(struct ic_plane *p)

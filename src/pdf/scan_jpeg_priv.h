@@ -39,6 +39,9 @@ struct ic_plane {
 	int *paper;
 	int paper_row;
 	struct ic_buf was; /* struct ic_was, by rows; the owner finishes it */
+	/* What ic_plane_look() finds in the output; natural order. */
+	UINT16 found[IC_BLOCK2]; /* all sizes of a coefficient, by "or" */
+	int dc_range;            /* from the least to the largest, and 0 */
 };
 
 /*
@@ -158,17 +161,14 @@ struct ic_seen {
 bool ic_planes_seen(const struct ic_seen *s, bool *starved);
 
 /*
- * Give c the Huffman tables that its planes, cropped, call for in one scan of
- * so many MCUs. False if there are none for baseline code.
+ * Give c the Huffman tables that its planes, looked through, call for in one
+ * scan of so many MCUs. False if there are none for baseline code.
  */
 bool ic_planes_tables(const struct ic_plane *planes, j_compress_ptr c,
     int mcus_across, int mcus_down);
 
-/*
- * Set what is not 0 in `used` for each coefficient that some block of the
- * cropped plane has; natural order.
- */
-void ic_plane_used(const struct ic_plane *p, UINT16 used[IC_BLOCK2]);
+/* Look through all blocks of the cropped plane, to set `found` and dc_range. */
+void ic_plane_look(struct ic_plane *p);
 
 /* Move the output's blocks to where the source's first ones stood. */
 void ic_plane_crop(struct ic_plane *p);

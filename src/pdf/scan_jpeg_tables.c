@@ -2,8 +2,8 @@
 /*
  * The Huffman tables of a sequential picture, made of a count of its symbols
  * (T.81, F.1.2 and K.2). libjpeg counts them by coding all of the picture once
- * more, at twice the time. Of a large picture a part is counted, and each other
- * symbol once, so that it has a code.
+ * more, at twice the time. Of a large picture a part is counted, enough to tell
+ * the whole, and each symbol once more, so that it has a code.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -18,8 +18,7 @@
 #define DC_BITS_MAX 11
 #define AC_BITS_MAX 10
 #define TABLES 2
-#define SMALL 4096 /* MCUs, of which all are counted */
-#define PART 4     /* of others one in so many, in no pattern */
+#define COUNTED 4096 /* blocks of a component, about, if it has more */
 
 struct count {
 	unsigned dc[SYMBOLS], ac[SYMBOLS];
@@ -57,17 +56,6 @@ static uint64_t scan(const JCOEF *block, uint8_t bits[IC_BLOCK2])
 	return filled & ~(uint64_t)1;
 }
 
-/* False if a coefficient is too large for baseline code. */
-static bool fits(const JCOEF *block)
-{
-	unsigned all = 0;
-
-	for (int i = 1; i < IC_BLOCK2; i++) {
-		all |= (unsigned)abs(block[i]);
-	}
-	return all < 1u << AC_BITS_MAX;
-}
-
 static void count_ac(const JCOEF *block, struct count *n)
 {
 	uint8_t bits[IC_BLOCK2];
@@ -87,50 +75,88 @@ static void count_ac(const JCOEF *block, struct count *n)
 	n->ac[0] += last < IC_BLOCK2 - 1;
 }
 
-/* Every symbol that baseline code may have. */
+/* Every symbol that baseline code may have, once more. */
 static void count_each(struct count *n)
 {
-	n->ac[0]++;
-	n->ac[ZRL]++;
-	for (unsigned bits = 0; bits <= DC_BITS_MAX; bits++) {
-		n->dc[bits]++;
-	}
-	for (unsigned run = 0; run < 16; run++) {
-		for (unsigned bits = 1; bits <= AC_BITS_MAX; bits++) {
-			n->ac[run << 4 | bits]++;
-		}
+	for (unsigned i = 0; i < SYMBOLS; i++) {
+		unsigned bits = i & 15;
+		bool ac = i == 0 || i == ZRL ||
+		    (bits >= 1 && bits <= AC_BITS_MAX);
+
+		n->dc[i] += i <= DC_BITS_MAX;
+		n->ac[i] += ac;
 	}
 }
 
+/* One component of a scan, as its MCUs have it. */
+struct part {
+	const struct ic_plane *p;
+	int h, v; /* blocks of an MCU */
+};
+
 /*
- * One component's blocks of one MCU, if `ac`, with all coefficients. Those
- * beyond the edge repeat their DC. False if one is too large.
+ * The blocks of an MCU. Those beyond the edge repeat their DC. Returns the last
+ * DC, which the next one is counted from.
  */
-static bool count_mcu(const struct ic_plane *p, int bx, int by, int across,
-    int down, bool ac, int *dc, struct count *n)
+static int count_mcu(const struct part *c, int mx, int my, int dc,
+    struct count *n)
 {
-	for (int y = by; y < by + down; y++) {
-		for (int x = bx; x < bx + across; x++) {
-			unsigned bits = 0;
+	for (int i = 0; i < c->h * c->v; i++) {
+		int x = mx * c->h + i % c->h, y = my * c->v + i / c->h;
 
-			if (x >= p->out_bw || y >= p->out_bh) {
-				n->ac[0]++;
-			} else {
-				const JCOEF *block = p->row[y][x];
+		if (x >= c->p->out_bw || y >= c->p->out_bh) {
+			n->dc[0]++;
+			n->ac[0]++;
+		} else {
+			const JCOEF *block = c->p->row[y][x];
 
-				bits = bits_of(block[0] - *dc);
-				*dc = block[0];
-				if (bits > DC_BITS_MAX || !fits(block)) {
-					return false;
-				}
-				if (ac) {
-					count_ac(block, n);
-				}
-			}
-			n->dc[bits]++;
+			n->dc[bits_of(block[0] - dc)]++;
+			dc = block[0];
+			count_ac(block, n);
 		}
 	}
-	return true;
+	return dc;
+}
+
+/* The last DC of an MCU: each has a block of each component. */
+static int last_dc(const struct part *c, int mx, int my)
+{
+	int x = mx * c->h + c->h - 1, y = my * c->v + c->v - 1;
+
+	x = x < c->p->out_bw ? x : c->p->out_bw - 1;
+	y = y < c->p->out_bh ? y : c->p->out_bh - 1;
+	return c->p->row[y][x][0];
+}
+
+/* How far to the next MCU that is counted: `mean` on average, no pattern. */
+static int stride(int at, int mean)
+{
+	unsigned chance = (unsigned)at * 2654435761u >> 16;
+
+	return mean == 1 ? 1 : 1 + (int)(chance % (2 * (unsigned)mean - 1));
+}
+
+/* One MCU in so many that there are enough blocks. */
+static int mean_stride(const struct part *c, int mcus)
+{
+	int n = mcus * c->h * c->v / COUNTED;
+
+	return n > 1 ? n : 1;
+}
+
+static void count_component(const struct part *c, int across, int down,
+    struct count *n)
+{
+	int mcus = across * down, mean = mean_stride(c, mcus);
+
+	for (int i = 0; i < mcus; i += stride(i, mean)) {
+		int before = i - 1, dc = 0;
+
+		if (i > 0) {
+			dc = last_dc(c, before % across, before / across);
+		}
+		count_mcu(c, i % across, i / across, dc, n);
+	}
 }
 
 /* The two codes with the least counts, of equals the last. */
@@ -234,32 +260,39 @@ static bool make_into(j_compress_ptr c, const unsigned symbols[SYMBOLS],
 	return make(symbols, *to);
 }
 
+/* False if a coefficient is too large for baseline code. */
+static bool fits(const struct ic_plane *p)
+{
+	unsigned ac = 0;
+
+	for (int i = 1; i < IC_BLOCK2; i++) {
+		ac |= p->found[i];
+	}
+	return ac < 1u << AC_BITS_MAX && p->dc_range < 1 << DC_BITS_MAX;
+}
+
 bool ic_planes_tables(const struct ic_plane *planes, j_compress_ptr c,
     int mcus_across, int mcus_down)
 {
 	struct count n[TABLES] = { 0 };
-	int dc[MAX_COMPS_IN_SCAN] = { 0 };
 	bool alone = c->num_components == 1;
-	unsigned part = mcus_across * mcus_down > SMALL ? PART : 1;
 
-	if (part > 1) {
+	for (int k = 0; k < c->num_components; k++) {
+		const jpeg_component_info *info = &c->comp_info[k];
+		struct part part = { &planes[k],
+			alone ? 1 : info->h_samp_factor,
+			alone ? 1 : info->v_samp_factor };
+
+		if (!fits(&planes[k])) {
+			return false;
+		}
+		count_component(&part, mcus_across, mcus_down,
+		    &n[info->dc_tbl_no]);
+	}
+	/* Then perhaps not all was counted. */
+	if (mcus_across * mcus_down > COUNTED / C_MAX_BLOCKS_IN_MCU) {
 		count_each(&n[0]);
 		count_each(&n[1]);
-	}
-	for (int i = 0; i < mcus_across * mcus_down; i++) {
-		int x = i % mcus_across, y = i / mcus_across;
-		bool ac = ((unsigned)i * 2654435761u >> 16) % part == 0;
-
-		for (int k = 0; k < c->num_components; k++) {
-			const jpeg_component_info *info = &c->comp_info[k];
-			int h = alone ? 1 : info->h_samp_factor;
-			int v = alone ? 1 : info->v_samp_factor;
-
-			if (!count_mcu(&planes[k], x * h, y * v, h, v, ac,
-				&dc[k], &n[info->dc_tbl_no])) {
-				return false;
-			}
-		}
 	}
 	for (int k = 0; k < c->num_components; k++) {
 		int at = c->comp_info[k].dc_tbl_no;
