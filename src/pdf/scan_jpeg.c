@@ -184,7 +184,7 @@ _Noreturn static void starve(struct job *j)
 	refuse(j, IC_SCAN_NONE);
 }
 
-static void edit_plane(struct job *j, int comp)
+static void note_plane(struct job *j, int comp)
 {
 	struct ic_plane *p = &j->plane[comp];
 
@@ -197,9 +197,7 @@ static void edit_plane(struct job *j, int comp)
 			ic_plane_cover(p, box);
 		}
 	}
-	if (!ic_plane_edit(p)) {
-		refuse(j, IC_SCAN_BOX);
-	}
+	ic_plane_note(p);
 	if (p->was.failed) {
 		starve(j);
 	}
@@ -218,9 +216,9 @@ static void edit(struct job *j)
 	bool starved;
 
 	for (int c = 0; c < seen.comps; c++) {
-		edit_plane(j, c);
+		note_plane(j, c);
 	}
-	if (!ic_planes_seen(&seen, &starved)) {
+	if (!ic_planes_edit(j->plane, &seen, &starved)) {
 		if (starved) {
 			starve(j);
 		}
@@ -232,9 +230,9 @@ static void edit(struct job *j)
 	}
 }
 
-static bool same_steps(const JQUANT_TBL *a, const JQUANT_TBL *b)
+static bool same_steps(const UINT16 *a, const UINT16 *b)
 {
-	return memcmp(a->quantval, b->quantval, sizeof(a->quantval)) == 0;
+	return memcmp(a, b, IC_BLOCK2 * sizeof(*a)) == 0;
 }
 
 /*
@@ -243,18 +241,18 @@ static bool same_steps(const JQUANT_TBL *a, const JQUANT_TBL *b)
  */
 static void steps_of(const struct job *j, int comp, UINT16 steps[IC_BLOCK2])
 {
-	const JQUANT_TBL *q = j->d.comp_info[comp].quant_table;
+	const UINT16 *q = j->plane[comp].q;
 	UINT16 used[IC_BLOCK2] = { 0 };
 
 	for (int c = 0; c < j->d.num_components; c++) {
-		bool same = same_steps(j->d.comp_info[c].quant_table, q);
+		bool same = same_steps(j->plane[c].q, q);
 
 		for (int i = 0; same && i < IC_BLOCK2; i++) {
 			used[i] |= j->plane[c].found[i];
 		}
 	}
 	for (int i = 0; i < IC_BLOCK2; i++) {
-		steps[i] = used[i] ? q->quantval[i] : 1;
+		steps[i] = used[i] ? q[i] : 1;
 	}
 }
 
@@ -272,8 +270,7 @@ static void set_tables(struct job *j)
 
 		steps_of(j, c, steps);
 		while (at < n &&
-		    memcmp(j->c.quant_tbl_ptrs[at]->quantval, steps,
-			sizeof(steps)) != 0) {
+		    !same_steps(j->c.quant_tbl_ptrs[at]->quantval, steps)) {
 			at++;
 		}
 		if (at == n) {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * Redaction of a JPEG by its coefficients (ITU-T T.81). A block that no box
- * and no edge of the page cuts keeps every coefficient. A block under a box
- * becomes flat. What a box or an edge cuts is decoded, covered, and coded
- * again with the source's own table, and with it:
+ * and no edge of the page cuts keeps every coefficient, times its step. A block
+ * under a box becomes flat. What a box or an edge cuts is decoded, covered, and
+ * coded again with the component's own table, and with it:
  *
  * Ringing. In a cut block the samples outside the box still hold the coding
  * noise of what lay inside. So those within 48 of the paper around become
@@ -17,7 +17,10 @@
  * are but paper and the noise of rounding, it becomes paper.
  *
  * What is seen of cut blocks is compared with what was seen, in proof 3's
- * windows. Where it would differ too much, the page had better be drawn.
+ * windows. Where it would differ too much, or a box would not get its colour,
+ * since the steps of the table are too coarse, all blocks of the component are
+ * counted in finer ones, each a whole part of one; that changes nothing of what
+ * they show. If that does not help, the page had better be drawn.
  *
  * Of the source's markers none is copied, of its tables only quantisation. The
  * output is baseline or progressive as the source was, in Huffman code with

@@ -261,13 +261,15 @@ static bool search(const struct ic_plane *p, JCOEF *block,
 	return false;
 }
 
-bool ic_block_cut(const struct ic_plane *p, JCOEF *block, ic_samples covered,
-    ic_samples out, int paper)
+bool ic_block_cut(const struct ic_plane *p, JCOEF *block,
+    const uint8_t was[IC_BLOCK2], ic_samples covered, ic_samples out, int paper)
 {
 	ic_samples free = ~(covered | out);
 	float samples[IC_BLOCK2];
 
-	ic_block_decode(block, p->q, samples);
+	for (int i = 0; i < IC_BLOCK2; i++) {
+		samples[i] = was[i];
+	}
 	if (paper != IC_PAPER_NONE) {
 		calm(p, samples, free, paper);
 	}

@@ -149,12 +149,14 @@ static void come_near(const UINT16 *q, JCOEF *block,
 	}
 }
 
-void ic_block_pad(const struct ic_plane *p, JCOEF *block, ic_samples out,
-    int paper)
+void ic_block_pad(const struct ic_plane *p, JCOEF *block,
+    const uint8_t was[IC_BLOCK2], ic_samples out, int paper)
 {
 	float samples[IC_BLOCK2];
 
-	ic_block_decode(block, p->q, samples);
+	for (int i = 0; i < IC_BLOCK2; i++) {
+		samples[i] = was[i];
+	}
 	if (paper != IC_PAPER_NONE && is_paper(p->q, samples, ~out, paper)) {
 		ic_block_flat(block, p->q, paper);
 		return;

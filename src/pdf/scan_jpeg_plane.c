@@ -115,24 +115,25 @@ const uint8_t *ic_plane_was(const struct ic_plane *p, int bx, int by)
 	return found ? found->shown : NULL;
 }
 
-/* One block of which something is kept. */
-static bool edit(struct ic_plane *p, int bx, int by, ic_samples out)
+/* A cut block of which something is kept, or which may colour what is. */
+static bool edit(struct ic_plane *p, const struct ic_was *was)
 {
+	int bx = was->bx, by = was->by;
 	ic_samples covered = *covered_at(p, bx, by);
+	ic_samples out = ic_plane_out(p, bx, by);
 	JCOEF *block = p->row[by][bx];
 
-	if (!is_buried(p, bx, by)) {
-		remember(p, bx, by);
-	}
 	if ((covered | out) == ~(ic_samples)0) {
 		ic_block_flat(block, p->q, p->fill);
 		return true;
 	}
 	if (!covered) {
-		ic_block_pad(p, block, out, ic_plane_paper(p, bx, by));
+		ic_block_pad(p, block, was->shown, out,
+		    ic_plane_paper(p, bx, by));
 		return true;
 	}
-	return ic_block_cut(p, block, covered, out, ic_plane_paper(p, bx, by));
+	return ic_block_cut(p, block, was->shown, covered, out,
+	    ic_plane_paper(p, bx, by));
 }
 
 static int clamp(int at, int from, int to)
@@ -173,22 +174,47 @@ static void fill_outside(struct ic_plane *p, int bx1, int by1)
 	}
 }
 
-bool ic_plane_edit(struct ic_plane *p)
+/* True if block `at` of an axis lies within samples `from` to `to` - 1. */
+static bool is_inside(int at, int from, int to)
 {
-	int bx1 = (p->keep.x1 + IC_BLOCK - 1) / IC_BLOCK;
-	int by1 = (p->keep.y1 + IC_BLOCK - 1) / IC_BLOCK;
+	return at * IC_BLOCK >= from && (at + 1) * IC_BLOCK <= to;
+}
 
-	for (int by = p->keep.y0 / IC_BLOCK; by < by1; by++) {
-		for (int bx = p->keep.x0 / IC_BLOCK; bx < bx1; bx++) {
-			ic_samples out = ic_plane_out(p, bx, by);
+void ic_plane_note(struct ic_plane *p)
+{
+	const struct ic_pixels *k = &p->keep;
+	int bx1 = (k->x1 + IC_BLOCK - 1) / IC_BLOCK;
+	int by1 = (k->y1 + IC_BLOCK - 1) / IC_BLOCK;
 
-			if ((out || *covered_at(p, bx, by)) &&
-			    !edit(p, bx, by, out)) {
-				return false;
+	for (int by = k->y0 / IC_BLOCK; by < by1; by++) {
+		bool inside = is_inside(by, k->y0, k->y1);
+		const ic_samples *covered = covered_at(p, 0, by);
+
+		for (int bx = k->x0 / IC_BLOCK; bx < bx1; bx++) {
+			if (!covered[bx] && inside &&
+			    is_inside(bx, k->x0, k->x1)) {
+				continue;
+			}
+			if (is_buried(p, bx, by)) {
+				ic_block_flat(p->row[by][bx], p->q, p->fill);
+			} else {
+				remember(p, bx, by);
 			}
 		}
 	}
-	fill_outside(p, bx1, by1);
+}
+
+bool ic_plane_edit(struct ic_plane *p)
+{
+	const struct ic_was *was = (const void *)p->was.data;
+
+	for (size_t i = 0; i < p->was.len / sizeof(*was); i++) {
+		if (!edit(p, &was[i])) {
+			return false;
+		}
+	}
+	fill_outside(p, (p->keep.x1 + IC_BLOCK - 1) / IC_BLOCK,
+	    (p->keep.y1 + IC_BLOCK - 1) / IC_BLOCK);
 	return true;
 }
 

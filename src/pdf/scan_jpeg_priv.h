@@ -20,15 +20,16 @@ struct ic_was {
 
 /* One component: its coefficients, and what is to be done to its samples. */
 struct ic_plane {
-	JBLOCKROW *row;         /* bh rows of bw blocks, the decoder's */
-	ic_samples *covered;    /* the same: what boxes cover */
-	const UINT16 *q;        /* the quantisation table, in natural order */
-	int bw, bh;             /* of the source, in blocks */
-	int hs, vs;             /* pixels that a sample spans */
-	struct ic_pixels whole; /* the picture, in samples, without padding */
-	struct ic_pixels keep;  /* of it, what is shown */
-	int bx0, by0;           /* the first block of the output */
-	int out_bw, out_bh;     /* the output, in blocks */
+	JBLOCKROW *row;          /* bh rows of bw blocks, the decoder's */
+	ic_samples *covered;     /* the same: what boxes cover */
+	const UINT16 *q;         /* the quantisation table, in natural order */
+	UINT16 finer[IC_BLOCK2]; /* q, once the source's steps are too coarse */
+	int bw, bh;              /* of the source, in blocks */
+	int hs, vs;              /* pixels that a sample spans */
+	struct ic_pixels whole;  /* the picture, in samples, without padding */
+	struct ic_pixels keep;   /* of it, what is shown */
+	int bx0, by0;            /* the first block of the output */
+	int out_bw, out_bh;      /* the output, in blocks */
 	int fill; /* under boxes: 0, 128 or 255 as a decoder shows it */
 	/* A cut block's covered samples may be so far above and below `aim`. */
 	float aim, above, below; /* IC_BEYOND: it does not matter */
@@ -84,23 +85,25 @@ void ic_block_set(JCOEF *block, const UINT16 *q,
     const float samples[IC_BLOCK2]);
 
 /*
- * Code a block again: `covered` samples get the plane's fill, those of `out`
- * the nearest one that is kept, others as close to paper as scan_jpeg.h's rule
- * demands, if there is paper. False if the table is too coarse for it.
+ * Code a block again that showed `was`: `covered` samples get the plane's fill,
+ * those of `out` the nearest one that is kept, others as close to paper as
+ * scan_jpeg.h's rule demands, if there is paper. False if the table is too
+ * coarse for it; the block is then worth nothing.
  */
-bool ic_block_cut(const struct ic_plane *p, JCOEF *block, ic_samples covered,
-    ic_samples out, int paper);
+bool ic_block_cut(const struct ic_plane *p, JCOEF *block,
+    const uint8_t was[IC_BLOCK2], ic_samples covered, ic_samples out,
+    int paper);
 
 /* Samples `out`, not all, become the nearest of the others. */
 void ic_block_go_on(float samples[IC_BLOCK2], ic_samples out);
 
 /*
- * Code a block anew of which `out`, neither none nor all, is not seen, from
- * what is seen of it alone; paper: IC_PAPER_NONE, or what is beside it
- * (scan_jpeg_pad.c).
+ * Code a block anew that showed `was`, of which `out`, neither none nor all, is
+ * not seen, from what is seen of it alone; paper: IC_PAPER_NONE, or what is
+ * beside it (scan_jpeg_pad.c).
  */
-void ic_block_pad(const struct ic_plane *p, JCOEF *block, ic_samples out,
-    int paper);
+void ic_block_pad(const struct ic_plane *p, JCOEF *block,
+    const uint8_t was[IC_BLOCK2], ic_samples out, int paper);
 
 /* What part of its limit a covered sample uses up; beyond 1 it is too much. */
 float ic_plane_strain(const struct ic_plane *p, float shown);
@@ -136,7 +139,10 @@ void ic_plane_colors(struct ic_plane *p, J_COLOR_SPACE s, int comp,
 /* Mark the samples that a box touches. */
 void ic_plane_cover(struct ic_plane *p, struct ic_pixels box);
 
-/* Do all that is to be done to the coefficients. False: see ic_block_cut(). */
+/* Find the blocks that are cut, and remember what they showed. */
+void ic_plane_note(struct ic_plane *p);
+
+/* Do all that is to be done to these blocks. False: see ic_block_cut(). */
 bool ic_plane_edit(struct ic_plane *p);
 
 /* What a block showed if it was cut; else NULL. Before ic_plane_crop(). */
@@ -159,6 +165,15 @@ struct ic_seen {
  * *starved without memory.
  */
 bool ic_planes_seen(const struct ic_seen *s, bool *starved);
+
+/*
+ * Edit the planes of s, in finer steps where the source's are too coarse: each
+ * a whole part of one, so that all blocks that nothing cuts show the same.
+ * False if what is seen will not be as it was, or, *starved, without memory
+ * (scan_jpeg_finer.c).
+ */
+bool ic_planes_edit(struct ic_plane *planes, const struct ic_seen *s,
+    bool *starved);
 
 /*
  * Give c the Huffman tables that its planes, looked through, call for in one

@@ -136,11 +136,15 @@ static bool untouched(const struct shot *s, int x0, int y0, int x1, int y1,
 	return true;
 }
 
+static const UINT16 *steps_of(const struct reader *r, int c)
+{
+	return r->d.comp_info[c].quant_table->quantval;
+}
+
 /* A step that coefficients are counted in stays, any other one says nothing. */
 static void same_steps(struct reader *a, struct reader *b, int c)
 {
-	const UINT16 *was = a->d.comp_info[c].quant_table->quantval;
-	const UINT16 *is = b->d.comp_info[c].quant_table->quantval;
+	const UINT16 *was = steps_of(a, c), *is = steps_of(b, c);
 	bool used[DCTSIZE2] = { false };
 
 	for (int i = 0; i < b->d.num_components; i++) {
@@ -167,6 +171,18 @@ static void same_steps(struct reader *a, struct reader *b, int c)
 	}
 }
 
+/* The same coefficients, each times its step. */
+static bool same_block(const JCOEF *a, const UINT16 *was, const JCOEF *b,
+    const UINT16 *is)
+{
+	for (int k = 0; k < DCTSIZE2; k++) {
+		if (a[k] * was[k] != b[k] * is[k]) {
+			return false;
+		}
+	}
+	return true;
+}
+
 static int same_component(const struct shot *s, struct reader *a,
     struct reader *b, int c)
 {
@@ -180,7 +196,9 @@ static int same_component(const struct shot *s, struct reader *a,
 	claim(ca->h_samp_factor == cb->h_samp_factor &&
 		ca->v_samp_factor == cb->v_samp_factor,
 	    "component %d is sampled in another way", c);
-	same_steps(a, b, c);
+	if (!s->finer) {
+		same_steps(a, b, c);
+	}
 	for (int by = 0; by < (int)cb->height_in_blocks; by++) {
 		for (int bx = 0; bx < (int)cb->width_in_blocks; bx++) {
 			int x = (bx + dx) * 8 * hs, y = (by + dy) * 8 * vs;
@@ -190,9 +208,9 @@ static int same_component(const struct shot *s, struct reader *a,
 				continue;
 			}
 			compared++;
-			if (!claim(memcmp(block(a, c, bx + dx, by + dy),
-				       block(b, c, bx, by),
-				       sizeof(JBLOCK)) == 0,
+			if (!claim(same_block(block(a, c, bx + dx, by + dy),
+				       steps_of(a, c), block(b, c, bx, by),
+				       steps_of(b, c)),
 				"component %d: block %d,%d is not as it was", c,
 				bx, by)) {
 				return compared;
@@ -350,14 +368,12 @@ int judge(struct shot *s, enum scene scene)
 	enum ic_scan got = IC_SCAN_NONE;
 	int compared = 0;
 
+	s->finer = scene == SCENE_COLOR;
 	if (claim(p && (twin || !twins), "no source")) {
 		got = cut(s, p, n);
 	}
-	if (got == IC_SCAN_BOX && (scene == SCENE_COLOR || halved_rgb(s->k))) {
-		/*
-		 * Beside a box no coarse table can code full colour; and red
-		 * loses its pixels to the box where two of them are a sample.
-		 */
+	if (got == IC_SCAN_BOX && halved_rgb(s->k)) {
+		/* Red loses its pixels to the box where two are a sample. */
 		compared = IC_SCAN_JPEG_PIXELS_MAX;
 	} else if (claim(got == IC_SCAN_KEPT, "%s", ic_scan_word(got))) {
 		compared = same_coefficients(s, p, n);

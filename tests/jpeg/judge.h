@@ -20,6 +20,7 @@ struct shot {
 	size_t nboxes;
 	struct area keep;
 	uint8_t fill;
+	bool finer; /* steps may have become parts of what they were */
 	struct ic_buf out;
 	struct ic_pixels part;
 };
