@@ -157,6 +157,10 @@ struct ic_seen {
 	int mcu_w, mcu_h; /* pixels */
 	const struct ic_scan_cut *cut;
 	struct ic_pixels part;
+	/* ic_planes_seen()'s own: not 0 for each MCU of which a block was cut.
+	 */
+	const uint8_t *marks;
+	size_t across; /* of them in a row */
 };
 
 /*

@@ -8,188 +8,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "scan_jpeg_priv.h"
+#include "scan_jpeg_mcu.h"
 #include "windows.h"
 
 #define PERCENT 95 /* of the windows' limits */
 #define OUTSIDE 90 /* of 255; proof 2 allows for 96 */
 #define BLENDED 2  /* pixels beside a box that its edit may colour */
 
-#define SIDE_MAX (IC_BLOCK * MAX_SAMP_FACTOR) /* pixels of an MCU */
-#define COMPS_MAX 4
-#define SHOWN_MAX 3
-
-struct pixel {
-	uint8_t at[SHOWN_MAX];
-};
-
-/* The pixels of an MCU, as they were, and as they are. */
-struct mcu {
-	int x, y; /* the first one */
-	struct pixel was[SIDE_MAX][SIDE_MAX], is[SIDE_MAX][SIDE_MAX];
-};
-
 /* Rows of an area, one MCU high. */
 struct band {
 	struct ic_pixels area;
 	int channels;
 	size_t row;        /* bytes */
-	uint8_t *was, *is; /* SIDE_MAX rows */
+	uint8_t *was, *is; /* IC_MCU_SIDE_MAX rows */
 	struct ic_windows w;
 };
-
-static uint8_t limit(float v)
-{
-	return (uint8_t)(v < 0 ? 0 : v > 255 ? 255 : v + 0.5F);
-}
-
-static void from_ycc(const uint8_t *c, uint8_t rgb[3])
-{
-	float y = c[0], cb = (float)c[1] - 128, cr = (float)c[2] - 128;
-
-	rgb[0] = limit(y + 1.402F * cr);
-	rgb[1] = limit(y - 0.344136F * cb - 0.714136F * cr);
-	rgb[2] = limit(y + 1.772F * cb);
-}
-
-/* Light of what ink leaves; near enough to what readers make of four inks. */
-static struct pixel from_inks(const struct ic_seen *s, const uint8_t *c)
-{
-	uint8_t inks[3] = { c[0], c[1], c[2] };
-	struct pixel p;
-
-	if (s->space == JCS_YCCK) {
-		from_ycc(c, inks);
-		for (int i = 0; i < 3; i++) {
-			inks[i] = (uint8_t)(255 - inks[i]);
-		}
-	}
-	for (int i = 0; i < 3; i++) {
-		int a = s->inverted ? inks[i] : 255 - inks[i];
-		int b = s->inverted ? c[3] : 255 - c[3];
-
-		p.at[i] = (uint8_t)(a * b / 255);
-	}
-	return p;
-}
-
-static struct pixel show(const struct ic_seen *s, const uint8_t *c)
-{
-	struct pixel p = { { c[0], c[1], c[2] } };
-
-	if (s->comps == 4) {
-		return from_inks(s, c);
-	}
-	if (s->space == JCS_YCbCr) {
-		from_ycc(c, p.at);
-	}
-	return p;
-}
-
-/* Samples of an MCU: at each pixel those of all components. */
-struct samples {
-	uint8_t was[SIDE_MAX][SIDE_MAX][COMPS_MAX];
-	uint8_t is[SIDE_MAX][SIDE_MAX][COMPS_MAX];
-};
-
-/* The sample that decoders blend with the nearest one of a halved axis. */
-static int beside(int at, int span)
-{
-	int to = at % 2 ? at / 2 + 1 : at / 2 - 1;
-
-	return span != 2 ? at / span : to < 0 ? 0 : to < IC_BLOCK ? to : at / 2;
-}
-
-/* A block's pixel. At its edges a neighbour's sample counts as its own. */
-static uint8_t blend(const struct ic_plane *p, const uint8_t *s, int x, int y)
-{
-	const uint8_t *near = s + y / p->vs * IC_BLOCK;
-	const uint8_t *far = s + beside(y, p->vs) * IC_BLOCK;
-	int x1 = x / p->hs, x2 = beside(x, p->hs);
-
-	return (
-	    uint8_t)((9 * near[x1] + 3 * (near[x2] + far[x1]) + far[x2] + 8) /
-	    16);
-}
-
-static void spread(const struct ic_plane *p, int comp, int x0, int y0,
-    const uint8_t *was, const uint8_t *is, struct samples *to)
-{
-	for (int y = 0; y < IC_BLOCK * p->vs; y++) {
-		for (int x = 0; x < IC_BLOCK * p->hs; x++) {
-			to->was[y0 + y][x0 + x][comp] = blend(p, was, x, y);
-			to->is[y0 + y][x0 + x][comp] = blend(p, is, x, y);
-		}
-	}
-}
-
-static void read_block(const struct ic_plane *p, int comp, int bx, int by,
-    int x0, int y0, struct samples *to)
-{
-	const uint8_t *was = ic_plane_was(p, bx, by);
-	uint8_t is[IC_BLOCK2];
-
-	ic_block_shown(p->row[by][bx], p->q, is);
-	spread(p, comp, x0, y0, was ? was : is, is, to);
-}
-
-/* The blocks of a component in an MCU, and its first one. */
-struct cells {
-	int bx, by, across, down;
-};
-
-static struct cells cells_of(const struct ic_seen *s, int comp, int mx, int my)
-{
-	const struct ic_plane *p = &s->planes[comp];
-	int across = s->mcu_w / (IC_BLOCK * p->hs);
-	int down = s->mcu_h / (IC_BLOCK * p->vs);
-	struct cells c = { mx * across, my * down, across, down };
-
-	c.across = c.bx + across > p->bw ? p->bw - c.bx : across;
-	c.down = c.by + down > p->bh ? p->bh - c.by : down;
-	return c;
-}
-
-static bool was_cut(const struct ic_seen *s, int mx, int my)
-{
-	for (int k = 0; k < s->comps; k++) {
-		struct cells c = cells_of(s, k, mx, my);
-
-		for (int i = 0; i < c.across * c.down; i++) {
-			if (ic_plane_was(&s->planes[k], c.bx + i % c.across,
-				c.by + i / c.across)) {
-				return true;
-			}
-		}
-	}
-	return false;
-}
-
-static void read_mcu(const struct ic_seen *s, int mx, int my, struct mcu *m)
-{
-	struct samples px;
-
-	memset(&px, 0, sizeof(px));
-	for (int k = 0; k < s->comps; k++) {
-		const struct ic_plane *p = &s->planes[k];
-		struct cells c = cells_of(s, k, mx, my);
-
-		for (int i = 0; i < c.across * c.down; i++) {
-			int x = i % c.across, y = i / c.across;
-
-			read_block(p, k, c.bx + x, c.by + y,
-			    x * IC_BLOCK * p->hs, y * IC_BLOCK * p->vs, &px);
-		}
-	}
-	m->x = mx * s->mcu_w;
-	m->y = my * s->mcu_h;
-	for (int y = 0; y < s->mcu_h; y++) {
-		for (int x = 0; x < s->mcu_w; x++) {
-			m->was[y][x] = show(s, px.was[y][x]);
-			m->is[y][x] = show(s, px.is[y][x]);
-		}
-	}
-}
 
 static int within(int at, int from, int to)
 {
@@ -197,14 +30,15 @@ static int within(int at, int from, int to)
 }
 
 /* What of the first MCUs lies beyond the page goes on as the page ends. */
-static bool goes_on(const struct ic_seen *s, const struct mcu *m, int x, int y)
+static bool goes_on(const struct ic_seen *s, const struct ic_mcu *m, int x,
+    int y)
 {
 	const struct ic_pixels *keep = &s->cut->keep;
 	int x2 = within(x, keep->x0, keep->x1) - m->x;
 	int y2 = within(y, keep->y0, keep->y1) - m->y;
-	const struct pixel *a = &m->is[y - m->y][x - m->x];
+	const struct ic_pixel *a = &m->is[y - m->y][x - m->x];
 
-	for (int i = 0; i < SHOWN_MAX; i++) {
+	for (int i = 0; i < IC_SHOWN_MAX; i++) {
 		if (abs(a->at[i] - m->is[y2][x2].at[i]) > OUTSIDE) {
 			return false;
 		}
@@ -212,34 +46,45 @@ static bool goes_on(const struct ic_seen *s, const struct mcu *m, int x, int y)
 	return true;
 }
 
-static bool is_in(const struct ic_pixels *a, int x, int y)
-{
-	return x >= a->x0 && x < a->x1 && y >= a->y0 && y < a->y1;
-}
-
-/* An MCU's pixels to their band. */
-static bool put_mcu(const struct ic_seen *s, const struct mcu *m,
+/* A row of an MCU, from x0 to x1 - 1 and kept, to its band. */
+static void put_row(const struct ic_mcu *m, int y, int x0, int x1,
     struct band *b)
 {
 	size_t n = (size_t)b->channels;
+	size_t at = (size_t)(y - m->y) * b->row + (size_t)(x0 - b->area.x0) * n;
 
-	for (int y = m->y; y < m->y + s->mcu_h; y++) {
-		for (int x = m->x; x < m->x + s->mcu_w; x++) {
-			size_t at = (size_t)(y - m->y) * b->row +
-			    (size_t)(x - b->area.x0) * n;
+	for (int x = x0 - m->x; x < x1 - m->x; x++, at += n) {
+		memcpy(b->was + at, &m->was[y - m->y][x], n);
+		memcpy(b->is + at, &m->is[y - m->y][x], n);
+	}
+}
 
-			if (!is_in(&b->area, x, y)) {
-				continue;
-			}
-			if (is_in(&s->cut->keep, x, y)) {
-				memcpy(b->was + at, &m->was[y - m->y][x - m->x],
-				    n);
-				memcpy(b->is + at, &m->is[y - m->y][x - m->x],
-				    n);
-			} else if (!goes_on(s, m, x, y)) {
+/* An MCU's pixels to their band. */
+static bool put_mcu(const struct ic_seen *s, const struct ic_mcu *m,
+    struct band *b)
+{
+	const struct ic_pixels *keep = &s->cut->keep;
+	int x0 = m->x > b->area.x0 ? m->x : b->area.x0;
+	int x1 = m->x + s->mcu_w;
+	int y0 = m->y > b->area.y0 ? m->y : b->area.y0;
+	int y1 = m->y + s->mcu_h;
+
+	x1 = x1 < b->area.x1 ? x1 : b->area.x1;
+	y1 = y1 < b->area.y1 ? y1 : b->area.y1;
+	for (int y = y0; y < y1; y++) {
+		int from = x0 > keep->x0 ? x0 : keep->x0;
+		int to = x1 < keep->x1 ? x1 : keep->x1;
+
+		if (y < keep->y0 || y >= keep->y1) {
+			from = x1;
+			to = x1;
+		}
+		for (int x = x0; x < x1; x++) {
+			if ((x < from || x >= to) && !goes_on(s, m, x, y)) {
 				return false;
 			}
 		}
+		put_row(m, y, from, to, b);
 	}
 	return true;
 }
@@ -270,13 +115,13 @@ static bool look_at_band(const struct ic_seen *s, int my, struct band *b)
 {
 	int y = my * s->mcu_h, y1 = y + s->mcu_h;
 	int last = (b->area.x1 - 1) / s->mcu_w;
-	struct mcu m;
+	struct ic_mcu m;
 
 	memset(b->was, 0, b->row * (size_t)s->mcu_h);
 	memset(b->is, 0, b->row * (size_t)s->mcu_h);
 	for (int mx = b->area.x0 / s->mcu_w; mx <= last; mx++) {
-		if (was_cut(s, mx, my)) {
-			read_mcu(s, mx, my, &m);
+		if (s->marks[(size_t)my * s->across + (size_t)mx]) {
+			ic_mcu_read(s, mx, my, &m);
 			if (!put_mcu(s, &m, b)) {
 				return false;
 			}
@@ -306,16 +151,42 @@ static bool look_at_bands(const struct ic_seen *s, struct band *b)
 	return !ic_windows_worst(&b->w, PERCENT).failed;
 }
 
+/* Shrink an area of whole MCUs to what was cut. False if there is nothing. */
+static bool shrink(const struct ic_seen *s, struct ic_pixels *a)
+{
+	struct ic_pixels to = { a->x1, a->y1, a->x0, a->y0 };
+
+	for (int y = a->y0; y < a->y1 && y < s->cut->h; y += s->mcu_h) {
+		const uint8_t *row = s->marks +
+		    (size_t)(y / s->mcu_h) * s->across;
+
+		for (int x = a->x0; x < a->x1 && x < s->cut->w; x += s->mcu_w) {
+			if (row[x / s->mcu_w]) {
+				to.x0 = x < to.x0 ? x : to.x0;
+				to.y0 = y < to.y0 ? y : to.y0;
+				to.x1 = x + s->mcu_w > to.x1 ? x + s->mcu_w
+							     : to.x1;
+				to.y1 = y + s->mcu_h;
+			}
+		}
+	}
+	*a = to;
+	return to.x0 < to.x1;
+}
+
 /* An area of whole pixels, in all windows that meet it. */
 static bool look_at(const struct ic_seen *s, struct ic_pixels a, bool *starved)
 {
 	int more = ic_windows_reach(s->cut->dpi);
 	int step = ic_windows_step(s->cut->dpi);
-	struct band b = { .channels = s->comps == 1 ? 1 : SHOWN_MAX };
+	struct band b = { .channels = s->comps == 1 ? 1 : IC_SHOWN_MAX };
 	size_t rows, bytes;
 	uint8_t *mem;
 	bool good;
 
+	if (!shrink(s, &a)) {
+		return true;
+	}
 	a.x0 = a.x0 - more > s->part.x0 ? a.x0 - more : s->part.x0;
 	a.y0 = a.y0 - more > s->part.y0 ? a.y0 - more : s->part.y0;
 	a.x0 -= (a.x0 - s->part.x0) % step;
@@ -368,11 +239,26 @@ static bool look_round(const struct ic_seen *s, const struct ic_pixels *a,
 	    look_at(s, (struct ic_pixels){ x1 - w, y0, x1, y1 }, starved);
 }
 
-bool ic_planes_seen(const struct ic_seen *s, bool *starved)
+/* Mark the MCUs of which a block was cut. */
+static void mark(const struct ic_seen *s, uint8_t *marks)
+{
+	for (int k = 0; k < s->comps; k++) {
+		const struct ic_plane *p = &s->planes[k];
+		const struct ic_was *was = (const void *)p->was.data;
+
+		for (size_t i = 0; i < p->was.len / sizeof(*was); i++) {
+			int x = was[i].bx * IC_BLOCK * p->hs / s->mcu_w;
+			int y = was[i].by * IC_BLOCK * p->vs / s->mcu_h;
+
+			marks[(size_t)y * s->across + (size_t)x] = 1;
+		}
+	}
+}
+
+static bool look(const struct ic_seen *s, bool *starved)
 {
 	const struct ic_scan_cut *cut = s->cut;
 
-	*starved = false;
 	if (!look_round(s, &cut->keep, starved)) {
 		return false;
 	}
@@ -386,4 +272,24 @@ bool ic_planes_seen(const struct ic_seen *s, bool *starved)
 		}
 	}
 	return true;
+}
+
+bool ic_planes_seen(const struct ic_seen *s, bool *starved)
+{
+	struct ic_seen with = *s;
+	int down = (s->cut->h + s->mcu_h - 1) / s->mcu_h;
+	uint8_t *marks;
+	bool good;
+
+	with.across = (size_t)((s->cut->w + s->mcu_w - 1) / s->mcu_w);
+	marks = calloc((size_t)down, with.across);
+	*starved = !marks;
+	if (!marks) {
+		return false;
+	}
+	mark(&with, marks);
+	with.marks = marks;
+	good = look(&with, starved);
+	free(marks);
+	return good;
 }
