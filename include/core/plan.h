@@ -33,10 +33,10 @@
 
 struct ic_plan_page {
 	struct ic_size size;   /* set by the scout */
-	uint32_t clear_number; /* scout: bits of enum ic_position */
-	uint32_t clear_legend;
-	uint32_t notes;  /* IC_NOTE_BIT()s */
-	uint32_t region; /* first, in ic_plan_document.regions */
+	uint32_t clear_number; /* scout: bits of enum ic_position; of those */
+	uint32_t clear_legend; /* that ic_plan_settle() may choose */
+	uint32_t notes;        /* IC_NOTE_BIT()s */
+	uint32_t region;       /* first, in ic_plan_document.regions */
 	uint32_t nregions;
 	uint8_t stamp;     /* scout: enum ic_stamp */
 	uint8_t whole;     /* a region of it covers the whole page */
@@ -50,8 +50,7 @@ struct ic_region {
 	uint32_t redaction;  /* in ic_spec.redactions */
 	struct ic_rect rect; /* within the page; the page if whole */
 	bool whole;
-	uint32_t ink;    /* scout: share of pixels that are not paper, 1e-6 */
-	uint32_t glyphs; /* scout: characters that touch it */
+	bool covers; /* scout: there is something under it */
 };
 
 struct ic_plan_document {

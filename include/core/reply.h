@@ -20,7 +20,7 @@ enum ic_reply_kind {
 	IC_REPLY_BEAT = 1, /* alive; resets the parent's clock */
 	IC_REPLY_DOCUMENT, /* scout, first: page count and notes */
 	IC_REPLY_PAGE,     /* scout and make: one per page, in order */
-	IC_REPLY_BOX,      /* scout: ink under one box */
+	IC_REPLY_BOX,      /* scout: whether one box covers anything */
 	IC_REPLY_CELL,     /* scout: a served cell repeats a covered word */
 	IC_REPLY_PROOF,    /* judges: one per failure, one per proof passed */
 	IC_REPLY_MEASURE,  /* judges: what a proof measured on a page or box */
@@ -58,9 +58,8 @@ struct ic_reply_page {
 };
 
 struct ic_reply_box {
-	uint32_t box; /* index in the slice */
-	uint32_t ink; /* share of its pixels that are not paper, millionths */
-	uint32_t glyphs; /* characters that touch it */
+	uint32_t box;    /* index in the slice */
+	uint32_t covers; /* 1: ink, or a character that touches it */
 };
 
 struct ic_reply_cell {

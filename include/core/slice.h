@@ -39,7 +39,7 @@ struct ic_slice_page {
 	uint8_t whole;       /* 1: a whole-page box covers the content */
 	uint8_t endorse;     /* 1: the number is to be stamped */
 	uint8_t legend;      /* 1: the legend is to be stamped */
-	uint8_t number_at;   /* enum ic_position */
+	uint8_t number_at; /* enum ic_position; to the scout: the wanted one */
 };
 
 struct ic_slice_box {

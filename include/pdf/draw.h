@@ -43,6 +43,16 @@ void ic_draw_grid(struct ic_document *doc, fz_display_list *list,
     struct ic_raster *r, uint32_t *notes);
 
 /*
+ * The pixels `part` of a page's grid, which are some, in gray: as if the page
+ * had been drawn on `grid` and they were cut out. What lies elsewhere is passed
+ * over if `bounded`: nothing on the list then may paint where it does not say
+ * that it does, as a glyph of a Type 3 font may.
+ */
+void ic_draw_part(struct ic_document *doc, fz_display_list *list,
+    const struct ic_raster *grid, struct ic_pixels part, bool bounded,
+    struct ic_raster *r, uint32_t *notes);
+
+/*
  * If `color` is AUTO and no pixel of an RGB raster is really coloured, make
  * it gray. Called after burning: else an output's colour would tell that of
  * what lies under its boxes.

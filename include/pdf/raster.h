@@ -48,6 +48,12 @@ struct ic_pixels ic_raster_burned(const struct ic_raster *r,
 uint32_t ic_raster_dpi(struct ic_size page, uint32_t dpi);
 
 /*
+ * Give the raster the grid of a page at ic_raster_dpi(), and no pixels. False
+ * where that dpi is 0.
+ */
+bool ic_raster_grid(struct ic_raster *r, struct ic_size page, uint32_t dpi);
+
+/*
  * Give the raster the grid of a page at ic_raster_dpi() and memory for
  * `comps`; the pixels are not set. False without memory, or where that dpi
  * is 0.

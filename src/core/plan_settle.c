@@ -133,7 +133,7 @@ static void warn_empty(const struct ic_plan *plan, size_t document,
 		const struct ic_region *r = &d->regions[i];
 		char number[IC_BATES_MAX];
 
-		if (r->whole || r->ink || r->glyphs) {
+		if (r->whole || r->covers) {
 			continue;
 		}
 		d->pages[r->page].notes |= IC_NOTE_BIT(EMPTY_BOX);

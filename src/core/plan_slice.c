@@ -28,7 +28,9 @@ static void add_page(struct builder *b, uint32_t i)
 		.size = p->size,
 		.whole = p->whole,
 		.endorse = p->endorse,
-		.number_at = p->number_at,
+		.number_at = b->to.slice.ask == IC_ASK_INK
+		    ? (uint8_t)b->plan->spec->numbering.at
+		    : p->number_at,
 		.legend = b->d->legend.text != NULL,
 	};
 

@@ -77,7 +77,7 @@ bool ic_reply_ok(const struct ic_reply *r, const struct ic_reply_limits *l)
 	case IC_REPLY_PAGE:
 		return r->page != UINT32_MAX && page_ok(&r->u.at_page);
 	case IC_REPLY_BOX:
-		return r->u.box.box < l->boxes && r->u.box.ink <= 1000000;
+		return r->u.box.box < l->boxes && r->u.box.covers <= 1;
 	case IC_REPLY_CELL:
 		return r->u.cell.cell < l->cells;
 	case IC_REPLY_PROOF:

@@ -199,8 +199,7 @@ static bool ink_reply(struct ic_production *p, size_t i,
 		if (!box) {
 			return false;
 		}
-		d->regions[box - d->regions].ink = r->u.box.ink;
-		d->regions[box - d->regions].glyphs = r->u.box.glyphs;
+		d->regions[box - d->regions].covers = r->u.box.covers;
 		return true;
 	case IC_REPLY_CELL:
 		return cell_reply(p, i, r->u.cell.cell);

@@ -11,6 +11,9 @@
 /* Pixels: a thinner line would pale, as other readers do not let it. */
 #define LINE_LEAST 1
 
+/* Pixels by which what is drawn may leave its bounds: thin lines, pictures. */
+#define PART_AIR 4
+
 /* What goes wrong while something is drawn. */
 struct watch {
 	fz_cookie cookie;
@@ -92,18 +95,19 @@ fz_display_list *ic_draw_list(struct ic_document *doc, pdf_page *page,
 }
 
 /*
- * Run a list on a device, which is closed and dropped. All of it: what a font
- * or a form says of its bounds is no reason to pass over what it paints.
+ * Run what a list has within `area` on a device, which is closed and dropped.
+ * It is infinite but for ic_draw_part(): what a font or a form says of its
+ * bounds is no reason to pass over what it paints.
  */
 static void run_list(struct ic_document *doc, fz_display_list *list,
-    fz_device *dev, uint32_t *notes)
+    fz_rect area, fz_device *dev, uint32_t *notes)
 {
 	fz_context *ctx = doc->mu.ctx;
 	struct watch w = watch_start(doc);
 
 	fz_try(ctx) {
-		fz_run_display_list(ctx, list, dev, fz_identity,
-		    fz_infinite_rect, &w.cookie);
+		fz_run_display_list(ctx, list, dev, fz_identity, area,
+		    &w.cookie);
 		fz_close_device(ctx, dev);
 	}
 	fz_always(ctx) {
@@ -238,7 +242,7 @@ static fz_matrix to_pixels(const struct ic_raster *r)
 	    (float)r->h * IC_MPT / (float)r->size.h);
 }
 
-static void render(struct ic_document *doc, fz_display_list *list,
+static void render(struct ic_document *doc, fz_display_list *list, fz_rect area,
     fz_matrix ctm, struct ic_raster *r, uint32_t *notes)
 {
 	fz_context *ctx = doc->mu.ctx;
@@ -250,7 +254,8 @@ static void render(struct ic_document *doc, fz_display_list *list,
 	memset(r->px, 255, r->stride * (size_t)r->h);
 	fz_set_graphics_min_line_width(ctx, LINE_LEAST);
 	fz_try(ctx) {
-		run_list(doc, list, fz_new_draw_device(ctx, ctm, pix), notes);
+		run_list(doc, list, area, fz_new_draw_device(ctx, ctm, pix),
+		    notes);
 	}
 	fz_always(ctx) {
 		fz_drop_pixmap(ctx, pix);
@@ -312,7 +317,7 @@ void ic_draw_raster(struct ic_document *doc, fz_display_list *list,
 	if (r->dpi < dpi) {
 		*notes |= IC_NOTE_BIT(LOWER_DPI);
 	}
-	render(doc, list, to_pixels(r), r, notes);
+	render(doc, list, fz_infinite_rect, to_pixels(r), r, notes);
 }
 
 void ic_draw_grid(struct ic_document *doc, fz_display_list *list,
@@ -325,7 +330,32 @@ void ic_draw_grid(struct ic_document *doc, fz_display_list *list,
 	if (!ic_raster_room(r, w, h, rgb ? 3 : 1)) {
 		ic_document_throw(doc, IC_REASON_MEMORY);
 	}
-	render(doc, list, ctm ? *ctm : to_pixels(r), r, notes);
+	render(doc, list, fz_infinite_rect, ctm ? *ctm : to_pixels(r), r,
+	    notes);
+}
+
+/* Pixels of a grid, and some around them, in points. */
+static fz_rect points_of(const struct ic_raster *grid, struct ic_pixels part)
+{
+	fz_rect r = { (float)part.x0, (float)part.y0, (float)part.x1,
+		(float)part.y1 };
+
+	return fz_transform_rect(fz_expand_rect(r, PART_AIR),
+	    fz_invert_matrix(to_pixels(grid)));
+}
+
+void ic_draw_part(struct ic_document *doc, fz_display_list *list,
+    const struct ic_raster *grid, struct ic_pixels part, bool bounded,
+    struct ic_raster *r, uint32_t *notes)
+{
+	fz_matrix ctm = fz_concat(to_pixels(grid),
+	    fz_translate((float)-part.x0, (float)-part.y0));
+	fz_rect area = bounded ? points_of(grid, part) : fz_infinite_rect;
+
+	if (!ic_raster_room(r, part.x1 - part.x0, part.y1 - part.y0, 1)) {
+		ic_document_throw(doc, IC_REASON_MEMORY);
+	}
+	render(doc, list, area, ctm, r, notes);
 }
 
 void ic_draw_settle(struct ic_raster *r, enum ic_color color)

@@ -43,17 +43,31 @@ bool ic_raster_room(struct ic_raster *r, int w, int h, int comps)
 	return true;
 }
 
+bool ic_raster_grid(struct ic_raster *r, struct ic_size page, uint32_t dpi)
+{
+	uint32_t use = ic_raster_dpi(page, dpi);
+
+	if (use == 0) {
+		return false;
+	}
+	r->w = (int)pixels_along(page.w, use);
+	r->h = (int)pixels_along(page.h, use);
+	r->size = page;
+	r->dpi = use;
+	return true;
+}
+
 bool ic_raster_shape(struct ic_raster *r, struct ic_size page, uint32_t dpi,
     int comps)
 {
-	uint32_t use = ic_raster_dpi(page, dpi);
-	int64_t w = pixels_along(page.w, use), h = pixels_along(page.h, use);
+	struct ic_raster grid;
 
-	if (use == 0 || !ic_raster_room(r, (int)w, (int)h, comps)) {
+	if (!ic_raster_grid(&grid, page, dpi) ||
+	    !ic_raster_room(r, grid.w, grid.h, comps)) {
 		return false;
 	}
 	r->size = page;
-	r->dpi = use;
+	r->dpi = grid.dpi;
 	return true;
 }
 

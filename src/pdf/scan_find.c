@@ -31,6 +31,14 @@ static void paint(fz_device *dev)
 	self(dev)->paint = true;
 }
 
+static void see_text(fz_context *ctx, fz_device *dev, const fz_text *text)
+{
+	for (fz_text_span *s = text->head; s; s = s->next) {
+		self(dev)->found.type3 = self(dev)->found.type3 ||
+		    fz_font_t3_procs(ctx, s->font);
+	}
+}
+
 static void fill_path(fz_context *ctx, fz_device *dev, const fz_path *path,
     int even_odd, fz_matrix ctm, fz_colorspace *cs, const float *color,
     float alpha, fz_color_params cp)
@@ -53,8 +61,8 @@ static void fill_text(fz_context *ctx, fz_device *dev, const fz_text *text,
     fz_matrix ctm, fz_colorspace *cs, const float *color, float alpha,
     fz_color_params cp)
 {
-	(void)ctx, (void)text, (void)ctm, (void)cs, (void)color;
-	(void)alpha, (void)cp;
+	(void)ctm, (void)cs, (void)color, (void)alpha, (void)cp;
+	see_text(ctx, dev, text);
 	paint(dev);
 }
 
@@ -62,8 +70,8 @@ static void stroke_text(fz_context *ctx, fz_device *dev, const fz_text *text,
     const fz_stroke_state *stroke, fz_matrix ctm, fz_colorspace *cs,
     const float *color, float alpha, fz_color_params cp)
 {
-	(void)ctx, (void)text, (void)stroke, (void)ctm, (void)cs;
-	(void)color, (void)alpha, (void)cp;
+	(void)stroke, (void)ctm, (void)cs, (void)color, (void)alpha, (void)cp;
+	see_text(ctx, dev, text);
 	paint(dev);
 }
 
@@ -90,7 +98,8 @@ static void pop_clip(fz_context *ctx, fz_device *dev)
 static void clip_text(fz_context *ctx, fz_device *dev, const fz_text *text,
     fz_matrix ctm, fz_rect scissor)
 {
-	(void)ctx, (void)text, (void)ctm, (void)scissor;
+	(void)ctm, (void)scissor;
+	see_text(ctx, dev, text);
 	open_clip(dev, true);
 }
 
@@ -98,7 +107,8 @@ static void clip_stroke_text(fz_context *ctx, fz_device *dev,
     const fz_text *text, const fz_stroke_state *stroke, fz_matrix ctm,
     fz_rect scissor)
 {
-	(void)ctx, (void)text, (void)stroke, (void)ctm, (void)scissor;
+	(void)stroke, (void)ctm, (void)scissor;
+	see_text(ctx, dev, text);
 	open_clip(dev, true);
 }
 

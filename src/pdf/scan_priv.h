@@ -16,6 +16,7 @@ struct ic_scan_found {
 	fz_image *image; /* borrowed from the list */
 	fz_matrix ctm;   /* its unit square, y down, to displayed points */
 	bool words;      /* invisible text is on the page */
+	bool type3;      /* so are glyphs that paint themselves */
 };
 
 /*

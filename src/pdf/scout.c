@@ -3,13 +3,10 @@
 
 #include "core/job.h"
 #include "document_priv.h"
-#include "pdf/draw.h"
 #include "pdf/roles.h"
-#include "pdf/scan.h"
 #include "textlayer_priv.h"
 
-#define DPI 50         /* shows what lies under a box */
-#define DPI_PLACES 100 /* shows a hair line where a number would stand */
+#define ALL_PLACES ((1u << IC_POSITIONS) - 1)
 
 struct scout {
 	struct ic_document *doc;
@@ -17,10 +14,10 @@ struct scout {
 	ic_scout_say_fn *say;
 	void *user;
 	struct ic_font *font;
-	struct ic_raster raster;
-	struct ic_buf rows; /* of a scan */
+	struct ic_scout_room room;
 	struct ic_scout_cells *cells;
-	bool deaf; /* nobody listens */
+	struct ic_buf covers; /* of each box of the page, a byte: is it so? */
+	bool deaf;            /* nobody listens */
 };
 
 static void say(struct scout *sc, struct ic_reply *r, uint32_t kind,
@@ -48,53 +45,54 @@ static void say_document(struct scout *sc)
 	say(sc, &r, IC_REPLY_DOCUMENT, UINT32_MAX);
 }
 
-static uint32_t touching(const struct ic_glyphs *g, struct ic_rect rect)
+static bool is_touched(const struct ic_glyphs *g, struct ic_rect rect)
 {
 	fz_rect r = ic_geometry_points(ic_rect_grow(rect, IC_TEXT_BOX_AIR));
-	uint32_t n = 0;
 
 	for (size_t i = 0; i < g->n; i++) {
-		if (g->at[i].boxed && !g->at[i].blank &&
+		if (g->at[i].boxed && !g->at[i].blank && g->at[i].runes > 0 &&
 		    ic_glyph_touches(&g->at[i], r)) {
-			n += g->at[i].runes;
-		}
-	}
-	return n;
-}
-
-/* A box over nothing is worth a warning. */
-static struct ic_reply_box under(const struct ic_scout_page *p, uint32_t box)
-{
-	struct ic_rect r = p->s->boxes[box].rect;
-
-	return (struct ic_reply_box){ box, ic_scout_ink(p, r),
-		touching(p->all, r) };
-}
-
-static void say_boxes(struct scout *sc, const struct ic_scout_page *p)
-{
-	const struct ic_slice_page *sp = &sc->s->pages[p->index];
-
-	for (uint32_t i = 0; i < sp->nboxes && !sc->deaf; i++) {
-		struct ic_reply r = { 0 };
-
-		r.u.box = under(p, sp->box + i);
-		say(sc, &r, IC_REPLY_BOX, p->index);
-	}
-}
-
-static bool has_empty_box(const struct ic_scout_page *p)
-{
-	const struct ic_slice_page *sp = &p->s->pages[p->index];
-
-	for (uint32_t i = 0; i < sp->nboxes; i++) {
-		struct ic_reply_box b = under(p, sp->box + i);
-
-		if (b.ink == 0 && b.glyphs == 0) {
 			return true;
 		}
 	}
 	return false;
+}
+
+/*
+ * Which boxes cover something: a box over nothing is worth a warning. Pixels
+ * are only drawn where no character says it. Throws.
+ */
+static void look_under(struct scout *sc, struct ic_scout_page *p)
+{
+	const struct ic_slice_page *sp = &p->s->pages[p->index];
+	const struct ic_slice_box *boxes = p->s->boxes + sp->box;
+
+	ic_buf_reset(&sc->covers);
+	for (uint32_t i = 0; i < sp->nboxes; i++) {
+		bool covers = is_touched(&p->all, boxes[i].rect);
+
+		if (!covers) {
+			ic_scout_see_all(p);
+			covers = ic_scout_ink(p, boxes[i].rect);
+			p->to->notes |= covers ? 0 : IC_NOTE_BIT(EMPTY_BOX);
+		}
+		if (!ic_buf_putc(&sc->covers, covers)) {
+			ic_document_throw(sc->doc, IC_REASON_MEMORY);
+		}
+	}
+}
+
+static void say_boxes(struct scout *sc, uint32_t page)
+{
+	const struct ic_slice_page *sp = &sc->s->pages[page];
+
+	for (uint32_t i = 0; i < sp->nboxes && !sc->deaf; i++) {
+		struct ic_reply r = { 0 };
+
+		r.u.box.box = sp->box + i;
+		r.u.box.covers = sc->covers.data[i];
+		say(sc, &r, IC_REPLY_BOX, page);
+	}
 }
 
 static uint32_t stamp_note(enum ic_stamp stamp)
@@ -111,138 +109,72 @@ static uint32_t stamp_note(enum ic_stamp stamp)
 	}
 }
 
-/* Everything that is said of a page that lies drawn before us. Throws. */
-static void say_page(struct scout *sc, const struct ic_scout_page *p,
-    struct ic_reply *r)
+/*
+ * A number is set where the plan wants it; if the page's own lies under a box,
+ * in any place that is clear. Throws.
+ */
+static void look_at_places(struct scout *sc, struct ic_scout_page *p)
 {
-	fz_context *ctx = sc->doc->mu.ctx;
 	const struct ic_slice *s = sc->s;
 	const struct ic_slice_page *sp = &s->pages[p->index];
-	struct ic_reply_page *said = &r->u.at_page;
+	uint32_t at = 1u << sp->number_at;
 
-	said->dpi = p->r->dpi;
-	said->clear_number = ic_scout_clear(p, sc->font,
-	    ic_slice_str(s, sp->number));
-	said->clear_legend = ic_scout_clear(p, sc->font,
-	    ic_slice_str(s, s->legend));
 	if (s->stamped) {
-		said->stamp = ic_scout_stamp(ctx, p);
-		said->notes |= stamp_note((enum ic_stamp)said->stamp);
+		at = p->to->stamp == IC_STAMP_COVERED ? ALL_PLACES : 0;
 	}
-	if (has_empty_box(p)) {
-		said->notes |= IC_NOTE_BIT(EMPTY_BOX);
-	}
-	if (sc->cells) {
-		ic_scout_cells_page(ctx, sc->cells, p);
-	}
-	say(sc, r, IC_REPLY_PAGE, p->index);
-	say_boxes(sc, p);
+	p->to->clear_number = ic_scout_clear(p, sc->font,
+	    ic_slice_str(s, sp->number), at);
+	p->to->clear_legend = ic_scout_clear(p, sc->font,
+	    ic_slice_str(s, s->legend), 1u << s->legend_at);
 }
 
-static bool has_places(const struct ic_slice *s, uint32_t page)
-{
-	return s->legend != 0 || s->pages[page].number != 0;
-}
-
-/* Throws. */
-static void refuse_uncompared(struct scout *sc, const struct ic_glyphs *g,
-    uint32_t page)
+static bool has_boxes(const struct scout *sc, uint32_t page)
 {
 	const struct ic_slice_page *sp = &sc->s->pages[page];
 
-	if (g->full && sc->cells && (sp->nboxes > 0 || sp->whole)) {
+	return sp->nboxes > 0 || sp->whole;
+}
+
+/* Throws. */
+static void refuse_uncompared(struct scout *sc, const struct ic_scout_page *p)
+{
+	if (p->all.full && sc->cells && has_boxes(sc, p->index)) {
 		ic_document_throw(sc->doc, IC_REASON_TOO_FULL);
 	}
 }
 
 /* Throws. */
-static void look_at_glyphs(struct scout *sc, fz_display_list *list,
-    struct ic_glyphs *g, uint32_t page, struct ic_reply *r)
+static void look_at_page(void *user, struct ic_scout_page *p)
 {
+	struct scout *sc = user;
 	fz_context *ctx = sc->doc->mu.ctx;
-	struct ic_scout_page p = { sc->s, page, &sc->raster, g,
-		ic_scout_paper(ctx, sc->s, page, &sc->raster) };
+	bool boxes = has_boxes(sc, p->index);
 
-	ic_glyphs_collect(ctx, list, g);
-	refuse_uncompared(sc, g, page);
-	ic_text_drop_boxed(ctx, sc->s, page, g);
-	if (sc->cells) {
-		ic_text_drop_unseen(ctx, &sc->doc->masks, &sc->raster, g);
+	if (boxes || sc->s->stamped) {
+		ic_scout_page_glyphs(p);
+		refuse_uncompared(sc, p);
 	}
-	say_page(sc, &p, r);
-}
-
-/* A pure scan is decoded no larger than it is looked at. Throws. */
-static void picture(struct scout *sc, fz_display_list *list, uint32_t page,
-    struct ic_reply *r)
-{
-	uint32_t dpi = has_places(sc->s, page) ? DPI_PLACES : DPI;
-	struct ic_size size = r->u.at_page.size;
-
-	if (!ic_scan_look(sc->doc->mu.ctx, list, size, dpi, &sc->rows,
-		&sc->raster)) {
-		ic_draw_raster(sc->doc, list, size, dpi, IC_COLOR_GRAY,
-		    &sc->raster, &r->u.at_page.notes);
+	if (sc->s->stamped) {
+		p->to->stamp = ic_scout_stamp(ctx, p);
+		p->to->notes |= stamp_note((enum ic_stamp)p->to->stamp);
+	}
+	look_under(sc, p);
+	look_at_places(sc, p);
+	if (boxes && sc->cells) {
+		ic_scout_cells_page(ctx, sc->cells, p);
 	}
 }
 
-/* Throws. */
-static void look_at_list(struct scout *sc, fz_display_list *list, uint32_t page,
-    struct ic_reply *r)
+/* Once more, now for what a reader sees of the words. Throws. */
+static void read_page(void *user, struct ic_scout_page *p)
 {
+	struct scout *sc = user;
 	fz_context *ctx = sc->doc->mu.ctx;
-	struct ic_glyphs g = { 0 };
 
-	picture(sc, list, page, r);
-	/* A poster that the scout draws coarsely may be drawn well later. */
-	r->u.at_page.notes &= ~IC_NOTE_BIT(LOWER_DPI);
-	fz_try(ctx) {
-		look_at_glyphs(sc, list, &g, page, r);
-	}
-	fz_always(ctx) {
-		ic_glyphs_finish(ctx, &g);
-	}
-	fz_catch(ctx) {
-		fz_rethrow(ctx);
-	}
-}
-
-/* Throws. */
-static void draw(struct scout *sc, pdf_page *page,
-    const struct ic_geometry *geometry, uint32_t index, struct ic_reply *r)
-{
-	fz_context *ctx = sc->doc->mu.ctx;
-	fz_display_list *list = ic_draw_list(sc->doc, page, geometry,
-	    &r->u.at_page.notes);
-
-	fz_try(ctx) {
-		look_at_list(sc, list, index, r);
-	}
-	fz_always(ctx) {
-		fz_drop_display_list(ctx, list);
-	}
-	fz_catch(ctx) {
-		fz_rethrow(ctx);
-	}
-}
-
-/* Throws. */
-static void look_with_ink(struct scout *sc, uint32_t index, struct ic_reply *r)
-{
-	fz_context *ctx = sc->doc->mu.ctx;
-	struct ic_geometry geometry;
-	pdf_page *page = ic_document_page(sc->doc, index, &geometry);
-
-	r->u.at_page.size = geometry.size;
-	fz_try(ctx) {
-		draw(sc, page, &geometry, index, r);
-	}
-	fz_always(ctx) {
-		fz_drop_page(ctx, &page->super);
-	}
-	fz_catch(ctx) {
-		fz_rethrow(ctx);
-	}
+	ic_scout_page_glyphs(p);
+	ic_scout_see_all(p);
+	ic_text_drop_unseen(ctx, &sc->doc->masks, p->seen, &p->all);
+	ic_scout_cells_page(ctx, sc->cells, p);
 }
 
 /* Throws. */
@@ -253,13 +185,37 @@ static void look(struct scout *sc, uint32_t index)
 
 	beat(sc, index);
 	r.u.at_page.notes = ic_document_page_notes(sc->doc, index);
-	if (sc->s->ask & IC_ASK_INK) {
-		look_with_ink(sc, index, &r);
+	if (!(sc->s->ask & IC_ASK_INK)) {
+		ic_document_geometry(sc->doc, index, &geometry);
+		r.u.at_page.size = geometry.size;
+		say(sc, &r, IC_REPLY_PAGE, index);
 		return;
 	}
-	ic_document_geometry(sc->doc, index, &geometry);
-	r.u.at_page.size = geometry.size;
+	ic_scout_page(sc->doc, sc->s, index, &sc->room, look_at_page, sc,
+	    &r.u.at_page);
 	say(sc, &r, IC_REPLY_PAGE, index);
+	say_boxes(sc, index);
+}
+
+/*
+ * Of a covered word that a cell repeats, and of no other, it must be known
+ * whether it can be read. Throws.
+ */
+static void settle_cells(struct scout *sc)
+{
+	struct ic_reply_page unsaid = { 0 };
+
+	if (!sc->cells || !ic_scout_cells_again(sc->cells)) {
+		return;
+	}
+	for (uint32_t i = 0;
+	     i < sc->doc->pages && !sc->deaf && ic_scout_cells_doubt(sc->cells);
+	     i++) {
+		beat(sc, i);
+		ic_scout_page(sc->doc, sc->s, i, &sc->room, read_page, sc,
+		    &unsaid);
+		ic_document_check_memory(sc->doc);
+	}
 }
 
 static void say_cells(struct scout *sc)
@@ -285,6 +241,7 @@ static void look_at_all(struct scout *sc)
 		look(sc, i);
 		ic_document_check_memory(sc->doc);
 	}
+	settle_cells(sc);
 	say_cells(sc);
 }
 
@@ -318,8 +275,9 @@ enum ic_reason ic_scout_document(struct ic_document *doc,
 	}
 	why = edge(&sc);
 	ic_scout_cells_close(doc->mu.ctx, sc.cells);
-	ic_raster_finish(&sc.raster);
-	ic_buf_finish(&sc.rows);
+	ic_raster_finish(&sc.room.seen);
+	ic_buf_finish(&sc.room.rows);
+	ic_buf_finish(&sc.covers);
 	ic_font_close(sc.font);
 	return sc.deaf ? IC_REASON_KILLED : why;
 }

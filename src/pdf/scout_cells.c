@@ -5,30 +5,21 @@
 
 #include "base/utf8.h"
 #include "glyphs_priv.h"
+#include "scout_token.h"
 #include "words_priv.h"
 
-#define TOKEN_MAX 64       /* characters; a longer one is compared so far */
 #define TOKENS_MAX 4000000 /* of all cells together */
 #define NUMBERS_MAX 4      /* words that make one number */
 #define LETTERS_LEAST 3    /* shorter words without a digit say nothing */
-
-/* A word in one spelling: its characters' hash is its name. */
-struct token {
-	uint64_t hash;
-	uint64_t stem; /* without its last character */
-	uint32_t last;
-	unsigned n;
-	bool digit;
-};
-
-#define TOKEN_NONE ((struct token){ .hash = 14695981039346656037ull })
 
 /* One word of one cell. */
 struct entry {
 	uint64_t hash;
 	uint32_t cell, page;
-	uint32_t next; /* of the same bucket, + 1 */
+	uint32_t next;   /* of the same bucket, + 1 */
+	uint32_t digits; /* of a number; 0: the word has letters too */
 	bool covered, read;
+	bool doubt; /* of the second round */
 };
 
 struct ic_scout_cells {
@@ -36,58 +27,16 @@ struct ic_scout_cells {
 	size_t n, cap;
 	uint32_t *bucket; /* index + 1 */
 	size_t mask;
+	size_t part; /* digits of the shortest number that is covered */
 };
 
-static bool tells(const struct token *t)
+static bool tells(const struct ic_token *t)
 {
-	return t->digit || t->n >= LETTERS_LEAST;
-}
-
-static void extend(struct token *t, uint32_t c)
-{
-	c = ic_rune_lower(c);
-	t->digit = t->digit || ic_rune_is_digit(c);
-	t->last = c;
-	if (t->n++ < TOKEN_MAX) {
-		t->stem = t->hash;
-		t->hash = (t->hash ^ c) * 1099511628211ull;
-	}
-}
-
-/* The next word of n characters from *at on; false at their end. */
-static bool next_token(const uint32_t *c, size_t n, size_t *at,
-    struct token *out)
-{
-	*out = TOKEN_NONE;
-	while (*at < n && !ic_rune_is_part(c[*at])) {
-		(*at)++;
-	}
-	for (; *at < n && ic_rune_is_part(c[*at]); (*at)++) {
-		extend(out, c[*at]);
-	}
-	return out->n > 0;
-}
-
-/* The next that stands between blanks, with nothing of what parts it. */
-static bool next_squeezed(const uint32_t *c, size_t n, size_t *at,
-    struct token *out)
-{
-	*out = TOKEN_NONE;
-	while (*at < n && out->n == 0) {
-		for (;
-		     *at < n && (c[*at] == 0x200b || !ic_rune_is_blank(c[*at]));
-		     (*at)++) {
-			if (ic_rune_is_part(c[*at])) {
-				extend(out, c[*at]);
-			}
-		}
-		*at += *at < n;
-	}
-	return out->n > 0;
+	return t->digits > 0 || t->n >= LETTERS_LEAST;
 }
 
 static void add_entry(fz_context *ctx, struct ic_scout_cells *c, uint32_t cell,
-    uint32_t page, const struct token *t)
+    uint32_t page, const struct ic_token *t)
 {
 	if (c->n >= TOKENS_MAX) {
 		fz_throw(ctx, FZ_ERROR_GENERIC, "too many cells");
@@ -100,7 +49,8 @@ static void add_entry(fz_context *ctx, struct ic_scout_cells *c, uint32_t cell,
 	}
 	c->at[c->n++] = (struct entry){ .hash = t->hash,
 		.cell = cell,
-		.page = page };
+		.page = page,
+		.digits = t->digits == t->n ? t->n : 0 };
 }
 
 /*
@@ -111,18 +61,20 @@ static void add_entry(fz_context *ctx, struct ic_scout_cells *c, uint32_t cell,
 static void add_tokens(fz_context *ctx, struct ic_scout_cells *c, uint32_t cell,
     uint32_t page, const uint32_t *runes, size_t n)
 {
-	struct token t;
+	struct ic_token t;
 
-	for (size_t at = 0; next_token(runes, n, &at, &t);) {
+	for (size_t at = 0; ic_token_next(runes, n, &at, &t);) {
 		if (tells(&t)) {
 			add_entry(ctx, c, cell, page, &t);
 		}
-		if (t.last == 's' && t.n > LETTERS_LEAST && t.n < TOKEN_MAX) {
+		if (t.last == 's' && t.n > LETTERS_LEAST &&
+		    t.n < IC_TOKEN_MAX) {
 			t.hash = t.stem;
+			t.n--;
 			add_entry(ctx, c, cell, page, &t);
 		}
 	}
-	for (size_t at = 0; next_squeezed(runes, n, &at, &t);) {
+	for (size_t at = 0; ic_token_squeezed(runes, n, &at, &t);) {
 		if (tells(&t)) {
 			add_entry(ctx, c, cell, page, &t);
 		}
@@ -182,6 +134,7 @@ struct ic_scout_cells *ic_scout_cells_open(fz_context *ctx,
 		return NULL;
 	}
 	c = fz_malloc_struct(ctx, struct ic_scout_cells);
+	c->part = SIZE_MAX;
 	fz_try(ctx) {
 		fill(ctx, c, s);
 	}
@@ -192,8 +145,8 @@ struct ic_scout_cells *ic_scout_cells_open(fz_context *ctx,
 	return c;
 }
 
-static void note(struct ic_scout_cells *c, const struct token *t, uint32_t page,
-    bool covered)
+static void note(struct ic_scout_cells *c, const struct ic_token *t,
+    uint32_t page, bool covered)
 {
 	uint32_t i = c->bucket[t->hash & c->mask];
 
@@ -222,10 +175,10 @@ static enum state state_of(const struct ic_scout_page *p,
 	for (uint32_t i = 0; i < word->n; i++) {
 		uint32_t g = w->glyphs[word->first + i].index;
 
-		if (p->all->at[g].boxed) {
+		if (p->all.at[g].boxed) {
 			return COVERED;
 		}
-		state = p->all->at[g].dropped ? HIDDEN : state;
+		state = p->all.at[g].dropped ? HIDDEN : state;
 	}
 	return p->s->pages[p->index].whole ? COVERED : state;
 }
@@ -233,26 +186,26 @@ static enum state state_of(const struct ic_scout_page *p,
 static void note_tokens(struct ic_scout_cells *c, const uint32_t *runes,
     size_t n, uint32_t page, bool covered)
 {
-	struct token t;
+	struct ic_token t;
 
-	for (size_t at = 0; next_token(runes, n, &at, &t);) {
+	for (size_t at = 0; ic_token_next(runes, n, &at, &t);) {
 		note(c, &t, page, covered);
 	}
-	for (size_t at = 0; next_squeezed(runes, n, &at, &t);) {
+	for (size_t at = 0; ic_token_squeezed(runes, n, &at, &t);) {
 		note(c, &t, page, covered);
 	}
 }
 
 /* Words of digits that follow each other, the latest last. */
 struct numbers {
-	uint32_t digit[NUMBERS_MAX][TOKEN_MAX];
+	uint32_t digit[NUMBERS_MAX][IC_TOKEN_MAX];
 	size_t n[NUMBERS_MAX];
 	bool covered[NUMBERS_MAX];
 	unsigned count;
 };
 
 /* The digits of a word; 0 if it has letters too, or more than fit. */
-static size_t digits_of(const uint32_t *c, size_t n, uint32_t out[TOKEN_MAX])
+static size_t digits_of(const uint32_t *c, size_t n, uint32_t out[IC_TOKEN_MAX])
 {
 	size_t k = 0;
 
@@ -260,7 +213,8 @@ static size_t digits_of(const uint32_t *c, size_t n, uint32_t out[TOKEN_MAX])
 		if (!ic_rune_is_part(c[i])) {
 			continue;
 		}
-		if (!ic_rune_is_digit(ic_rune_lower(c[i])) || k == TOKEN_MAX) {
+		if (!ic_rune_is_digit(ic_rune_lower(c[i])) ||
+		    k == IC_TOKEN_MAX) {
 			return 0;
 		}
 		out[k++] = c[i];
@@ -272,13 +226,13 @@ static size_t digits_of(const uint32_t *c, size_t n, uint32_t out[TOKEN_MAX])
 static void note_joined(struct ic_scout_cells *c, const struct numbers *w,
     unsigned first, uint32_t page)
 {
-	struct token t = TOKEN_NONE;
+	struct ic_token t = IC_TOKEN_NONE;
 	bool covered = false;
 
 	for (unsigned i = first; i < w->count; i++) {
 		covered = covered || w->covered[i];
 		for (size_t k = 0; k < w->n[i]; k++) {
-			extend(&t, w->digit[i][k]);
+			ic_token_extend(&t, w->digit[i][k]);
 		}
 	}
 	note(c, &t, page, covered);
@@ -301,6 +255,9 @@ static void note_number(struct ic_scout_cells *c, struct numbers *w,
 	w->n[last] = digits_of(runes, n, w->digit[last]);
 	w->covered[last] = covered;
 	w->count = w->n[last] > 0 ? last + 1 : 0;
+	if (covered && w->count > 0 && w->n[last] < c->part) {
+		c->part = w->n[last];
+	}
 	for (unsigned first = 0; first + 1 < w->count; first++) {
 		note_joined(c, w, first, page);
 	}
@@ -321,7 +278,7 @@ static void note_words(struct ic_scout_cells *c, const struct ic_scout_page *p,
 
 	for (size_t i = 0; i < w->n; i++) {
 		enum state state = state_of(p, w, &w->at[i]);
-		size_t n = ic_word_runes(p->all, w, &w->at[i], runes + had);
+		size_t n = ic_word_runes(&p->all, w, &w->at[i], runes + had);
 
 		if (state != HIDDEN) {
 			note_tokens(c, runes + had, n, p->index,
@@ -347,7 +304,7 @@ void ic_scout_cells_page(fz_context *ctx, struct ic_scout_cells *c,
 	struct ic_words w = { 0 };
 
 	fz_try(ctx) {
-		ic_words_group(ctx, p->all, IC_WORDS_ALL, &w);
+		ic_words_group(ctx, &p->all, IC_WORDS_ALL, &w);
 		note_words(c, p, &w);
 	}
 	fz_always(ctx) {
@@ -356,6 +313,34 @@ void ic_scout_cells_page(fz_context *ctx, struct ic_scout_cells *c,
 	fz_catch(ctx) {
 		fz_rethrow(ctx);
 	}
+}
+
+/*
+ * Words that nobody sees part no number, and which these are the first round
+ * does not know: a number is in doubt if a shorter one is covered.
+ */
+bool ic_scout_cells_again(struct ic_scout_cells *c)
+{
+	bool doubt = false;
+
+	for (size_t i = 0; i < c->n; i++) {
+		struct entry *e = &c->at[i];
+
+		e->doubt = e->covered || e->digits > c->part;
+		e->covered = e->read = false;
+		doubt = doubt || e->doubt;
+	}
+	return doubt;
+}
+
+bool ic_scout_cells_doubt(const struct ic_scout_cells *c)
+{
+	for (size_t i = 0; i < c->n; i++) {
+		if (c->at[i].doubt && !c->at[i].read) {
+			return true;
+		}
+	}
+	return false;
 }
 
 bool ic_scout_cells_next(const struct ic_scout_cells *c, size_t *at,

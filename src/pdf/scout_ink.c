@@ -1,37 +1,47 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "scout_priv.h"
-
+/* What lies under a box, and where an endorsement would stand on ink. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "encode_priv.h"
 #include "pdf/endorse.h"
+#include "scout_priv.h"
 
-#define PAPER_LEAST 200 /* a darker ground is none to print on */
-#define PAPER_SPREAD 12 /* noise of a scan's paper */
-#define CLEAR_AIR 1000  /* around a plate, milli-points */
+#define GROUND_LEAST 200    /* a darker ground is none to print on */
+#define GROUND_SPREAD 12    /* noise of a scan's paper */
+#define GROUND_AROUND 12000 /* in which it is looked for, milli-points */
+#define CLEAR_AIR 1000      /* around a plate */
 
-/* Set what the page's boxes cover of a row; false if that is nothing. */
-static bool cover_row(const struct ic_slice *s, uint32_t page,
-    const struct ic_raster *r, int y, uint8_t *row)
+/* Set what boxes cover of the columns of a row; false if that is nothing. */
+static bool cover_row(const struct ic_scout_page *p, struct ic_pixels at, int y,
+    uint8_t *row)
 {
-	const struct ic_slice_page *sp = &s->pages[page];
+	const struct ic_slice_page *sp = &p->s->pages[p->index];
 	bool any = false;
 
 	for (uint32_t i = 0; i < sp->nboxes; i++) {
-		struct ic_pixels p = ic_raster_burned(r,
-		    s->boxes[sp->box + i].rect);
+		struct ic_pixels b = ic_raster_burned(&p->grid,
+		    p->s->boxes[sp->box + i].rect);
+		int x0 = b.x0 > at.x0 ? b.x0 : at.x0;
+		int x1 = b.x1 < at.x1 ? b.x1 : at.x1;
 
-		if (y < p.y0 || y >= p.y1 || p.x0 >= p.x1) {
+		if (y < b.y0 || y >= b.y1 || x0 >= x1) {
 			continue;
 		}
 		if (!any) {
-			memset(row, 0, (size_t)r->w);
+			memset(row, 0, (size_t)(at.x1 - at.x0));
 		}
-		memset(row + p.x0, 1, (size_t)(p.x1 - p.x0));
+		memset(row + (x0 - at.x0), 1, (size_t)(x1 - x0));
 		any = true;
 	}
 	return any;
+}
+
+/* Pixel (x, y) of the grid, which is seen, and those after it in its row. */
+static const uint8_t *seen_at(const struct ic_scout_page *p, int x, int y)
+{
+	return p->seen->px + (size_t)(y - p->part.y0) * p->seen->stride +
+	    (x - p->part.x0);
 }
 
 /* Most of a page is white, and to count that one by one is slow. */
@@ -48,55 +58,71 @@ static void count_row(const uint8_t *row, int n, uint32_t count[256])
 	}
 }
 
-int ic_scout_paper(fz_context *ctx, const struct ic_slice *s, uint32_t page,
-    const struct ic_raster *r)
+static int ground_of(const struct ic_scout_page *p, struct ic_pixels at,
+    uint8_t *covered)
 {
-	uint8_t *covered = fz_malloc(ctx, (size_t)r->w);
 	uint32_t count[256] = { 0 };
-	int paper = 255;
+	int ground = 255, w = at.x1 - at.x0;
 
-	for (int y = 0; y < r->h; y++) {
-		const uint8_t *row = r->px + (size_t)y * r->stride;
+	for (int y = at.y0; y < at.y1; y++) {
+		const uint8_t *row = seen_at(p, at.x0, y);
 
-		if (!cover_row(s, page, r, y, covered)) {
-			count_row(row, r->w, count);
+		if (!cover_row(p, at, y, covered)) {
+			count_row(row, w, count);
 			continue;
 		}
-		for (int x = 0; x < r->w; x++) {
+		for (int x = 0; x < w; x++) {
 			count[row[x]] += !covered[x];
 		}
 	}
-	fz_free(ctx, covered);
 	for (int v = 254; v >= 0; v--) {
-		paper = count[v] > count[paper] ? v : paper;
+		ground = count[v] > count[ground] ? v : ground;
 	}
-	return paper >= PAPER_LEAST ? paper : 255;
+	return ground >= GROUND_LEAST ? ground : 255;
 }
 
-static uint64_t ink_pixels(const struct ic_scout_page *p, struct ic_pixels at)
+/* Throws. */
+static int ground_around(struct ic_scout_page *p, struct ic_rect rect)
 {
-	uint64_t n = 0;
+	fz_context *ctx = p->doc->mu.ctx;
+	struct ic_pixels at = ic_raster_touched(&p->grid,
+	    ic_rect_grow(rect, GROUND_AROUND));
+	uint8_t *covered = fz_malloc(ctx, (size_t)p->grid.w);
+	int ground = 255;
 
-	for (int y = at.y0; y < at.y1; y++) {
-		const uint8_t *row = p->r->px + (size_t)y * p->r->stride;
-
-		for (int x = at.x0; x < at.x1; x++) {
-			n += abs(row[x] - p->paper) > PAPER_SPREAD;
-		}
+	fz_var(ground);
+	fz_try(ctx) {
+		ic_scout_see(p, at);
+		ground = ground_of(p, at, covered);
 	}
-	return n;
+	fz_always(ctx) {
+		fz_free(ctx, covered);
+	}
+	fz_catch(ctx) {
+		fz_rethrow(ctx);
+	}
+	return ground;
 }
 
-uint32_t ic_scout_ink(const struct ic_scout_page *p, struct ic_rect rect)
+bool ic_scout_ink(struct ic_scout_page *p, struct ic_rect rect)
 {
-	struct ic_pixels at = ic_raster_touched(p->r, rect);
-	uint64_t all;
+	struct ic_pixels at = ic_raster_touched(&p->grid, rect);
+	int ground;
 
 	if (at.x0 >= at.x1 || at.y0 >= at.y1) {
-		return 0;
+		return false;
 	}
-	all = (uint64_t)(at.x1 - at.x0) * (uint64_t)(at.y1 - at.y0);
-	return (uint32_t)((ink_pixels(p, at) * 1000000 + all - 1) / all);
+	ground = ground_around(p, rect);
+	for (int y = at.y0; y < at.y1; y++) {
+		const uint8_t *row = seen_at(p, at.x0, y);
+
+		for (int x = 0; x < at.x1 - at.x0; x++) {
+			if (abs(row[x] - ground) > GROUND_SPREAD) {
+				return true;
+			}
+		}
+	}
+	return false;
 }
 
 static bool boxed(const struct ic_scout_page *p, struct ic_rect plate)
@@ -111,26 +137,46 @@ static bool boxed(const struct ic_scout_page *p, struct ic_rect plate)
 	return false;
 }
 
-/* A page that is covered as a whole is paper everywhere. */
-static bool clear_at(const struct ic_scout_page *p, struct ic_rect plate)
+/*
+ * What is beside the place on the page, in its height: one drawing does for
+ * all that stands at the top, and one for the bottom.
+ */
+static void see_beside(struct ic_scout_page *p, struct ic_rect place)
 {
-	plate = ic_rect_grow(plate, CLEAR_AIR);
-	return p->s->pages[p->index].whole ||
-	    (!boxed(p, plate) && ic_scout_ink(p, plate) == 0);
+	struct ic_rect rows = ic_rect_grow(place, GROUND_AROUND);
+
+	rows.x0 = 0;
+	rows.x1 = p->grid.size.w;
+	ic_scout_see(p, ic_raster_touched(&p->grid, rows));
 }
 
-uint32_t ic_scout_clear(const struct ic_scout_page *p, const struct ic_font *f,
-    const char *text)
+/* A page that is covered as a whole is paper everywhere. Throws. */
+static bool clear_at(struct ic_scout_page *p, struct ic_rect plate)
+{
+	plate = ic_rect_grow(plate, CLEAR_AIR);
+	if (p->s->pages[p->index].whole) {
+		return true;
+	}
+	if (boxed(p, plate)) {
+		return false;
+	}
+	see_beside(p, plate);
+	return !ic_scout_ink(p, plate);
+}
+
+uint32_t ic_scout_clear(struct ic_scout_page *p, const struct ic_font *f,
+    const char *text, uint32_t at)
 {
 	uint32_t bits = 0;
 
-	for (unsigned at = 0; *text && at < IC_POSITIONS; at++) {
+	for (unsigned i = 0; *text && i < IC_POSITIONS; i++) {
 		struct ic_endorsement e;
 
-		if (ic_endorse_layout(f, p->s, p->index, (enum ic_position)at,
+		if ((at >> i & 1) &&
+		    ic_endorse_layout(f, p->s, p->index, (enum ic_position)i,
 			text, &e, NULL) &&
 		    clear_at(p, e.plate)) {
-			bits |= 1u << at;
+			bits |= 1u << i;
 		}
 	}
 	return bits;

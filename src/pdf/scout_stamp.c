@@ -50,7 +50,7 @@ static bool covered(const struct looker *l, const struct ic_word *w)
 	for (uint32_t i = 0; i < w->n; i++) {
 		uint32_t g = l->words.glyphs[w->first + i].index;
 
-		if (l->p->all->at[g].boxed) {
+		if (l->p->all.at[g].boxed) {
 			return true;
 		}
 	}
@@ -59,8 +59,8 @@ static bool covered(const struct looker *l, const struct ic_word *w)
 
 static bool in_margin(const struct looker *l, const struct ic_word *w)
 {
-	float wide = (float)l->p->r->size.w / IC_MPT;
-	float high = (float)l->p->r->size.h / IC_MPT;
+	float wide = (float)l->p->grid.size.w / IC_MPT;
+	float high = (float)l->p->grid.size.h / IC_MPT;
 	float x = (w->start.x + w->end.x) / 2;
 	float y = (w->start.y + w->end.y) / 2;
 
@@ -84,7 +84,7 @@ static void write_text(struct looker *l, struct choice c)
 		}
 		ic_buf_putc(&l->text,
 		    last && ic_word_follows(last, w) ? ' ' : '\n');
-		n = ic_word_runes(l->p->all, &l->words, w, runes);
+		n = ic_word_runes(&l->p->all, &l->words, w, runes);
 		for (size_t k = 0; k < n; k++) {
 			put_rune(&l->text, runes[k]);
 		}
@@ -155,7 +155,7 @@ static enum ic_stamp look(fz_context *ctx, struct looker *l)
 	if (!ic_bates_parse(&l->prefixes, number, &l->planned, NULL)) {
 		return IC_STAMP_NONE;
 	}
-	ic_words_group(ctx, l->p->all, IC_WORDS_ALL, &l->words);
+	ic_words_group(ctx, &l->p->all, IC_WORDS_ALL, &l->words);
 	return compare(l);
 }
 

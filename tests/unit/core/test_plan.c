@@ -334,7 +334,7 @@ START_TEST(a_box_over_nothing_and_a_code_without_basis_are_warned_of)
 	redact(&m, 2, 2);
 	ck_assert(scouted(&m, (uint32_t[]){ 2 }));
 	ck_assert(ic_plan_resolve(&m.plan, &m.diags));
-	m.plan.documents[0].regions[1].ink = 5;
+	m.plan.documents[0].regions[1].covers = true;
 	ck_assert(ic_plan_settle(&m.plan, &m.diags));
 	ck_assert_uint_eq(m.diags.warnings, 2);
 	ck_assert(says(&m, "covers nothing on COE000001"));

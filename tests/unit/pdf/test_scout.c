@@ -64,6 +64,8 @@ static void setup(void)
 		sc.pages[i].size = (struct ic_size){ 200000, 200000 };
 	}
 	sc.pages[0].number = intern("COE000007");
+	sc.pages[0].number_at = IC_BOTTOM_RIGHT;
+	sc.slice.legend_at = IC_BOTTOM_RIGHT;
 }
 
 static void teardown(void)
@@ -191,21 +193,20 @@ START_TEST(a_listener_that_is_gone_ends_the_work)
 }
 END_TEST
 
-START_TEST(ink_and_glyphs_under_boxes_are_counted)
+START_TEST(a_box_over_ink_or_characters_covers_something)
 {
 	add_box(20, 20, 60, 60);     /* half of it painted */
-	add_box(100, 100, 180, 120); /* a word of four letters */
+	add_box(100, 100, 180, 120); /* a word */
 	add_box(20, 150, 60, 170);   /* nothing */
+	add_box(100, 60, 180, 80);   /* a word that nobody sees */
 	scout(KEYS,
 	    "0 g 20 140 20 40 re f BT /F1 12 Tf 105 85 Td (word) Tj "
-	    "ET");
-	ck_assert_uint_eq(sc.nboxes, 3);
-	ck_assert_uint_gt(sc.box[0].ink, 450000);
-	ck_assert_uint_lt(sc.box[0].ink, 550000);
-	ck_assert_uint_eq(sc.box[0].glyphs, 0);
-	ck_assert_uint_gt(sc.box[1].ink, 0);
-	ck_assert_uint_eq(sc.box[1].glyphs, 4);
-	ck_assert_uint_eq(sc.box[2].ink, 0);
+	    "3 Tr 0 40 Td (word) Tj ET");
+	ck_assert_uint_eq(sc.nboxes, 4);
+	ck_assert_uint_eq(sc.box[0].covers, 1);
+	ck_assert_uint_eq(sc.box[1].covers, 1);
+	ck_assert_uint_eq(sc.box[2].covers, 0);
+	ck_assert_uint_eq(sc.box[3].covers, 1);
 	ck_assert_uint_ne(sc.page[0].notes & IC_NOTE_BIT(EMPTY_BOX), 0);
 }
 END_TEST
@@ -214,53 +215,125 @@ START_TEST(light_gray_under_a_box_is_ink)
 {
 	add_box(20, 20, 60, 60);
 	scout(KEYS, "0.9 g 20 140 40 40 re f");
-	ck_assert_uint_gt(sc.box[0].ink, 900000);
+	ck_assert_uint_eq(sc.box[0].covers, 1);
 	ck_assert_uint_eq(sc.page[0].notes & IC_NOTE_BIT(EMPTY_BOX), 0);
 }
 END_TEST
 
+START_TEST(a_box_on_tinted_ground_covers_nothing)
+{
+	add_box(60, 60, 100, 80);
+	scout(KEYS, "0.9 g 20 60 160 120 re f");
+	ck_assert_uint_eq(sc.box[0].covers, 0);
+}
+END_TEST
+
+/* The bits of the places that are clear for a number, asked one by one. */
+static uint32_t clear_places(const char *content)
+{
+	uint32_t bits = 0;
+
+	for (unsigned at = 0; at < IC_POSITIONS; at++) {
+		sc.npages = sc.documents = sc.nboxes = 0;
+		sc.pages[0].number_at = (uint8_t)at;
+		scout(KEYS, content);
+		ck_assert_uint_eq(sc.page[0].clear_number & ~(1u << at), 0);
+		bits |= sc.page[0].clear_number;
+		teardown();
+	}
+	return bits;
+}
+
+#define ALL_PLACES ((1u << IC_POSITIONS) - 1)
+
 START_TEST(a_place_with_ink_is_not_clear)
+{
+	ck_assert_uint_eq(clear_places("0.92 g 150 12 2 2 re f"),
+	    ALL_PLACES - (1u << IC_BOTTOM_RIGHT));
+}
+END_TEST
+
+START_TEST(a_place_is_as_wide_as_what_stands_there)
 {
 	sc.slice.legend = intern("SECRET");
 	scout(KEYS, "0.92 g 150 12 2 2 re f");
-	ck_assert_uint_eq(sc.page[0].clear_number,
-	    (1u << IC_POSITIONS) - 1 - (1u << IC_BOTTOM_RIGHT));
-	ck_assert_uint_ne(sc.page[0].clear_legend & 1u << IC_BOTTOM_LEFT, 0);
-	ck_assert_uint_eq(sc.page[0].clear_legend & 1u << IC_BOTTOM_RIGHT,
-	    1u << IC_BOTTOM_RIGHT);
+	ck_assert_uint_eq(sc.page[0].clear_number, 0);
+	ck_assert_uint_eq(sc.page[0].clear_legend, 1u << IC_BOTTOM_RIGHT);
+}
+END_TEST
+
+START_TEST(a_hair_line_in_a_place_is_ink)
+{
+	ck_assert_uint_eq(clear_places("0.1 w 0 14 m 200 14 l S"),
+	    1u << IC_TOP_LEFT | 1u << IC_TOP_CENTER | 1u << IC_TOP_RIGHT);
+}
+END_TEST
+
+START_TEST(a_place_on_light_even_ground_is_clear)
+{
+	scout(KEYS, "0.9 g 0 0 200 60 re f");
+	ck_assert_uint_eq(sc.page[0].clear_number, 1u << IC_BOTTOM_RIGHT);
+}
+END_TEST
+
+/* Its box says that it is at the top; it paints at the bottom. */
+START_TEST(a_type_3_glyph_is_seen_wherever_it_paints)
+{
+	testpdf_begin(&t);
+	testpdf_object(&t, "<</Type/Catalog/Pages 2 0 R>>");
+	testpdf_object(&t, "<</Type/Pages/Kids[3 0 R]/Count 1>>");
+	testpdf_object(&t,
+	    "<</Type/Page/Parent 2 0 R/Contents 4 0 R/MediaBox[0 0 200 200]"
+	    "/Resources<</Font<</F1 5 0 R>>>>>>");
+	testpdf_stream(&t, "", "BT /F1 1000 Tf 20 190 Td (a) Tj ET");
+	testpdf_object(&t,
+	    "<</Type/Font/Subtype/Type3/FontBBox[0 0 1 1]"
+	    "/FontMatrix[.001 0 0 .001 0 0]/FirstChar 97/LastChar 97/Widths[1]"
+	    "/Encoding<</Differences[97/a]>>/CharProcs<</a 6 0 R>>>>");
+	testpdf_stream(&t, "", "1 0 0 0 1 1 d1 120 -180 60 10 re f");
+	testpdf_end(&t);
+	scout_file();
+	ck_assert_int_eq(sc.why, IC_REASON_NONE);
+	ck_assert_uint_eq(sc.page[0].clear_number, 0);
 }
 END_TEST
 
 START_TEST(a_place_under_a_box_is_not_clear)
 {
 	add_box(0, 0, 60, 30);
-	scout(KEYS, "");
-	ck_assert_uint_eq(sc.page[0].clear_number & 1u << IC_TOP_LEFT, 0);
-	ck_assert_uint_ne(sc.page[0].clear_number & 1u << IC_TOP_RIGHT, 0);
+	ck_assert_uint_eq(clear_places(""), ALL_PLACES - (1u << IC_TOP_LEFT));
 }
 END_TEST
 
 START_TEST(a_page_covered_as_a_whole_is_clear_everywhere)
 {
 	sc.pages[0].whole = 1;
-	scout(KEYS, "0 g 0 0 200 200 re f");
-	ck_assert_uint_eq(sc.page[0].clear_number, (1u << IC_POSITIONS) - 1);
+	ck_assert_uint_eq(clear_places("0 g 0 0 200 200 re f"), ALL_PLACES);
 }
 END_TEST
 
-START_TEST(what_a_box_covers_is_not_taken_for_paper)
+START_TEST(what_a_box_covers_is_not_taken_for_ground)
 {
-	add_box(5, 0, 195, 165);
-	scout(KEYS, "0.85 g 10 40 180 160 re f");
-	ck_assert_uint_eq(sc.page[0].clear_number & 1u << IC_BOTTOM_RIGHT,
-	    1u << IC_BOTTOM_RIGHT);
+	add_box(5, 0, 195, 170);
+	scout(KEYS, "0.85 g 10 30 180 160 re f");
+	ck_assert_uint_eq(sc.page[0].clear_number, 1u << IC_BOTTOM_RIGHT);
 }
 END_TEST
 
 START_TEST(a_dark_page_has_no_clear_place)
 {
-	scout(KEYS, "0.2 g 0 0 200 200 re f");
-	ck_assert_uint_eq(sc.page[0].clear_number, 0);
+	ck_assert_uint_eq(clear_places("0.2 g 0 0 200 200 re f"), 0);
+}
+END_TEST
+
+START_TEST(a_number_that_is_covered_may_stand_in_any_place)
+{
+	sc.slice.stamped = 1;
+	add_box(150, 170, 160, 190);
+	scout(KEYS, "BT /F1 8 Tf 130 15 Td (COE000007) Tj ET");
+	ck_assert_int_eq(sc.page[0].stamp, IC_STAMP_COVERED);
+	ck_assert_uint_eq(sc.page[0].clear_number,
+	    ALL_PLACES - (1u << IC_BOTTOM_RIGHT));
 }
 END_TEST
 
@@ -405,6 +478,27 @@ START_TEST(a_number_is_covered_if_a_part_of_it_is)
 }
 END_TEST
 
+/* The first round, which takes it for a word that is seen, does not join. */
+START_TEST(a_number_that_a_hidden_word_parts_is_named_in_one_piece)
+{
+	add_box(15, 35, 48, 54);
+	add_cell("card 41112222", UINT32_MAX);
+	scout(KEYS,
+	    "BT /F1 12 Tf 20 150 Td (4111) Tj 1 g 30 0 Td (mid) Tj "
+	    "0 g 40 0 Td (2222) Tj ET");
+	ck_assert_uint_eq(sc.ncells, 1);
+}
+END_TEST
+
+START_TEST(a_covered_word_that_is_read_beside_its_box_may_be_repeated)
+{
+	add_box(52, 38, 89, 54);
+	add_cell("complaint of Rivera", UINT32_MAX);
+	scout(KEYS, NAMES "BT /F1 12 Tf 20 100 Td (Rivera) Tj ET");
+	ck_assert_uint_eq(sc.ncells, 0);
+}
+END_TEST
+
 START_TEST(a_whole_page_box_covers_every_word)
 {
 	sc.pages[0].whole = 1;
@@ -466,12 +560,18 @@ Suite *suite_scout(void)
 	tcase_add_test(c, an_unapplied_redact_annotation_is_noted);
 	tcase_add_test(c, another_page_count_than_planned_is_a_change);
 	tcase_add_test(c, a_listener_that_is_gone_ends_the_work);
-	tcase_add_test(c, ink_and_glyphs_under_boxes_are_counted);
+	tcase_add_test(c, a_box_over_ink_or_characters_covers_something);
 	tcase_add_test(c, light_gray_under_a_box_is_ink);
+	tcase_add_test(c, a_box_on_tinted_ground_covers_nothing);
 	tcase_add_test(c, a_place_with_ink_is_not_clear);
+	tcase_add_test(c, a_place_is_as_wide_as_what_stands_there);
+	tcase_add_test(c, a_hair_line_in_a_place_is_ink);
+	tcase_add_test(c, a_place_on_light_even_ground_is_clear);
+	tcase_add_test(c, a_type_3_glyph_is_seen_wherever_it_paints);
+	tcase_add_test(c, a_number_that_is_covered_may_stand_in_any_place);
 	tcase_add_test(c, a_place_under_a_box_is_not_clear);
 	tcase_add_test(c, a_page_covered_as_a_whole_is_clear_everywhere);
-	tcase_add_test(c, what_a_box_covers_is_not_taken_for_paper);
+	tcase_add_test(c, what_a_box_covers_is_not_taken_for_ground);
 	tcase_add_test(c, a_dark_page_has_no_clear_place);
 	tcase_add_test(c, stamps_are_told_apart);
 	tcase_add_test(c, a_cell_that_repeats_a_covered_word_is_named);
@@ -487,6 +587,10 @@ Suite *suite_scout(void)
 	tcase_add_test(c, short_words_say_nothing_and_numbers_do);
 	tcase_add_test(c, a_number_that_blanks_part_is_named_in_one_piece);
 	tcase_add_test(c, a_number_is_covered_if_a_part_of_it_is);
+	tcase_add_test(c,
+	    a_number_that_a_hidden_word_parts_is_named_in_one_piece);
+	tcase_add_test(c,
+	    a_covered_word_that_is_read_beside_its_box_may_be_repeated);
 	tcase_add_test(c, a_whole_page_box_covers_every_word);
 	suite_add_tcase(s, c);
 	return s;
