@@ -11,6 +11,7 @@ struct accent {
 	uint16_t both[26];   /* the letters with the mark, in their order */
 };
 
+/* Sorted by the mark. */
 static const struct accent accents[] = {
 	{ 0x0300, "AEIOUaeiou",
 	    { 0x00c0, 0x00c8, 0x00cc, 0x00d2, 0x00d9, 0x00e0, 0x00e8, 0x00ec,
@@ -55,6 +56,9 @@ static const struct accent accents[] = {
 		0x0173 } },
 };
 
+#define ACCENTS (sizeof(accents) / sizeof(*accents))
+
+/* Sorted. */
 static const struct {
 	uint16_t spacing, combining;
 } spacings[] = {
@@ -75,7 +79,9 @@ static const struct {
 
 uint32_t ic_rune_combining(uint32_t rune)
 {
-	for (size_t i = 0; i < sizeof(spacings) / sizeof(*spacings); i++) {
+	for (size_t i = 0; i < sizeof(spacings) / sizeof(*spacings) &&
+	     spacings[i].spacing <= rune;
+	     i++) {
 		if (spacings[i].spacing == rune) {
 			return spacings[i].combining;
 		}
@@ -85,9 +91,14 @@ uint32_t ic_rune_combining(uint32_t rune)
 
 uint32_t ic_rune_compose(uint32_t letter, uint32_t mark)
 {
+	/* Nearly every character of a page is asked, and hardly one is a mark.
+	 */
+	if (mark < accents[0].mark || mark > accents[ACCENTS - 1].mark) {
+		return 0;
+	}
 	/* TeX's fonts have i and j without a dot below accents. */
 	letter = letter == 0x0131 ? 'i' : letter == 0x0237 ? 'j' : letter;
-	for (size_t i = 0; i < sizeof(accents) / sizeof(*accents); i++) {
+	for (size_t i = 0; i < ACCENTS; i++) {
 		const char *at = accents[i].letters;
 
 		for (; accents[i].mark == mark && *at; at++) {
@@ -104,7 +115,7 @@ bool ic_rune_decompose(uint32_t rune, uint32_t out[2])
 	if (rune < 0xc0 || rune > 0x17f) {
 		return false;
 	}
-	for (size_t i = 0; i < sizeof(accents) / sizeof(*accents); i++) {
+	for (size_t i = 0; i < ACCENTS; i++) {
 		const struct accent *a = &accents[i];
 
 		for (size_t k = 0; a->letters[k]; k++) {
