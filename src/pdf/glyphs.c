@@ -79,8 +79,13 @@ static fz_quad quad_of(fz_rect em, fz_matrix trm)
 	return fz_transform_quad(q, trm);
 }
 
-/* A Type 3 font's box says how large its letters are; its size does not. */
-static bool type3_cell(fz_context *ctx, fz_font *font, float *up, float *down)
+/* The em of a font: what the glyphs of a span have in common. */
+struct face {
+	float up, down; /* of a cell, of the baseline */
+	bool sized;     /* by the box of a Type 3 font; its size says nothing */
+};
+
+static bool type3_face(fz_context *ctx, fz_font *font, struct face *f)
 {
 	fz_rect box;
 
@@ -88,48 +93,56 @@ static bool type3_cell(fz_context *ctx, fz_font *font, float *up, float *down)
 		return false;
 	}
 	box = fz_font_bbox(ctx, font);
-	*up = box.y1;
-	*down = box.y0;
+	f->up = box.y1;
+	f->down = box.y0;
 	return box.y1 > 0 && box.y1 < 100 && box.y0 <= 0 && box.y0 > -100;
 }
 
 /*
- * The glyph's cell in its own space: what the quad covers. That of a painted
- * glyph is no taller than the layer's own: what sticks out, its outline shows.
+ * The cell of a painted glyph is no taller than the layer's own: what sticks
+ * out, its outline shows.
  */
-static fz_rect cell(fz_context *ctx, const struct ic_glyph *g)
+static struct face face_of(fz_context *ctx, fz_font *font, enum ic_paint paint)
 {
-	float up, down;
+	struct face f = { 0 };
 
+	f.sized = type3_face(ctx, font, &f);
+	if (f.sized) {
+		return f;
+	}
+	f.up = fz_font_ascender(ctx, font);
+	f.down = fz_font_descender(ctx, font);
+	if (!(f.up > 0.3f && f.up <= 1.2f)) {
+		f.up = ASCENT;
+	}
+	if (!(f.down < 0 && f.down >= -0.5f)) {
+		f.down = DESCENT;
+	}
+	if (paint != IC_PAINT_NONE) {
+		f.up = fminf(f.up, ASCENT);
+		f.down = fmaxf(f.down, DESCENT);
+	}
+	return f;
+}
+
+/* The glyph's cell in its own space: what the quad covers. */
+static fz_rect cell(const struct ic_glyph *g, const struct face *f)
+{
 	if (g->vertical) {
 		return fz_make_rect(0, COLUMN_TOP - g->advance, 1, COLUMN_TOP);
 	}
-	if (!type3_cell(ctx, g->font, &up, &down)) {
-		up = fz_font_ascender(ctx, g->font);
-		down = fz_font_descender(ctx, g->font);
-		if (!(up > 0.3f && up <= 1.2f)) {
-			up = ASCENT;
-		}
-		if (!(down < 0 && down >= -0.5f)) {
-			down = DESCENT;
-		}
-		if (g->paint != IC_PAINT_NONE) {
-			up = fminf(up, ASCENT);
-			down = fmaxf(down, DESCENT);
-		}
-	}
-	return fz_make_rect(0, down, g->advance, up);
+	return fz_make_rect(0, f->down, g->advance, f->up);
 }
 
-static float height(fz_context *ctx, const struct ic_glyph *g)
+static float height(const struct ic_glyph *g, const struct face *f)
 {
 	fz_point d = ic_glyph_direction(g);
 	fz_point across = fz_transform_vector(g->vertical ? fz_make_point(1, 0)
 							  : fz_make_point(0, 1),
 	    g->trm);
-	float up, down, em = fabsf(d.x * across.y - d.y * across.x);
+	float em = fabsf(d.x * across.y - d.y * across.x);
 
-	return type3_cell(ctx, g->font, &up, &down) ? em * (up - down) : em;
+	return f->sized ? em * (f->up - f->down) : em;
 }
 
 static float advance_of(fz_context *ctx, const struct ic_glyph *g)
@@ -149,14 +162,11 @@ static void name_dingbat(fz_context *ctx, struct ic_glyph *g)
 	}
 }
 
-static void measure(fz_context *ctx, struct ic_glyph *g)
+static void measure(fz_context *ctx, struct ic_glyph *g, const struct face *f)
 {
-	fz_rect em;
-
 	g->advance = advance_of(ctx, g);
-	em = cell(ctx, g);
-	g->em = height(ctx, g);
-	g->quad = quad_of(em, g->trm);
+	g->em = height(g, f);
+	g->quad = quad_of(cell(g, f), g->trm);
 	g->outline = fz_bound_glyph(ctx, g->font, g->gid, g->trm);
 	if (g->stroked) {
 		g->outline = fz_expand_rect(g->outline, g->line_width / 2);
@@ -167,12 +177,24 @@ static void measure(fz_context *ctx, struct ic_glyph *g)
 	}
 }
 
-/* Items after the base with gid -1 are its further characters. */
-static int take(fz_context *ctx, struct ic_glyphs *set, struct ic_glyph *g,
-    const fz_text_span *span, int i, fz_matrix ctm)
+/*
+ * Items after the base with gid -1 are its further characters. The glyph is
+ * made where it stays: it is large, and a page has thousands.
+ */
+static int take(fz_context *ctx, struct ic_glyphs *set,
+    const struct ic_glyph *like, const struct face *f, const fz_text_span *span,
+    int i, fz_matrix ctm)
 {
 	fz_matrix trm = span->trm;
+	struct ic_glyph *g;
 
+	if (set->n >= IC_GLYPHS_MAX) {
+		set->full = true;
+		return span->len;
+	}
+	grow(ctx, set);
+	g = &set->at[set->n];
+	*g = *like;
 	trm.e = span->items[i].x;
 	trm.f = span->items[i].y;
 	g->trm = fz_concat(trm, ctm);
@@ -182,13 +204,8 @@ static int take(fz_context *ctx, struct ic_glyphs *set, struct ic_glyph *g,
 		add_letters(g, span->items[i].ucs);
 	}
 	name_dingbat(ctx, g);
-	measure(ctx, g);
-	if (set->n >= IC_GLYPHS_MAX) {
-		set->full = true;
-		return span->len;
-	}
-	grow(ctx, set);
-	set->at[set->n++] = *g;
+	measure(ctx, g, f);
+	set->n++;
 	return i;
 }
 
@@ -196,27 +213,25 @@ static void add_span(fz_context *ctx, struct ic_glyphs *set,
     const fz_text_span *span, fz_matrix ctm, const struct ic_brush *b,
     uint32_t run)
 {
+	const struct face f = face_of(ctx, span->font, b->paint);
+	const struct ic_glyph like = { .paint = (uint8_t)b->paint,
+		.stroked = b->stroked,
+		.line_width = b->line_width,
+		.alpha = b->alpha,
+		.gray = b->gray,
+		.rgb = { b->rgb[0], b->rgb[1], b->rgb[2] },
+		.run = run,
+		.vertical = span->wmode,
+		.font = span->font };
 	int i = 0;
 
 	keep_font(ctx, set, span->font);
 	while (i < span->len) {
-		struct ic_glyph g = { .paint = (uint8_t)b->paint,
-			.stroked = b->stroked,
-			.line_width = b->line_width,
-			.alpha = b->alpha,
-			.gray = b->gray,
-			.run = run,
-			.vertical = span->wmode,
-			.font = span->font };
-
-		for (int c = 0; c < 3; c++) {
-			g.rgb[c] = b->rgb[c];
-		}
 		if (span->items[i].gid < 0) {
 			i++;
 			continue;
 		}
-		i = take(ctx, set, &g, span, i, ctm);
+		i = take(ctx, set, &like, &f, span, i, ctm);
 	}
 }
 
