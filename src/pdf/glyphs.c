@@ -297,6 +297,24 @@ static bool apart(fz_point a, fz_point b, const fz_point q[4],
 	return q1 < r0 || r1 < q0;
 }
 
+/*
+ * True if a row or a column parts them: most glyphs of a page are far from
+ * every box. A rectangle without area has no such sides.
+ */
+static bool far_apart(const fz_point q[4], fz_rect r)
+{
+	int left = 0, right = 0, above = 0, below = 0;
+
+	for (int i = 0; i < 4; i++) {
+		left += q[i].x < r.x0;
+		right += q[i].x > r.x1;
+		above += q[i].y < r.y0;
+		below += q[i].y > r.y1;
+	}
+	return r.x0 < r.x1 && r.y0 < r.y1 &&
+	    (left == 4 || right == 4 || above == 4 || below == 4);
+}
+
 bool ic_quad_touches(fz_quad quad, fz_rect r)
 {
 	const fz_point q[4] = { quad.ul, quad.ur, quad.lr, quad.ll };
@@ -307,6 +325,9 @@ bool ic_quad_touches(fz_quad quad, fz_rect r)
 		if (!isfinite(q[i].x) || !isfinite(q[i].y)) {
 			return true;
 		}
+	}
+	if (far_apart(q, r)) {
+		return false;
 	}
 	for (int i = 0; i < 4; i++) {
 		if (apart(q[i], q[(i + 1) % 4], q, c) ||

@@ -165,6 +165,26 @@ START_TEST(a_turned_glyph_touches_by_its_quad_not_by_its_box)
 }
 END_TEST
 
+START_TEST(a_quad_and_a_rectangle_that_share_an_edge_touch)
+{
+	const fz_quad q = fz_quad_from_rect(fz_make_rect(10, 10, 20, 20));
+
+	ck_assert(ic_quad_touches(q, fz_make_rect(20, 12, 30, 14)));
+	ck_assert(ic_quad_touches(q, fz_make_rect(0, 0, 10, 10)));
+	ck_assert(!ic_quad_touches(q, fz_make_rect(20.001f, 12, 30, 14)));
+	ck_assert(!ic_quad_touches(q, fz_make_rect(0, 0, 10, 9.999f)));
+}
+END_TEST
+
+START_TEST(a_quad_that_is_infinite_touches_all)
+{
+	fz_quad q = fz_quad_from_rect(fz_make_rect(10, 10, 20, 20));
+
+	q.ul.x = q.ur.x = q.ll.x = q.lr.x = INFINITY;
+	ck_assert(ic_quad_touches(q, fz_make_rect(0, 0, 1, 1)));
+}
+END_TEST
+
 /* The words of the page, each ended by a bar. */
 static const char *group(enum ic_words_of which)
 {
@@ -232,6 +252,8 @@ Suite *suite_glyphs(void)
 	tcase_add_test(c, a_blend_mode_makes_the_paint_unknown);
 	tcase_add_test(c, the_text_of_a_tile_is_collected_wherever_it_repeats);
 	tcase_add_test(c, a_turned_glyph_touches_by_its_quad_not_by_its_box);
+	tcase_add_test(c, a_quad_and_a_rectangle_that_share_an_edge_touch);
+	tcase_add_test(c, a_quad_that_is_infinite_touches_all);
 	tcase_add_test(c, words_end_at_blanks_gaps_and_lines);
 	tcase_add_test(c, a_raised_letter_is_a_word_of_its_own);
 	tcase_add_test(c, a_dropped_glyph_is_not_in_a_kept_word);
