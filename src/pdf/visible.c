@@ -265,10 +265,19 @@ bool ic_visible_size(fz_context *ctx, const struct ic_raster *r,
 		hypotf(along.x, along.y) >= TYPE_LEAST / 4);
 }
 
+/* True if what is said of one glyph's size holds for the other. */
+static bool same_size(const struct ic_glyph *a, const struct ic_glyph *b)
+{
+	return a->font == b->font && a->em == b->em && a->trm.a == b->trm.a &&
+	    a->trm.b == b->trm.b;
+}
+
 static void look_at_all(fz_context *ctx, const struct ic_raster *r,
     struct ic_glyphs *set, struct ic_masks *masks)
 {
 	fz_matrix m = ic_visible_to_pixels(r);
+	const struct ic_glyph *like = NULL;
+	bool sized = false;
 
 	for (size_t i = 0; i < set->n; i++) {
 		struct ic_glyph *g = &set->at[i];
@@ -276,7 +285,11 @@ static void look_at_all(fz_context *ctx, const struct ic_raster *r,
 		if (g->dropped || g->blank || g->paint == IC_PAINT_NONE) {
 			continue;
 		}
-		if (g->runes == 0 || !ic_visible_size(ctx, r, g) ||
+		if (!like || !same_size(like, g)) {
+			sized = ic_visible_size(ctx, r, g);
+			like = g;
+		}
+		if (g->runes == 0 || !sized ||
 		    !seen(r, g, ic_masks_get(ctx, masks, g, m))) {
 			g->dropped = true;
 		}

@@ -39,15 +39,25 @@ static float area(fz_rect r)
 	return fmaxf(0, r.x1 - r.x0) * fmaxf(0, r.y1 - r.y0);
 }
 
+/* Neighbours in a word are: no more is asked of them. */
+static bool are_apart(fz_rect a, fz_rect b)
+{
+	return a.x1 <= b.x0 || b.x1 <= a.x0 || a.y1 <= b.y0 || b.y1 <= a.y0;
+}
+
 static bool in_one_place(const struct ic_glyph *a, const struct ic_glyph *b)
 {
-	float both = area(fz_intersect_rect(a->outline, b->outline));
+	float both;
 
 	if (a->rune[0] == b->rune[0] &&
 	    fabsf(a->outline.x0 - b->outline.x0) < NEAR * a->em &&
 	    fabsf(a->outline.y0 - b->outline.y0) < NEAR * a->em) {
 		return true;
 	}
+	if (are_apart(a->outline, b->outline)) {
+		return false;
+	}
+	both = area(fz_intersect_rect(a->outline, b->outline));
 	return both > 0 &&
 	    both >= SHARE * (area(a->outline) + area(b->outline) - both);
 }
