@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define LANES 16
+#define LINE 64     /* bytes that a processor fetches at once */
 #define SIDE_MAX 64 /* pixels with the ring; larger glyphs are few */
 
 /* Rows of whole lanes; what lies beyond the ring's edge is 0. */
@@ -215,6 +216,17 @@ static bool look(struct ic_stencil *s, struct ic_tone *t, float paint,
 	return 2 * c->below < s->free && 2 * (s->free - c->above) >= s->free;
 }
 
+/*
+ * Rows of a page lie far apart, and no processor looks ahead down them by
+ * itself. What a line of text holds next is to the right.
+ */
+static void fetch(const uint8_t *px, size_t step, int rows)
+{
+	for (int j = 0; j < rows; j++) {
+		__builtin_prefetch(px + (size_t)j * step);
+	}
+}
+
 bool ic_stencil_seen(struct ic_stencil *s, struct ic_tone *t,
     const struct ic_raster *r, const struct ic_glyph *g, int x, int y)
 {
@@ -229,6 +241,9 @@ bool ic_stencil_seen(struct ic_stencil *s, struct ic_tone *t,
 		return false;
 	}
 	px = r->px + (size_t)y * r->stride + (size_t)x;
+	if (x <= r->w - s->stride - LINE) {
+		fetch(px + LINE, r->stride, s->h);
+	}
 	paint = ic_visible_paint(g->alpha, g->gray, (float)around);
 	if (fabsf(paint - (float)around) < IC_VISIBLE_CONTRAST ||
 	    !look(s, t, paint, around, px, r->stride, &c)) {
