@@ -106,10 +106,25 @@ static bool is_string(const struct ic_syntax *s)
 	return s->at >= STRING;
 }
 
-/* Hand the token's bytes on, as far as they have come. */
-static void hand_on(struct ic_syntax *s)
+/* All of it is there, and as Latin-1 and UTF-8 it is the same words. */
+static bool reads_once(const struct ic_syntax *s)
+{
+	uint8_t all = 0;
+
+	for (size_t i = 0; i < s->n; i++) {
+		all |= s->token[i];
+	}
+	return !s->pieces && all < 0x80;
+}
+
+/*
+ * Hand the token's bytes on, as far as they have come; `whole` if no more of
+ * them come.
+ */
+static void hand_on(struct ic_syntax *s, bool whole)
 {
 	bool wide = is_string(s) && !s->glyphs;
+	bool once = whole && reads_once(s);
 
 	/* Strings of two-byte codes: a blank and a letter in one is neither. */
 	s->latin.t.least = is_string(s) && s->what == IC_SYNTAX_STREAM ? 2 : 0;
@@ -117,7 +132,9 @@ static void hand_on(struct ic_syntax *s)
 	s->big.t.least = s->little.t.least = s->cmap ? 2 : 0;
 	for (size_t i = 0; i < s->n; i++) {
 		read_latin(&s->latin, s->token[i]);
-		read_utf8(&s->utf8, s->token[i]);
+		if (!once) {
+			read_utf8(&s->utf8, s->token[i]);
+		}
 		if (wide) {
 			read_wide(&s->big, s->token[i], false);
 			read_wide(&s->little, s->token[i], true);
@@ -128,7 +145,7 @@ static void hand_on(struct ic_syntax *s)
 
 static void hand_on_last(struct ic_syntax *s)
 {
-	hand_on(s);
+	hand_on(s, true);
 	end_reading(&s->latin);
 	end_reading(&s->utf8);
 	end_reading(&s->big);
@@ -138,7 +155,7 @@ static void hand_on_last(struct ic_syntax *s)
 static void put(struct ic_syntax *s, uint8_t c)
 {
 	if (s->n == TOKEN_MAX) {
-		hand_on(s);
+		hand_on(s, false);
 		s->pieces = true;
 	}
 	s->token[s->n++] = c;
@@ -146,11 +163,11 @@ static void put(struct ic_syntax *s, uint8_t c)
 
 static int digit(uint8_t c)
 {
-	static const char digits[] = "0123456789abcdef";
-	const char *d = c ? strchr(digits, c >= 'A' && c <= 'F' ? c + 32 : c)
-			  : NULL;
-
-	return d ? (int)(d - digits) : -1;
+	if (c >= '0' && c <= '9') {
+		return c - '0';
+	}
+	c |= 0x20;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
 /* "#41" in a name is one character (ISO 32000-1, 7.3.5). */
@@ -272,9 +289,21 @@ static bool is_blank(uint8_t c)
 	return c == 0 || c == 9 || c == 10 || c == 12 || c == 13 || c == ' ';
 }
 
+/* A table, for it is asked of each byte. */
 static bool is_delimiter(uint8_t c)
 {
-	return c && strchr("()<>[]{}/%", c);
+	static const bool is[256] = { ['('] = true,
+		[')'] = true,
+		['<'] = true,
+		['>'] = true,
+		['['] = true,
+		[']'] = true,
+		['{'] = true,
+		['}'] = true,
+		['/'] = true,
+		['%'] = true };
+
+	return is[c];
 }
 
 static void begin_token(struct ic_syntax *s, uint8_t c)

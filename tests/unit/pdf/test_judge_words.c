@@ -23,6 +23,17 @@ struct planted {
 		name_, where_, text, sizeof(text) - 1 \
 	}
 
+/* The word, or the start of it, in full width, UTF-8. */
+#define BROAD_6 \
+	"\xef\xbc\xb1\xef\xbd\x95\xef\xbd\x89\xef\xbd\x8d\xef\xbd\x82" \
+	"\xef\xbd\x99"
+#define BROAD BROAD_6 "\xef\xbd\x93\xef\xbd\x8f\xef\xbd\x8e"
+
+/* 494 bytes: with 18 more a string is handed on for the first time. */
+#define LINE "What one piece says, all others mean. "
+#define FOUR LINE LINE LINE LINE
+#define LONG FOUR FOUR FOUR LINE
+
 static const struct planted survivors[] = {
 	PLANT("a word in the layer", LAYER, SHOW(WIDE)),
 	PLANT("in small letters", LAYER,
@@ -62,6 +73,10 @@ static const struct planted survivors[] = {
 	PLANT("UTF-16 with its mark", OBJECT, "<</A<FEFF" WIDE ">>>"),
 	PLANT("UTF-16 the other way round", OBJECT,
 	    "<</A<FFFE5100750069006D006200790073006F006E00>>>"),
+	PLANT("full width in UTF-8", OBJECT, "<</A(" BROAD ")>>"),
+	PLANT("UTF-8 in a name", OBJECT, "<</A/by." BROAD ">>"),
+	PLANT("UTF-8 where a long string is cut", OBJECT,
+	    "<</A(" LONG BROAD_6 "son)>>"),
 	PLANT("digits as text", OBJECT, "<</A(5175696d6279736f6e)>>"),
 	PLANT("wide digits as text", OBJECT, "<</A(" WIDE ")>>"),
 	PLANT("a name", OBJECT, "<</Quimbyson true>>"),
