@@ -162,14 +162,35 @@ static int64_t larger(int64_t hi, int64_t lo)
 }
 
 /*
- * The largest sum, whatever its sign, of n windows that begin at each of the
- * columns. `blocks` and `comps` are known where it is called, for vectors.
+ * True if the sum of one of n windows that begin at each of the columns is
+ * larger than `most`, whatever its sign. No sum is near the limits of its
+ * type. `blocks` and `comps` are known where it is called, for vectors.
  */
+static inline bool any_larger(const int32_t *column, int n, int blocks,
+    int comps, int32_t most)
+{
+	int32_t beyond = 0;
+
+	for (int x = 0; x < n; x++) {
+		int32_t sum = 0;
+
+		for (int i = 0; i < blocks; i++) {
+			sum += column[x + i * comps];
+		}
+		beyond |= (most - sum) | (most + sum); /* below 0 */
+	}
+	return beyond < 0;
+}
+
+/* The largest of them, if it is larger than `most`. */
 static inline int64_t largest_whole(const int32_t *column, int n, int blocks,
-    int comps)
+    int comps, int64_t most)
 {
 	int32_t hi = 0, lo = 0;
 
+	if (!any_larger(column, n, blocks, comps, (int32_t)most)) {
+		return most;
+	}
 	for (int x = 0; x < n; x++) {
 		int32_t sum = 0;
 
@@ -223,18 +244,19 @@ static int64_t largest(const struct ic_windows *b, const struct ic_window *s,
 	}
 	n = (r.to < n ? r.to : n) - from;
 	if (b->comps == 1 && s->blocks == 6) {
-		return largest_whole(s->columns + from, n, 6, 1);
+		return largest_whole(s->columns + from, n, 6, 1, s->most);
 	}
 	if (b->comps == 1 && s->blocks == 3) {
-		return largest_whole(s->columns + from, n, 3, 1);
+		return largest_whole(s->columns + from, n, 3, 1, s->most);
 	}
 	if (b->comps == 3 && s->blocks == 6) {
-		return largest_whole(s->columns + from, n, 6, 3);
+		return largest_whole(s->columns + from, n, 6, 3, s->most);
 	}
 	if (b->comps == 3 && s->blocks == 3) {
-		return largest_whole(s->columns + from, n, 3, 3);
+		return largest_whole(s->columns + from, n, 3, 3, s->most);
 	}
-	return largest_whole(s->columns + from, n, s->blocks, b->comps);
+	return largest_whole(s->columns + from, n, s->blocks, b->comps,
+	    s->most);
 }
 
 /* Where the rows that a window reaches into, to row y, may differ. */

@@ -30,6 +30,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_structure,
 	suite_textlayer,
 	suite_visible,
+	suite_windows,
 	suite_writer,
 	NULL,
 };

@@ -32,6 +32,7 @@ ic_suite_fn suite_seeded;
 ic_suite_fn suite_structure;
 ic_suite_fn suite_textlayer;
 ic_suite_fn suite_visible;
+ic_suite_fn suite_windows;
 ic_suite_fn suite_writer;
 
 #endif
