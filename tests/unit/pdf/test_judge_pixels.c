@@ -16,6 +16,7 @@
 #include "pdf/document.h"
 #include "pdf/judge_content.h"
 #include "pdf/writer.h"
+#include "../../../src/pdf/judge_pixels_priv.h"
 #include "seed.h"
 #include "suites.h"
 
@@ -142,6 +143,52 @@ START_TEST(what_was_burned_is_clean_and_one_pixel_less_is_not)
 }
 END_TEST
 
+/* A row of so many bytes: noise in which there are runs of paper. */
+static void fill_row(uint8_t *row, int n)
+{
+	for (int i = 0; i < n; i++) {
+		row[i] = (uint8_t)draw(256);
+	}
+	for (int i = draw(20); i < n; i += 1 + draw(20)) {
+		for (int k = draw(24); k > 0 && i < n; k--) {
+			row[i++] = 255;
+		}
+	}
+}
+
+START_TEST(packed_samples_become_bytes_wherever_one_begins)
+{
+	static const int depths[] = { 1, 2, 4 };
+	int bits = depths[_i], most = (1 << bits) - 1;
+	fz_context *ctx = fz_new_context(NULL, NULL, 1 << 20);
+	uint8_t rows[100];
+	struct ic_pixels_of px = { .w = 100 * 8 / bits,
+		.h = 1,
+		.n = 1,
+		.bits = bits,
+		.stride = sizeof(rows),
+		.rows = rows };
+
+	ck_assert(ctx);
+	ic_pixels_unpacked_open(ctx, &px);
+	for (int round = 0; round < 200; round++) {
+		int x0 = draw(px.w), x1 = x0 + draw(px.w - x0);
+		const uint8_t *got;
+
+		fill_row(rows, (int)sizeof(rows));
+		got = ic_pixels_row(ctx, &px, 0, x0, x1);
+		for (int x = x0; x < x1; x++) {
+			int by = 8 - bits - x * bits % 8;
+			int want = (rows[x * bits / 8] >> by & most) * 255;
+
+			ck_assert_int_eq(got[x - x0], want / most);
+		}
+	}
+	ic_pixels_unpacked_close(ctx, &px);
+	fz_drop_context(ctx);
+}
+END_TEST
+
 Suite *suite_judge_pixels(void)
 {
 	Suite *s = suite_create("judge_pixels");
@@ -149,6 +196,8 @@ Suite *suite_judge_pixels(void)
 
 	tcase_set_timeout(t, 120);
 	tcase_add_test(t, what_was_burned_is_clean_and_one_pixel_less_is_not);
+	tcase_add_loop_test(t, packed_samples_become_bytes_wherever_one_begins,
+	    0, 3);
 	suite_add_tcase(s, t);
 	return s;
 }
