@@ -2,21 +2,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
 #include "judge_words.h"
+#include "judge_words_readings.h"
 
 #define TOKEN_MAX 512  /* bytes kept of one; what is longer goes in pieces */
 #define NAME_MAX_ 128  /* of the last name */
 #define DEPTH_MAX 1000 /* of parentheses in a string */
 
 enum where { BETWEEN, WORD, NAME, COMMENT, STRING, ESCAPE, OCTAL, ANGLE, HEX };
-
-/* A string's bytes read in one way. */
-struct reading {
-	struct ic_tokens t;
-	uint32_t unit; /* the bits so far */
-	unsigned have; /* bytes of it */
-};
 
 struct ic_syntax {
 	enum ic_syntax_of what;
@@ -33,7 +26,7 @@ struct ic_syntax {
 	struct ic_syntax_stream said;
 	uint8_t token[TOKEN_MAX];
 	size_t n;
-	struct reading latin, utf8, big, little;
+	struct ic_readings readings;
 };
 
 struct ic_syntax *ic_syntax_open(enum ic_syntax_of what, ic_token_fn *found,
@@ -42,10 +35,8 @@ struct ic_syntax *ic_syntax_open(enum ic_syntax_of what, ic_token_fn *found,
 	struct ic_syntax *s = calloc(1, sizeof(*s));
 
 	if (s) {
-		struct ic_tokens t = { .found = found, .user = user };
-
 		s->what = what;
-		s->latin.t = s->utf8.t = s->big.t = s->little.t = t;
+		ic_readings_begin(&s->readings, found, user);
 	}
 	return s;
 }
@@ -58,47 +49,6 @@ void ic_syntax_close(struct ic_syntax *s)
 struct ic_syntax_stream ic_syntax_said(const struct ic_syntax *s)
 {
 	return s->said;
-}
-
-static void read_latin(struct reading *r, uint8_t c)
-{
-	ic_tokens_rune(&r->t, c, 0);
-}
-
-/* A sequence that is broken off or wrong is nothing that words have. */
-static void read_utf8(struct reading *r, uint8_t c)
-{
-	if (r->have > 0 && (c & 0xc0) == 0x80) {
-		r->unit = r->unit << 6 | (c & 0x3f);
-		if (--r->have == 0) {
-			ic_tokens_rune(&r->t, r->unit, 0);
-		}
-		return;
-	}
-	if (r->have > 0) {
-		ic_tokens_rune(&r->t, IC_TOKEN_FOUL, 0);
-	}
-	r->have = c >= 0xf0 ? 3 : c >= 0xe0 ? 2 : c >= 0xc0 ? 1 : 0;
-	r->unit = c & (0x3fu >> r->have);
-	if (r->have == 0) {
-		ic_tokens_rune(&r->t, c < 0x80 ? c : IC_TOKEN_FOUL, 0);
-	}
-}
-
-static void read_wide(struct reading *r, uint8_t c, bool little)
-{
-	r->unit = little ? r->unit | (uint32_t)c << 8 * r->have
-			 : r->unit << 8 | c;
-	if (++r->have == 2) {
-		ic_tokens_rune(&r->t, r->unit, 0);
-		r->unit = r->have = 0;
-	}
-}
-
-static void end_reading(struct reading *r)
-{
-	ic_tokens_end(&r->t);
-	r->unit = r->have = 0;
 }
 
 static bool is_string(const struct ic_syntax *s)
@@ -127,29 +77,18 @@ static void hand_on(struct ic_syntax *s, bool whole)
 	bool once = whole && reads_once(s);
 
 	/* Strings of two-byte codes: a blank and a letter in one is neither. */
-	s->latin.t.least = is_string(s) && s->what == IC_SYNTAX_STREAM ? 2 : 0;
-	s->utf8.t.least = s->latin.t.least;
-	s->big.t.least = s->little.t.least = s->cmap ? 2 : 0;
-	for (size_t i = 0; i < s->n; i++) {
-		read_latin(&s->latin, s->token[i]);
-		if (!once) {
-			read_utf8(&s->utf8, s->token[i]);
-		}
-		if (wide) {
-			read_wide(&s->big, s->token[i], false);
-			read_wide(&s->little, s->token[i], true);
-		}
-	}
+	s->readings.bytes_least = is_string(s) && s->what == IC_SYNTAX_STREAM
+	    ? 2
+	    : 0;
+	s->readings.wide_least = s->cmap ? 2 : 0;
+	ic_readings_bytes(&s->readings, s->token, s->n, !once, wide);
 	s->n = 0;
 }
 
 static void hand_on_last(struct ic_syntax *s)
 {
 	hand_on(s, true);
-	end_reading(&s->latin);
-	end_reading(&s->utf8);
-	end_reading(&s->big);
-	end_reading(&s->little);
+	ic_readings_end(&s->readings);
 }
 
 static void put(struct ic_syntax *s, uint8_t c)
