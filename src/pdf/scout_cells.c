@@ -30,13 +30,13 @@ struct ic_scout_cells {
 	size_t part; /* digits of the shortest number that is covered */
 };
 
-static bool tells(const struct ic_token *t)
+static bool tells(const struct ic_scout_token *t)
 {
 	return t->digits > 0 || t->n >= LETTERS_LEAST;
 }
 
 static void add_entry(fz_context *ctx, struct ic_scout_cells *c, uint32_t cell,
-    uint32_t page, const struct ic_token *t)
+    uint32_t page, const struct ic_scout_token *t)
 {
 	if (c->n >= TOKENS_MAX) {
 		fz_throw(ctx, FZ_ERROR_GENERIC, "too many cells");
@@ -61,20 +61,20 @@ static void add_entry(fz_context *ctx, struct ic_scout_cells *c, uint32_t cell,
 static void add_tokens(fz_context *ctx, struct ic_scout_cells *c, uint32_t cell,
     uint32_t page, const uint32_t *runes, size_t n)
 {
-	struct ic_token t;
+	struct ic_scout_token t;
 
-	for (size_t at = 0; ic_token_next(runes, n, &at, &t);) {
+	for (size_t at = 0; ic_scout_token_next(runes, n, &at, &t);) {
 		if (tells(&t)) {
 			add_entry(ctx, c, cell, page, &t);
 		}
 		if (t.last == 's' && t.n > LETTERS_LEAST &&
-		    t.n < IC_TOKEN_MAX) {
+		    t.n < IC_SCOUT_TOKEN_MAX) {
 			t.hash = t.stem;
 			t.n--;
 			add_entry(ctx, c, cell, page, &t);
 		}
 	}
-	for (size_t at = 0; ic_token_squeezed(runes, n, &at, &t);) {
+	for (size_t at = 0; ic_scout_token_squeezed(runes, n, &at, &t);) {
 		if (tells(&t)) {
 			add_entry(ctx, c, cell, page, &t);
 		}
@@ -145,7 +145,7 @@ struct ic_scout_cells *ic_scout_cells_open(fz_context *ctx,
 	return c;
 }
 
-static void note(struct ic_scout_cells *c, const struct ic_token *t,
+static void note(struct ic_scout_cells *c, const struct ic_scout_token *t,
     uint32_t page, bool covered)
 {
 	uint32_t i = c->bucket[t->hash & c->mask];
@@ -186,26 +186,27 @@ static enum state state_of(const struct ic_scout_page *p,
 static void note_tokens(struct ic_scout_cells *c, const uint32_t *runes,
     size_t n, uint32_t page, bool covered)
 {
-	struct ic_token t;
+	struct ic_scout_token t;
 
-	for (size_t at = 0; ic_token_next(runes, n, &at, &t);) {
+	for (size_t at = 0; ic_scout_token_next(runes, n, &at, &t);) {
 		note(c, &t, page, covered);
 	}
-	for (size_t at = 0; ic_token_squeezed(runes, n, &at, &t);) {
+	for (size_t at = 0; ic_scout_token_squeezed(runes, n, &at, &t);) {
 		note(c, &t, page, covered);
 	}
 }
 
 /* Words of digits that follow each other, the latest last. */
 struct numbers {
-	uint32_t digit[NUMBERS_MAX][IC_TOKEN_MAX];
+	uint32_t digit[NUMBERS_MAX][IC_SCOUT_TOKEN_MAX];
 	size_t n[NUMBERS_MAX];
 	bool covered[NUMBERS_MAX];
 	unsigned count;
 };
 
 /* The digits of a word; 0 if it has letters too, or more than fit. */
-static size_t digits_of(const uint32_t *c, size_t n, uint32_t out[IC_TOKEN_MAX])
+static size_t digits_of(const uint32_t *c, size_t n,
+    uint32_t out[IC_SCOUT_TOKEN_MAX])
 {
 	size_t k = 0;
 
@@ -214,7 +215,7 @@ static size_t digits_of(const uint32_t *c, size_t n, uint32_t out[IC_TOKEN_MAX])
 			continue;
 		}
 		if (!ic_rune_is_digit(ic_rune_lower(c[i])) ||
-		    k == IC_TOKEN_MAX) {
+		    k == IC_SCOUT_TOKEN_MAX) {
 			return 0;
 		}
 		out[k++] = c[i];
@@ -226,13 +227,13 @@ static size_t digits_of(const uint32_t *c, size_t n, uint32_t out[IC_TOKEN_MAX])
 static void note_joined(struct ic_scout_cells *c, const struct numbers *w,
     unsigned first, uint32_t page)
 {
-	struct ic_token t = IC_TOKEN_NONE;
+	struct ic_scout_token t = IC_SCOUT_TOKEN_NONE;
 	bool covered = false;
 
 	for (unsigned i = first; i < w->count; i++) {
 		covered = covered || w->covered[i];
 		for (size_t k = 0; k < w->n[i]; k++) {
-			ic_token_extend(&t, w->digit[i][k]);
+			ic_scout_token_extend(&t, w->digit[i][k]);
 		}
 	}
 	note(c, &t, page, covered);

@@ -7,10 +7,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define IC_TOKEN_MAX 64 /* characters; a longer one is compared so far */
+/* Characters; a longer one is compared so far. */
+#define IC_SCOUT_TOKEN_MAX 64
 
 /* A word in one spelling: its characters' hash is its name. */
-struct ic_token {
+struct ic_scout_token {
 	uint64_t hash;
 	uint64_t stem; /* without its last character */
 	uint32_t last;
@@ -18,17 +19,18 @@ struct ic_token {
 	unsigned digits;
 };
 
-#define IC_TOKEN_NONE ((struct ic_token){ .hash = 14695981039346656037ull })
+#define IC_SCOUT_TOKEN_NONE \
+	((struct ic_scout_token){ .hash = 14695981039346656037ull })
 
 /* Add a character. */
-void ic_token_extend(struct ic_token *t, uint32_t c);
+void ic_scout_token_extend(struct ic_scout_token *t, uint32_t c);
 
 /* The next word of n characters from *at on; false at their end. */
-bool ic_token_next(const uint32_t *c, size_t n, size_t *at,
-    struct ic_token *out);
+bool ic_scout_token_next(const uint32_t *c, size_t n, size_t *at,
+    struct ic_scout_token *out);
 
 /* The next that stands between blanks, with nothing of what parts it. */
-bool ic_token_squeezed(const uint32_t *c, size_t n, size_t *at,
-    struct ic_token *out);
+bool ic_scout_token_squeezed(const uint32_t *c, size_t n, size_t *at,
+    struct ic_scout_token *out);
 
 #endif
