@@ -4,37 +4,11 @@
  * byte too many in it; of the pixels only those rows are made that somebody
  * looks at.
  */
-#include <setjmp.h>
-#include <stdio.h>
-
-#include <jpeglib.h>
-
+#include "jpeg_io.h"
 #include "judge_coded.h"
 
 /* To pass over fewer rows saves nothing: those of blocks are made at once. */
 #define GAP 32
-
-struct decoder {
-	struct jpeg_error_mgr mgr;
-	jmp_buf back;
-};
-
-static void give_up(j_common_ptr any)
-{
-	struct decoder *d = (struct decoder *)any->err;
-
-	longjmp(d->back, 1);
-}
-
-static void count_only(j_common_ptr any, int level)
-{
-	any->err->num_warnings += level < 0;
-}
-
-static void say_nothing(j_common_ptr any)
-{
-	(void)any;
-}
 
 /*
  * Of three or four components an Adobe marker says whether they are turned
@@ -98,17 +72,14 @@ static bool read_all(struct jpeg_decompress_struct *d, const struct ic_coded *c,
 bool ic_coded_jpeg(const struct ic_coded *c, const bool *want, uint8_t *rows)
 {
 	struct jpeg_decompress_struct d = { 0 };
-	struct decoder own;
+	struct ic_jpeg_trap trap;
 	volatile bool ok = false;
 
 	if (c->bits != 8 || !ic_coded_markers(c)) {
 		return false;
 	}
-	d.err = jpeg_std_error(&own.mgr);
-	own.mgr.error_exit = give_up;
-	own.mgr.emit_message = count_only;
-	own.mgr.output_message = say_nothing;
-	if (setjmp(own.back) == 0) {
+	d.err = ic_jpeg_trap_set(&trap);
+	if (setjmp(trap.back) == 0) {
 		jpeg_create_decompress(&d);
 		jpeg_mem_src(&d, c->p, (unsigned long)c->n);
 		ok = read_all(&d, c, want, rows);
