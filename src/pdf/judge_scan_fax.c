@@ -162,7 +162,8 @@ bool ic_judge_scan_g4(const fz_compressed_buffer *b, int w, int h,
 		ok = TIFFReadEncodedStrip(t, 0, rows, want) == want;
 		TIFFClose(t);
 	}
-	for (tmsize_t i = 0; !b->params.u.fax.black_is_1 && i < want; i++) {
+	for (tmsize_t i = 0; ok && !b->params.u.fax.black_is_1 && i < want;
+	     i++) {
 		rows[i] ^= 0xff; /* libtiff's black is 1 */
 	}
 	return ok && f.complaints == 0;
