@@ -7,26 +7,8 @@
 #include <unistd.h>
 
 #include "apply_priv.h"
-#include "base/digest.h"
 #include "base/fault.h"
 #include "pdf/roles.h"
-
-void apply_output_name(const struct ic_plan_document *d,
-    char out[IC_BATES_RANGE_MAX + 8])
-{
-	snprintf(out, IC_BATES_RANGE_MAX + 8, "%s.pdf", d->range);
-}
-
-bool apply_slice_hash(const struct apply *a, size_t i, char out[65],
-    struct ic_error *err)
-{
-	struct ic_buf slice = { 0 };
-	bool ok = ic_plan_slice(&a->p.run->plan, i, 0, &slice, err) &&
-	    ic_sha256(slice.data, slice.len, out, err);
-
-	ic_buf_finish(&slice);
-	return ok;
-}
 
 void apply_refuse_candidates(struct ic_run *run)
 {
@@ -98,12 +80,12 @@ static bool open_and_freeze(struct apply *a, struct ic_error *err)
 }
 
 /* What fails, and what is stale, must not stay beside what is proved. */
-static bool remove_output(struct apply *a, size_t i)
+static bool remove_output(struct apply *a, const struct product *m)
 {
 	char name[IC_BATES_RANGE_MAX + 8];
 	struct ic_error err = { 0 };
 
-	apply_output_name(&a->p.run->plan.documents[i], name);
+	apply_output_name(apply_document(a, m), name);
 	if (ic_dir_remove(&a->dir.redacted, name, &err)) {
 		return true;
 	}
@@ -111,14 +93,12 @@ static bool remove_output(struct apply *a, size_t i)
 	return false;
 }
 
-bool apply_end_document(struct apply *a, size_t i)
+bool apply_end_product(struct apply *a, struct product *m)
 {
-	struct making *m = &a->makings[i];
-
 	a->p.progress.documents_done++;
 	ic_tell(&a->p);
-	if (a->p.states[i].failure.reason && !m->done) {
-		return remove_output(a, i);
+	if (apply_failure(a, m)->reason && !m->done) {
+		return remove_output(a, m);
 	}
 	return true;
 }
@@ -131,7 +111,7 @@ static bool fail_early(struct apply *a)
 	for (size_t i = 0; i < plan->ndocuments; i++) {
 		const struct ic_plan_document *d = &plan->documents[i];
 		struct ic_failure *f = &a->p.states[i].failure;
-		struct making *m = &a->makings[i];
+		struct product *m = &a->products[i];
 		uint32_t notes = d->notes;
 
 		for (uint32_t k = 0; k < d->npages; k++) {
@@ -148,7 +128,7 @@ static bool fail_early(struct apply *a)
 		}
 		/* It was kept, perhaps; what is gone must be in no list. */
 		m->done = m->kept = false;
-		if (!remove_output(a, i)) {
+		if (!remove_output(a, m)) {
 			return false;
 		}
 	}
@@ -161,7 +141,7 @@ static bool take_notes(struct apply *a)
 
 	for (size_t i = 0; i < plan->ndocuments; i++) {
 		struct ic_plan_document *d = &plan->documents[i];
-		struct making *m = &a->makings[i];
+		struct product *m = &a->products[i];
 		enum ic_reason why;
 		bool told;
 
@@ -187,7 +167,7 @@ static void summarize(struct apply *a)
 	struct ic_summary *s = &a->p.run->summary;
 
 	for (size_t i = 0; i < plan->ndocuments; i++) {
-		const struct making *m = &a->makings[i];
+		const struct product *m = &a->products[i];
 
 		if (!plan->documents[i].selected) {
 			continue;
@@ -239,15 +219,9 @@ static enum ic_outcome make_all(struct apply *a)
 {
 	struct ic_run *run = a->p.run;
 	struct ic_error err = { 0 };
-	size_t n = run->plan.ndocuments;
 
-	a->makings = calloc(n, sizeof(*a->makings));
-	if (!a->makings) {
-		ic_fail(&run->err, IC_EENV, "out of memory");
+	if (!apply_list_products(a, &run->err)) {
 		return IC_STOPPED;
-	}
-	for (size_t i = 0; i < n; i++) {
-		a->makings[i].judged = -1;
 	}
 	if (!apply_resume(a)) {
 		run->err = a->p.err;
@@ -311,10 +285,7 @@ enum ic_outcome ic_apply_command(struct ic_zygote *z,
 	run->summary.sandbox = ic_zygote_info(z);
 	out = apply(&a);
 	run->summary.parent = ic_usage_self();
-	for (size_t i = 0; a.makings && i < run->plan.ndocuments; i++) {
-		free(a.makings[i].pages);
-	}
-	free(a.makings);
+	apply_free_products(&a);
 	free(a.versions);
 	run->standing = !a.disturbed && stands(&a);
 	outdir_close(&a.dir);

@@ -89,7 +89,7 @@ static void fill_redactions(struct filler *f)
 	for (size_t i = 0; i < plan->ndocuments; i++) {
 		const struct ic_plan_document *d = &plan->documents[i];
 
-		for (uint32_t r = 0; f->a->makings[i].done && r < d->nregions;
+		for (uint32_t r = 0; f->a->products[i].done && r < d->nregions;
 		     r++) {
 			f->of[d->regions[r].redaction] = 1;
 		}
@@ -116,7 +116,7 @@ static void fill_page(struct filler *f, size_t i, uint32_t k,
 {
 	const struct ic_plan_document *d = &f->a->p.run->plan.documents[i];
 	const struct ic_plan_page *p = &d->pages[k];
-	const struct made_page *made = &f->a->makings[i].pages[k];
+	const struct made_page *made = &f->a->products[i].pages[k];
 	struct ic_manifest_box *boxes = ic_arena_alloc(&f->m->arena,
 	    p->nregions, sizeof(*boxes));
 
@@ -148,7 +148,7 @@ static void fill_document(struct filler *f, size_t i,
     struct ic_manifest_document *out)
 {
 	const struct ic_plan_document *d = &f->a->p.run->plan.documents[i];
-	const struct making *made = &f->a->makings[i];
+	const struct product *made = &f->a->products[i];
 	struct ic_manifest_page *pages = ic_arena_alloc(&f->m->arena, d->npages,
 	    sizeof(*pages));
 	char name[IC_BATES_RANGE_MAX + 8];
@@ -198,7 +198,7 @@ static void fill_documents(struct filler *f)
 		const struct ic_plan_document *d = &plan->documents[i];
 		enum ic_reason why = f->a->p.states[i].failure.reason;
 
-		if (f->a->makings[i].done) {
+		if (f->a->products[i].done) {
 			fill_document(f, i, &m->documents[m->ndocuments++]);
 			continue;
 		}

@@ -6,8 +6,10 @@
 #include "ops_priv.h"
 #include "outdir.h"
 
-/* A document on its way to its output. */
-struct making {
+/* A document in one copy, on its way to its output. */
+struct product {
+	size_t document; /* of the plan */
+	struct ic_chain chain;
 	struct ic_temp temp;
 	int judged;              /* the product, read only; -1: none */
 	struct made_page *pages; /* owned; npages of them once done */
@@ -22,7 +24,8 @@ struct making {
 struct apply {
 	struct ic_production p;
 	struct outdir dir;
-	struct making *makings; /* one a document */
+	struct product *products; /* owned; by document */
+	size_t nproducts;
 	char *versions;
 	bool disturbed; /* somebody took away what was made */
 };
@@ -36,8 +39,21 @@ void apply_refuse_candidates(struct ic_run *run);
 /* Make, judge and publish what is selected and not done. */
 bool apply_make(struct apply *a);
 
-/* A document's chain has ended; if it failed, its earlier output goes. */
-bool apply_end_document(struct apply *a, size_t i);
+/* Give each document of the plan its products. IC_EENV without memory. */
+bool apply_list_products(struct apply *a, struct ic_error *err);
+
+/* Free them. */
+void apply_free_products(struct apply *a);
+
+/* The plan's document of a product. */
+const struct ic_plan_document *apply_document(const struct apply *a,
+    const struct product *m);
+
+/* Why a product's document has no output; NONE: it has not failed. */
+struct ic_failure *apply_failure(struct apply *a, const struct product *m);
+
+/* A product's chain has ended; if it failed, its earlier output goes. */
+bool apply_end_product(struct apply *a, struct product *m);
 
 /*
  * Keep what a judge measured. False if it is nothing that the document has,
@@ -50,9 +66,11 @@ bool apply_measure(const struct ic_plan_document *d, struct ic_measures *m,
 void apply_output_name(const struct ic_plan_document *d,
     char out[IC_BATES_RANGE_MAX + 8]);
 
-/* The identity of what a document's children were told. */
-bool apply_slice_hash(const struct apply *a, size_t i, char out[65],
-    struct ic_error *err);
+/* What a product's children are told; and its identity. */
+bool apply_slice(const struct apply *a, const struct product *m,
+    struct ic_buf *out, struct ic_error *err);
+bool apply_slice_hash(const struct apply *a, const struct product *m,
+    char out[65], struct ic_error *err);
 
 /*
  * Take over outputs that an earlier run made of the same things; remove what

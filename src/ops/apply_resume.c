@@ -9,21 +9,21 @@
 #include "base/fault.h"
 
 /* True if the journal's entry is of all that would make the output now. */
-static bool is_current(const struct apply *a, size_t i,
+static bool is_current(const struct apply *a, const struct product *m,
     const struct journal_entry *e)
 {
-	const struct ic_plan_document *d = &a->p.run->plan.documents[i];
+	const struct ic_plan_document *d = apply_document(a, m);
 	char slice[65];
 
 	return e && e->npages == d->npages && e->measures.boxes == d->nboxes &&
 	    (e->proofs & IC_PROOFS_RELEASE) == IC_PROOFS_RELEASE &&
 	    strcmp(e->source, d->sha256) == 0 &&
 	    strcmp(e->versions, a->versions) == 0 &&
-	    apply_slice_hash(a, i, slice, NULL) && strcmp(e->slice, slice) == 0;
+	    apply_slice_hash(a, m, slice, NULL) && strcmp(e->slice, slice) == 0;
 }
 
 /* The journal's memory goes before the manifest is made. */
-static bool take_measures(struct apply *a, struct making *m,
+static bool take_measures(struct apply *a, struct product *m,
     const struct ic_measures *from)
 {
 	if (!ic_measures_begin(&m->measures, &a->p.run->arena, from->pages,
@@ -46,11 +46,9 @@ static bool take_measures(struct apply *a, struct making *m,
 }
 
 /* Take an output over if its bytes are still those of its entry. */
-static bool keep(struct apply *a, size_t i, int fd,
+static bool keep(struct apply *a, struct product *m, int fd,
     const struct journal_entry *e)
 {
-	struct making *m = &a->makings[i];
-
 	if (!ic_sha256_fd(fd, m->sha256, &m->bytes, &a->p.err)) {
 		return false;
 	}
@@ -75,9 +73,10 @@ static bool keep(struct apply *a, size_t i, int fd,
  * stale one, which lacks what was redacted since, must not outlive the start
  * of the run that replaces it.
  */
-static bool sort_out(struct apply *a, size_t i, const struct journal *j)
+static bool sort_out(struct apply *a, struct product *m,
+    const struct journal *j)
 {
-	const struct ic_plan_document *d = &a->p.run->plan.documents[i];
+	const struct ic_plan_document *d = apply_document(a, m);
 	char name[IC_BATES_RANGE_MAX + 8];
 	const struct journal_entry *e;
 	struct ic_error err = { 0 };
@@ -89,10 +88,10 @@ static bool sort_out(struct apply *a, size_t i, const struct journal *j)
 		return err.code != IC_EENV || (a->p.err = err, false);
 	}
 	e = journal_find(j, name);
-	current = is_current(a, i, e);
+	current = is_current(a, m, e);
 	if (current && (a->p.o->resume || !d->selected)) {
-		ok = keep(a, i, fd, e);
-		current = a->makings[i].done;
+		ok = keep(a, m, fd, e);
+		current = m->done;
 	}
 	close(fd);
 	if (ok && !current && !d->selected) {
@@ -113,12 +112,12 @@ bool apply_resume(struct apply *a)
 
 	/* Those that are not to be touched first: they may refuse the run. */
 	for (int selected = 0; selected < 2; selected++) {
-		const struct ic_plan *plan = &a->p.run->plan;
-
 		ok = ok && (!selected || outdir_forget(&a->dir, &a->p.err));
-		for (size_t i = 0; ok && i < plan->ndocuments; i++) {
-			if (plan->documents[i].selected == selected) {
-				ok = sort_out(a, i, &j);
+		for (size_t i = 0; ok && i < a->nproducts; i++) {
+			struct product *m = &a->products[i];
+
+			if (apply_document(a, m)->selected == selected) {
+				ok = sort_out(a, m, &j);
 				ic_fault_point("sorted-out");
 			}
 		}

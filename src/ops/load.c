@@ -115,7 +115,7 @@ static bool parse(struct ic_production *p, const struct ic_buf *text)
 		return ic_fail(&run->err, IC_EENV, "out of memory");
 	}
 	for (size_t i = 0; i < run->spec.ndocuments; i++) {
-		p->states[i].source = -1;
+		p->states[i].scouting.source = -1;
 		load_password(p, i);
 	}
 	return run->diags.errors == 0;
@@ -154,13 +154,21 @@ bool ic_open_source(const struct ic_production *p, size_t document, int *fd,
 	return ok;
 }
 
-bool ic_source_changed(const struct ic_production *p, size_t document)
+bool ic_source_changed(const struct ic_production *p, size_t document, int fd)
 {
-	int fd = p->states[document].source;
 	char hex[IC_SHA256_HEX];
 
 	return fd >= 0 && ic_sha256_fd(fd, hex, NULL, NULL) &&
 	    strcmp(hex, p->run->plan.documents[document].sha256) != 0;
+}
+
+void ic_chain_finish(struct ic_chain *c)
+{
+	if (c->source >= 0) {
+		close(c->source);
+	}
+	c->source = -1;
+	ic_buf_finish(&c->job);
 }
 
 void ic_production_finish(struct ic_production *p)
@@ -172,10 +180,7 @@ void ic_production_finish(struct ic_production *p)
 			explicit_bzero(s->password, strlen(s->password));
 			free(s->password);
 		}
-		if (s->source >= 0) {
-			close(s->source);
-		}
-		ic_buf_finish(&s->job);
+		ic_chain_finish(&s->scouting);
 	}
 	free(p->states);
 	p->states = NULL;

@@ -49,15 +49,19 @@ struct ic_failure {
 	uint32_t box;  /* of the slice; UINT32_MAX: none */
 };
 
+/* What is open while an item's children run, one after the other. */
+struct ic_chain {
+	unsigned step;
+	int source; /* -1: closed */
+	struct ic_buf job;
+	uint32_t page; /* the next that is to come */
+};
+
 /* What a run knows of a document beside the plan. */
 struct ic_doc_state {
 	char *password; /* owned; NULL: none */
 	struct ic_failure failure;
-	/* While its child runs. */
-	unsigned step;
-	int source;
-	struct ic_buf job;
-	uint32_t page; /* the next that is to come */
+	struct ic_chain scouting;
 };
 
 struct ic_production {
@@ -78,8 +82,11 @@ bool ic_load_spec(struct ic_production *p);
 bool ic_open_source(const struct ic_production *p, size_t document, int *fd,
     uint64_t *size, struct ic_error *err);
 
-/* True if the document's open source is not the one that was hashed. */
-bool ic_source_changed(const struct ic_production *p, size_t document);
+/* True if `fd`, unless it is closed, is not the source that was hashed. */
+bool ic_source_changed(const struct ic_production *p, size_t document, int fd);
+
+/* Close and free what a chain has open. */
+void ic_chain_finish(struct ic_chain *c);
 
 /* Hash every source, scout it, and make the plan. */
 enum ic_outcome ic_plan_production(struct ic_production *p);

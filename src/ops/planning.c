@@ -78,38 +78,38 @@ static enum ic_ask asked(const struct ic_production *p)
 /* Build the scout's job, and open its source. */
 static bool scout_job(struct ic_production *p, size_t i)
 {
-	struct ic_doc_state *s = &p->states[i];
+	struct ic_chain *c = &p->states[i].scouting;
 	struct ic_buf slice = { 0 };
 	struct ic_error err = { 0 };
 	bool ok;
 
-	ic_buf_reset(&s->job);
+	ic_buf_reset(&c->job);
 	ok = ic_plan_slice(&p->run->plan, i, asked(p), &slice, &p->err) &&
-	    ic_job_join(&slice, s->password, &s->job, &p->err);
+	    ic_job_join(&slice, p->states[i].password, &c->job, &p->err);
 	ic_buf_finish(&slice);
 	return ok &&
-	    (ic_open_source(p, i, &s->source, NULL, &err) ||
+	    (ic_open_source(p, i, &c->source, NULL, &err) ||
 		source_error(p, i, &err));
 }
 
 static bool next_scout(void *user, size_t i, struct ic_pool_child *out)
 {
 	struct ic_production *p = user;
-	struct ic_doc_state *s = &p->states[i];
+	struct ic_chain *c = &p->states[i].scouting;
 	const struct ic_plan_document *d = &p->run->plan.documents[i];
 
-	if (s->step++ > 0 || p->err.code != IC_OK) {
+	if (c->step++ > 0 || p->err.code != IC_OK) {
 		return false;
 	}
-	s->page = 0;
+	c->page = 0;
 	if (!scout_job(p, i)) {
 		return false;
 	}
 	out->name = "scout";
 	out->spawn.role = IC_ROLE_SCOUT;
-	out->spawn.job = s->job.data;
-	out->spawn.len = s->job.len;
-	out->spawn.source = s->source;
+	out->spawn.job = c->job.data;
+	out->spawn.len = c->job.len;
+	out->spawn.source = c->source;
 	out->spawn.cpu_seconds = ic_pool_cpu(d->npages);
 	out->usage = &p->run->summary.usage[IC_WORKER_SCOUT];
 	out->limits.pages = d->npages;
@@ -124,19 +124,19 @@ static bool geometry_reply(struct ic_production *p, size_t i,
     const struct ic_reply *r)
 {
 	struct ic_plan_document *d = &p->run->plan.documents[i];
-	struct ic_doc_state *s = &p->states[i];
+	struct ic_chain *c = &p->states[i].scouting;
 
 	if (r->kind == IC_REPLY_DOCUMENT && !d->pages) {
 		d->notes = r->u.document.notes;
 		return ic_plan_set_pages(&p->run->plan, i, r->u.document.pages,
 		    &p->err);
 	}
-	if (r->kind != IC_REPLY_PAGE || s->page >= d->npages ||
-	    r->page != s->page) {
+	if (r->kind != IC_REPLY_PAGE || c->page >= d->npages ||
+	    r->page != c->page) {
 		return false;
 	}
-	d->pages[s->page].size = r->u.at_page.size;
-	d->pages[s->page++].notes = r->u.at_page.notes;
+	d->pages[c->page].size = r->u.at_page.size;
+	d->pages[c->page++].notes = r->u.at_page.notes;
 	p->progress.pages_done++;
 	return true;
 }
@@ -174,18 +174,18 @@ static bool ink_reply(struct ic_production *p, size_t i,
     const struct ic_reply *r)
 {
 	struct ic_plan_document *d = &p->run->plan.documents[i];
-	struct ic_doc_state *s = &p->states[i];
+	struct ic_chain *c = &p->states[i].scouting;
 	const struct ic_region *box;
 	struct ic_plan_page *page;
 
 	switch (r->kind) {
 	case IC_REPLY_DOCUMENT:
-		return s->page == 0 && r->u.document.pages == d->npages;
+		return c->page == 0 && r->u.document.pages == d->npages;
 	case IC_REPLY_PAGE:
-		if (s->page >= d->npages || r->page != s->page) {
+		if (c->page >= d->npages || r->page != c->page) {
 			return false;
 		}
-		page = &d->pages[s->page++];
+		page = &d->pages[c->page++];
 		page->clear_number = r->u.at_page.clear_number;
 		page->clear_legend = r->u.at_page.clear_legend;
 		page->stamp = (uint8_t)r->u.at_page.stamp;
@@ -223,12 +223,12 @@ static bool scout_end(void *user, size_t i, enum ic_reason reason)
 	struct ic_doc_state *s = &p->states[i];
 
 	/* Another file is here the reason of all that may be wrong. */
-	if (ic_source_changed(p, i)) {
+	if (ic_source_changed(p, i, s->scouting.source)) {
 		reason = IC_REASON_CHANGED;
 	}
-	close(s->source);
-	s->source = -1;
-	if (!reason && (d->npages == 0 || s->page != d->npages)) {
+	close(s->scouting.source);
+	s->scouting.source = -1;
+	if (!reason && (d->npages == 0 || s->scouting.page != d->npages)) {
 		reason = IC_REASON_REPLY;
 	}
 	if (reason && asked(p) == IC_ASK_GEOMETRY) {
@@ -260,7 +260,7 @@ static bool scout(struct ic_production *p, enum ic_phase phase)
 	p->progress = (struct ic_progress){ .phase = phase,
 		.documents = plan->ndocuments };
 	for (size_t i = 0; i < plan->ndocuments; i++) {
-		p->states[i].step = 0;
+		p->states[i].scouting.step = 0;
 		p->progress.pages += plan->documents[i].npages;
 		items[n++] = i;
 	}

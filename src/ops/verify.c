@@ -108,11 +108,7 @@ static enum ic_outcome verify(struct verify *v)
 
 static void finish(struct verify *v)
 {
-	for (size_t i = 0; v->a.makings && i < v->a.p.run->plan.ndocuments;
-	     i++) {
-		free(v->a.makings[i].pages);
-	}
-	free(v->a.makings);
+	apply_free_products(&v->a);
 	free(v->names.at);
 	free(v->proved_names.at);
 	free(v->planned);

@@ -29,7 +29,7 @@ struct names {
 
 struct verify {
 	struct apply
-	    a; /* with a spec: the plan; makings: what is to be there */
+	    a; /* with a spec: the plan; products: what is to be there */
 	struct outdir dir;
 	struct ic_manifest *m;     /* of the run: what is to be there */
 	struct ic_manifest proved; /* with a spec: private/manifest.json */

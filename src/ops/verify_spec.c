@@ -105,7 +105,7 @@ static bool find_absent(struct verify *v, size_t i)
  * What SHA256SUMS says of a file that is not there, so that the lists can be
  * held against each other. That it is not is told when it is to be judged.
  */
-static void take_sum(struct making *m, struct served *s, const char *output)
+static void take_sum(struct product *m, struct served *s, const char *output)
 {
 	const char *text = ic_buf_str(&s->sums);
 	const char *at = strstr(text, output);
@@ -120,7 +120,7 @@ static void take_sum(struct making *m, struct served *s, const char *output)
 static bool take_file(struct verify *v, struct served *s, size_t i,
     const char *output)
 {
-	struct making *m = &v->a.makings[i];
+	struct product *m = &v->a.products[i];
 	struct ic_error err = { 0 };
 	int fd = -1;
 	bool ok;
@@ -141,7 +141,7 @@ static bool take_pages(struct verify *v, size_t i, const char *output)
 	const struct ic_plan_document *d = &v->a.p.run->plan.documents[i];
 	const struct ic_manifest_document *was = verify_lookup(&v->proved_names,
 	    output);
-	struct making *m = &v->a.makings[i];
+	struct product *m = &v->a.products[i];
 
 	m->pages = calloc(d->npages, sizeof(*m->pages));
 	if (!m->pages) {
@@ -166,10 +166,9 @@ static bool take_documents(struct verify *v, struct served *s)
 
 		apply_output_name(&plan->documents[i], name);
 		snprintf(output, sizeof(output), REDACTED "/%s", name);
-		v->a.makings[i].judged = -1;
-		v->a.makings[i].done = wanted(v, s, i, output);
-		if (!v->a.makings[i].done ? !find_absent(v, i)
-					  : !take_file(v, s, i, output) ||
+		v->a.products[i].done = wanted(v, s, i, output);
+		if (!v->a.products[i].done ? !find_absent(v, i)
+					   : !take_file(v, s, i, output) ||
 			    !take_pages(v, i, output)) {
 			return false;
 		}
@@ -187,7 +186,7 @@ static bool map_documents(struct verify *v)
 		return ic_fail(&v->err, IC_EENV, "out of memory");
 	}
 	for (size_t k = 0; k < plan->ndocuments; k++) {
-		if (v->a.makings[plan->order[k]].done) {
+		if (v->a.products[plan->order[k]].done) {
 			v->planned[n++] = plan->order[k];
 		}
 	}
@@ -281,9 +280,7 @@ enum ic_outcome verify_plan(struct verify *v)
 	if (run->diags.errors || !thaw(v)) {
 		return refused(run);
 	}
-	v->a.makings = calloc(run->plan.ndocuments, sizeof(*v->a.makings));
-	if (!v->a.makings) {
-		ic_fail(&v->err, IC_EENV, "out of memory");
+	if (!apply_list_products(&v->a, &v->err)) {
 		return ic_stop_run(run, &v->err);
 	}
 	if (!expect(v, &s)) {
