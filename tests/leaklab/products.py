@@ -16,6 +16,7 @@ import importlib
 import json
 import os
 import pathlib
+import shlex
 import signal
 import subprocess
 import sys
@@ -48,8 +49,17 @@ USUAL = {
 CHECKS = {}
 
 
+# Seconds that a run of the program may take, or anything that it is to do.
+# On an idle machine the longest takes two.
+PATIENCE = 60
+
+
 class NotTried(Exception):
     """A check cannot be made here; it says why."""
+
+
+class Late(Exception):
+    """What did not come in time; it says what was waited for."""
 
 
 def product(name, what):
@@ -139,7 +149,7 @@ class Run:
         done = subprocess.run(
             [program or (self.hooks if fault else self.program), *arguments],
             cwd=self.folder, stdin=subprocess.DEVNULL, capture_output=True,
-            env=env, timeout=300, check=False, **more)
+            env=env, timeout=PATIENCE, check=False, **more)
         done = Done(done.returncode, done.stdout, done.stderr)
         self.said.append(done)
         return done
@@ -232,6 +242,11 @@ def tried(name, program, hooks, folder):
         findings = list(check(run) or [])
     except NotTried as why:
         return name, what, [], f'not tried: {why}'
+    except Late as why:
+        return name, what, [], [f'{PATIENCE} s were not enough for {why}']
+    except subprocess.TimeoutExpired as why:
+        return name, what, [], [f'{why.timeout:.0f} s were not enough for '
+                                f'{shlex.join(map(str, why.cmd))}']
     except OSError as why:          # a product that it reads is not there
         return name, what, [], [f'{why.strerror}: {why.filename}']
     lost = [claim for claim, true in run.claims.items() if not true]

@@ -4,9 +4,11 @@ what a library says."""
 import os
 import pty
 import select
+import signal
 import subprocess
+import time
 
-from products import REDACTION, USUAL, NotTried, product
+from products import PATIENCE, REDACTION, USUAL, Late, NotTried, product
 
 COMMANDS = ('plan', '-v'), ('plan', '--json')
 
@@ -293,13 +295,19 @@ def on_terminal(run, *arguments):
     if pid == 0:
         os.chdir(run.folder)
         os.execv(run.program, [run.program, *arguments])
-    text = b''
+    text, until = b'', time.monotonic() + PATIENCE
     while True:
         try:
-            ready, _, _ = select.select([terminal], [], [], 120)
-            part = os.read(terminal, 65536) if ready else b''
+            ready, _, _ = select.select([terminal], [], [],
+                                        max(until - time.monotonic(), 0))
+            part = os.read(terminal, 65536) if ready else None
         except OSError:
             break
+        if part is None:
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+            raise Late(f'{arguments[0]} on a terminal, which wrote '
+                       f'{len(text)} bytes')
         if not part:
             break
         text += part
@@ -337,7 +345,7 @@ def constants(run):
         texts = [subprocess.run(
             [run.program, *command], cwd=cwd, capture_output=True,
             env={**os.environ, word: word, 'HOME': word},
-            check=False) for cwd in (there, '/')]
+            timeout=PATIENCE, check=False) for cwd in (there, '/')]
         run.claim('they print something', texts[0].stdout + texts[0].stderr)
         said = [text.stdout + text.stderr for text in texts]
         if said[0] != said[1] or run.ways(said[0]):

@@ -12,7 +12,7 @@ import subprocess
 import time
 
 import lab
-from products import NotTried, product
+from products import Late, NotTried, PATIENCE, product
 
 # A sanitizer's shadow is larger than any memory.
 MAPPING = 1 << 30
@@ -98,13 +98,13 @@ def running(run, *arguments, program=None, **env):
             with contextlib.suppress(OSError):
                 os.kill(pid, signal.SIGCONT)
         process.kill()
-        process.communicate()
+        process.communicate(timeout=PATIENCE)
 
 
 def settled(process):
     """Wait until a program stands at its fault point."""
-    calm = 0
-    for _ in range(600):
+    calm, until = 0, time.monotonic() + PATIENCE
+    while time.monotonic() < until:
         if process.poll() is not None:
             return False
         fields = proc(process.pid, 'stat').rpartition(b')')[2].split()
@@ -198,24 +198,43 @@ def zygote(run):
         return found
 
 
+@contextlib.contextmanager
+def halted(pid):
+    """A process that does not move: whether it stands still. It goes on
+    afterwards whatever was found, for who waits for it has no end."""
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        for _ in range(500):    # a signal needs its time to get there
+            state = proc(pid, 'stat').rpartition(b')')[2].split()[:1]
+            if state in ([b'T'], [b'Z'], []):
+                break
+            time.sleep(0.01)
+        yield state == [b'T']
+    finally:
+        with contextlib.suppress(OSError):
+            os.kill(pid, signal.SIGCONT)
+
+
 def seen(process):
     """Stop each child of the program once, soon after its start, and yield
-    its name, its pid and the files that it has open."""
-    known = set()
+    its name, its pid and the files that it has open. The zygote bears the
+    program's name until it has taken its own."""
+    known, until = set(), time.monotonic() + PATIENCE
     while process.poll() is None:
+        if time.monotonic() > until:
+            raise Late(f'the program to end, which still has the children '
+                       f'{sorted(name for _, name in children(process.pid))}')
         for pid, name in children(process.pid):
             if pid in known or name == 'incamera-zygote':
                 continue
             time.sleep(0.05)
-            with contextlib.suppress(OSError):
-                os.kill(pid, signal.SIGSTOP)
-                if proc(pid, 'comm').decode().strip() != name:
+            with contextlib.suppress(OSError), halted(pid) as still:
+                if not still or proc(pid, 'comm').decode().strip() != name:
                     continue
                 known.add(pid)
                 files = [os.readlink(link) for link in pathlib.Path(
                     f'/proc/{pid}/fd').iterdir()]
                 yield name, pid, files
-                os.kill(pid, signal.SIGCONT)
         time.sleep(0.005)
 
 
@@ -240,7 +259,7 @@ def other_child(run):
             found += [f'{name}: a word in {what}' for what in (
                 'cmdline', 'comm', 'environ')
                 if run.ways(proc(pid, what))]
-        process.wait(60)
+        process.wait(PATIENCE)
         run.claim('the run ends with status 0', process.returncode == 0)
     if not found and not {True, False} <= {of_a for _, of_a in kinds}:
         raise NotTried('the children of one document were gone too soon')
@@ -268,7 +287,7 @@ def core(run):
                     found.append(f'{name} may leave a core file')
             process.send_signal(way)
             process.send_signal(signal.SIGCONT)
-            process.wait(30)
+            process.wait(PATIENCE)
             run.claim('the signal ends it', process.returncode == -way)
         found += [str(p) for p in run.left() if 'core' in p.name]
         shutil.rmtree(run.folder / 'out', ignore_errors=True)

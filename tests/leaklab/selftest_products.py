@@ -149,6 +149,19 @@ PLANTS = {
     'products.withdrawn': ['log'], 'products.wrong-password': ['say'],
     'products.yaml': ['say'], 'products.zygote': ['zygote'],
 }
+# A program whose children take another name while they are looked at, and must
+# still move afterwards: the program waits for them.
+LATE = """
+import os, time
+for _ in range(5):
+    if os.fork():
+        os.wait()
+        continue
+    time.sleep(0.03)
+    open('/proc/self/comm', 'w').write('incamera-zygote')
+    time.sleep(0.1)
+    os._exit(0)
+"""
 claims = []
 
 
@@ -157,6 +170,20 @@ def claim(text, true, detail=''):
     print(f'{"" if true else "not "}ok {len(claims)} - {text}')
     if not true:
         print(f'# {detail}')
+
+
+def late_name(scratch):
+    """Nothing that a check stops stays stopped, whatever it calls itself."""
+    import products_process
+    run = products.Run('products.children', sys.executable, None,
+                       scratch / 'late')
+    try:
+        with products_process.running(run, '-c', LATE) as process:
+            kinds = [name for name, _, _ in products_process.seen(process)]
+    except (products.Late, products.NotTried) as why:
+        kinds = why
+    claim('a child that takes its name late is not left stopped',
+          isinstance(kinds, (list, products.NotTried)), kinds)
 
 
 def main():
@@ -173,6 +200,7 @@ def main():
         fake.write_text(FAKE.format(python=sys.executable, program=program,
                                     hooks=hooks))
         fake.chmod(0o755)
+        late_name(scratch)
         for name in checks:
             os.environ['LAB_WORD'] = lab.secrets(name)[0]
             for way in PLANTS.get(name, []):

@@ -248,7 +248,7 @@ struct ic_proc try(struct ic_zygote *z, unsigned role, const struct attempt *a)
 		.source = -1,
 		.product = -1,
 		.original = -1,
-		.cpu_seconds = 1 });
+		.cpu_seconds = a->what == SPIN || a->what == SPIN_ON ? 1 : 0 });
 }
 
 enum ic_exit end_of(bool sandbox, unsigned role, const struct attempt *a)
