@@ -18,6 +18,7 @@
 #include "base/error.h"
 #include "core/bates.h"
 #include "core/diag.h"
+#include "core/kind.h"
 #include "core/rect.h"
 #include "core/style.h"
 
@@ -65,10 +66,15 @@ struct ic_numbering {
 struct ic_spec_document {
 	struct ic_place place;
 	const char *file;      /* as written, relative to the spec */
-	bool has_first;        /* `first` was given */
-	struct ic_bates first; /* of its first page */
-	bool stamped;          /* bears its numbers */
-	bool has_legend;       /* `legend` overrides the spec's */
+	enum ic_kind kind;     /* NATIVE: `file` is the native itself */
+	enum ic_sheets sheets; /* WITHHELD */
+	const uint16_t *codes; /* WITHHELD: indexes in ic_spec.codes */
+	uint32_t ncodes;
+	const char *placeholder; /* NATIVE: what its page says */
+	bool has_first;          /* `first` was given */
+	struct ic_bates first;   /* of its first page */
+	bool stamped;            /* bears its numbers */
+	bool has_legend;         /* `legend` overrides the spec's */
 	struct ic_legend legend;
 	const char *password_file; /* relative to the spec */
 	const char *password_env;
@@ -117,6 +123,7 @@ struct ic_spec {
 	enum ic_fill fill;
 	bool labels; /* codes are printed on boxes */
 	enum ic_engine engine;
+	enum ic_unreadable on_unreadable;
 	struct ic_spec_document *documents;
 	size_t ndocuments;
 	struct ic_spec_code *codes;

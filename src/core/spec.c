@@ -32,6 +32,7 @@ static const struct ic_key top_keys[] = {
 	{ "codes", ic_read_codes, false },
 	{ "redactions", ic_read_redactions, false },
 	{ "redactions_csv", read_csv_name, false },
+	{ "on_unreadable", ic_read_unreadable, false },
 };
 
 /* Bits of the keys that must be there. */

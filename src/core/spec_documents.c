@@ -74,13 +74,18 @@ static const struct ic_key document_keys[] = {
 	{ "legend", read_doc_legend, false },
 	{ "password_file", read_password_file, true },
 	{ "password_env", read_password_env, true },
+	{ "withhold", ic_read_withhold, false },
+	{ "code", ic_read_document_code, false },
+	{ "sheets", ic_read_sheets, false },
+	{ "placeholder", ic_read_placeholder, true },
+	{ "native", ic_read_native, false },
 };
 
 const struct ic_mapping ic_map_document = { "a document", document_keys,
 	sizeof document_keys / sizeof *document_keys };
 
 /* Bits of what ic_read_mapping says it has seen. */
-enum { HAS_FILE = 1, HAS_BATES = 2 };
+enum { HAS_BATES = 2 };
 
 static void read_one(struct ic_reader *r, struct ic_raw_document *doc)
 {
@@ -92,7 +97,10 @@ static void read_one(struct ic_reader *r, struct ic_raw_document *doc)
 		return;
 	}
 	seen = ic_read_mapping(r, &ic_map_document, doc);
-	if (!(seen & HAS_FILE) && r->diags->errors == errors) {
+	if (r->diags->errors == errors) {
+		ic_check_sheets(r, doc);
+	}
+	if (!doc->d.file && r->diags->errors == errors) {
 		ic_error_at(r, doc->d.place, "a document has no \"file\"");
 	}
 	if (doc->d.stamped && !(seen & HAS_BATES)) {

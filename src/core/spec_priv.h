@@ -20,7 +20,7 @@
 #include "spec_index.h"
 #include "spec_yaml.h"
 
-#define IC_SPEC_KEYS_MAX 16
+#define IC_SPEC_KEYS_MAX 32
 #define IC_SPEC_TEXT_MAX 2000 /* bytes of matter, legend, description, note */
 #define IC_SPEC_FILE_MAX 4095
 #define IC_SPEC_ID_MAX 64
@@ -70,6 +70,9 @@ enum ic_unit { IC_UNIT_PT, IC_UNIT_IN, IC_UNIT_MM };
 struct ic_raw_document {
 	struct ic_spec_document d;
 	struct ic_field bates;
+	struct ic_raw *why; /* its codes; NULL: none */
+	const char *native;
+	bool sheets_given;
 };
 
 struct ic_reader {
@@ -204,6 +207,22 @@ ic_read_fn ic_read_bates, ic_read_prefixes, ic_read_legend, ic_read_raster,
 
 extern const struct ic_mapping ic_map_top, ic_map_bates, ic_map_legend,
     ic_map_raster, ic_map_boxes, ic_map_document, ic_map_code, ic_map_redaction;
+
+/* Of a redaction, into a struct ic_raw. */
+void ic_read_code(struct ic_reader *r, void *to);
+
+/* The codes of a redaction, without repetition; an unknown one is reported. */
+void ic_resolve_codes(struct ic_reader *r, const struct ic_raw *raw,
+    const uint16_t **codes, uint32_t *n);
+
+/*
+ * spec_sheets.c: the keys of documents that a slip sheet stands for, into a
+ * struct ic_raw_document, and what is wrong with them.
+ */
+ic_read_fn ic_read_withhold, ic_read_document_code, ic_read_sheets,
+    ic_read_placeholder, ic_read_native;
+void ic_check_sheets(struct ic_reader *r, struct ic_raw_document *doc);
+void ic_read_unreadable(struct ic_reader *r, void *to);
 
 /* Into a legend: none, or text and position. */
 void ic_read_legend_into(struct ic_reader *r, struct ic_legend *out);

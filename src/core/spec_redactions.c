@@ -245,7 +245,7 @@ void ic_split_codes(struct ic_reader *r, struct ic_raw *raw,
 	}
 }
 
-static void read_code(struct ic_reader *r, void *to)
+void ic_read_code(struct ic_reader *r, void *to)
 {
 	struct ic_raw *raw = to;
 	struct ic_field *list;
@@ -290,7 +290,7 @@ static const struct ic_key redaction_keys[] = {
 	{ "file", read_file, false },
 	{ "page", read_page, false },
 	{ "rect", read_rect, false },
-	{ "code", read_code, false },
+	{ "code", ic_read_code, false },
 	{ "description", read_description, true },
 	{ "note", read_note, true },
 	{ "status", read_status, false },

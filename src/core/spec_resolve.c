@@ -180,6 +180,11 @@ void ic_resolve_documents(struct ic_reader *r)
 		return;
 	}
 	for (size_t i = 0; i < r->ndocuments; i++) {
+		if (r->documents[i].why) {
+			ic_resolve_codes(r, r->documents[i].why,
+			    &r->documents[i].d.codes,
+			    &r->documents[i].d.ncodes);
+		}
 		resolve_document(r, &r->documents[i], (uint32_t)i);
 		spec->documents[i] = r->documents[i].d;
 	}

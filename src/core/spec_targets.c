@@ -146,8 +146,8 @@ static void resolve_rect(struct ic_reader *r, const struct ic_raw *raw,
 }
 
 /* A code that stands twice counts once. */
-static void resolve_codes(struct ic_reader *r, const struct ic_raw *raw,
-    struct ic_redaction *out)
+void ic_resolve_codes(struct ic_reader *r, const struct ic_raw *raw,
+    const uint16_t **out, uint32_t *nout)
 {
 	uint16_t *codes = ic_arena_alloc(&r->spec->arena, raw->ncodes,
 	    sizeof *codes);
@@ -172,8 +172,8 @@ static void resolve_codes(struct ic_reader *r, const struct ic_raw *raw,
 			codes[n++] = (uint16_t)code;
 		}
 	}
-	out->codes = codes;
-	out->ncodes = n;
+	*out = codes;
+	*nout = n;
 }
 
 static void resolve_id(struct ic_reader *r, const struct ic_raw *raw,
@@ -222,7 +222,7 @@ static void resolve(struct ic_reader *r, uint32_t i, struct ic_bates_list *list,
 	}
 	resolve_rect(r, raw, out);
 	if (raw->ncodes) {
-		resolve_codes(r, raw, out);
+		ic_resolve_codes(r, raw, &out->codes, &out->ncodes);
 	}
 }
 

@@ -320,6 +320,19 @@ static bool select_documents(struct ic_production *p)
 	return ok;
 }
 
+/* Until they are made, none is promised. */
+static bool refuse_sheets(struct ic_run *run)
+{
+	for (size_t i = 0; i < run->spec.ndocuments; i++) {
+		if (run->spec.documents[i].kind != IC_KIND_DOCUMENT) {
+			ic_diag_add(&run->diags, IC_LEVEL_ERROR,
+			    run->spec.documents[i].place,
+			    "slip sheets are not made yet: remove the entry");
+		}
+	}
+	return run->diags.errors == 0;
+}
+
 static bool plan_all(struct ic_production *p)
 {
 	struct ic_run *run = p->run;
@@ -340,7 +353,7 @@ enum ic_outcome ic_plan_production(struct ic_production *p)
 {
 	struct ic_run *run = p->run;
 
-	if (ic_load_spec(p) && plan_all(p)) {
+	if (ic_load_spec(p) && refuse_sheets(run) && plan_all(p)) {
 		ic_fault_point("planned");
 		return IC_DONE;
 	}

@@ -14,6 +14,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_plan,
 	suite_rect,
 	suite_served,
+	suite_sheets,
 	suite_slice,
 	suite_spec,
 	suite_spec_damage,

@@ -16,6 +16,7 @@ ic_suite_fn suite_needles;
 ic_suite_fn suite_plan;
 ic_suite_fn suite_rect;
 ic_suite_fn suite_served;
+ic_suite_fn suite_sheets;
 ic_suite_fn suite_slice;
 ic_suite_fn suite_spec;
 ic_suite_fn suite_spec_damage;

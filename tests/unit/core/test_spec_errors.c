@@ -14,6 +14,10 @@
 
 /* A redaction of HEAD's, in line 5: the first 4 columns are "  - ". */
 #define R(body) HEAD "redactions:\n  - { " body " }\n"
+/* A document in line 4, beside b.pdf. */
+#define DOCS(entry) \
+	"bates: { prefix: COE }\ncodes: { PII: { basis: x } }\n" \
+	"documents: [b.pdf,\n    " entry "]\n"
 #define AT "bates: COE000001, "
 #define PII ", code: PII"
 
@@ -111,6 +115,58 @@ static const struct {
 	{ HEAD "boxes: { label: codes }\n",
 	    "4:17: \"label\" must be none or "
 	    "code: did you mean \"code\"?" },
+
+	/* Slip sheets */
+	{ DOCS("{ file: a.pdf, withhold: true }"),
+	    "4:5: a withheld document needs \"code\", the ground on which it is "
+	    "withheld" },
+	{ DOCS("{ file: a.pdf, withhold: yes, code: PII }"),
+	    "4:30: \"withhold\" must be false or true" },
+	{ DOCS("{ withhold: true, code: PII }"),
+	    "4:5: a document has no \"file\"" },
+	{ DOCS("{ file: a.pdf, withhold: true, code: PIL }"),
+	    "4:42: \"codes\" declares no such code: did you mean \"PII\"?" },
+	{ DOCS("{ file: a.pdf, code: PII }"),
+	    "4:5: \"code\" says why a document is withheld: write withhold: "
+	    "true beside it, or remove it" },
+	{ DOCS("{ file: a.pdf, sheets: page }"),
+	    "4:5: \"sheets\" is for a withheld document: write withhold: true "
+	    "beside it, or remove it" },
+	{ DOCS("{ file: a.pdf, withhold: true, code: PII, sheets: pages }"),
+	    "4:55: \"sheets\" must be document or page: did you mean "
+	    "\"page\"?" },
+	{ DOCS("{ placeholder: x, native: a.mp4, withhold: true, code: PII }"),
+	    "4:5: a document is withheld or produced as a native file: leave "
+	    "out \"withhold\", or \"placeholder\" and \"native\"" },
+	{ DOCS("{ native: a.mp4 }"),
+	    "4:5: \"native\" needs \"placeholder\", what the page says that "
+	    "stands for the file" },
+	{ DOCS("{ placeholder: Native }"),
+	    "4:5: \"placeholder\" needs \"native\", the file that it stands "
+	    "for" },
+	{ DOCS("{ placeholder: \"\", native: a.mp4 }"),
+	    "4:20: \"placeholder\" is empty: write what the page says, such as "
+	    "\"Produced in native format\"" },
+	{ DOCS("{ file: a.pdf, placeholder: x, native: a.mp4 }"),
+	    "4:5: a placeholder stands for the file that \"native\" names: "
+	    "remove \"file\"" },
+	{ DOCS("{ placeholder: x, native: a.mp4, stamped: true, "
+	       "bates: COE000001 }"),
+	    "4:5: a placeholder is a page of this program's making, which "
+	    "bears no number yet: remove \"stamped\"" },
+	{ DOCS("{ placeholder: x, native: a.mp4, password_env: PW }"),
+	    "4:5: a native file is not opened: remove its password" },
+	{ DOCS("{ placeholder: x, native: a.mp4, code: PII }"),
+	    "4:5: \"code\" says why a document is withheld: write withhold: "
+	    "true beside it, or remove it" },
+	{ DOCS("{ placeholder: x, native: video }"),
+	    "4:31: the name of \"native\" ends in no extension of letters and "
+	    "digits, which its new name would end with: rename the file, like "
+	    "video.mp4" },
+	{ DOCS("{ placeholder: x, native: b.pdf }"),
+	    "4:5: the same file is a document in line 3: name each file once" },
+	{ HEAD "on_unreadable: ignore\n",
+	    "4:16: \"on_unreadable\" must be stop or slip-sheet" },
 
 	/* Documents */
 	{ "bates: { prefix: COE }\ndocuments: a.pdf\n",

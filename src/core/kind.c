@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/kind.h"
+
+#include <string.h>
+
+#define EXTENSION_MAX 16
+
+static const char *const words[IC_KIND_COUNT] = {
+#define IC_X(name, word) word,
+	IC_KINDS(IC_X)
+#undef IC_X
+};
+
+const char *ic_kind_word(enum ic_kind k)
+{
+	return (unsigned)k < IC_KIND_COUNT ? words[k] : "unknown";
+}
+
+bool ic_kind_parse(const char *word, enum ic_kind *out)
+{
+	for (unsigned i = 0; i < IC_KIND_COUNT; i++) {
+		if (strcmp(word, words[i]) == 0) {
+			*out = (enum ic_kind)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+const char *ic_native_extension(const char *file)
+{
+	static const char ok[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				 "abcdefghijklmnopqrstuvwxyz0123456789";
+	const char *slash = strrchr(file, '/');
+	const char *name = slash ? slash + 1 : file;
+	const char *dot = strrchr(name, '.');
+	size_t n;
+
+	if (!dot || dot == name) {
+		return NULL;
+	}
+	n = strlen(dot + 1);
+	return n > 0 && n <= EXTENSION_MAX && strspn(dot + 1, ok) == n ? dot
+								       : NULL;
+}
