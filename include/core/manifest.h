@@ -21,10 +21,12 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/json.h"
+#include "core/fields.h"
 #include "core/measures.h"
 #include "core/reason.h"
 #include "core/rect.h"
 #include "core/slice.h"
+#include "core/spec.h"
 #include "core/style.h"
 
 #define IC_MANIFEST_FORMAT "incamera.manifest/1"
@@ -68,6 +70,7 @@ struct ic_manifest_document {
 	uint32_t ran;    /* bits of enum ic_proof */
 	uint32_t proofs; /* of these, the ones that were passed */
 	struct ic_measures measures;
+	struct ic_fields fields; /* NULL: not given */
 };
 
 struct ic_manifest_redaction {
@@ -75,6 +78,17 @@ struct ic_manifest_redaction {
 	const char *codes; /* "IA, PII" */
 	const char *basis; /* of its codes, "; " between them */
 	const char *description;
+	const uint16_t *code; /* indexes in ic_manifest.codes */
+	uint32_t ncodes;
+	bool privileged; /* one of its codes is */
+	enum ic_status status;
+	struct ic_fields fields; /* category, privilege, dispute */
+};
+
+/* A code of the spec, in its order, whether used or not. */
+struct ic_manifest_code {
+	const char *name, *text, *basis;
+	bool privileged;
 };
 
 /* A document of the plan that has no output. */
@@ -104,6 +118,9 @@ struct ic_manifest {
 	size_t ndocuments;
 	struct ic_manifest_redaction *redactions;
 	size_t nredactions;
+	enum ic_service service;
+	struct ic_manifest_code *codes; /* NULL: read from an older one */
+	size_t ncodes;
 	struct ic_manifest_missing *missing;
 	size_t nmissing;
 	struct ic_arena arena;

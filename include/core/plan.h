@@ -68,6 +68,7 @@ struct ic_plan_document {
 	uint32_t nboxes;
 	int32_t room_top, room_bottom; /* freed by shrinking */
 	bool plate;
+	struct ic_fields fields; /* the spec's and documents_csv's */
 	bool selected; /* apply makes it; all are, or those of --bates */
 };
 

@@ -18,6 +18,7 @@
 #include "base/error.h"
 #include "core/bates.h"
 #include "core/diag.h"
+#include "core/fields.h"
 #include "core/kind.h"
 #include "core/rect.h"
 #include "core/style.h"
@@ -30,6 +31,14 @@
 #define IC_SPEC_DPI_MAX 1200
 
 enum ic_engine { IC_ENGINE_AUTO, IC_ENGINE_RASTER };
+
+/* Why documents are shown to the court: it says who may see them whole. */
+enum ic_service {
+	IC_SERVICE_NONE, /* not given */
+	IC_SERVICE_CONFIDENTIALITY,
+	IC_SERVICE_PRIVILEGE,
+	IC_SERVICE_COUNT
+};
 
 /* X(NAME, "word", burns): the states of a redaction; the first is default */
 #define IC_STATUSES(X) \
@@ -78,6 +87,7 @@ struct ic_spec_document {
 	struct ic_legend legend;
 	const char *password_file; /* relative to the spec */
 	const char *password_env;
+	struct ic_fields fields; /* the spec's own; the plan has all */
 };
 
 struct ic_spec_code {
@@ -85,6 +95,7 @@ struct ic_spec_code {
 	const char *name; /* "PII" */
 	const char *text; /* "" if not given */
 	const char *basis;
+	bool privileged; /* what it covers goes to no other party */
 };
 
 /* Page numbers from 1, both ends included. */
@@ -111,6 +122,8 @@ struct ic_redaction {
 	enum ic_status status;
 	const char *description; /* for the court; NULL */
 	const char *note;        /* work product: no output, no message */
+	const struct ic_fields *fields; /* category, privilege, dispute; NULL:
+					   none */
 };
 
 struct ic_spec {
@@ -124,6 +137,7 @@ struct ic_spec {
 	bool labels; /* codes are printed on boxes */
 	enum ic_engine engine;
 	enum ic_unreadable on_unreadable;
+	enum ic_service service;
 	struct ic_spec_document *documents;
 	size_t ndocuments;
 	struct ic_spec_code *codes;
@@ -158,5 +172,8 @@ void ic_spec_finish(struct ic_spec *spec);
 /* "proposed"; and whether redactions of that status are burned. */
 const char *ic_status_word(enum ic_status s);
 bool ic_status_burns(enum ic_status s);
+
+/* "none", "confidentiality". */
+const char *ic_service_word(enum ic_service s);
 
 #endif

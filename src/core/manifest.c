@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "manifest_priv.h"
 
 void ic_manifest_notes(struct ic_json *j, uint32_t notes)
 {
@@ -95,6 +96,7 @@ static void dump_document(struct ic_json *j, const struct ic_manifest *m,
 	ic_json_int(j, "room_top", d->room_top);
 	ic_json_int(j, "room_bottom", d->room_bottom);
 	ic_manifest_notes(j, d->notes);
+	manifest_dump_fields(j, &d->fields);
 	ic_manifest_proofs(j, m, d);
 	ic_json_array(j, "pages");
 	for (uint32_t i = 0; i < d->npages; i++) {
@@ -130,6 +132,7 @@ static void dump_lists(struct ic_json *j, const struct ic_manifest *m)
 		ic_json_string(j, "codes", m->redactions[i].codes);
 		ic_json_string(j, "basis", m->redactions[i].basis);
 		ic_json_string(j, "description", m->redactions[i].description);
+		manifest_dump_redaction(j, m, &m->redactions[i]);
 		ic_json_end(j);
 	}
 	ic_json_end(j);
@@ -159,6 +162,7 @@ bool ic_manifest_dump(const struct ic_manifest *m, struct ic_buf *out,
 	ic_json_int(&j, "landlock", m->landlock);
 	ic_json_bool(&j, "partial", m->partial);
 	dump_style(&j, m);
+	manifest_dump_codes(&j, m);
 	ic_json_array(&j, "documents");
 	for (size_t i = 0; i < m->ndocuments; i++) {
 		dump_document(&j, m, &m->documents[i]);

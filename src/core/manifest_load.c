@@ -258,6 +258,7 @@ static void load_document(struct loader *l, json_t *o,
 	}
 	d->pages = pages;
 	d->npages = (uint32_t)n;
+	l->bad = l->bad || !manifest_load_fields(l->m, o, &d->fields);
 	l->bad = l->bad ||
 	    !manifest_load_proofs(l->m, d, json_object_get(o, "proofs"));
 }
@@ -299,6 +300,7 @@ static void load_redactions(struct loader *l, json_t *root)
 		r->codes = str(l, o, "codes");
 		r->basis = str(l, o, "basis");
 		r->description = str(l, o, "description");
+		l->bad = l->bad || !manifest_load_redaction(m, o, r);
 		l->bad |= i > 0 && strcmp(r[-1].id, r->id) >= 0;
 	}
 }
@@ -331,6 +333,7 @@ static void load_root(struct loader *l, json_t *root)
 	m->landlock = (int)num(l, root, "landlock", 0, 1000);
 	m->partial = flag(l, root, "partial");
 	load_style(l, get(l, root, "style", JSON_OBJECT));
+	l->bad = l->bad || !manifest_load_codes(m, root);
 	load_redactions(l, root);
 	load_missing(l, root);
 	m->documents = array(l, root, "documents", sizeof(*m->documents),

@@ -13,4 +13,20 @@
 bool manifest_load_proofs(struct ic_manifest *m, struct ic_manifest_document *d,
     json_t *a);
 
+/* manifest_fields.c: members of the object that is open. */
+void manifest_dump_fields(struct ic_json *j, const struct ic_fields *f);
+void manifest_dump_codes(struct ic_json *j, const struct ic_manifest *m);
+void manifest_dump_redaction(struct ic_json *j, const struct ic_manifest *m,
+    const struct ic_manifest_redaction *r);
+
+/*
+ * The same read back: false if it is not what was dumped. Codes come before
+ * redactions, and a redaction's texts before the rest of it.
+ */
+bool manifest_load_fields(struct ic_manifest *m, json_t *owner,
+    struct ic_fields *out);
+bool manifest_load_codes(struct ic_manifest *m, json_t *root);
+bool manifest_load_redaction(struct ic_manifest *m, json_t *o,
+    struct ic_manifest_redaction *r);
+
 #endif

@@ -25,6 +25,7 @@ bool ic_plan_begin(const struct ic_spec *spec, struct ic_plan *out,
 		const struct ic_spec_document *d = &spec->documents[i];
 
 		p.documents[i].spec = d;
+		p.documents[i].fields = d->fields;
 		p.documents[i].selected = true;
 		/* What bears its numbers was produced with its legend. */
 		if (d->has_legend) {

@@ -33,6 +33,7 @@ static const struct ic_key top_keys[] = {
 	{ "redactions", ic_read_redactions, false },
 	{ "redactions_csv", read_csv_name, false },
 	{ "on_unreadable", ic_read_unreadable, false },
+	{ "service", ic_read_service, false },
 };
 
 /* Bits of the keys that must be there. */

@@ -40,9 +40,17 @@ static void read_code_basis(struct ic_reader *r, void *to)
 	ic_read_line(r, "basis", &code->basis);
 }
 
+static void read_code_privileged(struct ic_reader *r, void *to)
+{
+	struct ic_spec_code *code = to;
+
+	ic_read_bool(r, "privileged", &code->privileged);
+}
+
 static const struct ic_key code_keys[] = {
 	{ "text", read_code_text, true },
 	{ "basis", read_code_basis, false },
+	{ "privileged", read_code_privileged, false },
 };
 
 const struct ic_mapping ic_map_code = { "a code", code_keys,
@@ -87,7 +95,7 @@ static struct ic_spec_code *add_code(struct ic_reader *r)
 		return NULL;
 	}
 	more = &r->codes[r->ncodes++];
-	*more = (struct ic_spec_code){ place, name.text, NULL, NULL };
+	*more = (struct ic_spec_code){ .place = place, .name = name.text };
 	return more;
 }
 

@@ -21,11 +21,15 @@ enum column {
 	DESCRIPTION,
 	NOTE,
 	STATUS,
+	CATEGORY,
+	PRIVILEGE,
+	DISPUTE,
 	COLUMNS
 };
 
 const char *const ic_csv_columns[] = { "id", "bates", "file", "page", "x0",
-	"y0", "x1", "y1", "code", "description", "note", "status", NULL };
+	"y0", "x1", "y1", "code", "description", "note", "status", "category",
+	"privilege", "dispute", NULL };
 
 _Static_assert(sizeof ic_csv_columns / sizeof *ic_csv_columns == COLUMNS + 1,
     "a name for each column");
@@ -283,6 +287,18 @@ static void read_status(const struct table *t, struct ic_raw *raw)
 	raw->status = (uint8_t)i;
 }
 
+static void read_field(const struct table *t, struct ic_raw *raw, enum column c,
+    enum ic_field_key k)
+{
+	char *cell = cell_of(t, c);
+	struct ic_fields *to = cell ? ic_raw_fields(t->r, raw) : NULL;
+
+	if (to) {
+		to->value[k] = ic_field_keep(t->r, k, cell,
+		    place_at(t, t->column[c]));
+	}
+}
+
 /* Trim all cells; false if the row has none that counts. */
 static bool prepare(struct table *t)
 {
@@ -321,6 +337,9 @@ static void read_row(struct table *t)
 	raw->description = read_free(t, DESCRIPTION);
 	raw->note = read_free(t, NOTE);
 	read_status(t, raw);
+	read_field(t, raw, CATEGORY, IC_FIELD_CATEGORY);
+	read_field(t, raw, PRIVILEGE, IC_FIELD_PRIVILEGE);
+	read_field(t, raw, DISPUTE, IC_FIELD_DISPUTE);
 	raw->seen = IC_HAS_RECT;
 	raw->seen |= raw->bates.text ? IC_HAS_BATES : 0;
 	raw->seen |= raw->file.text ? IC_HAS_FILE : 0;

@@ -67,6 +67,26 @@ static void read_password_env(struct ic_reader *r, void *to)
 	doc->d.password_env = f.text;
 }
 
+#define FIELD(name, key) \
+	static void read_##name(struct ic_reader *r, void *to) \
+	{ \
+		struct ic_raw_document *doc = to; \
+		ic_read_field(r, IC_FIELD_##name, &doc->d.fields); \
+	}
+
+IC_FIELDS(FIELD)
+
+/* Its number is read when all prefixes are known. */
+static void read_parent(struct ic_reader *r, void *to)
+{
+	struct ic_raw_document *doc = to;
+	struct ic_place place = r->y.place;
+
+	read_PARENT(r, to);
+	doc->parent = (struct ic_field){ doc->d.fields.value[IC_FIELD_PARENT],
+		place.line, place.column };
+}
+
 static const struct ic_key document_keys[] = {
 	{ "file", read_doc_file, false },
 	{ "bates", read_doc_bates, false },
@@ -79,6 +99,17 @@ static const struct ic_key document_keys[] = {
 	{ "sheets", ic_read_sheets, false },
 	{ "placeholder", ic_read_placeholder, true },
 	{ "native", ic_read_native, false },
+	{ "category", read_CATEGORY, false },
+	{ "designation", read_DESIGNATION, false },
+	{ "dispute", read_DISPUTE, false },
+	{ "date", read_DATE, false },
+	{ "author", read_AUTHOR, true },
+	{ "recipients", read_RECIPIENTS, true },
+	{ "doctype", read_DOCTYPE, false },
+	{ "privilege", read_PRIVILEGE, false },
+	{ "title", read_TITLE, true },
+	{ "parent", read_parent, false },
+	{ "description", read_DESCRIPTION, true },
 };
 
 const struct ic_mapping ic_map_document = { "a document", document_keys,

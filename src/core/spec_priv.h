@@ -20,13 +20,14 @@
 #include "spec_index.h"
 #include "spec_yaml.h"
 
-#define IC_SPEC_KEYS_MAX 32
+#define IC_SPEC_KEYS_MAX 32   /* bits of what was seen */
 #define IC_SPEC_TEXT_MAX 2000 /* bytes of matter, legend, description, note */
 #define IC_SPEC_FILE_MAX 4095
 #define IC_SPEC_ID_MAX 64
 #define IC_SPEC_CODE_MAX 32
 #define IC_SPEC_CODES_OF_ONE_MAX 32 /* codes of one redaction */
 #define IC_SPEC_PREFIXES_MAX 200
+#define IC_SPEC_NAMES_MAX 200    /* authors, recipients */
 #define IC_SPEC_PAGE_MAX 1000000 /* the highest page number */
 
 /* A text and where it stands; NULL: not given. In an arena. */
@@ -43,7 +44,7 @@ enum {
 	IC_HAS_PAGE = 8,
 	IC_HAS_RECT = 16,
 	IC_HAS_CODE = 32,
-	IC_HAS_KEYS = 9
+	IC_HAS_KEYS = 12
 };
 
 enum ic_raw_area { IC_RAW_NONE, IC_RAW_RECT, IC_RAW_WHOLE };
@@ -62,6 +63,7 @@ struct ic_raw {
 	uint16_t seen;   /* IC_HAS_ bits; what was seen but is not here, or
 			    NONE, was reported */
 	const char *description, *note;
+	struct ic_fields *fields; /* in the spec's arena; NULL: none */
 };
 
 enum ic_unit { IC_UNIT_PT, IC_UNIT_IN, IC_UNIT_MM };
@@ -69,7 +71,7 @@ enum ic_unit { IC_UNIT_PT, IC_UNIT_IN, IC_UNIT_MM };
 /* What a document needs beside its ic_spec_document, until resolved. */
 struct ic_raw_document {
 	struct ic_spec_document d;
-	struct ic_field bates;
+	struct ic_field bates, parent;
 	struct ic_raw *why; /* its codes; NULL: none */
 	const char *native;
 	bool sheets_given;
@@ -174,6 +176,25 @@ void ic_read_bool(struct ic_reader *r, const char *key, bool *out);
 /* A file name: not empty, at most IC_SPEC_FILE_MAX bytes. */
 void ic_read_file(struct ic_reader *r, const char *key, const char **out);
 
+/* spec_fields.c */
+
+/*
+ * The current value as a field of a document or redaction: `to` changes
+ * unless it is none, which is reported.
+ */
+void ic_read_field(struct ic_reader *r, enum ic_field_key k,
+    struct ic_fields *to);
+
+/*
+ * A field's text as it is kept, in the spec's arena. NULL, reported at
+ * `place`, if it cannot be one. `text` is not empty, and is changed.
+ */
+const char *ic_field_keep(struct ic_reader *r, enum ic_field_key k, char *text,
+    struct ic_place place);
+
+/* Where a redaction's fields go; NULL, reported, without memory. */
+struct ic_fields *ic_raw_fields(struct ic_reader *r, struct ic_raw *raw);
+
 /* spec_number.c */
 
 enum ic_number {
@@ -202,8 +223,8 @@ bool ic_unit_mpt(enum ic_unit unit, int64_t millionths, int32_t *out);
 
 /* The parts of the spec: spec_settings.c, spec_documents.c and so on. */
 ic_read_fn ic_read_bates, ic_read_prefixes, ic_read_legend, ic_read_raster,
-    ic_read_boxes, ic_read_units, ic_read_engine, ic_read_documents,
-    ic_read_codes, ic_read_redactions;
+    ic_read_boxes, ic_read_units, ic_read_engine, ic_read_service,
+    ic_read_documents, ic_read_codes, ic_read_redactions;
 
 extern const struct ic_mapping ic_map_top, ic_map_bates, ic_map_legend,
     ic_map_raster, ic_map_boxes, ic_map_document, ic_map_code, ic_map_redaction;

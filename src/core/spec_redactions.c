@@ -284,6 +284,45 @@ static void read_status(struct ic_reader *r, void *to)
 	}
 }
 
+struct ic_fields *ic_raw_fields(struct ic_reader *r, struct ic_raw *raw)
+{
+	if (!raw->fields) {
+		raw->fields = ic_arena_alloc(&r->spec->arena, 1,
+		    sizeof *raw->fields);
+	}
+	if (!raw->fields) {
+		ic_error_memory(r);
+	}
+	return raw->fields;
+}
+
+static void read_field(struct ic_reader *r, struct ic_raw *raw,
+    enum ic_field_key k)
+{
+	struct ic_fields *to = ic_raw_fields(r, raw);
+
+	if (to) {
+		ic_read_field(r, k, to);
+	} else {
+		ic_yaml_drop(&r->y);
+	}
+}
+
+static void read_category(struct ic_reader *r, void *to)
+{
+	read_field(r, to, IC_FIELD_CATEGORY);
+}
+
+static void read_privilege(struct ic_reader *r, void *to)
+{
+	read_field(r, to, IC_FIELD_PRIVILEGE);
+}
+
+static void read_dispute(struct ic_reader *r, void *to)
+{
+	read_field(r, to, IC_FIELD_DISPUTE);
+}
+
 static const struct ic_key redaction_keys[] = {
 	{ "id", read_id, false },
 	{ "bates", read_bates, false },
@@ -294,6 +333,9 @@ static const struct ic_key redaction_keys[] = {
 	{ "description", read_description, true },
 	{ "note", read_note, true },
 	{ "status", read_status, false },
+	{ "category", read_category, false },
+	{ "privilege", read_privilege, false },
+	{ "dispute", read_dispute, false },
 };
 
 _Static_assert(sizeof redaction_keys / sizeof *redaction_keys == IC_HAS_KEYS,

@@ -140,6 +140,16 @@ static void index_file(struct ic_reader *r, const struct ic_spec_document *d,
 	}
 }
 
+static void check_parent(struct ic_reader *r, const struct ic_field *f)
+{
+	struct ic_error err;
+	struct ic_bates b;
+
+	if (!ic_bates_parse(&r->spec->prefixes, f->text, &b, &err)) {
+		ic_error_at(r, at(r->source, f), "%s", err.msg);
+	}
+}
+
 static void resolve_document(struct ic_reader *r, struct ic_raw_document *raw,
     uint32_t i)
 {
@@ -157,6 +167,9 @@ static void resolve_document(struct ic_reader *r, struct ic_raw_document *raw,
 			ic_error_at(r, at(r->source, &raw->bates), "%s",
 			    err.msg);
 		}
+	}
+	if (raw->parent.text && r->spec->prefixes.n) {
+		check_parent(r, &raw->parent);
 	}
 	if (d->has_legend && d->legend.text && !d->stamped &&
 	    d->legend.at == r->spec->numbering.at) {

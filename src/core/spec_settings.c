@@ -18,6 +18,8 @@ static const char *const fills[] = { "black", "white" };
 static const char *const labels[] = { "none", "code" };
 static const char *const units[] = { "pt", "in", "mm" };
 static const char *const engines[] = { "auto", "raster" };
+static const char *const services[] = { "none", "confidentiality",
+	"privilege" };
 
 static void read_position(struct ic_reader *r, enum ic_position *out)
 {
@@ -250,5 +252,21 @@ void ic_read_engine(struct ic_reader *r, void *to)
 	(void)to;
 	if (ic_read_word(r, "engine", engines, COUNT(engines), &v)) {
 		r->spec->engine = (enum ic_engine)v;
+	}
+}
+
+const char *ic_service_word(enum ic_service s)
+{
+	return s < IC_SERVICE_COUNT ? services[s] : "";
+}
+
+/* Nobody is to choose "none": whoever needs it asks for one of the others. */
+void ic_read_service(struct ic_reader *r, void *to)
+{
+	unsigned v;
+
+	(void)to;
+	if (ic_read_word(r, "service", services + 1, COUNT(services) - 1, &v)) {
+		r->spec->service = (enum ic_service)(v + 1);
 	}
 }

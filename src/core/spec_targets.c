@@ -206,7 +206,8 @@ static void resolve(struct ic_reader *r, uint32_t i, struct ic_bates_list *list,
 		.id = raw->id.text,
 		.status = (enum ic_status)raw->status,
 		.description = raw->description,
-		.note = raw->note };
+		.note = raw->note,
+		.fields = raw->fields };
 	check_presence(r, raw);
 	if (raw->id.text) {
 		resolve_id(r, raw, i);

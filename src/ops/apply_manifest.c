@@ -30,6 +30,14 @@ static const char *number(struct filler *f, size_t i, uint32_t page)
 	return copy(f, text);
 }
 
+static void copy_fields(struct filler *f, const struct ic_fields *from,
+    struct ic_fields *to)
+{
+	for (unsigned k = 0; from && k < IC_FIELD_COUNT; k++) {
+		to->value[k] = from->value[k] ? copy(f, from->value[k]) : NULL;
+	}
+}
+
 static int by_id(const void *x, const void *y, void *user)
 {
 	const struct ic_plan *plan = user;
@@ -58,6 +66,41 @@ static const char *basis(struct filler *f, const struct ic_redaction *r)
 	return out;
 }
 
+static void fill_codes(struct filler *f)
+{
+	const struct ic_spec *s = &f->a->p.run->spec;
+	struct ic_manifest *m = f->m;
+
+	m->codes = ic_arena_alloc(&m->arena, s->ncodes, sizeof(*m->codes));
+	m->ncodes = m->codes ? s->ncodes : 0;
+	f->starved |= !m->codes;
+	for (size_t i = 0; i < m->ncodes; i++) {
+		m->codes[i] = (struct ic_manifest_code){
+			copy(f, s->codes[i].name),
+			copy(f, s->codes[i].text),
+			copy(f, s->codes[i].basis),
+			s->codes[i].privileged,
+		};
+	}
+	m->service = s->service;
+}
+
+/* Those of a redaction are the spec's, which has them in the same order. */
+static void fill_code_list(struct filler *f, const struct ic_redaction *r,
+    struct ic_manifest_redaction *out)
+{
+	const struct ic_spec_code *codes = f->a->p.run->spec.codes;
+	uint16_t *code = ic_arena_alloc(&f->m->arena, r->ncodes, sizeof(*code));
+
+	f->starved |= !code;
+	out->code = code;
+	out->ncodes = code ? r->ncodes : 0;
+	for (uint32_t i = 0; i < out->ncodes; i++) {
+		code[i] = r->codes[i];
+		out->privileged |= codes[r->codes[i]].privileged;
+	}
+}
+
 static void fill_redaction(struct filler *f, uint32_t i,
     struct ic_manifest_redaction *out)
 {
@@ -70,6 +113,9 @@ static void fill_redaction(struct filler *f, uint32_t i,
 	out->codes = copy(f, ic_buf_str(&b));
 	out->basis = basis(f, r);
 	out->description = copy(f, r->description);
+	out->status = r->status;
+	fill_code_list(f, r, out);
+	copy_fields(f, r->fields, &out->fields);
 	ic_buf_finish(&b);
 }
 
@@ -175,6 +221,7 @@ static void fill_document(struct filler *f, size_t i,
 		.proofs = made->proofs,
 		.measures = made->measures,
 	};
+	copy_fields(f, &d->fields, &out->fields);
 	memcpy(out->sha256, made->sha256, sizeof(out->sha256));
 	memcpy(out->source_sha256, d->sha256, sizeof(out->source_sha256));
 	f->starved |= !pages;
@@ -238,6 +285,7 @@ bool apply_manifest(struct apply *a, struct ic_manifest *out,
 	struct filler f = { .a = a, .m = out };
 
 	fill_head(&f);
+	fill_codes(&f);
 	fill_redactions(&f);
 	if (!f.starved) {
 		fill_documents(&f);

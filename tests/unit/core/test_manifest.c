@@ -16,8 +16,26 @@ static const struct ic_manifest_box boxes[] = {
 static struct ic_manifest_page pages[2];
 static struct ic_manifest_document documents[1];
 static struct ic_manifest_redaction redactions[2] = {
-	{ "R1", "IA", "official information privilege", "whole page" },
-	{ "R2", "IA, PII", "order para. 6; rule", "=home \"address\"" },
+	{ .id = "R1",
+	    .codes = "IA",
+	    .basis = "official information privilege",
+	    .description = "whole page",
+	    .code = (const uint16_t[]){ 1 },
+	    .ncodes = 1,
+	    .privileged = true,
+	    .status = IC_STATUS_OBJECTED,
+	    .fields.value[IC_FIELD_DISPUTE] = "open" },
+	{ .id = "R2",
+	    .codes = "IA, PII",
+	    .basis = "order para. 6; rule",
+	    .description = "=home \"address\"",
+	    .code = (const uint16_t[]){ 1, 0 },
+	    .ncodes = 2,
+	    .privileged = true },
+};
+static struct ic_manifest_code codes[2] = {
+	{ "PII", "Personal identifiers", "order para. 6", false },
+	{ "IA", "", "rule", true },
 };
 static const char *const prefixes[] = { "COE" };
 
@@ -69,6 +87,9 @@ static void fill(struct ic_manifest *m)
 		    1u << IC_PROOF_WORDS,
 		.proofs = 1u << IC_PROOF_STRUCTURE | 1u << IC_PROOF_BOXES,
 	};
+	documents[0].fields.value[IC_FIELD_CATEGORY] = "Internal affairs";
+	documents[0].fields.value[IC_FIELD_DATE] = "2018-03-05";
+	documents[0].fields.value[IC_FIELD_TITLE] = "Memo";
 	measure(&documents[0].measures);
 	memset(documents[0].sha256, 'a', 64);
 	memset(documents[0].source_sha256, 'b', 64);
@@ -87,6 +108,9 @@ static void fill(struct ic_manifest *m)
 		.ndocuments = 1,
 		.redactions = redactions,
 		.nredactions = 2,
+		.service = IC_SERVICE_PRIVILEGE,
+		.codes = codes,
+		.ncodes = 2,
 	};
 	memset(m->spec_sha256, 'c', 64);
 }
@@ -139,6 +163,17 @@ START_TEST(a_manifest_that_was_tampered_with_is_refused)
 		{ "\"pixels\": 4711", "\"pixels\": 2147483648" },
 		{ "\"pixels\": 4711", "\"pixel\": 4711" },
 		{ "\"page\": \"COE000002\"", "\"page\": \"COE000003\"" },
+		{ "\"service\": \"privilege\"", "\"service\": \"both\"" },
+		{ "\"service\"", "\"servile\"" },
+		{ "\"privileged\": true", "\"privileged\": 0" },
+		{ "\"codes\": \"IA, PII\"", "\"codes\": \"PII\"" },
+		{ "\"codes\": \"IA\"", "\"codes\": \"IA, \"" },
+		{ "\"name\": \"PII\"", "\"name\": \"PI\"" },
+		{ "\"status\": \"objected\"", "\"status\": \"Objected\"" },
+		{ "\"dispute\": \"open\"", "\"dispute\": \"shut\"" },
+		{ "\"date\": \"2018-03-05\"", "\"date\": \"03/05/2018\"" },
+		{ "\"title\": \"Memo\"", "\"title\": \"\"" },
+		{ "\"title\": \"Memo\"", "\"note\": \"Memo\"" },
 	};
 
 	for (size_t i = 0; i < sizeof(change) / sizeof(change[0]); i++) {

@@ -45,9 +45,12 @@ static void make(struct made *m, size_t n)
 	}
 	m->spec.redactions = m->redactions;
 	m->code[1] = 1;
-	m->codes[0] = (struct ic_spec_code){ { 0 }, "PII", "",
-		"order para. 6" };
-	m->codes[1] = (struct ic_spec_code){ { 0 }, "IA", "", "" };
+	m->codes[0] = (struct ic_spec_code){ .name = "PII",
+		.text = "",
+		.basis = "order para. 6" };
+	m->codes[1] = (struct ic_spec_code){ .name = "IA",
+		.text = "",
+		.basis = "" };
 	m->spec.codes = m->codes;
 	m->spec.ncodes = 2;
 }
@@ -425,9 +428,9 @@ START_TEST(every_served_string_is_asked_about)
 	struct ic_slice s;
 
 	make(&m, 1);
-	m.codes[0] = (struct ic_spec_code){ { 0 }, "Kowalczyk",
-		"Name of Kowalczyk",
-		"order of 1983 para. 6; privacy of Kowalczyk" };
+	m.codes[0] = (struct ic_spec_code){ .name = "Kowalczyk",
+		.text = "Name of Kowalczyk",
+		.basis = "order of 1983 para. 6; privacy of Kowalczyk" };
 	m.prefix[0] = "Kowalczyk-";
 	m.spec.legend = (struct ic_legend){ "FOR KOWALCZYK ONLY",
 		IC_BOTTOM_LEFT };
