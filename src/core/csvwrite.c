@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "core/textline.h"
 
 bool ic_csv_begin(struct ic_buf *out)
 {
@@ -27,14 +28,6 @@ static bool runs(uint32_t c)
 	    c == 0xff0d || c == 0xff20 || c == 0x2212;
 }
 
-/* What has no place in a line of text, or turns its reading round. */
-static bool hidden(uint32_t c)
-{
-	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 ||
-	    c == 0x2029 || (c >= 0x202a && c <= 0x202e) ||
-	    (c >= 0x2066 && c <= 0x2069);
-}
-
 static bool dangerous(const char *text, size_t len)
 {
 	for (size_t at = 0; at < len;) {
@@ -43,7 +36,7 @@ static bool dangerous(const char *text, size_t len)
 		if (runs(c)) {
 			return true;
 		}
-		if (!skipped(c) && !hidden(c)) {
+		if (!skipped(c) && !ic_textline_hides(c)) {
 			return false;
 		}
 	}
@@ -52,24 +45,10 @@ static bool dangerous(const char *text, size_t len)
 
 bool ic_csv_defuse(struct ic_buf *out, const char *text)
 {
-	size_t len = strlen(text);
-
-	if (dangerous(text, len)) {
+	if (dangerous(text, strlen(text))) {
 		ic_buf_putc(out, '\'');
 	}
-	for (size_t at = 0; at < len;) {
-		size_t from = at;
-		uint32_t c = ic_utf8_next(text, len, &at);
-
-		if (hidden(c)) {
-			ic_buf_putc(out, ' ');
-		} else if (c == IC_UTF8_BAD) {
-			ic_buf_puts(out, "\xef\xbf\xbd");
-		} else {
-			ic_buf_add(out, text + from, at - from);
-		}
-	}
-	return !out->failed;
+	return ic_textline_add(out, text);
 }
 
 static bool needs_quotes(const char *s, size_t n)

@@ -20,5 +20,6 @@ ic_suite_fn *const ic_suites[] = {
 	suite_spec,
 	suite_spec_damage,
 	suite_spec_errors,
+	suite_table,
 	NULL,
 };

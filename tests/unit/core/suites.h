@@ -22,5 +22,6 @@ ic_suite_fn suite_slice;
 ic_suite_fn suite_spec;
 ic_suite_fn suite_spec_damage;
 ic_suite_fn suite_spec_errors;
+ic_suite_fn suite_table;
 
 #endif
