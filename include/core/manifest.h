@@ -82,6 +82,9 @@ struct ic_manifest_redaction {
 	uint32_t ncodes;
 	bool privileged; /* one of its codes is */
 	enum ic_status status;
+	const char *ecf; /* of the order on it, as in struct ic_order, or "" */
+	const char *order_page;
+	const char *order_date;
 	struct ic_fields fields; /* category, privilege, dispute */
 };
 
@@ -110,8 +113,10 @@ struct ic_manifest {
 	enum ic_color color;
 	enum ic_fill fill;
 	bool labels;
-	bool partial;    /* documents are missing */
-	bool unmeasured; /* read from an older one, without measures */
+	bool lift_denied; /* what was denied is not burned */
+	bool ruled;       /* its spec names a file of rulings */
+	bool partial;     /* documents are missing */
+	bool unmeasured;  /* read from an older one, without measures */
 	const char *const *prefixes;
 	uint32_t nprefixes;
 	struct ic_manifest_document *documents;

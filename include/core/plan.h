@@ -2,11 +2,12 @@
 /*
  * The plan: each page with its number and size, each redaction as rectangles
  * on pages, each endorsement with its place. Engines only ever see what is
- * here. It is built in four steps and is constant after the last:
+ * here. It is built in steps and is constant after the last:
  *
  *	ic_plan_begin()    the spec's documents, in its order
  *	(scouts)           ic_plan_set_pages(); sizes, notes, hash
  *	ic_plan_number()   every page has its Bates number
+ *	ic_plan_rule()     what was decided is the redactions' status
  *	ic_plan_resolve()  every redaction is regions on pages
  *	(scouts)           ink, clear places, stamps
  *	ic_plan_settle()   shrink, plate, place; warnings
@@ -72,12 +73,20 @@ struct ic_plan_document {
 	bool selected; /* apply makes it; all are, or those of --bates */
 };
 
+/* What a row of rulings met: indexes in ic_spec.redactions. */
+struct ic_plan_ruling {
+	const uint32_t *met;
+	uint32_t nmet;
+};
+
 struct ic_plan {
 	const struct ic_spec *spec;         /* borrowed for the plan's life */
 	struct ic_plan_document *documents; /* in the spec's order */
 	size_t ndocuments;
 	uint32_t *order;  /* indexes of documents by Bates number */
 	const char **ids; /* of each redaction, given or derived */
+	struct ic_plan_ruling *rulings; /* one an ic_spec.rulings */
+	bool lift_denied; /* set before ic_plan_resolve(): not burned then */
 	struct ic_arena arena;
 };
 
@@ -94,6 +103,17 @@ bool ic_plan_set_pages(struct ic_plan *plan, size_t document, uint32_t pages,
  * document above it. Errors: digits overflow, a number used twice.
  */
 bool ic_plan_number(struct ic_plan *plan, struct ic_diags *diags);
+
+/*
+ * Give redactions the status, the box and the order of the rulings that meet
+ * them, in the spec, and fill plan->rulings. Ids stay those that they had.
+ * Errors: a row that meets nothing, an id with two different words, a word
+ * for some of a redaction's pages only, one new box for several.
+ */
+bool ic_plan_rule(struct ic_plan *plan, struct ic_diags *diags);
+
+/* True if the redaction is burned. */
+bool ic_plan_burns(const struct ic_plan *plan, const struct ic_redaction *r);
 
 /*
  * Turn every redaction that burns into regions. Errors: a number that no

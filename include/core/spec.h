@@ -21,6 +21,7 @@
 #include "core/fields.h"
 #include "core/kind.h"
 #include "core/rect.h"
+#include "core/ruling.h"
 #include "core/style.h"
 
 #define IC_SPEC_BYTES_MAX ((size_t)256 << 20) /* of a spec or CSV */
@@ -38,24 +39,6 @@ enum ic_service {
 	IC_SERVICE_CONFIDENTIALITY,
 	IC_SERVICE_PRIVILEGE,
 	IC_SERVICE_COUNT
-};
-
-/* X(NAME, "word", burns): the states of a redaction; the first is default */
-#define IC_STATUSES(X) \
-	X(PROPOSED, "proposed", true) \
-	X(CANDIDATE, "candidate", true) \
-	X(AGREED, "agreed", true) \
-	X(OBJECTED, "objected", true) \
-	X(GRANTED, "granted", true) \
-	X(MODIFIED, "modified", true) \
-	X(DENIED, "denied", true) \
-	X(WITHDRAWN, "withdrawn", false)
-
-enum ic_status {
-#define IC_X(name, word, burns) IC_STATUS_##name,
-	IC_STATUSES(IC_X)
-#undef IC_X
-	    IC_STATUS_COUNT
 };
 
 struct ic_legend {
@@ -120,10 +103,17 @@ struct ic_redaction {
 	const uint16_t *codes; /* indexes in ic_spec.codes */
 	uint32_t ncodes;
 	enum ic_status status;
+	const char *lines;       /* "4-9": where in the page's lines; NULL */
 	const char *description; /* for the court; NULL */
 	const char *note;        /* work product: no output, no message */
 	const struct ic_fields *fields; /* category, privilege, dispute; NULL:
 					   none */
+	/* ic_plan_rule(): what was decided, and what it was before. */
+	const struct ic_ruling *ruling; /* NULL: no row met it */
+	enum ic_status written_status;
+	bool moved; /* `area` and `rect` are the ruling's; these the spec's: */
+	enum ic_area written_area;
+	struct ic_rect written_rect;
 };
 
 struct ic_spec {
@@ -144,12 +134,17 @@ struct ic_spec {
 	size_t ncodes;
 	struct ic_redaction *redactions; /* YAML's first, then the CSV's */
 	size_t nredactions;
-	const struct ic_source *sources[2]; /* the spec; the CSV or NULL */
+	bool has_rulings;          /* rulings_csv was given */
+	struct ic_ruling *rulings; /* its rows that have one */
+	size_t nrulings;
+	uint32_t *unruled; /* the rows of it that have none, nunruled */
+	size_t nunruled;
+	const struct ic_source *sources[3]; /* the spec; CSVs or NULL */
 	struct ic_arena arena;
 };
 
 /*
- * Gives the bytes of redactions_csv. `name` is as the spec writes it.
+ * Gives the bytes of a CSV. `name` is as the spec writes it.
  * `*text` is malloced, NUL-terminated, and becomes the caller's of read().
  */
 typedef bool ic_spec_read_fn(void *user, const char *name, char **text,
@@ -168,10 +163,6 @@ bool ic_spec_load(const char *name, const char *text, size_t len,
 
 /* Free all and return to the zero value. NULL is allowed. */
 void ic_spec_finish(struct ic_spec *spec);
-
-/* "proposed"; and whether redactions of that status are burned. */
-const char *ic_status_word(enum ic_status s);
-bool ic_status_burns(enum ic_status s);
 
 /* "none", "confidentiality". */
 const char *ic_service_word(enum ic_service s);

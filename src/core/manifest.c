@@ -133,6 +133,7 @@ static void dump_lists(struct ic_json *j, const struct ic_manifest *m)
 		ic_json_string(j, "basis", m->redactions[i].basis);
 		ic_json_string(j, "description", m->redactions[i].description);
 		manifest_dump_redaction(j, m, &m->redactions[i]);
+		manifest_dump_order(j, &m->redactions[i]);
 		ic_json_end(j);
 	}
 	ic_json_end(j);
@@ -160,6 +161,7 @@ bool ic_manifest_dump(const struct ic_manifest *m, struct ic_buf *out,
 	ic_json_string(&j, "spec_sha256", m->spec_sha256);
 	ic_json_bool(&j, "sandbox", m->sandbox);
 	ic_json_int(&j, "landlock", m->landlock);
+	manifest_dump_rulings(&j, m);
 	ic_json_bool(&j, "partial", m->partial);
 	dump_style(&j, m);
 	manifest_dump_codes(&j, m);

@@ -300,7 +300,8 @@ static void load_redactions(struct loader *l, json_t *root)
 		r->codes = str(l, o, "codes");
 		r->basis = str(l, o, "basis");
 		r->description = str(l, o, "description");
-		l->bad = l->bad || !manifest_load_redaction(m, o, r);
+		l->bad = l->bad || !manifest_load_redaction(m, o, r) ||
+		    !manifest_load_order(m, o, r);
 		l->bad |= i > 0 && strcmp(r[-1].id, r->id) >= 0;
 	}
 }
@@ -331,6 +332,7 @@ static void load_root(struct loader *l, json_t *root)
 	hash(l, root, "spec_sha256", m->spec_sha256);
 	m->sandbox = flag(l, root, "sandbox");
 	m->landlock = (int)num(l, root, "landlock", 0, 1000);
+	l->bad = l->bad || !manifest_load_rulings(m, root);
 	m->partial = flag(l, root, "partial");
 	load_style(l, get(l, root, "style", JSON_OBJECT));
 	l->bad = l->bad || !manifest_load_codes(m, root);

@@ -29,4 +29,14 @@ bool manifest_load_codes(struct ic_manifest *m, json_t *root);
 bool manifest_load_redaction(struct ic_manifest *m, json_t *o,
     struct ic_manifest_redaction *r);
 
+/* What was ruled: of the whole, and of a redaction, each in an open object. */
+void manifest_dump_rulings(struct ic_json *j, const struct ic_manifest *m);
+void manifest_dump_order(struct ic_json *j,
+    const struct ic_manifest_redaction *r);
+
+/* Read them back; an older manifest has none. False if they are not that. */
+bool manifest_load_rulings(struct ic_manifest *m, json_t *root);
+bool manifest_load_order(struct ic_manifest *m, json_t *o,
+    struct ic_manifest_redaction *r);
+
 #endif

@@ -135,6 +135,12 @@ bool ic_plan_is_whole(const struct ic_plan *plan)
 	return true;
 }
 
+bool ic_plan_burns(const struct ic_plan *plan, const struct ic_redaction *r)
+{
+	return ic_status_burns(r->status) &&
+	    !(plan->lift_denied && r->status == IC_STATUS_DENIED);
+}
+
 bool ic_plan_codes(const struct ic_spec *spec, const struct ic_redaction *r,
     struct ic_buf *out)
 {

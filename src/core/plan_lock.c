@@ -13,14 +13,20 @@ static bool add_document(const struct ic_plan *plan, size_t i,
 	    first, err);
 }
 
+/*
+ * The box that the spec writes: what a ruling made of it is no other meaning
+ * of the id, and the ruling says so.
+ */
 static bool add_redaction(const struct ic_plan *plan, size_t i,
     struct ic_lock *lock, struct ic_error *err)
 {
 	const struct ic_redaction *r = &plan->spec->redactions[i];
 	struct ic_buf page = { 0 };
+	enum ic_area area = r->moved ? r->written_area : r->area;
+	const struct ic_rect *rect = r->moved ? &r->written_rect : &r->rect;
 	bool ok = ic_plan_pages_text(plan, r, &page) &&
 	    ic_lock_add_redaction(lock, plan->ids[i], ic_buf_str(&page),
-		r->area == IC_AREA_WHOLE ? NULL : &r->rect, err);
+		area == IC_AREA_WHOLE ? NULL : rect, err);
 
 	ic_buf_finish(&page);
 	return ok;

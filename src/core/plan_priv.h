@@ -15,6 +15,22 @@ bool ic_plan_word_is_plain(const char *word, size_t len);
  */
 bool ic_plan_telling_words(const char *text, bool all, struct ic_buf *out);
 
+/* What a walk over a redaction's pages meets. */
+struct ic_plan_walk {
+	void (*page)(void *user, size_t document, uint32_t page);
+	/* A number that no document holds: the walk leaves that range out. */
+	void (*unknown)(void *user, const struct ic_bates *number);
+	/* A page, from 1, that its file does not have: the walk ends. */
+	void (*beyond)(void *user, uint32_t page);
+	void *user;
+};
+
+void ic_plan_walk_pages(const struct ic_plan *plan,
+    const struct ic_redaction *r, const struct ic_plan_walk *w);
+
+/* Set plan->ids[i], unless it is set. False without memory. */
+bool ic_plan_name(struct ic_plan *plan, size_t i);
+
 /* Append the Bates ranges of a redaction's pages: "COE000003, COE000007". */
 bool ic_plan_pages_text(const struct ic_plan *plan,
     const struct ic_redaction *r, struct ic_buf *out);

@@ -40,8 +40,9 @@ static bool clamp(struct ic_rect r, struct ic_size page, struct ic_rect *out)
 	return !ic_rect_is_empty(*out);
 }
 
-static void add_page(struct work *w, size_t document, uint32_t page)
+static void add_page(void *user, size_t document, uint32_t page)
 {
+	struct work *w = user;
 	const struct ic_redaction *r = current(w);
 	struct ic_size size = w->plan->documents[document].pages[page].size;
 	struct ic_region region = { .page = page,
@@ -56,7 +57,7 @@ static void add_page(struct work *w, size_t document, uint32_t page)
 		}
 		return;
 	}
-	if (!ic_status_burns(r->status)) {
+	if (!ic_plan_burns(w->plan, r)) {
 		return;
 	}
 	if (w->n == w->cap) {
@@ -84,6 +85,12 @@ static void points(int32_t mpt, char out[24])
 	ic_buf_finish(&b);
 }
 
+/* A box that a ruling put there is the ruling's to correct. */
+static struct ic_place place_of(const struct ic_redaction *r)
+{
+	return r->moved ? r->ruling->place : r->place;
+}
+
 static void report_off(struct work *w)
 {
 	const struct ic_plan_page *p = &w->plan->documents[w->first_document]
@@ -93,13 +100,14 @@ static void report_off(struct work *w)
 	ic_plan_page_number(w->plan, w->first_document, w->first_page, number);
 	points(p->size.w, wide);
 	points(p->size.h, high);
-	ic_diag_add(w->diags, IC_LEVEL_ERROR, current(w)->place,
+	ic_diag_add(w->diags, IC_LEVEL_ERROR, place_of(current(w)),
 	    "the box leaves its page: %s is %s x %s pt%s", number, wide, high,
 	    w->off > 1 ? ", and it leaves other pages of its range too" : "");
 }
 
-static void report_unknown(struct work *w, const struct ic_bates *b)
+static void report_unknown(void *user, const struct ic_bates *b)
 {
+	struct work *w = user;
 	char number[IC_BATES_MAX];
 
 	ic_bates_format(&w->plan->spec->prefixes, b, number);
@@ -107,89 +115,15 @@ static void report_unknown(struct work *w, const struct ic_bates *b)
 	    "no document holds %s", number);
 }
 
-/* The position in plan->order of a document. */
-static size_t position(const struct ic_plan *plan, size_t document)
+static void report_beyond(void *user, uint32_t page)
 {
-	size_t lo = 0, hi = plan->ndocuments;
-	const struct ic_bates *b = &plan->documents[document].first;
-
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-
-		if (ic_bates_cmp(&plan->documents[plan->order[mid]].first, b) <
-		    0) {
-			lo = mid + 1;
-		} else {
-			hi = mid;
-		}
-	}
-	return lo;
-}
-
-/* The first number that is in no document between two neighbours. */
-static bool gap(const struct ic_plan_document *a,
-    const struct ic_plan_document *b, struct ic_bates *out)
-{
-	if (a->last.suffix[0] || b->first.suffix[0]) {
-		return false;
-	}
-	*out = a->last;
-	out->value++;
-	return ic_bates_cmp(out, &b->first) != 0;
-}
-
-static void add_range(struct work *w, const struct ic_bates_range *r)
-{
-	const struct ic_plan *plan = w->plan;
-	size_t from, to, k;
-	uint32_t page, end;
-	struct ic_bates missing;
-
-	if (!ic_plan_find(plan, &r->first, &from, &page)) {
-		report_unknown(w, &r->first);
-		return;
-	}
-	if (!ic_plan_find(plan, &r->last, &to, &end)) {
-		report_unknown(w, &r->last);
-		return;
-	}
-	for (k = position(plan, from); plan->order[k] != to; k++) {
-		if (gap(&plan->documents[plan->order[k]],
-			&plan->documents[plan->order[k + 1]], &missing)) {
-			report_unknown(w, &missing);
-			return;
-		}
-	}
-	for (k = position(plan, from);; k++, page = 0) {
-		size_t i = plan->order[k];
-		uint32_t last = i == to ? end : plan->documents[i].npages - 1;
-
-		while (page <= last) {
-			add_page(w, i, page++);
-		}
-		if (i == to) {
-			return;
-		}
-	}
-}
-
-static void add_file_pages(struct work *w, const struct ic_redaction *r)
-{
+	struct work *w = user;
+	const struct ic_redaction *r = current(w);
 	const struct ic_plan_document *d = &w->plan->documents[r->document];
 
-	for (uint32_t i = 0; i < r->npages; i++) {
-		if (r->pages[i].last > d->npages) {
-			ic_diag_add(w->diags, IC_LEVEL_ERROR, r->place,
-			    "%s has no page %lu: it has %lu", d->spec->file,
-			    (unsigned long)r->pages[i].last,
-			    (unsigned long)d->npages);
-			return;
-		}
-		for (uint32_t p = r->pages[i].first; p <= r->pages[i].last;
-		     p++) {
-			add_page(w, r->document, p - 1);
-		}
-	}
+	ic_diag_add(w->diags, IC_LEVEL_ERROR, r->place,
+	    "%s has no page %lu: it has %lu", d->spec->file,
+	    (unsigned long)page, (unsigned long)d->npages);
 }
 
 static int by_place(const void *a, const void *b)
@@ -250,47 +184,6 @@ static bool hand_out(struct work *w)
 	return true;
 }
 
-bool ic_plan_pages_text(const struct ic_plan *plan,
-    const struct ic_redaction *r, struct ic_buf *out)
-{
-	const struct ic_prefixes *px = &plan->spec->prefixes;
-	uint32_t n = r->target == IC_TARGET_BATES ? r->nbates : r->npages;
-	char text[IC_BATES_RANGE_MAX];
-
-	for (uint32_t i = 0; i < n; i++) {
-		if (r->target == IC_TARGET_BATES) {
-			ic_bates_range_format(px, &r->bates[i].first,
-			    &r->bates[i].last, text);
-		} else {
-			struct ic_bates a, b;
-
-			a = b = plan->documents[r->document].first;
-			a.value += r->pages[i].first - 1;
-			b.value += r->pages[i].last - 1;
-			ic_bates_range_format(px, &a, &b, text);
-		}
-		ic_buf_puts(out, i ? ", " : "");
-		ic_buf_puts(out, text);
-	}
-	return !out->failed;
-}
-
-static bool name_redaction(struct ic_plan *plan, size_t i)
-{
-	const struct ic_redaction *r = &plan->spec->redactions[i];
-	char id[IC_REDACTION_ID_MAX];
-	struct ic_buf page = { 0 };
-
-	plan->ids[i] = r->id;
-	if (!r->id && ic_plan_pages_text(plan, r, &page)) {
-		ic_redaction_id(ic_buf_str(&page),
-		    r->area == IC_AREA_WHOLE ? NULL : &r->rect, id);
-		plan->ids[i] = ic_arena_strdup(&plan->arena, id);
-	}
-	ic_buf_finish(&page);
-	return plan->ids[i] != NULL;
-}
-
 static int by_id(const void *a, const void *b, void *user)
 {
 	const struct ic_plan *plan = user;
@@ -335,22 +228,17 @@ static bool check_ids(struct work *w)
 static bool resolve(struct work *w)
 {
 	struct ic_plan *plan = w->plan;
+	const struct ic_plan_walk walk = { add_page, report_unknown,
+		report_beyond, w };
 
 	for (size_t i = 0; i < plan->spec->nredactions; i++) {
-		const struct ic_redaction *r = &plan->spec->redactions[i];
-
 		w->index = (uint32_t)i;
 		w->off = 0;
-		if (r->target == IC_TARGET_FILE) {
-			add_file_pages(w, r);
-		}
-		for (uint32_t k = 0; k < r->nbates; k++) {
-			add_range(w, &r->bates[k]);
-		}
+		ic_plan_walk_pages(plan, &plan->spec->redactions[i], &walk);
 		if (w->off) {
 			report_off(w);
 		}
-		if (w->starved || !name_redaction(plan, i)) {
+		if (w->starved || !ic_plan_name(plan, i)) {
 			return false;
 		}
 	}

@@ -4,28 +4,6 @@
 #include "base/buf.h"
 #include "spec_priv.h"
 
-static const char *const statuses[] = {
-#define IC_X(name, word, burns) word,
-	IC_STATUSES(IC_X)
-#undef IC_X
-};
-
-const char *ic_status_word(enum ic_status s)
-{
-	return s < IC_STATUS_COUNT ? statuses[s] : "";
-}
-
-bool ic_status_burns(enum ic_status s)
-{
-	static const bool burn[] = {
-#define IC_X(name, word, burns) burns,
-		IC_STATUSES(IC_X)
-#undef IC_X
-	};
-
-	return s < IC_STATUS_COUNT && burn[s];
-}
-
 struct ic_raw *ic_raw_new(struct ic_reader *r, struct ic_place place)
 {
 	struct ic_raw *more;
@@ -279,7 +257,7 @@ static void read_status(struct ic_reader *r, void *to)
 	struct ic_raw *raw = to;
 	unsigned v;
 
-	if (ic_read_word(r, "status", statuses, IC_STATUS_COUNT, &v)) {
+	if (ic_read_word(r, "status", ic_status_words, IC_STATUS_COUNT, &v)) {
 		raw->status = (uint8_t)v;
 	}
 }

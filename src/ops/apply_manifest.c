@@ -101,6 +101,14 @@ static void fill_code_list(struct filler *f, const struct ic_redaction *r,
 	}
 }
 
+static void fill_order(struct filler *f, const struct ic_ruling *row,
+    struct ic_manifest_redaction *out)
+{
+	out->ecf = copy(f, row ? row->order.ecf : NULL);
+	out->order_page = copy(f, row ? row->order.page : NULL);
+	out->order_date = copy(f, row ? row->order.date : NULL);
+}
+
 static void fill_redaction(struct filler *f, uint32_t i,
     struct ic_manifest_redaction *out)
 {
@@ -116,6 +124,7 @@ static void fill_redaction(struct filler *f, uint32_t i,
 	out->status = r->status;
 	fill_code_list(f, r, out);
 	copy_fields(f, r->fields, &out->fields);
+	fill_order(f, r->ruling, out);
 	ic_buf_finish(&b);
 }
 
@@ -269,6 +278,8 @@ static void fill_head(struct filler *f)
 	memcpy(m->spec_sha256, f->a->p.spec_sha256, sizeof(m->spec_sha256));
 	m->sandbox = run->summary.sandbox.seccomp;
 	m->landlock = run->summary.sandbox.landlock;
+	m->lift_denied = run->plan.lift_denied;
+	m->ruled = s->has_rulings;
 	m->dpi = s->dpi;
 	m->size = s->numbering.size;
 	m->margin = s->numbering.margin;

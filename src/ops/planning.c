@@ -341,6 +341,7 @@ static bool plan_all(struct ic_production *p)
 	if (!ic_plan_begin(&run->spec, &run->plan, &p->err) ||
 	    !hash_sources(p) || diags->errors || !scout(p, IC_PHASE_SCOUT) ||
 	    diags->errors || !ic_plan_number(&run->plan, diags) ||
+	    !ic_plan_rule(&run->plan, diags) ||
 	    !ic_plan_resolve(&run->plan, diags) || !select_documents(p) ||
 	    !scout(p, IC_PHASE_LOOK)) {
 		return false;

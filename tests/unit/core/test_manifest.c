@@ -24,6 +24,9 @@ static struct ic_manifest_redaction redactions[2] = {
 	    .ncodes = 1,
 	    .privileged = true,
 	    .status = IC_STATUS_OBJECTED,
+	    .ecf = "42-1",
+	    .order_page = "7",
+	    .order_date = "2026-04-09",
 	    .fields.value[IC_FIELD_DISPUTE] = "open" },
 	{ .id = "R2",
 	    .codes = "IA, PII",
@@ -31,7 +34,10 @@ static struct ic_manifest_redaction redactions[2] = {
 	    .description = "=home \"address\"",
 	    .code = (const uint16_t[]){ 1, 0 },
 	    .ncodes = 2,
-	    .privileged = true },
+	    .privileged = true,
+	    .ecf = "",
+	    .order_page = "",
+	    .order_date = "" },
 };
 static struct ic_manifest_code codes[2] = {
 	{ "PII", "Personal identifiers", "order para. 6", false },
@@ -174,6 +180,8 @@ START_TEST(a_manifest_that_was_tampered_with_is_refused)
 		{ "\"date\": \"2018-03-05\"", "\"date\": \"03/05/2018\"" },
 		{ "\"title\": \"Memo\"", "\"title\": \"\"" },
 		{ "\"title\": \"Memo\"", "\"note\": \"Memo\"" },
+		{ "\"lift_denied\": false", "\"lift_denied\": 0" },
+		{ "\"ecf\": \"42-1\"", "\"ecf\": 42" },
 	};
 
 	for (size_t i = 0; i < sizeof(change) / sizeof(change[0]); i++) {
