@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * What the sandboxed children do. Their job is a packed plan slice, then the
- * password's bytes, then its length as 4 little-endian bytes (core/job.h);
- * they speak in struct ic_reply and end with IC_REPLY_END.
+ * password's bytes, then its length as 4 little-endian bytes (core/job.h),
+ * unless said otherwise; they speak in struct ic_reply and end with
+ * IC_REPLY_END.
  */
 #ifndef IC_PDF_ROLES_H
 #define IC_PDF_ROLES_H
@@ -15,6 +16,7 @@ enum ic_role_id {
 	IC_ROLE_STRUCTURE, /* judge 1, finished bytes as fd 4: proof 1 */
 	IC_ROLE_CONTENT,   /* judge 2, finished bytes as fd 4: proofs 2 and 5,
 			    * or with the source as fd 5, 3 and 4 */
+	IC_ROLE_TEXT,      /* finished bytes as fd 4 -> their text */
 	IC_ROLES
 };
 
@@ -35,6 +37,12 @@ int ic_structure_run(const uint8_t *job, size_t n);
 
 /* The same for proofs 2 and 5, or with a source for 3 and 4. An ic_role_fn. */
 int ic_content_run(const uint8_t *job, size_t n);
+
+/*
+ * fd 5 then holds the text of the finished file on fd 4, as core/plaintext.h
+ * has it. Its job is the page count, 4 little-endian bytes. An ic_role_fn.
+ */
+int ic_text_run(const uint8_t *job, size_t n);
 
 /* The versions of the libraries that make the bytes: "mupdf 1.21.1; ...". */
 const char *ic_pdf_versions(void);

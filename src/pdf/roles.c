@@ -10,6 +10,7 @@
 #include <openjpeg.h>
 #include <zlib.h>
 
+#include "core/plaintext.h"
 #include "pdf/font.h"
 
 #define GIB ((uint64_t)1 << 30)
@@ -33,6 +34,8 @@ const struct ic_role ic_pdf_roles[IC_ROLES] = {
 	    { MEMORY_STRUCTURE, 0, false, true }, NULL },
 	[IC_ROLE_CONTENT] = { "judge-content", ic_content_run,
 	    { MEMORY_CONTENT, 0, true, false }, NULL },
+	[IC_ROLE_TEXT] = { "text", ic_text_run,
+	    { MEMORY_DRAW, IC_PLAINTEXT_MAX, false, false }, NULL },
 };
 
 #define TEXT_OF(x) #x

@@ -22,6 +22,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_murun,
 	suite_raster,
 	suite_roles_judge,
+	suite_roles_text,
 	suite_scan_jpeg,
 	suite_scan_jpx,
 	suite_scan_look,

@@ -24,6 +24,7 @@ ic_suite_fn suite_make;
 ic_suite_fn suite_murun;
 ic_suite_fn suite_raster;
 ic_suite_fn suite_roles_judge;
+ic_suite_fn suite_roles_text;
 ic_suite_fn suite_scan_jpeg;
 ic_suite_fn suite_scan_jpx;
 ic_suite_fn suite_scan_look;
