@@ -21,6 +21,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/json.h"
+#include "core/copy.h"
 #include "core/fields.h"
 #include "core/measures.h"
 #include "core/reason.h"
@@ -142,9 +143,12 @@ bool ic_manifest_dump(const struct ic_manifest *m, struct ic_buf *out,
 bool ic_manifest_load(const char *text, size_t len, struct ic_manifest *out,
     struct ic_error *err);
 
-/* Append the packed slice of a document, for the judges. */
+/*
+ * Append the packed slice of a document in one copy, for the judges. IC_EBUG
+ * for a copy other than the redacted one, as yet.
+ */
 bool ic_manifest_slice(const struct ic_manifest *m, size_t document,
-    struct ic_buf *out, struct ic_error *err);
+    enum ic_copy copy, struct ic_buf *out, struct ic_error *err);
 
 /*
  * The box of a slice that ic_manifest_slice() made: its page's index and its

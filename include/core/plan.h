@@ -24,6 +24,7 @@
 #include <stdint.h>
 
 #include "base/buf.h"
+#include "core/copy.h"
 #include "core/lock.h"
 #include "core/reply.h"
 #include "core/slice.h"
@@ -151,13 +152,15 @@ void ic_plan_page_number(const struct ic_plan *plan, size_t document,
     uint32_t page, char out[IC_BATES_MAX]);
 
 /*
- * Append the packed slice of a document, for a child. Box i of the slice is
+ * Append the packed slice of a document in one copy, for a child. IC_EBUG for
+ * a copy other than the redacted one, as yet. Box i of the slice is
  * the i-th region that is not whole: ic_plan_box() maps it back. `ask` is
  * IC_ASK_GEOMETRY before ic_plan_number(), IC_ASK_INK after
  * ic_plan_resolve(), 0 after ic_plan_settle().
  */
-bool ic_plan_slice(const struct ic_plan *plan, size_t document, enum ic_ask ask,
-    struct ic_buf *out, struct ic_error *err);
+bool ic_plan_slice(const struct ic_plan *plan, size_t document,
+    enum ic_copy copy, enum ic_ask ask, struct ic_buf *out,
+    struct ic_error *err);
 
 /* The region of a slice's box; NULL if the index is out of range. */
 const struct ic_region *ic_plan_box(const struct ic_plan_document *d,

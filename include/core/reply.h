@@ -53,8 +53,13 @@ struct ic_reply_page {
 	uint32_t dpi;
 	uint32_t glyphs;  /* characters in the text layer */
 	uint32_t dropped; /* characters that boxes or invisibility removed */
-	uint32_t labels;  /* boxes that bear their label */
+	uint32_t labels;  /* boxes that bear their label, or marks their id */
 	uint32_t bytes;   /* of the page's image in the output */
+	/* Of a page that is to be marked: */
+	uint32_t clear_ids;    /* bit ic_side: no ink where its ids go */
+	uint32_t clear_banner; /* as clear_number, for the banner */
+	uint32_t room_ids;     /* what its ids take of its width, if it is to be
+				* freed for them; milli-points */
 };
 
 struct ic_reply_box {

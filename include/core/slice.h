@@ -8,6 +8,12 @@
  * Strings are offsets into a pool of NUL-terminated UTF-8; offset 0 is the
  * empty string. Pages and boxes are in page order; page indexes count from 0.
  * Lengths as in rect.h.
+ *
+ * The pages are those of the output. Each is drawn from a page of the source,
+ * and one of the source may be drawn for many or for none; or it is a sheet,
+ * which has no source and bears nothing but lines of text. A page is burned or
+ * marked: a marked one shows all, its boxes are marks, and their labels are
+ * ids, which stand in the margin.
  */
 #ifndef IC_CORE_SLICE_H
 #define IC_CORE_SLICE_H
@@ -23,6 +29,8 @@
 
 #define IC_SLICE_PAGES_MAX 100000
 #define IC_SLICE_BOXES_MAX 1000000
+#define IC_SLICE_LINES_MAX 1000000
+#define IC_SLICE_NO_SOURCE UINT32_MAX
 
 /* What the scout is to find out. */
 enum ic_ask {
@@ -33,18 +41,45 @@ enum ic_ask {
 struct ic_slice_page {
 	struct ic_size size; /* displayed; 0 x 0 while unknown */
 	uint32_t number;     /* string: the page's Bates number */
-	uint32_t label;      /* string: codes of a whole-page box, else 0 */
+	uint32_t label;      /* string: codes of a whole-page box, or if
+			      * marked its ids; else 0 */
 	uint32_t box;        /* first box in ic_slice.boxes */
 	uint32_t nboxes;     /* boxes other than a whole-page one */
+	uint32_t source;     /* page of the source; IC_SLICE_NO_SOURCE: none */
+	uint32_t banner;     /* string: what stands on top of it; 0: nothing */
+	uint32_t line;       /* a sheet's first line in ic_slice.lines */
+	uint32_t nlines;     /* 0 unless it is a sheet */
 	uint8_t whole;       /* 1: a whole-page box covers the content */
 	uint8_t endorse;     /* 1: the number is to be stamped */
 	uint8_t legend;      /* 1: the legend is to be stamped */
 	uint8_t number_at; /* enum ic_position; to the scout: the wanted one */
+	uint8_t marked;    /* 1: its boxes are marks, nothing is burned */
+	uint8_t zero[3];
 };
 
 struct ic_slice_box {
 	struct ic_rect rect; /* within the page */
-	uint32_t label;      /* string: "PII", "IA, PII"; 0: none */
+	uint32_t label;      /* string: "PII", "IA, PII"; on a marked page its
+			      * id; 0: none */
+};
+
+/* How a line of a sheet is set. */
+enum ic_line {
+	IC_LINE_TITLE, /* large */
+	IC_LINE_TEXT,
+	IC_LINE_SMALL,
+	IC_LINE_SIZES
+};
+
+enum ic_align { IC_ALIGN_CENTER, IC_ALIGN_LEFT, IC_ALIGN_RIGHT, IC_ALIGNS };
+
+/* A line of a sheet. */
+struct ic_slice_line {
+	uint32_t text; /* string; 0: an empty line */
+	uint8_t size;  /* enum ic_line */
+	uint8_t align; /* enum ic_align */
+	uint8_t joins; /* 1: it stands on the baseline of the one before */
+	uint8_t zero;
 };
 
 /* A served string that the scout compares with the words under boxes. */
@@ -54,25 +89,31 @@ struct ic_slice_cell {
 };
 
 struct ic_slice {
-	uint32_t ask;           /* IC_ASK_*; for the scout only */
-	uint32_t dpi;           /* wanted resolution */
-	uint32_t size;          /* endorsement's font size, milli-points */
-	uint32_t margin;        /* its distance from the edges, milli-points */
-	uint32_t room_top;      /* milli-points freed above by shrinking */
-	uint32_t room_bottom;   /* and below; both 0: no shrinking */
-	uint32_t legend;        /* string */
-	uint32_t pages_planned; /* page count that the plan rests on; 0: ask */
-	uint8_t color;          /* enum ic_color */
-	uint8_t fill;           /* enum ic_fill */
-	uint8_t labels;         /* 1: codes are printed on boxes */
-	uint8_t plate;          /* 1: endorsements stand on a white plate */
-	uint8_t stamped;        /* 1: the source bears its numbers */
-	uint8_t legend_at;      /* enum ic_position */
-	uint8_t raster;         /* 1: scans are drawn, too */
-	uint32_t npages, nboxes, ncells, nprefixes,
+	uint32_t ask;          /* IC_ASK_*; for the scout only */
+	uint32_t dpi;          /* wanted resolution */
+	uint32_t size;         /* endorsement's font size, milli-points */
+	uint32_t margin;       /* its distance from the edges, milli-points */
+	uint32_t room_top;     /* milli-points freed above by shrinking */
+	uint32_t room_bottom;  /* and below */
+	uint32_t room_right;   /* and at the side of the ids; all 0: none */
+	uint32_t legend;       /* string */
+	uint32_t source_pages; /* that the plan rests on; 0: it is to ask, or
+				* needs no source */
+	uint8_t color;         /* enum ic_color */
+	uint8_t fill;          /* enum ic_fill */
+	uint8_t labels;        /* 1: codes are printed on boxes */
+	uint8_t plate;         /* 1: endorsements stand on a white plate */
+	uint8_t stamped;       /* 1: the source bears its numbers */
+	uint8_t legend_at;     /* enum ic_position */
+	uint8_t raster;        /* 1: scans are drawn, too */
+	uint8_t banner_at;     /* enum ic_position */
+	uint8_t mark;          /* enum ic_mark_color, of all marks */
+	uint8_t ids_at;        /* enum ic_side; to the scout: any */
+	uint32_t npages, nboxes, nlines, ncells, nprefixes,
 	    nstrings; /* nstrings: bytes */
 	struct ic_slice_page *pages;
 	struct ic_slice_box *boxes;
+	struct ic_slice_line *lines;
 	struct ic_slice_cell *cells;
 	uint32_t *prefixes; /* strings: all declared Bates prefixes */
 	char *strings;
@@ -96,6 +137,12 @@ bool ic_slice_unpack(const uint8_t *bytes, size_t n, struct ic_slice *out,
 /* Free what unpack allocated. A zeroed or packer's slice is left alone. */
 void ic_slice_finish(struct ic_slice *s);
 
+/* True if a page of it is marked: it holds what boxes cover. */
+bool ic_slice_is_marked(const struct ic_slice *s);
+
+/* True if shrinking frees anything. */
+bool ic_slice_is_shrunk(const struct ic_slice *s);
+
 /* The font's heights above and below the baseline, thousandths of a size. */
 #define IC_FONT_ASCENT 775
 #define IC_FONT_DESCENT 220
@@ -107,7 +154,8 @@ int32_t ic_slice_room(int32_t size, int32_t margin);
 
 /*
  * Where the page's displayed points go on the output page, which keeps its
- * size: identity, or shrunk to leave room_top and room_bottom free.
+ * size: identity, or shrunk to leave room_top, room_bottom and room_right free,
+ * the last on the side of ids_at.
  * out = in * scale / 1,000,000 + (dx, dy); milli-points. Pixels are placed
  * by it, never resampled.
  */

@@ -19,7 +19,7 @@
 
 struct ic_slice_build {
 	struct ic_slice slice;
-	struct ic_buf pool, pages, boxes, cells, prefixes;
+	struct ic_buf pool, pages, boxes, lines, cells, prefixes;
 };
 
 /* Start an empty slice. */
@@ -33,11 +33,15 @@ void ic_slice_add_box(struct ic_slice_build *b, struct ic_rect rect,
     uint32_t label);
 
 /*
- * Append a page: the boxes since the last one are its own, whatever
- * page->box and page->nboxes say.
+ * Append a page: the boxes and lines since the last one are its own, whatever
+ * page->box, nboxes, line and nlines say.
  */
 void ic_slice_add_page(struct ic_slice_build *b,
     const struct ic_slice_page *page);
+
+/* Append a line to the sheet that is to come. */
+void ic_slice_add_line(struct ic_slice_build *b,
+    const struct ic_slice_line *line);
 
 /* Append a served string, 0 for none. */
 void ic_slice_add_cell(struct ic_slice_build *b, uint32_t text);

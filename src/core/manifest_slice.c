@@ -4,10 +4,11 @@
 #include "core/slice_build.h"
 
 static void add_page(struct ic_slice_build *b, const struct ic_manifest *m,
-    const struct ic_manifest_page *p)
+    const struct ic_manifest_page *p, uint32_t source)
 {
 	struct ic_slice_page out = {
 		.size = p->size,
+		.source = source,
 		.number = ic_slice_intern(b, p->number),
 		.endorse = p->endorse,
 		.legend = p->legend,
@@ -31,19 +32,22 @@ static void add_page(struct ic_slice_build *b, const struct ic_manifest *m,
 }
 
 bool ic_manifest_slice(const struct ic_manifest *m, size_t document,
-    struct ic_buf *out, struct ic_error *err)
+    enum ic_copy copy, struct ic_buf *out, struct ic_error *err)
 {
 	const struct ic_manifest_document *d = &m->documents[document];
 	struct ic_slice_build b;
 	struct ic_slice *s = &b.slice;
 
+	if (copy != IC_COPY_REDACTED) {
+		return ic_fail(err, IC_EBUG, "no such copy is in a manifest");
+	}
 	ic_slice_begin(&b);
 	s->dpi = m->dpi;
 	s->size = (uint32_t)m->size;
 	s->margin = (uint32_t)m->margin;
 	s->room_top = (uint32_t)d->room_top;
 	s->room_bottom = (uint32_t)d->room_bottom;
-	s->pages_planned = d->npages;
+	s->source_pages = d->npages;
 	s->color = (uint8_t)m->color;
 	s->fill = (uint8_t)m->fill;
 	s->labels = m->labels;
@@ -52,7 +56,7 @@ bool ic_manifest_slice(const struct ic_manifest *m, size_t document,
 	s->legend = ic_slice_intern(&b, d->legend);
 	s->legend_at = (uint8_t)d->legend_at;
 	for (uint32_t i = 0; i < d->npages; i++) {
-		add_page(&b, m, &d->pages[i]);
+		add_page(&b, m, &d->pages[i], i);
 	}
 	for (uint32_t i = 0; i < m->nprefixes; i++) {
 		ic_slice_add_prefix(&b, m->prefixes[i]);

@@ -26,6 +26,7 @@ static void add_page(struct builder *b, uint32_t i)
 	char number[IC_BATES_MAX];
 	struct ic_slice_page out = {
 		.size = p->size,
+		.source = i,
 		.whole = p->whole,
 		.endorse = p->endorse,
 		.number_at = b->to.slice.ask == IC_ASK_INK
@@ -131,7 +132,7 @@ static void add_all(struct builder *b, enum ic_ask ask)
 	if (ask == IC_ASK_GEOMETRY) {
 		return;
 	}
-	b->to.slice.pages_planned = b->d->npages;
+	b->to.slice.source_pages = b->d->npages;
 	for (uint32_t i = 0; i < b->d->npages; i++) {
 		add_page(b, i);
 	}
@@ -143,14 +144,18 @@ static void add_all(struct builder *b, enum ic_ask ask)
 	}
 }
 
-bool ic_plan_slice(const struct ic_plan *plan, size_t document, enum ic_ask ask,
-    struct ic_buf *out, struct ic_error *err)
+bool ic_plan_slice(const struct ic_plan *plan, size_t document,
+    enum ic_copy copy, enum ic_ask ask, struct ic_buf *out,
+    struct ic_error *err)
 {
 	struct builder b = { .plan = plan,
 		.d = &plan->documents[document],
 		.document = document };
 	bool ok;
 
+	if (copy != IC_COPY_REDACTED) {
+		return ic_fail(err, IC_EBUG, "no such copy is planned");
+	}
 	ic_slice_begin(&b.to);
 	add_all(&b, ask);
 	ok = ic_buf_check(&b.words, "the plan of one document", err);

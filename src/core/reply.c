@@ -8,6 +8,7 @@ _Static_assert(sizeof(struct ic_reply) == 76, "a reply has padding");
 
 #define NOTES_ALL ((1u << IC_NOTE_COUNT) - 1)
 #define PLACES_ALL ((1u << IC_POSITIONS) - 1)
+#define SIDES_ALL ((1u << IC_SIDES) - 1)
 
 static bool size_ok(struct ic_size s)
 {
@@ -19,7 +20,9 @@ static bool page_ok(const struct ic_reply_page *p)
 	return size_ok(p->size) && p->notes <= NOTES_ALL &&
 	    p->clear_number <= PLACES_ALL && p->clear_legend <= PLACES_ALL &&
 	    p->stamp < IC_STAMP_COUNT && p->encoding < IC_ENCODING_COUNT &&
-	    p->scan < IC_SCAN_COUNT && p->dpi <= 2400;
+	    p->scan < IC_SCAN_COUNT && p->dpi <= 2400 &&
+	    p->clear_ids <= SIDES_ALL && p->clear_banner <= PLACES_ALL &&
+	    p->room_ids <= IC_MPT_MAX;
 }
 
 static bool proof_ok(const struct ic_reply_proof *p,

@@ -29,24 +29,34 @@ void ic_slice_add_box(struct ic_slice_build *b, struct ic_rect rect,
 	b->slice.nboxes++;
 }
 
-static uint32_t boxes_so_far(const struct ic_slice_build *b)
+void ic_slice_add_line(struct ic_slice_build *b,
+    const struct ic_slice_line *line)
 {
-	const struct ic_slice_page *last;
+	ic_buf_add(&b->lines, line, sizeof(*line));
+	b->slice.nlines++;
+}
 
-	if (b->slice.npages == 0 || b->pages.failed) {
-		return 0;
+/* The page that was added last; an empty one before the first. */
+static struct ic_slice_page last_page(const struct ic_slice_build *b)
+{
+	struct ic_slice_page last = { 0 };
+
+	if (b->slice.npages > 0 && !b->pages.failed) {
+		memcpy(&last, b->pages.data + b->pages.len - sizeof(last),
+		    sizeof(last));
 	}
-	last = (const void *)(b->pages.data + b->pages.len - sizeof(*last));
-	return last->box + last->nboxes;
+	return last;
 }
 
 void ic_slice_add_page(struct ic_slice_build *b,
     const struct ic_slice_page *page)
 {
-	struct ic_slice_page p = *page;
+	struct ic_slice_page p = *page, last = last_page(b);
 
-	p.box = boxes_so_far(b);
+	p.box = last.box + last.nboxes;
 	p.nboxes = b->slice.nboxes - p.box;
+	p.line = last.line + last.nlines;
+	p.nlines = b->slice.nlines - p.line;
 	ic_buf_add(&b->pages, &p, sizeof(p));
 	b->slice.npages++;
 }
@@ -71,12 +81,13 @@ bool ic_slice_end(struct ic_slice_build *b, struct ic_buf *out,
     struct ic_error *err)
 {
 	static const char what[] = "the plan of one document";
-	struct ic_buf *all[] = { &b->pool, &b->pages, &b->boxes, &b->cells,
-		&b->prefixes };
+	struct ic_buf *all[] = { &b->pool, &b->pages, &b->boxes, &b->lines,
+		&b->cells, &b->prefixes };
 	bool ok = true;
 
 	b->slice.pages = (void *)b->pages.data;
 	b->slice.boxes = (void *)b->boxes.data;
+	b->slice.lines = (void *)b->lines.data;
 	b->slice.cells = (void *)b->cells.data;
 	b->slice.prefixes = (void *)b->prefixes.data;
 	b->slice.strings = (void *)b->pool.data;

@@ -27,3 +27,41 @@ bool ic_position_parse(const char *word, enum ic_position *out)
 	}
 	return false;
 }
+
+static const struct {
+	const char *word;
+	struct ic_marker paint;
+} markers[IC_MARK_COLORS] = {
+	[IC_MARKER_YELLOW] = { "yellow",
+	    { { 1000, 941, 349 }, { 690, 478, 0 } } },
+	[IC_MARKER_GRAY] = { "gray", { { 824, 824, 824 }, { 376, 376, 376 } } },
+	[IC_MARKER_BLUE] = { "blue", { { 671, 843, 1000 }, { 82, 322, 675 } } },
+	[IC_MARKER_PINK] = { "pink",
+	    { { 1000, 745, 839 }, { 710, 118, 369 } } },
+	[IC_MARKER_GREEN] = { "green",
+	    { { 725, 925, 671 }, { 118, 443, 137 } } },
+	[IC_MARKER_ORANGE] = { "orange",
+	    { { 1000, 808, 545 }, { 741, 337, 0 } } },
+};
+
+const struct ic_marker *ic_marker_of(enum ic_mark_color color)
+{
+	return &markers[(unsigned)color < IC_MARK_COLORS ? color : 0].paint;
+}
+
+const char *ic_mark_color_word(enum ic_mark_color color)
+{
+	return (unsigned)color < IC_MARK_COLORS ? markers[color].word
+						: "unknown";
+}
+
+bool ic_mark_color_parse(const char *word, enum ic_mark_color *out)
+{
+	for (unsigned i = 0; i < IC_MARK_COLORS; i++) {
+		if (strcmp(word, markers[i].word) == 0) {
+			*out = (enum ic_mark_color)i;
+			return true;
+		}
+	}
+	return false;
+}

@@ -84,7 +84,8 @@ static bool scout_job(struct ic_production *p, size_t i)
 	bool ok;
 
 	ic_buf_reset(&c->job);
-	ok = ic_plan_slice(&p->run->plan, i, asked(p), &slice, &p->err) &&
+	ok = ic_plan_slice(&p->run->plan, i, IC_COPY_REDACTED, asked(p), &slice,
+		 &p->err) &&
 	    ic_job_join(&slice, p->states[i].password, &c->job, &p->err);
 	ic_buf_finish(&slice);
 	return ok &&

@@ -53,7 +53,8 @@ void apply_output_name(const struct ic_plan_document *d,
 bool apply_slice(const struct apply *a, const struct product *m,
     struct ic_buf *out, struct ic_error *err)
 {
-	return ic_plan_slice(&a->p.run->plan, m->document, 0, out, err);
+	return ic_plan_slice(&a->p.run->plan, m->document, IC_COPY_REDACTED, 0,
+	    out, err);
 }
 
 bool apply_slice_hash(const struct apply *a, const struct product *m,

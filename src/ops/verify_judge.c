@@ -56,11 +56,13 @@ static bool document_job(struct verify *v, size_t i)
 	if (verify_has_spec(v)) {
 		size_t k = v->planned[i];
 
-		ok = ic_plan_slice(&v->a.p.run->plan, k, 0, &slice, &v->err) &&
+		ok = ic_plan_slice(&v->a.p.run->plan, k, IC_COPY_REDACTED, 0,
+			 &slice, &v->err) &&
 		    ic_job_join(&slice, v->a.p.states[k].password, job,
 			&v->err);
 	} else {
-		ok = ic_manifest_slice(v->m, i, &slice, &v->err) &&
+		ok = ic_manifest_slice(v->m, i, IC_COPY_REDACTED, &slice,
+			 &v->err) &&
 		    ic_job_join(&slice, NULL, job, &v->err);
 	}
 	ic_buf_finish(&slice);

@@ -124,7 +124,7 @@ static void check_slice(const struct ic_plan *plan, size_t i, enum ic_ask ask)
 	struct ic_slice s = { 0 };
 	struct ic_error err = { 0 };
 
-	demand(ic_plan_slice(plan, i, ask, &a, &err));
+	demand(ic_plan_slice(plan, i, IC_COPY_REDACTED, ask, &a, &err));
 	demand(ic_slice_unpack(a.data, a.len, &s, &err));
 	demand(ic_slice_pack(&s, &b, &err));
 	demand(fuzz_same(&a, &b));

@@ -27,18 +27,22 @@ def pool(*words):
     return data, at
 
 
-def job(pages, boxes, cells, prefixes, strings, password=b'', **over):
+def job(pages, boxes, cells, prefixes, strings, password=b'', lines=(),
+        ids_at=0, **over):
     head = dict(ask=0, dpi=300, size=10000, margin=18000, room_top=0,
-                room_bottom=0, legend=0, pages_planned=len(pages))
+                room_bottom=0, room_right=0, legend=0,
+                source_pages=len(pages))
     head.update(over)
-    out = struct.pack('<9I', 0x3153434f, *head.values())
-    out += struct.pack('8B', 0, 0, 1, 0, 0, 3, 0, 0)
-    out += struct.pack('<5I', len(pages), len(boxes), len(cells),
+    out = struct.pack('<10I', 0x3253434f, *head.values())
+    out += struct.pack('12B', 0, 0, 1, 0, 0, 3, 0, 1, 2, ids_at, 0, 0)
+    out += struct.pack('<6I', len(pages), len(boxes), len(lines), len(cells),
                        len(prefixes), len(strings))
     for page in pages:
-        out += struct.pack('<2i4I4B', *page)
+        out += struct.pack('<2i8I8B', *page)
     for box in boxes:
         out += struct.pack('<4iI', *box)
+    for line in lines:
+        out += struct.pack('<I4B', *line)
     for cell in cells:
         out += struct.pack('<2I', *cell)
     out += struct.pack(f'<{len(prefixes)}I', *prefixes) + strings
@@ -48,19 +52,35 @@ def job(pages, boxes, cells, prefixes, strings, password=b'', **over):
 def jobs():
     strings, (number, label, legend, prefix, cell) = pool(
         'COE000001', 'IA, PII', 'CONFIDENTIAL', 'COE', 'zimmerlake')
-    page = (612000, 792000, number, 0, 0, 1, 0, 1, 1, 5)
+
+    def sheet(number, label, box, nboxes, whole, endorse, legend_, at,
+              size=(612000, 792000), source=0, banner=0, line=0, nlines=0,
+              marked=0):
+        return (*size, number, label, box, nboxes, source, banner, line,
+                nlines, whole, endorse, legend_, at, marked, 0, 0, 0)
+
+    page = sheet(number, 0, 0, 1, 0, 1, 1, 5)
     box = (72000, 140000, 300000, 156000, label)
     yield 'geometry', job([], [], [], [], b'', ask=1)
     yield 'one-page', job([page], [box], [], [prefix], strings, legend=legend)
     yield 'password', job([page], [box], [(cell, NONE)], [prefix], strings,
                           b'hunter2', ask=2)
-    whole = (612000, 792000, number, label, 1, 0, 1, 1, 0, 2)
+    whole = sheet(number, label, 1, 0, 1, 1, 0, 2)
     yield 'shrunk', job([page, whole], [box], [], [prefix], strings,
                         room_top=32000, room_bottom=32000)
-    yield 'thin', job([(3000, 3000, number, 0, 0, 0, 0, 1, 0, 0)], [], [], [],
-                      strings, room_bottom=2999)
-    yield 'widest', job([(1000000000, 1000000000, number, 0, 0, 0, 0, 1, 0, 0)],
+    yield 'thin', job([sheet(number, 0, 0, 0, 0, 1, 0, 0, (3000, 3000))],
+                      [], [], [], strings, room_bottom=2999)
+    yield 'widest', job([sheet(number, 0, 0, 0, 0, 1, 0, 0,
+                               (1000000000, 1000000000))],
                         [], [], [], strings, room_bottom=999999999)
+    marked = sheet(number, label, 0, 1, 1, 1, 1, 5, banner=legend, marked=1)
+    yield 'marked', job([marked], [box], [], [prefix], strings,
+                        room_right=54000, room_top=32000)
+    yield 'ids-at-left', job([marked], [box], [], [prefix], strings,
+                             ids_at=1, room_right=54000)
+    slip = sheet(number, 0, 0, 0, 0, 1, 0, 5, source=NONE, nlines=2)
+    yield 'sheet', job([slip], [], [], [], strings, source_pages=0,
+                       lines=[(legend, 0, 0, 0, 0), (cell, 2, 1, 1, 0)])
 
 
 def reply(kind, page, body, magic=MAGIC):
@@ -73,8 +93,9 @@ def replies():
 
     end = b'\x01' + word(END, NONE, 'I', 0)
     document = b'\0' + word(DOCUMENT, NONE, '2I', 2, 1)
-    sheet = (612000, 792000, 0, 63, 63, 1, 1, 300, 9, 1, 1, 4000)
-    page = [b'\0' + word(PAGE, i, '2i10I', *sheet) for i in (0, 1)]
+    sheet = (612000, 792000, 0, 63, 63, 1, 1, 1, 300, 9, 1, 1, 4000, 3, 63,
+             21000)
+    page = [b'\0' + word(PAGE, i, '2i14I', *sheet) for i in (0, 1)]
     box = b'\0' + word(BOX, 0, '3I', 0, 250000, 12)
     cell = b'\0' + word(CELL, NONE, 'I', 1)
     beat = b'\0' + word(BEAT, 0)

@@ -297,6 +297,7 @@ static void build(const struct outcome *scouted, bool more, enum ic_ask ask,
 		struct ic_rect r = { p->size.w / 4, p->size.h / 6,
 			p->size.w / 2, p->size.h / 4 };
 		struct ic_slice_page page = { .size = p->size,
+			.source = b.slice.source_pages,
 			.number = ic_slice_intern(&b, "COE000001"),
 			.endorse = 1,
 			.number_at = IC_BOTTOM_RIGHT };
@@ -304,7 +305,7 @@ static void build(const struct outcome *scouted, bool more, enum ic_ask ask,
 		if (scouted->said[i].kind != IC_REPLY_PAGE) {
 			continue;
 		}
-		b.slice.pages_planned++;
+		b.slice.source_pages++;
 		ic_slice_add_box(&b, r, ic_slice_intern(&b, "PII"));
 		if (more) {
 			r.y0 += p->size.h / 4;

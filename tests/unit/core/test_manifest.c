@@ -276,7 +276,7 @@ START_TEST(the_judges_slice_holds_what_the_manifest_says)
 	const char *id;
 
 	fill(&m);
-	ck_assert(ic_manifest_slice(&m, 0, &b, &err));
+	ck_assert(ic_manifest_slice(&m, 0, IC_COPY_REDACTED, &b, &err));
 	ck_assert(ic_slice_unpack(b.data, b.len, &s, &err));
 	ck_assert_uint_eq(s.npages, 2);
 	ck_assert_uint_eq(s.nboxes, 1);

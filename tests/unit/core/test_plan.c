@@ -352,7 +352,9 @@ static void unpack(const struct made *m, size_t i, enum ic_ask ask,
 	struct ic_buf b = { 0 };
 	struct ic_error err = { 0 };
 
-	ck_assert_msg(ic_plan_slice(&m->plan, i, ask, &b, &err), "%s", err.msg);
+	ck_assert_msg(ic_plan_slice(&m->plan, i, IC_COPY_REDACTED, ask, &b,
+			  &err),
+	    "%s", err.msg);
 	ck_assert_msg(ic_slice_unpack(b.data, b.len, s, &err), "%s", err.msg);
 	ic_buf_finish(&b);
 }
@@ -377,7 +379,8 @@ START_TEST(a_slice_holds_its_document_and_no_word_of_a_note)
 	ck_assert_str_eq(ic_slice_str(&s, s.boxes[0].label), "PII");
 	ck_assert_uint_eq(s.pages[1].whole, 1);
 	ck_assert_str_eq(ic_slice_str(&s, s.pages[1].label), "PII");
-	ck_assert(ic_plan_slice(&m.plan, 0, IC_ASK_INK, &b, &err));
+	ck_assert(
+	    ic_plan_slice(&m.plan, 0, IC_COPY_REDACTED, IC_ASK_INK, &b, &err));
 	ck_assert_ptr_null(memmem(b.data, b.len, "Weatherby", 9));
 	ck_assert_ptr_null(memmem(b.data, b.len, "Kowalczyk", 9));
 	ic_buf_finish(&b);

@@ -57,7 +57,7 @@ static void plan(uint32_t n)
 		.npages = n,
 		.nboxes = n,
 		.nstrings = 1,
-		.pages_planned = n,
+		.source_pages = n,
 		.pages = pages,
 		.boxes = boxes,
 		.strings = strings };
@@ -70,6 +70,7 @@ static void plan(uint32_t n)
 		};
 		pages[i] = (struct ic_slice_page){ .size = { 300000, 200000 },
 			.number = intern(number),
+			.source = i,
 			.box = i,
 			.nboxes = 1,
 			.endorse = 1,

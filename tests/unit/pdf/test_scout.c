@@ -51,6 +51,7 @@ static void setup(void)
 	sc.slice = (struct ic_slice){ .ask = IC_ASK_GEOMETRY | IC_ASK_INK,
 		.size = 8000,
 		.margin = 10000,
+		.source_pages = PAGES,
 		.npages = 1,
 		.nstrings = 1,
 		.nprefixes = 1,
@@ -62,6 +63,7 @@ static void setup(void)
 	sc.prefixes[0] = intern("COE");
 	for (unsigned i = 0; i < PAGES; i++) {
 		sc.pages[i].size = (struct ic_size){ 200000, 200000 };
+		sc.pages[i].source = i;
 	}
 	sc.pages[0].number = intern("COE000007");
 	sc.pages[0].number_at = IC_BOTTOM_RIGHT;
