@@ -71,6 +71,8 @@ struct ic_plan_document {
 	int32_t room_top, room_bottom; /* freed by shrinking */
 	bool plate;
 	struct ic_fields fields; /* the spec's and documents_csv's */
+	struct ic_place row;     /* of documents_csv; source NULL: none */
+	uint32_t row_fields;     /* bits of enum ic_field_key: from it */
 	bool selected; /* apply makes it; all are, or those of --bates */
 };
 
@@ -168,9 +170,10 @@ const struct ic_region *ic_plan_box(const struct ic_plan_document *d,
 
 /* The served string that a slice's cell stands for. */
 struct ic_plan_cell {
-	uint32_t redaction; /* UINT32_MAX: it belongs to no redaction */
-	const char *what;   /* "description", "id", "code", ... */
-	bool fixed;         /* a prefix: others may know it already */
+	uint32_t redaction;    /* UINT32_MAX: it belongs to no redaction */
+	const char *what;      /* "description", "id", "code", ... */
+	bool fixed;            /* a prefix: others may know it already */
+	struct ic_place place; /* where it was written */
 };
 
 /* What cell `cell` of the document's slice is. False out of range. */

@@ -31,6 +31,24 @@ void ic_plan_walk_pages(const struct ic_plan *plan,
 /* Set plan->ids[i], unless it is set. False without memory. */
 bool ic_plan_name(struct ic_plan *plan, size_t i);
 
+/* A served string. `all`: it is written for one redaction or document. */
+struct ic_cell {
+	uint32_t redaction; /* UINT32_MAX: it belongs to none */
+	const char *what, *text;
+	bool all;
+	struct ic_place place;
+};
+
+typedef void ic_cell_fn(void *user, const struct ic_cell *c);
+
+/*
+ * The served strings of a document, in one order for its slice and for
+ * ic_plan_cell(): each redaction's texts and its codes', the fields, the
+ * legend, and what all its numbers and its file name begin with.
+ */
+void ic_plan_each_cell(const struct ic_plan *plan, size_t document,
+    ic_cell_fn *fn, void *user);
+
 /* Append the Bates ranges of a redaction's pages: "COE000003, COE000007". */
 bool ic_plan_pages_text(const struct ic_plan *plan,
     const struct ic_redaction *r, struct ic_buf *out);

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* What one child is told about its document, and nothing of any other. */
-#include <string.h>
-
 #include "core/slice_build.h"
 #include "plan_priv.h"
 
@@ -53,52 +51,12 @@ static void add_page(struct builder *b, uint32_t i)
 
 #define PREFIX "prefix"
 
-/*
- * The served strings of a document, in one order for the slice and for
- * ic_plan_cell(): each redaction's description and id, each code's texts, the
- * legend, and what all its numbers and its file name begin with.
- */
-typedef void cell_fn(void *user, uint32_t redaction, const char *what,
-    const char *text, bool all);
-
-static void each_cell(const struct ic_plan *plan, size_t document, cell_fn *fn,
-    void *user)
-{
-	const struct ic_spec *s = plan->spec;
-	const struct ic_plan_document *d = &plan->documents[document];
-	bool seen[IC_SPEC_CODES_MAX] = { false };
-
-	for (uint32_t i = 0; i < d->nregions; i++) {
-		uint32_t k = d->regions[i].redaction;
-		const struct ic_redaction *r = &s->redactions[k];
-
-		fn(user, k, "description", r->description, true);
-		fn(user, k, "id", r->id, true);
-		for (uint32_t c = 0; c < r->ncodes; c++) {
-			const struct ic_spec_code
-			    *code = &s->codes[r->codes[c]];
-
-			if (!seen[r->codes[c]]) {
-				seen[r->codes[c]] = true;
-				fn(user, k, "code", code->name, false);
-				fn(user, k, "code's text", code->text, false);
-				fn(user, k, "code's basis", code->basis, false);
-			}
-		}
-	}
-	fn(user, UINT32_MAX, "legend", d->legend.text, false);
-	fn(user, UINT32_MAX, PREFIX, s->prefixes.name[d->first.prefix], false);
-}
-
-static void add_cell(void *user, uint32_t redaction, const char *what,
-    const char *text, bool all)
+static void add_cell(void *user, const struct ic_cell *c)
 {
 	struct builder *b = user;
 
-	(void)redaction;
-	(void)what;
 	ic_buf_reset(&b->words);
-	ic_plan_telling_words(text ? text : "", all, &b->words);
+	ic_plan_telling_words(c->text ? c->text : "", c->all, &b->words);
 	ic_slice_add_cell(&b->to,
 	    ic_slice_intern(&b->to, ic_buf_str(&b->words)));
 }
@@ -140,7 +98,7 @@ static void add_all(struct builder *b, enum ic_ask ask)
 		ic_slice_add_prefix(&b->to, s->prefixes.name[i]);
 	}
 	if (ask == IC_ASK_INK) {
-		each_cell(b->plan, b->document, add_cell, b);
+		ic_plan_each_cell(b->plan, b->document, add_cell, b);
 	}
 }
 
@@ -168,33 +126,4 @@ const struct ic_region *ic_plan_box(const struct ic_plan_document *d,
     uint32_t box)
 {
 	return box < d->nboxes ? &d->regions[d->boxes[box]] : NULL;
-}
-
-struct seek {
-	uint32_t left;
-	bool found;
-	struct ic_plan_cell *out;
-};
-
-static void seek_cell(void *user, uint32_t redaction, const char *what,
-    const char *text, bool all)
-{
-	struct seek *s = user;
-
-	(void)text;
-	(void)all;
-	if (s->left-- == 0) {
-		*s->out = (struct ic_plan_cell){ redaction, what,
-			strcmp(what, PREFIX) == 0 };
-		s->found = true;
-	}
-}
-
-bool ic_plan_cell(const struct ic_plan *plan, size_t document, uint32_t cell,
-    struct ic_plan_cell *out)
-{
-	struct seek s = { .left = cell, .out = out };
-
-	each_cell(plan, document, seek_cell, &s);
-	return s.found;
 }

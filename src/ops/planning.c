@@ -147,23 +147,19 @@ static bool cell_reply(struct ic_production *p, size_t i, uint32_t cell)
 {
 	const struct ic_spec *spec = &p->run->spec;
 	struct ic_plan_cell c;
-	struct ic_place place = spec->documents[i].place;
 
 	if (!ic_plan_cell(&p->run->plan, i, cell, &c)) {
 		return false;
 	}
-	if (c.redaction != UINT32_MAX) {
-		place = spec->redactions[c.redaction].place;
-	}
 	if (c.fixed) {
-		ic_diag_add(&p->run->diags, IC_LEVEL_WARNING, place,
+		ic_diag_add(&p->run->diags, IC_LEVEL_WARNING, c.place,
 		    "the %s of its numbers is a word that stands under a box "
 		    "of %s and is visible nowhere else in it: numbers and "
 		    "file names serve it",
 		    c.what, spec->documents[i].file);
 		return true;
 	}
-	ic_diag_add(&p->run->diags, IC_LEVEL_ERROR, place,
+	ic_diag_add(&p->run->diags, IC_LEVEL_ERROR, c.place,
 	    "the %s repeats a word that stands under a box of %s and is "
 	    "visible nowhere else in it, and it would be served: say it in "
 	    "other words",

@@ -119,6 +119,42 @@ def legend_of_document(run):
                    quiet=False)
 
 
+@product('products.fields', 'in the fields of its document')
+def fields(run):
+    names = ('category', 'designation', 'author', 'recipients', 'doctype',
+             'privilege', 'title', 'description')
+    usual = ''.join(f', {name}: innocent' for name in names)
+    found = refused(run, {'document': usual},
+                    *({'document': f', {name}: {run.secret.title()}'}
+                      for name in names))
+    manifest = run.folder / 'out/private/manifest.json'
+    run.claim('the manifest has the fields',
+              manifest.read_bytes().count(b'"innocent"') == len(names))
+    return found
+
+
+@product('products.fields-of-redaction', 'in the fields of its redaction')
+def fields_of_redaction(run):
+    return refused(run, {'more': ', category: innocent, privilege: innocent'},
+                   {'more': f', category: the {run.secret} file'},
+                   {'more': f', privilege: {run.secret}'})
+
+
+@product('products.date', 'as the date of its document, written otherwise')
+def date(run):
+    month, day = int(run.number[0]) + 1, int(run.number[1]) + 11
+    year = 2000 + int(run.number[2])
+    found = []
+    for shown in (f'{month}/{day}/{year}', f'{month:02}/{day:02}/{year}',
+                  f'{year}-{month:02}-{day:02}'):
+        one = run.fresh()
+        one.case.page(one.case.shown(shown))
+        found += refused(one, {'document': ', date: 1999-01-01'},
+                         {'document': f', date: {year}-{month:02}-{day:02}'})
+        run.claims.update(one.claims)
+    return found
+
+
 @product('products.prefix', 'as the prefix of numbers and file names: told of')
 def prefix(run):
     run.document()

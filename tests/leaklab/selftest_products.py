@@ -125,6 +125,8 @@ PLANTS = {
     'products.csv-cells': ['say'], 'products.csv-name': ['private'],
     'products.cut-note': ['say'], 'products.description': ['accept', 'log'],
     'products.description-line': ['say'], 'products.environment': ['zygote'],
+    'products.date': ['accept'], 'products.fields': ['accept'],
+    'products.fields-of-redaction': ['accept'],
     'products.failed': ['stale'], 'products.files': ['name early'],
     'products.hash': ['hash'], 'products.id': ['accept', 'private'],
     'products.killed': ['temporary', 'part', 'log'],

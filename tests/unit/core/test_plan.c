@@ -452,6 +452,107 @@ START_TEST(every_served_string_is_asked_about)
 }
 END_TEST
 
+START_TEST(every_field_that_a_log_prints_is_asked_about)
+{
+	static const char *const cells[IC_FIELD_COUNT][2] = {
+		[IC_FIELD_CATEGORY] = { "category", "Kowalczyk" },
+		[IC_FIELD_DESIGNATION] = { "designation", "Kowalczyk" },
+		[IC_FIELD_AUTHOR] = { "author", "Kowalczyk 17" },
+		[IC_FIELD_RECIPIENTS] = { "recipients", "Kowalczyk 17" },
+		[IC_FIELD_DOCTYPE] = { "doctype", "Kowalczyk" },
+		[IC_FIELD_PRIVILEGE] = { "privilege", "Kowalczyk" },
+		[IC_FIELD_TITLE] = { "title", "Kowalczyk 17" },
+		[IC_FIELD_DESCRIPTION] = { "document's description",
+		    "Kowalczyk 17" },
+	};
+	struct made m;
+	struct ic_slice s;
+	struct ic_plan_cell c;
+	uint32_t i = 0;
+
+	make(&m, 1);
+	for (unsigned k = 0; k < IC_FIELD_COUNT; k++) {
+		m.documents[0].fields.value[k] = "Kowalczyk, page 17";
+	}
+	m.documents[0].place.line = 7;
+	redact(&m, 1, 1)->place.line = 9;
+	ck_assert(scouted(&m, (uint32_t[]){ 1 }));
+	ck_assert(ic_plan_resolve(&m.plan, &m.diags));
+	unpack(&m, 0, IC_ASK_INK, &s);
+	for (unsigned k = 0; k < IC_FIELD_COUNT; k++) {
+		bool found = !cells[k][0];
+
+		for (i = 0; !found && ic_plan_cell(&m.plan, 0, i, &c); i++) {
+			found = strcmp(c.what, cells[k][0]) == 0 &&
+			    c.place.line == 7;
+		}
+		ck_assert_msg(found, "%s", cells[k][0]);
+		if (cells[k][0]) {
+			ck_assert_str_eq(ic_slice_str(&s, s.cells[i - 1].text),
+			    cells[k][1]);
+		}
+	}
+	ic_slice_finish(&s);
+	done(&m);
+}
+END_TEST
+
+START_TEST(a_redaction_s_fields_are_asked_about_at_its_place)
+{
+	static const struct ic_fields fields = {
+		.value[IC_FIELD_CATEGORY] = "Kowalczyk",
+		.value[IC_FIELD_PRIVILEGE] = "advice to Kowalczyk 17",
+	};
+	struct made m;
+	struct ic_slice s;
+	struct ic_plan_cell c;
+	unsigned found = 0;
+
+	make(&m, 1);
+	redact(&m, 1, 1)->fields = &fields;
+	m.redactions[0].place.line = 9;
+	ck_assert(scouted(&m, (uint32_t[]){ 1 }));
+	ck_assert(ic_plan_resolve(&m.plan, &m.diags));
+	unpack(&m, 0, IC_ASK_INK, &s);
+	for (uint32_t i = 0; ic_plan_cell(&m.plan, 0, i, &c); i++) {
+		if (c.place.line == 9 &&
+		    strcmp(ic_slice_str(&s, s.cells[i].text), "Kowalczyk") ==
+			0) {
+			found++;
+		}
+	}
+	ck_assert_uint_eq(found, 2);
+	ic_slice_finish(&s);
+	done(&m);
+}
+END_TEST
+
+START_TEST(a_date_is_asked_about_as_pages_write_it)
+{
+	static const char *const cells[][2] = {
+		{ "2018-03-05", "20180305 03052018 352018" },
+		{ "2018-12-31", "20181231 12312018 12312018" },
+		{ "2018-03", "201803" },
+		{ "2018", "" },
+		{ "undated", "undated" },
+	};
+
+	for (size_t i = 0; i < sizeof(cells) / sizeof(cells[0]); i++) {
+		struct made m;
+		struct ic_slice s;
+
+		make(&m, 1);
+		m.documents[0].fields.value[IC_FIELD_DATE] = cells[i][0];
+		ck_assert(scouted(&m, (uint32_t[]){ 1 }));
+		ck_assert(ic_plan_resolve(&m.plan, &m.diags));
+		unpack(&m, 0, IC_ASK_INK, &s);
+		ck_assert_str_eq(cell_of(&m, &s, "date"), cells[i][1]);
+		ic_slice_finish(&s);
+		done(&m);
+	}
+}
+END_TEST
+
 START_TEST(what_is_parted_is_asked_about_in_one_piece_too)
 {
 	static const char *const cells[][2] = {
@@ -548,6 +649,9 @@ Suite *suite_plan(void)
 	    a_box_over_nothing_and_a_code_without_basis_are_warned_of);
 	tcase_add_test(t, a_slice_holds_its_document_and_no_word_of_a_note);
 	tcase_add_test(t, a_cell_asks_for_telling_words_and_maps_back);
+	tcase_add_test(t, every_field_that_a_log_prints_is_asked_about);
+	tcase_add_test(t, a_redaction_s_fields_are_asked_about_at_its_place);
+	tcase_add_test(t, a_date_is_asked_about_as_pages_write_it);
 	tcase_add_test(t, every_served_string_is_asked_about);
 	tcase_add_test(t, what_is_parted_is_asked_about_in_one_piece_too);
 	tcase_add_test(t, a_selection_that_meets_nothing_is_refused);
