@@ -126,6 +126,20 @@ bool ic_dir_append(const struct ic_dir *d, const char *name, const void *line,
 bool ic_dir_remove(const struct ic_dir *d, const char *name,
     struct ic_error *err);
 
+/*
+ * Remove a file, a link or a directory with all that is in it; no link is
+ * followed. One that is not there is removed already.
+ */
+bool ic_dir_remove_tree(const struct ic_dir *d, const char *name,
+    struct ic_error *err);
+
+/*
+ * Give a directory in `d` another name there, in one step, and sync `d`.
+ * IC_ESPEC if something has that name that is no empty directory.
+ */
+bool ic_dir_rename(const struct ic_dir *d, const char *from, const char *to,
+    struct ic_error *err);
+
 /* True for the name of a temporary that a kill left behind. */
 bool ic_dir_is_leftover(const char *name);
 

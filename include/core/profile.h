@@ -17,8 +17,8 @@
 #include "core/diag.h"
 
 #define IC_PROFILE_BYTES_MAX ((size_t)64 << 10)
-#define IC_PROFILE_LIMIT_MIN 100000 /* bytes */
-#define IC_PROFILE_NAME_MAX 100     /* bytes of a file name's pattern */
+#define IC_PROFILE_LIMIT_MIN 10000 /* bytes */
+#define IC_PROFILE_NAME_MAX 100    /* bytes of a file name's pattern */
 #define IC_PROFILE_VOLUME_MAX 32
 
 /* Strings are in the arena; "" if not given, unless said otherwise. */

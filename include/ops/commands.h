@@ -11,6 +11,8 @@
 #include "ops/run.h"
 
 #define IC_JOBS_MAX 256
+#define IC_TO_MAX 8
+#define IC_COLUMNS_MAX 16
 
 struct ic_options {
 	const char *spec;  /* path of the spec; verify: NULL if it has none */
@@ -19,6 +21,14 @@ struct ic_options {
 	unsigned jobs;     /* children at a time; 0: one a processor */
 	bool resume;
 	bool strict; /* warnings of documents are failures */
+	/* package */
+	const char *package;       /* the directory to make */
+	const char *profile;       /* its name, or a path */
+	const char *volume;        /* the first; NULL: the profile's */
+	const char *to[IC_TO_MAX]; /* audiences; none: the profile's */
+	size_t nto;
+	const char *columns[IC_COLUMNS_MAX]; /* more, for load files */
+	size_t ncolumns;
 };
 
 /* Resolve everything, write nothing. DONE, REFUSED or STOPPED. */
@@ -40,13 +50,26 @@ enum ic_outcome ic_verify_command(struct ic_zygote *z,
     const struct ic_options *o, const struct ic_ui *ui, struct ic_run *run);
 
 /*
- * Append a JSON object, "incamera.plan/1", "incamera.apply/1" or
- * "incamera.verify/1": what --json prints. It ends with a newline.
+ * Put a folder for each audience together, of the output directory `out`, in a
+ * new directory `package`: what core/policy.h gives it, in volumes of the
+ * profile's limits. With a spec, documents over the limit are made again in
+ * parts. All of it is made, or nothing is. DONE, FINDINGS (a file is not what
+ * the manifest says), REFUSED, FAILED (a part is not proved) or STOPPED.
+ */
+enum ic_outcome ic_package_command(struct ic_zygote *z,
+    const struct ic_options *o, const struct ic_ui *ui, struct ic_run *run);
+
+/*
+ * Append a JSON object, "incamera.plan/1", "incamera.apply/1",
+ * "incamera.verify/1" or "incamera.package/1": what --json prints. It ends with
+ * a newline.
  */
 bool ic_plan_json(const struct ic_run *run, struct ic_buf *out);
 bool ic_apply_json(const struct ic_run *run, enum ic_outcome outcome,
     struct ic_buf *out);
 bool ic_verify_json(const struct ic_run *run, enum ic_outcome outcome,
+    struct ic_buf *out);
+bool ic_package_json(const struct ic_run *run, enum ic_outcome outcome,
     struct ic_buf *out);
 
 #endif

@@ -15,6 +15,8 @@
 #include "core/diag.h"
 #include "core/manifest.h"
 #include "core/plan.h"
+#include "core/policy.h"
+#include "core/profile.h"
 #include "core/reason.h"
 #include "core/spec.h"
 
@@ -32,7 +34,8 @@ enum ic_phase {
 	IC_PHASE_SCOUT, /* counting pages */
 	IC_PHASE_LOOK,  /* looking under the boxes */
 	IC_PHASE_MAKE,  /* making and proving */
-	IC_PHASE_VERIFY
+	IC_PHASE_VERIFY,
+	IC_PHASE_TEXT /* reading the text of finished files */
 };
 
 struct ic_progress {
@@ -95,6 +98,20 @@ struct ic_summary {
 	struct ic_usage parent;
 };
 
+/* What `package` made: of each audience what it was given. */
+struct ic_packed {
+	enum ic_service service;
+	const char *forced; /* id or number for which it is privilege; NULL */
+	const char *check;  /* the profile's */
+	uint32_t volumes;
+	size_t parts; /* documents that were parted */
+	size_t documents;
+	bool partial;
+	bool made[IC_AUDIENCE_COUNT];
+	size_t files[IC_AUDIENCE_COUNT], unredacted[IC_AUDIENCE_COUNT];
+	uint64_t bytes[IC_AUDIENCE_COUNT];
+};
+
 /* The zero value is an empty run. */
 struct ic_run {
 	struct ic_spec spec;
@@ -104,9 +121,11 @@ struct ic_run {
 	struct ic_finding *findings; /* owned, in document order */
 	size_t nfindings, cap_findings;
 	struct ic_summary summary;
-	struct ic_error err; /* why it stopped; IC_OK: see the rest */
-	char *directory;     /* of the spec; owned */
-	bool standing;       /* there is an output directory to speak of */
+	struct ic_packed packed;   /* package: what was made */
+	struct ic_profile profile; /* package: of what messages may speak */
+	struct ic_error err;       /* why it stopped; IC_OK: see the rest */
+	char *directory;           /* of the spec; owned */
+	bool standing; /* there is an output directory to speak of */
 	struct ic_arena arena;
 };
 

@@ -22,7 +22,9 @@ enum ic_opt_set {
 	IC_OPT_STRICT = 32,
 	IC_OPT_JSON = 64,
 	IC_OPT_TALK = 128, /* -q and -v */
-	IC_OPT_SPEC = 256
+	IC_OPT_SPEC = 256,
+	IC_OPT_PACKAGE = 512, /* --profile, --volume, --column, --list */
+	IC_OPT_TO = 1024
 };
 
 struct ic_command;
@@ -32,7 +34,7 @@ struct ic_cli {
 	const struct ic_command *command;
 	const char *operand; /* NULL: none was given */
 	struct ic_options options;
-	bool json, quiet, verbose, help;
+	bool json, quiet, verbose, help, list;
 	bool sandbox;             /* false: --no-sandbox */
 	struct ic_zygote *zygote; /* NULL unless the command has children */
 };
@@ -58,6 +60,7 @@ const struct ic_command *ic_command_lookup(const char *name);
 int ic_cli_apply(struct ic_cli *cli);
 int ic_cli_completion(struct ic_cli *cli);
 int ic_cli_help(struct ic_cli *cli);
+int ic_cli_package(struct ic_cli *cli);
 int ic_cli_plan(struct ic_cli *cli);
 int ic_cli_verify(struct ic_cli *cli);
 int ic_cli_version(struct ic_cli *cli);

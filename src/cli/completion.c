@@ -42,12 +42,19 @@ static const char head[] =
     "\tif [ \"$COMP_CWORD\" -eq 1 ] || "
     "[ \"${COMP_WORDS[1]}\" = help ]; then\n";
 
+#define IC_X(name, word) word " "
+#define AUDIENCES IC_AUDIENCES(IC_X)
+
 static const char options_head[] =
     "\t\tCOMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n"
     "\t\treturn\n"
     "\tfi\n"
     "\tcase $before in\n"
-    "\t-j|--jobs|--bates) return ;;\n"
+    "\t-j|--jobs|--bates|--column|--volume) return ;;\n"
+    "\t--to)\n"
+    "\t\tCOMPREPLY=($(compgen -W '" AUDIENCES "' -- \"$word\"))\n"
+    "\t\treturn\n"
+    "\t\t;;\n"
     "\t-o|--out)\n"
     "\t\tIFS=$'\\n'\n"
     "\t\tCOMPREPLY=($(compgen -d -- \"$word\"))\n"

@@ -7,32 +7,47 @@
 
 enum {
 	LONG_BATES = 256,
+	LONG_COLUMN,
 	LONG_JSON,
+	LONG_LIST,
+	LONG_PROFILE,
 	LONG_SANDBOX,
 	LONG_RESUME,
 	LONG_SPEC,
-	LONG_STRICT
+	LONG_STRICT,
+	LONG_TO,
+	LONG_VOLUME
 };
 
-#define ROWS_MAX 16
+#define ROWS_MAX 32
 
 const struct ic_option_row ic_option_rows[] = {
 	{ LONG_BATES, "bates", "RANGE|@FILE",
 	    "only documents that bear one of these numbers", IC_OPT_BATES },
+	{ LONG_COLUMN, "column", "FIELD",
+	    "one more column of load files: date, author and so on",
+	    IC_OPT_PACKAGE },
 	{ 'h', "help", NULL, "show this", IC_OPT_HELP },
 	{ 'j', "jobs", "N", "documents at a time (one a processor)",
 	    IC_OPT_JOBS },
 	{ LONG_JSON, "json", NULL, "print the result as JSON", IC_OPT_JSON },
+	{ LONG_LIST, "list", NULL, "show the profiles that there are",
+	    IC_OPT_PACKAGE },
 	{ LONG_SANDBOX, "no-sandbox", NULL,
 	    "read PDFs without protection from them", IC_OPT_JOBS },
 	{ 'o', "out", "DIR", "the output directory", IC_OPT_OUT },
+	{ LONG_PROFILE, "profile", "NAME|FILE", "for which court and rule",
+	    IC_OPT_PACKAGE },
 	{ 'q', "quiet", NULL, "no progress, warnings or summary", IC_OPT_TALK },
 	{ LONG_RESUME, "resume", NULL, "keep what an earlier run has proved",
 	    IC_OPT_RESUME },
 	{ LONG_SPEC, "spec", "SPEC",
-	    "prove it against its spec and sources too", IC_OPT_SPEC },
+	    "the spec that it was made of, with its sources", IC_OPT_SPEC },
 	{ LONG_STRICT, "strict", NULL, "a document with a warning fails",
 	    IC_OPT_STRICT },
+	{ LONG_TO, "to", "AUDIENCE", "only a folder for these", IC_OPT_TO },
+	{ LONG_VOLUME, "volume", "NAME", "of the first volume, as VOL001",
+	    IC_OPT_PACKAGE },
 	{ 'v', "verbose", NULL, "print every finding; plan: every redaction",
 	    IC_OPT_TALK },
 	{ 0, NULL, NULL, NULL, 0 },
@@ -86,6 +101,19 @@ static bool parse_jobs(const char *text, unsigned *out)
 	return true;
 }
 
+/* One more of an option that may be given several times. */
+static bool add_word(const struct ic_cli *cli, const char **words, size_t max,
+    size_t *n, const char *option, const char *arg)
+{
+	if (*n == max) {
+		ic_usage_error(cli->command->name,
+		    "%s is given more than %zu times", option, max);
+		return false;
+	}
+	words[(*n)++] = arg;
+	return true;
+}
+
 /* Take one option. False, after saying why, if its argument is wrong. */
 static bool take(struct ic_cli *cli, int letter, const char *arg)
 {
@@ -109,6 +137,21 @@ static bool take(struct ic_cli *cli, int letter, const char *arg)
 		break;
 	case 'v':
 		cli->verbose = true;
+		break;
+	case LONG_COLUMN:
+		return add_word(cli, cli->options.columns, IC_COLUMNS_MAX,
+		    &cli->options.ncolumns, "--column", arg);
+	case LONG_LIST:
+		cli->list = true;
+		break;
+	case LONG_PROFILE:
+		cli->options.profile = arg;
+		break;
+	case LONG_TO:
+		return add_word(cli, cli->options.to, IC_TO_MAX,
+		    &cli->options.nto, "--to", arg);
+	case LONG_VOLUME:
+		cli->options.volume = arg;
 		break;
 	case LONG_BATES:
 		cli->options.bates = arg;

@@ -23,6 +23,7 @@ static const char *const phases[] = {
 	[IC_PHASE_LOOK] = "looking under boxes",
 	[IC_PHASE_MAKE] = "making",
 	[IC_PHASE_VERIFY] = "proving",
+	[IC_PHASE_TEXT] = "reading text",
 };
 
 static double seconds_now(void)

@@ -250,6 +250,48 @@ bool ic_apply_json(const struct ic_run *run, enum ic_outcome outcome,
 	return run_json(run, outcome, "incamera.apply/1", false, out);
 }
 
+static void put_packed(struct ic_json *j, const struct ic_packed *s)
+{
+	ic_json_string(j, "service", ic_service_word(s->service));
+	ic_json_string(j, "privilege_by", s->forced);
+	ic_json_int(j, "documents", (int64_t)s->documents);
+	ic_json_bool(j, "partial", s->partial);
+	ic_json_int(j, "volumes", s->volumes);
+	ic_json_int(j, "documents_in_parts", (int64_t)s->parts);
+	ic_json_object(j, "audiences");
+	for (unsigned a = 0; a < IC_AUDIENCE_COUNT; a++) {
+		if (!s->made[a]) {
+			continue;
+		}
+		ic_json_object(j, ic_audience_word((enum ic_audience)a));
+		ic_json_int(j, "files", (int64_t)s->files[a]);
+		ic_json_int(j, "unredacted", (int64_t)s->unredacted[a]);
+		ic_json_int(j, "bytes", (int64_t)s->bytes[a]);
+		ic_json_end(j);
+	}
+	ic_json_end(j);
+	ic_json_string(j, "check", s->check);
+}
+
+bool ic_package_json(const struct ic_run *run, enum ic_outcome outcome,
+    struct ic_buf *out)
+{
+	struct ic_json j = { .out = out, .lines = true };
+
+	ic_json_object(&j, NULL);
+	ic_json_string(&j, "format", "incamera.package/1");
+	ic_json_int(&j, "status", outcome);
+	if (outcome == IC_DONE) {
+		put_packed(&j, &run->packed);
+	}
+	put_messages(&j, run, "errors", IC_LEVEL_ERROR);
+	put_messages(&j, run, "warnings", IC_LEVEL_WARNING);
+	ic_json_string(&j, "stopped", run->err.code ? run->err.msg : NULL);
+	ic_json_string(&j, "limit", IC_LIMIT_SENTENCE);
+	ic_json_end(&j);
+	return ic_json_finish(&j, NULL);
+}
+
 bool ic_verify_json(const struct ic_run *run, enum ic_outcome outcome,
     struct ic_buf *out)
 {

@@ -15,6 +15,7 @@ void ic_run_finish(struct ic_run *run)
 	ic_plan_finish(&run->plan);
 	ic_spec_finish(&run->spec);
 	ic_diags_finish(&run->diags);
+	ic_profile_finish(&run->profile);
 	ic_arena_finish(&run->arena);
 	free(run->findings);
 	free(run->directory);

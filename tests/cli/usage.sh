@@ -46,7 +46,7 @@ claim "nothing was written" test ! -e out
 
 run help
 ends 0 "help is no mistake"
-for c in apply completion help plan verify version; do
+for c in apply completion help package plan verify version; do
 	has stdout "  $c" "help lists $c"
 	run help "$c"
 	ends 0 "help $c"
@@ -84,6 +84,8 @@ completes "help com" completion
 completes "apply --re" --resume
 completes "plan --re" ""
 completes "verify --no" --no-sandbox
+completes "package --pro" --profile
+completes "package out --to pub" public
 mkdir "a dir"
 touch afile
 completes "apply -o a" "a dir"

@@ -6,6 +6,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_buf,
 	suite_child,
 	suite_dir,
+	suite_dir_tree,
 	suite_fault,
 	suite_fs,
 	suite_json,

@@ -8,6 +8,7 @@ ic_suite_fn suite_arena;
 ic_suite_fn suite_buf;
 ic_suite_fn suite_child;
 ic_suite_fn suite_dir;
+ic_suite_fn suite_dir_tree;
 ic_suite_fn suite_fault;
 ic_suite_fn suite_fs;
 ic_suite_fn suite_json;

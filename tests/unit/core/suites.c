@@ -8,6 +8,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_csvwrite,
 	suite_diag,
 	suite_fields,
+	suite_letter,
 	suite_loadfile,
 	suite_lock,
 	suite_manifest,

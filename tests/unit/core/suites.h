@@ -10,6 +10,7 @@ ic_suite_fn suite_csvread;
 ic_suite_fn suite_csvwrite;
 ic_suite_fn suite_diag;
 ic_suite_fn suite_fields;
+ic_suite_fn suite_letter;
 ic_suite_fn suite_loadfile;
 ic_suite_fn suite_lock;
 ic_suite_fn suite_manifest;

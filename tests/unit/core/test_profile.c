@@ -75,7 +75,7 @@ START_TEST(a_profile_without_a_limit_is_an_error)
 	    "0:0: the profile has no \"limit_volume\": write the most that "
 	    "goes into a volume or an e-mail, in bytes");
 	ck_assert_ptr_nonnull(strstr(said("limit_bytes: 0\n"),
-	    "1:14: \"limit_bytes\" must be a whole number from 100000"));
+	    "1:14: \"limit_bytes\" must be a whole number from 10000"));
 	ck_assert_ptr_nonnull(strstr(said("limit_bytes: 10 MB\n"),
 	    "1:14: \"limit_bytes\" must be a whole number"));
 }

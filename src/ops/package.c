@@ -1,0 +1,421 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * From a finished output directory to a folder for each audience. First the
+ * production is looked at, then it is decided who may have what, then all of
+ * it is made, looked through, and named: or nothing is.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fault.h"
+#include "ops/profiles.h"
+#include "package_priv.h"
+
+bool pack_add(struct pack *p, const struct pack_file *f)
+{
+	if (p->nfiles == p->cap) {
+		size_t cap = p->cap ? 2 * p->cap : 256;
+		void *more = reallocarray(p->files, cap, sizeof(*p->files));
+
+		if (!more) {
+			return ic_fail(&p->v.err, IC_EENV, "out of memory");
+		}
+		p->files = more;
+		p->cap = cap;
+	}
+	p->files[p->nfiles++] = *f;
+	return true;
+}
+
+bool pack_warn(struct pack *p, const char *file, const char *sentence)
+{
+	struct ic_run *run = p->v.a.p.run;
+	const struct ic_finding f = { .level = IC_LEVEL_WARNING,
+		.file = file,
+		.sentence = sentence };
+
+	return ic_run_find(run, &f) || (p->v.err = run->err, false);
+}
+
+bool pack_wanted(const struct pack *p, enum ic_item item)
+{
+	for (unsigned a = 0; a < IC_AUDIENCE_COUNT; a++) {
+		if ((p->audiences >> a & 1) &&
+		    ic_policy_may(p->service, item, (enum ic_audience)a)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+bool pack_may(const struct pack *p, enum ic_item item)
+{
+	return ic_policy_may(p->service, item, p->audience);
+}
+
+const char *pack_begin(const struct pack *p, const struct pack_file *f)
+{
+	const struct ic_manifest_document *d = &p->v.m->documents[f->document];
+
+	return f->part ? d->pages[f->first].number : d->begin;
+}
+
+const char *pack_end(const struct pack *p, const struct pack_file *f)
+{
+	const struct ic_manifest_document *d = &p->v.m->documents[f->document];
+
+	return f->part ? d->pages[f->first + f->pages - 1].number : d->end;
+}
+
+static void mark_codes(const struct ic_manifest *m,
+    const struct ic_manifest_page *page, bool *seen)
+{
+	for (uint32_t b = 0; b < page->nboxes; b++) {
+		const struct ic_manifest_redaction
+		    *r = &m->redactions[page->boxes[b].redaction];
+
+		for (uint32_t c = 0; c < r->ncodes; c++) {
+			seen[r->code[c]] = true;
+		}
+	}
+}
+
+bool pack_codes(const struct pack *p, const struct pack_file *f,
+    struct ic_buf *out)
+{
+	const struct ic_manifest *m = p->v.m;
+	const struct ic_manifest_document *d = &m->documents[f->document];
+	bool *seen = calloc(m->ncodes + 1, sizeof(*seen));
+
+	if (!seen) {
+		return !(out->failed = true);
+	}
+	for (uint32_t i = f->first; i < f->first + f->pages; i++) {
+		mark_codes(m, &d->pages[i], seen);
+	}
+	pack_withheld_codes(d, seen);
+	for (size_t c = 0; c < m->ncodes; c++) {
+		if (seen[c]) {
+			ic_buf_puts(out, out->len ? "; " : "");
+			ic_buf_puts(out, m->codes[c].name);
+		}
+	}
+	free(seen);
+	return !out->failed;
+}
+
+static bool refuse(struct pack *p, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static bool refuse(struct pack *p, const char *fmt, ...)
+{
+	char text[IC_ERROR_MAX];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	return ic_fail(&p->v.err, IC_ESPEC, "%s", text);
+}
+
+/* What makes it a matter of privilege, whatever the spec says; or NULL. */
+static const char *privileged(const struct pack *p)
+{
+	const struct ic_manifest *m = p->v.m;
+
+	for (size_t i = 0; i < m->nredactions; i++) {
+		const struct ic_manifest_redaction *r = &m->redactions[i];
+
+		if (r->privileged ||
+		    *ic_field(&r->fields, IC_FIELD_PRIVILEGE)) {
+			return r->id;
+		}
+	}
+	for (size_t i = 0; i < m->ndocuments; i++) {
+		if (pack_is_privileged(m, &m->documents[i])) {
+			return m->documents[i].begin;
+		}
+	}
+	return NULL;
+}
+
+static bool decide(struct pack *p)
+{
+	const struct ic_manifest *m = p->v.m;
+
+	if (!m->codes) {
+		return refuse(p,
+		    "%s was made by an older version of this program: run "
+		    "apply --resume again",
+		    p->v.a.p.o->out);
+	}
+	if (m->service == IC_SERVICE_NONE) {
+		return refuse(p,
+		    "the spec does not say who may see what: write \"service: "
+		    "confidentiality\" (the other side may see the documents "
+		    "whole) or \"service: privilege\" (it may not), and run "
+		    "apply --resume");
+	}
+	p->service = m->service;
+	p->forced = NULL;
+	if (m->service == IC_SERVICE_CONFIDENTIALITY) {
+		p->forced = privileged(p);
+	}
+	if (p->forced) {
+		p->service = IC_SERVICE_PRIVILEGE;
+	}
+	return true;
+}
+
+/* The audiences of the profile, or those of them that are asked for. */
+static bool choose_audiences(struct pack *p)
+{
+	const struct ic_options *o = p->v.a.p.o;
+
+	p->audiences = o->nto ? 0 : p->profile.audiences;
+	for (size_t i = 0; i < o->nto; i++) {
+		enum ic_audience a;
+
+		if (!ic_audience_parse(o->to[i], &a)) {
+			return refuse(p,
+			    "there is no audience \"%.100s\": --to takes %s, "
+			    "%s or %s",
+			    o->to[i], ic_audience_word(IC_AUDIENCE_COURT),
+			    ic_audience_word(IC_AUDIENCE_OPPOSING),
+			    ic_audience_word(IC_AUDIENCE_PUBLIC));
+		}
+		if (!(p->profile.audiences >> a & 1)) {
+			return refuse(p,
+			    "the profile %.100s makes no folder for %s",
+			    o->profile, o->to[i]);
+		}
+		p->audiences |= 1u << a;
+	}
+	return true;
+}
+
+static bool choose_columns(struct pack *p)
+{
+	const struct ic_options *o = p->v.a.p.o;
+
+	for (size_t i = 0; i < o->ncolumns; i++) {
+		unsigned k = 0;
+
+		while (k < IC_FIELD_COUNT &&
+		    strcasecmp(o->columns[i],
+			ic_field_word((enum ic_field_key)k)) != 0) {
+			k++;
+		}
+		if (k == IC_FIELD_COUNT) {
+			return refuse(p,
+			    "there is no column \"%.100s\": --column takes a "
+			    "field of documents, such as date or author",
+			    o->columns[i]);
+		}
+		p->columns |= 1u << k;
+	}
+	return true;
+}
+
+static bool choose(struct pack *p)
+{
+	const struct ic_options *o = p->v.a.p.o;
+
+	if (!ic_profile_open(o->profile, &p->profile, &p->v.a.p.run->diags,
+		&p->v.err)) {
+		return false;
+	}
+	p->volume = o->volume ? o->volume : p->profile.volume;
+	if (!ic_profile_volume_ok(p->volume)) {
+		return refuse(p,
+		    "--volume takes letters and then digits, like VOL001, not "
+		    "\"%.100s\"",
+		    p->volume);
+	}
+	return choose_audiences(p) && choose_columns(p);
+}
+
+static size_t errors_of(const struct ic_run *run)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < run->nfindings; i++) {
+		n += run->findings[i].level == IC_LEVEL_ERROR;
+	}
+	return n;
+}
+
+/* The production as it is to be: nothing missing, nothing else, no change. */
+static enum ic_outcome open_production(struct pack *p)
+{
+	struct verify *v = &p->v;
+	struct ic_run *run = v->a.p.run;
+
+	if (!outdir_open_existing(v->a.p.o->out, &v->dir, &v->err)) {
+		return v->err.code == IC_EENV ? IC_STOPPED : IC_REFUSED;
+	}
+	if (!v->dir.private.path) {
+		refuse(p,
+		    "%s has no " PRIVATE ", and only its manifest says what "
+		    "may be given to whom",
+		    v->a.p.o->out);
+		return IC_REFUSED;
+	}
+	if (!ic_dir_lock(&v->dir.top, &v->err)) {
+		return IC_STOPPED;
+	}
+	if (!verify_load(v, v->m)) {
+		return v->err.code ? IC_STOPPED : IC_FINDINGS;
+	}
+	if (!verify_sort(v->m, &v->names, &v->err) || !verify_names(v) ||
+	    !verify_lists(v)) {
+		return IC_STOPPED;
+	}
+	return errors_of(run) ? IC_FINDINGS : IC_DONE;
+}
+
+static enum ic_outcome of_error(const struct pack *p)
+{
+	switch (p->v.err.code) {
+	case IC_EUSAGE:
+	case IC_ESPEC:
+	case IC_EINPUT:
+	case IC_ELIMIT:
+		return IC_REFUSED;
+	case IC_EPROOF:
+		return IC_FINDINGS;
+	default:
+		return IC_STOPPED;
+	}
+}
+
+static bool stopped(const struct pack *p)
+{
+	return ic_stopped(&p->v.a.p);
+}
+
+static enum ic_outcome write_all(struct pack *p)
+{
+	for (unsigned a = 0; a < IC_AUDIENCE_COUNT; a++) {
+		if (!(p->audiences >> a & 1)) {
+			continue;
+		}
+		if (stopped(p)) {
+			ic_fail(&p->v.err, IC_EENV, "interrupted");
+			return IC_STOPPED;
+		}
+		p->audience = (enum ic_audience)a;
+		if (!pack_write(p)) {
+			return of_error(p);
+		}
+	}
+	ic_fault_file("package", "filled");
+	return pack_target_commit(p, &p->v.err) ? IC_DONE : of_error(p);
+}
+
+static enum ic_outcome make(struct pack *p)
+{
+	enum ic_outcome out;
+
+	if (!pack_collect(p)) {
+		return of_error(p);
+	}
+	if (errors_of(p->v.a.p.run)) {
+		return IC_FINDINGS;
+	}
+	out = pack_parts(p);
+	if (out == IC_DONE) {
+		out = pack_texts(p);
+	}
+	if (out != IC_DONE) {
+		return out;
+	}
+	if (!pack_volumes(p) || !pack_families(p)) {
+		return of_error(p);
+	}
+	return write_all(p);
+}
+
+static enum ic_outcome package(struct pack *p)
+{
+	enum ic_outcome out;
+
+	if (!choose(p)) {
+		return p->v.err.code ? of_error(p) : IC_REFUSED;
+	}
+	out = open_production(p);
+	if (out != IC_DONE) {
+		return out;
+	}
+	if (!decide(p) ||
+	    !pack_target_open(p, p->v.a.p.o->package, &p->v.err)) {
+		return of_error(p);
+	}
+	return make(p);
+}
+
+static void summarize(struct pack *p)
+{
+	struct ic_packed *s = &p->v.a.p.run->packed;
+
+	s->service = p->service;
+	s->forced = p->forced;
+	s->volumes = p->nvolumes;
+	s->parts = p->nparts;
+	s->documents = p->v.m->ndocuments;
+	s->partial = p->v.m->partial;
+	for (unsigned a = 0; a < IC_AUDIENCE_COUNT; a++) {
+		s->made[a] = p->audiences >> a & 1;
+		for (size_t i = 0; s->made[a] && i < p->nfiles; i++) {
+			const struct pack_file *f = &p->files[i];
+
+			if (ic_policy_may(p->service, f->item,
+				(enum ic_audience)a)) {
+				s->files[a]++;
+				s->bytes[a] += f->bytes;
+				s->unredacted[a] += ic_policy_unredacted(
+				    f->item);
+			}
+		}
+	}
+	s->check = ic_arena_strdup(&p->v.a.p.run->arena, p->profile.check);
+}
+
+static void finish(struct pack *p)
+{
+	pack_target_close(p);
+	free(p->files);
+	free(p->begins);
+	free(p->families);
+	free(p->v.names.at);
+	outdir_close(&p->v.dir);
+	ic_production_finish(&p->made);
+}
+
+enum ic_outcome ic_package_command(struct ic_zygote *z,
+    const struct ic_options *o, const struct ic_ui *ui, struct ic_run *run)
+{
+	struct pack p = { .plain = *o };
+	enum ic_outcome out;
+
+	p.plain.spec = NULL;
+	p.v.a.p = (struct ic_production){ .z = z,
+		.o = &p.plain,
+		.ui = ui,
+		.run = run };
+	p.v.m = &run->manifest;
+	p.made = (struct ic_production){ .z = z, .o = o, .ui = ui, .run = run };
+	run->summary.sandbox = ic_zygote_info(z);
+	out = package(&p);
+	if (out == IC_DONE) {
+		summarize(&p);
+	} else if (run->err.code == IC_OK) {
+		run->err = p.v.err;
+	}
+	finish(&p);
+	/* Diagnostics speak of the profile's text until they are printed. */
+	run->profile = p.profile;
+	return out;
+}

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * What people read first: a read-me for each folder, and a letter for those
+ * who get one. Addresses and signatures are left blank.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/letter.h"
+#include "package_priv.h"
+
+struct count {
+	size_t files;
+	uint64_t pages;
+};
+
+static struct count count_of(const struct pack *p, enum ic_item item)
+{
+	struct count c = { 0 };
+
+	for (size_t i = 0; i < p->nfiles && pack_may(p, item); i++) {
+		if (p->files[i].item == item) {
+			c.files++;
+			c.pages += p->files[i].pages;
+		}
+	}
+	return c;
+}
+
+static const char *plural(uint64_t n)
+{
+	return n == 1 ? "" : "s";
+}
+
+/* Each item that is enclosed, and how much of it. */
+static void list_items(const struct pack *p, struct ic_buf *out)
+{
+	for (unsigned i = 0; i < IC_ITEM_COUNT; i++) {
+		enum ic_item item = (enum ic_item)i;
+		struct count c = count_of(p, item);
+
+		if (c.files && c.pages) {
+			ic_letter_item(out, "%s: %zu file%s, %llu page%s",
+			    ic_item_word(item), c.files, plural(c.files),
+			    (unsigned long long)c.pages, plural(c.pages));
+		} else if (c.files) {
+			ic_letter_item(out, "%s: %zu file%s",
+			    ic_item_word(item), c.files, plural(c.files));
+		}
+	}
+	if (pack_may(p, IC_ITEM_LOAD_FILE) && p->nvolumes) {
+		ic_letter_item(out, "%s: one a volume, in DATA",
+		    ic_item_word(IC_ITEM_LOAD_FILE));
+	}
+	if (pack_may(p, IC_ITEM_PUBLIC_LOG)) {
+		ic_letter_item(out, "%s", ic_item_word(IC_ITEM_PUBLIC_LOG));
+	}
+	ic_buf_putc(out, '\n');
+}
+
+static void say_volumes(const struct pack *p, struct ic_buf *out)
+{
+	char first[IC_PROFILE_VOLUME_MAX + 1], last[IC_PROFILE_VOLUME_MAX + 1];
+
+	if (p->nvolumes == 0) {
+		return;
+	}
+	ic_profile_volume(p->volume, 0, first);
+	ic_profile_volume(p->volume, p->nvolumes - 1, last);
+	if (p->nvolumes == 1) {
+		ic_letter_paragraph(out, "Volume: %s.", first);
+	} else {
+		ic_letter_paragraph(out,
+		    "Volumes: %s to %s, %lu of them. Send each by itself: "
+		    "together they are more than one volume or e-mail may be.",
+		    first, last, (unsigned long)p->nvolumes);
+	}
+}
+
+/* True if `next` is the number after `number`. */
+static bool follows(const char *number, const char *next)
+{
+	size_t n = strlen(number), i = n;
+	bool carry = true;
+
+	if (strlen(next) != n) {
+		return false;
+	}
+	while (carry && i > 0 && number[i - 1] >= '0' && number[i - 1] <= '9') {
+		char want = number[i - 1] == '9' ? '0'
+						 : (char)(number[i - 1] + 1);
+
+		if (next[i - 1] != want) {
+			return false;
+		}
+		carry = number[--i] == '9';
+	}
+	return !carry && strncmp(number, next, i) == 0;
+}
+
+static void put_range(struct ic_buf *out, const char *begin, const char *end)
+{
+	ic_letter_item(out, "%s%s%s", begin, strcmp(begin, end) ? " - " : "",
+	    strcmp(begin, end) ? end : "");
+}
+
+/* Ranges of documents; those that are next to each other are one. */
+static void list_ranges(const struct pack *p, bool withheld, struct ic_buf *out)
+{
+	const struct ic_manifest *m = p->v.m;
+	const char *begin = NULL, *end = NULL;
+
+	for (size_t i = 0; i < m->ndocuments; i++) {
+		const struct ic_manifest_document *d = &m->documents[i];
+
+		if (withheld && !pack_is_withheld(d)) {
+			continue;
+		}
+		if (end && !withheld && follows(end, d->begin)) {
+			end = d->end;
+			continue;
+		}
+		if (end) {
+			put_range(out, begin, end);
+		}
+		begin = d->begin;
+		end = d->end;
+	}
+	if (end) {
+		put_range(out, begin, end);
+	}
+	ic_buf_putc(out, '\n');
+}
+
+static size_t count_withheld(const struct pack *p)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->v.m->ndocuments; i++) {
+		n += pack_is_withheld(&p->v.m->documents[i]);
+	}
+	return n;
+}
+
+static void say_withheld(const struct pack *p, struct ic_buf *out)
+{
+	size_t n = count_withheld(p);
+
+	if (n == 0) {
+		ic_letter_paragraph(out, "No document is withheld.");
+		return;
+	}
+	ic_letter_paragraph(out,
+	    "Withheld, with a slip sheet in the place of each (%zu):", n);
+	list_ranges(p, true, out);
+}
+
+static void say_partial(const struct pack *p, struct ic_buf *out)
+{
+	if (p->v.m->partial) {
+		ic_letter_paragraph(out,
+		    "PARTIAL: not all documents of the production are in this "
+		    "set.");
+	}
+}
+
+static bool encloses_unredacted(const struct pack *p)
+{
+	return count_of(p, IC_ITEM_PROPOSED).files ||
+	    count_of(p, IC_ITEM_DISPUTED).files ||
+	    count_of(p, IC_ITEM_REFERENCE).files;
+}
+
+static void warn_reader(const struct pack *p, struct ic_buf *out)
+{
+	switch (p->audience) {
+	case IC_AUDIENCE_PUBLIC:
+		ic_letter_paragraph(out,
+		    "DO NOT FILE THIS BEFORE THE COURT'S APPROVAL. No document "
+		    "is sealed, and none is filed with redactions, without an "
+		    "order.");
+		break;
+	case IC_AUDIENCE_COURT:
+		if (encloses_unredacted(p)) {
+			ic_letter_paragraph(out,
+			    "FOR IN CAMERA REVIEW. The files in UNREDACTED "
+			    "show what the redactions cover. They are not for "
+			    "the docket, and not for anyone but the court.");
+		}
+		break;
+	default:
+		if (encloses_unredacted(p)) {
+			ic_letter_paragraph(out,
+			    "The files in UNREDACTED show what the redactions "
+			    "cover. Whoever gets them is bound by the "
+			    "protective order.");
+		}
+		break;
+	}
+}
+
+bool pack_readme(struct pack *p, struct ic_buf *out)
+{
+	ic_letter_paragraph(out, "%s", p->v.m->matter);
+	ic_letter_paragraph(out, "This folder: %s",
+	    ic_audience_word(p->audience));
+	warn_reader(p, out);
+	say_partial(p, out);
+	ic_letter_paragraph(out, "What is in it:");
+	list_items(p, out);
+	say_volumes(p, out);
+	ic_letter_paragraph(out,
+	    "INDEX.html and INDEX.csv list the documents. SHA256SUMS lists "
+	    "every file of this folder; \"sha256sum -c SHA256SUMS\" compares "
+	    "them.");
+	if (p->nparts) {
+		ic_letter_paragraph(out,
+		    "Documents over %llu bytes are in parts, each named by its "
+		    "own numbers.",
+		    (unsigned long long)p->profile.limit_bytes);
+	}
+	ic_letter_paragraph(out, "Made for: %s", p->profile.title);
+	ic_letter_paragraph(out, "Rule: %s. Read on %s: %s", p->profile.rule,
+	    p->profile.date, p->profile.source);
+	ic_letter_paragraph(out, "%s", p->profile.check);
+	ic_letter_paragraph(out, "%s", IC_LIMIT_SENTENCE);
+	return ic_buf_check(out, "the read-me", &p->v.err);
+}
+
+static void say_unredacted(const struct pack *p, struct ic_buf *out)
+{
+	bool has = encloses_unredacted(p);
+
+	if (p->audience == IC_AUDIENCE_COURT && has) {
+		ic_letter_paragraph(out,
+		    "The unredacted copies are for in camera review. Each says "
+		    "so in its name and on its pages.");
+	} else if (p->audience == IC_AUDIENCE_OPPOSING && !has) {
+		ic_letter_paragraph(out, "Unredacted copies are not enclosed.");
+	}
+}
+
+static void sign(struct ic_buf *out)
+{
+	ic_letter_paragraph(out, "Respectfully,");
+	ic_letter_blank(out, "Date:");
+	ic_letter_blank(out, "Signature:");
+	ic_letter_blank(out, "Name, bar number:");
+	ic_letter_blank(out, "Attorney for:");
+}
+
+bool pack_transmittal(struct pack *p, struct ic_buf *out)
+{
+	bool court = p->audience == IC_AUDIENCE_COURT;
+	const char *to = court ? p->profile.to : "Counsel for the other side";
+	size_t n = p->v.m->ndocuments;
+
+	ic_letter_paragraph(out, "LETTER OF TRANSMITTAL");
+	ic_letter_paragraph(out, "To: %s",
+	    *to ? to : "______________________________");
+	ic_letter_blank(out, "Address:");
+	ic_buf_putc(out, '\n');
+	ic_letter_paragraph(out, "Re: %s", p->v.m->matter);
+	ic_letter_paragraph(out, "%s",
+	    court ? p->profile.court : p->profile.opposing);
+	say_partial(p, out);
+	say_volumes(p, out);
+	ic_letter_paragraph(out, "Enclosed:");
+	list_items(p, out);
+	say_unredacted(p, out);
+	say_withheld(p, out);
+	ic_letter_paragraph(out, "Documents (%zu), by their Bates numbers:", n);
+	list_ranges(p, false, out);
+	ic_letter_paragraph(out,
+	    "SHA256SUMS, which is enclosed, has the hash of each file.");
+	sign(out);
+	return ic_buf_check(out, "the letter of transmittal", &p->v.err);
+}

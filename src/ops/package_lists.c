@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Load file, index and public log: all from the manifest and what is given. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/csvwrite.h"
+#include "core/loadfile.h"
+#include "package_priv.h"
+
+#define GENERATIONS_MAX 64
+
+static const struct ic_manifest_document *document(const struct pack *p,
+    const struct pack_file *f)
+{
+	return &p->v.m->documents[f->document];
+}
+
+/* Documents by their first number: pointers, sorted once. */
+static int by_begin(const void *a, const void *b)
+{
+	const struct ic_manifest_document *const *x = a, *const *y = b;
+
+	return strcmp((*x)->begin, (*y)->begin);
+}
+
+static const struct ic_manifest_document *by_number(const struct pack *p,
+    const char *begin)
+{
+	const struct ic_manifest_document key = { .begin = begin };
+	const struct ic_manifest_document *at = &key, *const * found;
+
+	found = p->v.m->ndocuments ? bsearch(&at, p->begins, p->v.m->ndocuments,
+					 sizeof(*p->begins), by_begin)
+				   : NULL;
+	return found ? *found : NULL;
+}
+
+/* The document on top of its family; itself if it has no parent. */
+static const struct ic_manifest_document *root_of(const struct pack *p,
+    const struct ic_manifest_document *d)
+{
+	for (unsigned i = 0; i < GENERATIONS_MAX; i++) {
+		const char *parent = ic_field(&d->fields, IC_FIELD_PARENT);
+		const struct ic_manifest_document *up = *parent
+		    ? by_number(p, parent)
+		    : NULL;
+
+		if (!up) {
+			return d;
+		}
+		d = up;
+	}
+	return d;
+}
+
+bool pack_families(struct pack *p)
+{
+	const struct ic_manifest *m = p->v.m;
+
+	p->begins = calloc(m->ndocuments + 1, sizeof(*p->begins));
+	p->families = calloc(m->ndocuments + 1, sizeof(*p->families));
+	if (!p->begins || !p->families) {
+		return ic_fail(&p->v.err, IC_EENV, "out of memory");
+	}
+	for (size_t i = 0; i < m->ndocuments; i++) {
+		p->begins[i] = &m->documents[i];
+	}
+	qsort(p->begins, m->ndocuments, sizeof(*p->begins), by_begin);
+	for (size_t i = 0; i < m->ndocuments; i++) {
+		size_t root = (size_t)(root_of(p, &m->documents[i]) -
+		    m->documents);
+
+		/* Documents come by number, so the last one ends it. */
+		p->families[root].last = i;
+		p->families[root].many |= root != i;
+		p->families[i].root = root;
+	}
+	return true;
+}
+
+static void attachment_range(const struct pack *p, const struct pack_file *f,
+    const char **begin, const char **end)
+{
+	const struct ic_manifest *m = p->v.m;
+	const struct pack_family *own = &p->families[f->document];
+	const struct pack_family *root = &p->families[own->root];
+
+	*begin = *end = "";
+	if (root->many || f->part) {
+		*begin = m->documents[own->root].begin;
+		*end = m->documents[root->last].end;
+	}
+}
+
+static bool is_redacted(const struct pack *p, const struct pack_file *f)
+{
+	const struct ic_manifest_document *d = document(p, f);
+
+	for (uint32_t i = f->first; i < f->first + f->pages; i++) {
+		if (d->pages[i].nboxes) {
+			return true;
+		}
+	}
+	return pack_is_withheld(d);
+}
+
+static const char *designation(const struct ic_manifest_document *d)
+{
+	const char *own = ic_field(&d->fields, IC_FIELD_DESIGNATION);
+
+	return *own ? own : d->legend;
+}
+
+/* The text of a PDF, if it is in the same volume: the next file. */
+static const struct pack_file *text_of(const struct pack *p, size_t i)
+{
+	const struct pack_file *f = &p->files[i];
+
+	return i + 1 < p->nfiles && f[1].item == IC_ITEM_TEXT &&
+		f[1].document == f->document && f[1].volume == f->volume &&
+		pack_may(p, IC_ITEM_TEXT)
+	    ? &f[1]
+	    : NULL;
+}
+
+static bool load_row(struct pack *p, size_t i, struct ic_buf *out)
+{
+	const char *value[IC_LOADFILE_COLUMN_COUNT + IC_FIELD_COUNT];
+	const struct pack_file *f = &p->files[i], *text = text_of(p, i);
+	const struct ic_manifest_document *d = document(p, f);
+	struct ic_buf codes = { 0 }, pdf = { 0 }, txt = { 0 };
+	size_t n = IC_LOADFILE_COLUMN_COUNT;
+	char pages[16];
+	bool ok;
+
+	snprintf(pages, sizeof(pages), "%lu", (unsigned long)f->pages);
+	pack_codes(p, f, &codes);
+	ic_buf_printf(&pdf, "REDACTED\\%s", f->as);
+	ic_buf_printf(&txt, text ? "TEXT\\%s" : "", text ? text->as : "");
+	value[IC_LOADFILE_BEGBATES] = pack_begin(p, f);
+	value[IC_LOADFILE_ENDBATES] = pack_end(p, f);
+	attachment_range(p, f, &value[IC_LOADFILE_BEGATTACH],
+	    &value[IC_LOADFILE_ENDATTACH]);
+	value[IC_LOADFILE_PGCOUNT] = pages;
+	value[IC_LOADFILE_CONFIDENTIALITY] = designation(d);
+	value[IC_LOADFILE_REDACTED] = is_redacted(p, f) ? "Y" : "N";
+	value[IC_LOADFILE_REASON] = ic_buf_str(&codes);
+	value[IC_LOADFILE_PDFPATH] = ic_buf_str(&pdf);
+	value[IC_LOADFILE_TEXTPATH] = ic_buf_str(&txt);
+	for (unsigned k = 0; k < IC_FIELD_COUNT; k++) {
+		if (p->columns >> k & 1) {
+			value[n++] = ic_field(&d->fields, (enum ic_field_key)k);
+		}
+	}
+	out->failed |= codes.failed || pdf.failed || txt.failed;
+	ok = ic_loadfile_row(out, value, n);
+	ic_buf_finish(&codes);
+	ic_buf_finish(&pdf);
+	ic_buf_finish(&txt);
+	return ok;
+}
+
+/* "AUTHOR" of "author": as load files write a column's name. */
+static void upper(const char *word, char out[32])
+{
+	size_t i = 0;
+
+	for (; word[i] && i < 31; i++) {
+		out[i] = word[i] >= 'a' && word[i] <= 'z'
+		    ? (char)(word[i] - 'a' + 'A')
+		    : word[i];
+	}
+	out[i] = '\0';
+}
+
+static void load_head(const struct pack *p, struct ic_buf *out)
+{
+	const char *value[IC_LOADFILE_COLUMN_COUNT + IC_FIELD_COUNT];
+	char own[IC_FIELD_COUNT][32];
+	size_t n = IC_LOADFILE_COLUMN_COUNT;
+
+	for (unsigned c = 0; c < IC_LOADFILE_COLUMN_COUNT; c++) {
+		value[c] = ic_loadfile_word((enum ic_loadfile_column)c);
+	}
+	for (unsigned k = 0; k < IC_FIELD_COUNT; k++) {
+		if (p->columns >> k & 1) {
+			upper(ic_field_word((enum ic_field_key)k), own[k]);
+			value[n++] = own[k];
+		}
+	}
+	ic_loadfile_row(out, value, n);
+}
+
+bool pack_load_file(struct pack *p, uint32_t volume, struct ic_buf *out)
+{
+	ic_loadfile_begin(out);
+	load_head(p, out);
+	for (size_t i = 0; i < p->nfiles; i++) {
+		if (p->files[i].item == IC_ITEM_REDACTED &&
+		    p->files[i].volume == volume && !load_row(p, i, out)) {
+			break;
+		}
+	}
+	return ic_buf_check(out, "the load file", &p->v.err);
+}
+
+static const struct ic_table_column columns[] = {
+	{ "BEGBATES", "First number", 12, true },
+	{ "ENDBATES", "Last number", 12, true },
+	{ "PGCOUNT", "Pages", 6, true },
+	{ "VOLUME", "Volume", 8, true },
+	{ "KIND", "What it is", 16, false },
+	{ "FILE", "File", 30, false },
+};
+
+static const char *kind_of(enum ic_item item)
+{
+	switch (item) {
+	case IC_ITEM_PROPOSED:
+		return "unredacted, proposals marked";
+	case IC_ITEM_DISPUTED:
+		return "unredacted, pages in dispute";
+	case IC_ITEM_NATIVE:
+		return "native file";
+	default:
+		return "redacted copy";
+	}
+}
+
+bool pack_index(struct pack *p, struct ic_table *out)
+{
+	ic_table_begin(out, "Index");
+	ic_table_head(out, p->v.m->matter);
+	ic_table_caption(out, ic_audience_word(p->audience));
+	ic_table_columns(out, columns, sizeof(columns) / sizeof(columns[0]), 1);
+	for (size_t i = 0; i < p->nfiles; i++) {
+		const struct pack_file *f = &p->files[i];
+		char pages[16], volume[IC_PROFILE_VOLUME_MAX + 1];
+		const char *cell[] = { NULL, NULL, pages, volume,
+			kind_of(f->item), f->as };
+
+		if (!pack_may(p, f->item) || f->item == IC_ITEM_TEXT ||
+		    f->volume == PACK_NO_VOLUME) {
+			continue;
+		}
+		cell[0] = pack_begin(p, f);
+		cell[1] = pack_end(p, f);
+		snprintf(pages, sizeof(pages), "%lu", (unsigned long)f->pages);
+		ic_profile_volume(p->volume, f->volume, volume);
+		ic_table_row(out, cell);
+	}
+	if (p->v.m->partial) {
+		ic_table_note(out,
+		    "PARTIAL: not all documents of the production are in this "
+		    "set.");
+	}
+	ic_table_note(out, IC_LIMIT_SENTENCE);
+	return ic_table_check(out, "the index", &p->v.err);
+}
+
+/*
+ * Of each redaction what the page shows anyway: where it is, its codes and
+ * their basis. A description was written for the court and the other side.
+ */
+bool pack_public_log(struct pack *p, struct ic_buf *out)
+{
+	static const char *const head[] = { "Bates page", "codes", "basis",
+		"area" };
+	static const char limit[] = IC_LIMIT_SENTENCE;
+	const char *last[] = { limit };
+	const struct ic_manifest *m = p->v.m;
+
+	ic_csv_begin(out);
+	ic_csv_row(out, head, 4);
+	for (size_t i = 0; i < m->ndocuments; i++) {
+		const struct ic_manifest_document *d = &m->documents[i];
+
+		for (uint32_t k = 0; k < d->npages; k++) {
+			for (uint32_t b = 0; b < d->pages[k].nboxes; b++) {
+				const struct ic_manifest_box
+				    *x = &d->pages[k].boxes[b];
+				const struct ic_manifest_redaction
+				    *r = &m->redactions[x->redaction];
+				const char *cell[] = { d->pages[k].number,
+					r->codes, r->basis,
+					x->whole ? "whole" : "part" };
+
+				ic_csv_row(out, cell, 4);
+			}
+		}
+	}
+	ic_csv_row(out, last, 1);
+	return ic_buf_check(out, "the public log", &p->v.err);
+}
