@@ -24,6 +24,11 @@ enum ic_copy {
 	IC_COPIES
 };
 
+#define IC_COPY_BIT(name) (1u << IC_COPY_##name)
+
+/* Bits of the copies that are unredacted. */
+#define IC_COPIES_UNREDACTED (IC_COPY_BIT(PROPOSED) | IC_COPY_BIT(DISPUTED))
+
 /* "proposed"; "unknown" outside the list. A static string. */
 const char *ic_copy_word(enum ic_copy copy);
 

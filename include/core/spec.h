@@ -17,6 +17,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "core/bates.h"
+#include "core/copy.h"
 #include "core/diag.h"
 #include "core/fields.h"
 #include "core/kind.h"
@@ -41,9 +42,19 @@ enum ic_service {
 	IC_SERVICE_COUNT
 };
 
+/* A line on every page, which a copy that is not redacted may have apart. */
 struct ic_legend {
 	const char *text; /* NULL: none */
 	enum ic_position at;
+	const char
+	    *unredacted; /* of proposed and disputed copies; NULL: none */
+};
+
+/* How copies that are not redacted look. */
+struct ic_marking {
+	enum ic_mark_color color;
+	const char *banner; /* of proposed copies; NULL: ic_copy_banner() */
+	enum ic_position banner_at;
 };
 
 /* How new numbers look. `first` is the number of the first document. */
@@ -121,6 +132,8 @@ struct ic_spec {
 	struct ic_numbering numbering;
 	struct ic_prefixes prefixes; /* numbering's own among them */
 	struct ic_legend legend;
+	uint32_t copies; /* IC_COPY_BIT()s; the redacted one among them */
+	struct ic_marking marking;
 	uint32_t dpi;
 	enum ic_color color;
 	enum ic_fill fill;
@@ -161,8 +174,15 @@ bool ic_spec_load(const char *name, const char *text, size_t len,
     ic_spec_read_fn *read, void *user, struct ic_spec *out,
     struct ic_diags *diags);
 
+/* Add an error for each thing that stands where these copies' banner does. */
+void ic_spec_check_copies(const struct ic_spec *spec, uint32_t copies,
+    struct ic_diags *diags);
+
 /* Free all and return to the zero value. NULL is allowed. */
 void ic_spec_finish(struct ic_spec *spec);
+
+/* The legend of a copy; NULL: it has none. */
+const char *ic_legend_of(const struct ic_legend *l, enum ic_copy copy);
 
 /* "none", "confidentiality". */
 const char *ic_service_word(enum ic_service s);

@@ -34,6 +34,8 @@ static const struct ic_key top_keys[] = {
 	{ "redactions_csv", read_csv_name, false },
 	{ "on_unreadable", ic_read_unreadable, false },
 	{ "service", ic_read_service, false },
+	{ "copies", ic_read_copies, false },
+	{ "proposed", ic_read_proposed, false },
 };
 
 /* Bits of the keys that must be there. */
@@ -50,6 +52,8 @@ static void set_defaults(struct ic_reader *r)
 	spec->numbering.size = 10 * IC_MPT;
 	spec->numbering.margin = 18 * IC_MPT;
 	spec->legend.at = IC_BOTTOM_LEFT;
+	spec->copies = IC_COPY_BIT(REDACTED);
+	spec->marking.banner_at = IC_TOP_CENTER;
 	spec->dpi = 300;
 	spec->labels = true;
 	r->digits = 6;
@@ -184,6 +188,7 @@ static void read_all(struct ic_reader *r, struct ic_diags *fatal,
 	ic_resolve_documents(r);
 	take_codes(r);
 	ic_resolve_redactions(r);
+	ic_spec_check_copies(r->spec, r->spec->copies, r->diags);
 }
 
 static void reader_finish(struct ic_reader *r)

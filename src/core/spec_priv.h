@@ -224,10 +224,12 @@ bool ic_unit_mpt(enum ic_unit unit, int64_t millionths, int32_t *out);
 /* The parts of the spec: spec_settings.c, spec_documents.c and so on. */
 ic_read_fn ic_read_bates, ic_read_prefixes, ic_read_legend, ic_read_raster,
     ic_read_boxes, ic_read_units, ic_read_engine, ic_read_service,
-    ic_read_documents, ic_read_codes, ic_read_redactions;
+    ic_read_documents, ic_read_codes, ic_read_redactions, ic_read_copies,
+    ic_read_proposed;
 
 extern const struct ic_mapping ic_map_top, ic_map_bates, ic_map_legend,
-    ic_map_raster, ic_map_boxes, ic_map_document, ic_map_code, ic_map_redaction;
+    ic_map_raster, ic_map_boxes, ic_map_document, ic_map_code, ic_map_redaction,
+    ic_map_proposed;
 
 /* Of a redaction, into a struct ic_raw. */
 void ic_read_code(struct ic_reader *r, void *to);
@@ -245,8 +247,15 @@ ic_read_fn ic_read_withhold, ic_read_document_code, ic_read_sheets,
 void ic_check_sheets(struct ic_reader *r, struct ic_raw_document *doc);
 void ic_read_unreadable(struct ic_reader *r, void *to);
 
-/* Into a legend: none, or text and position. */
+/* Into a legend: none, or texts and position. */
 void ic_read_legend_into(struct ic_reader *r, struct ic_legend *out);
+
+/* True if there is a legend in any copy, and it stands there. */
+bool ic_legend_meets(const struct ic_legend *l, enum ic_position at);
+
+/* One of the words of enum ic_position. */
+void ic_read_position(struct ic_reader *r, const char *key,
+    enum ic_position *out);
 
 /* Check an id, a code's name, a file's, as far as itself goes; NULL: fine. */
 const char *ic_id_fault(const char *id);

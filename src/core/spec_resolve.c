@@ -88,7 +88,7 @@ void ic_resolve_settings(struct ic_reader *r)
 		    "\"digits\" is %u",
 		    digits_of(r->start), r->digits);
 	}
-	if (spec->legend.text && spec->legend.at == spec->numbering.at) {
+	if (ic_legend_meets(&spec->legend, spec->numbering.at)) {
 		ic_error_at(r, r->legend_at,
 		    "the legend and the numbers have "
 		    "the same \"position\": move one");
@@ -171,8 +171,8 @@ static void resolve_document(struct ic_reader *r, struct ic_raw_document *raw,
 	if (raw->parent.text && r->spec->prefixes.n) {
 		check_parent(r, &raw->parent);
 	}
-	if (d->has_legend && d->legend.text && !d->stamped &&
-	    d->legend.at == r->spec->numbering.at) {
+	if (d->has_legend && !d->stamped &&
+	    ic_legend_meets(&d->legend, r->spec->numbering.at)) {
 		ic_error_at(r, d->place,
 		    "the document's legend and its "
 		    "number have the same \"position\": move one");

@@ -21,11 +21,12 @@ static const char *const engines[] = { "auto", "raster" };
 static const char *const services[] = { "none", "confidentiality",
 	"privilege" };
 
-static void read_position(struct ic_reader *r, enum ic_position *out)
+void ic_read_position(struct ic_reader *r, const char *key,
+    enum ic_position *out)
 {
 	unsigned v;
 
-	if (ic_read_word(r, "position", positions, COUNT(positions), &v)) {
+	if (ic_read_word(r, key, positions, COUNT(positions), &v)) {
 		*out = (enum ic_position)v;
 	}
 }
@@ -56,7 +57,7 @@ static void read_start(struct ic_reader *r, void *to)
 static void read_bates_position(struct ic_reader *r, void *to)
 {
 	(void)to;
-	read_position(r, &r->spec->numbering.at);
+	ic_read_position(r, "position", &r->spec->numbering.at);
 }
 
 static void read_size(struct ic_reader *r, void *to)
@@ -113,60 +114,6 @@ void ic_read_prefixes(struct ic_reader *r, void *to)
 	(void)to;
 	r->nprefixes = ic_read_texts(r, &r->spec->arena, "prefixes",
 	    IC_SPEC_PREFIXES_MAX, &r->prefixes);
-}
-
-static void read_legend_text(struct ic_reader *r, void *to)
-{
-	struct ic_legend *legend = to;
-
-	ic_read_line(r, "text", &legend->text);
-}
-
-static void read_legend_position(struct ic_reader *r, void *to)
-{
-	struct ic_legend *legend = to;
-
-	read_position(r, &legend->at);
-}
-
-static const struct ic_key legend_keys[] = {
-	{ "text", read_legend_text, true },
-	{ "position", read_legend_position, false },
-};
-
-const struct ic_mapping ic_map_legend = { "\"legend\"", legend_keys,
-	COUNT(legend_keys) };
-
-void ic_read_legend_into(struct ic_reader *r, struct ic_legend *out)
-{
-	struct ic_legend legend = { NULL, IC_BOTTOM_LEFT };
-	struct ic_place place = r->y.place;
-	size_t errors = r->diags->errors;
-
-	if (r->y.kind == IC_YAML_SCALAR) {
-		if (r->y.len != 4 || memcmp(r->y.text, "none", 4) != 0) {
-			ic_yaml_mask(&r->y);
-			ic_error_here(r,
-			    "\"legend\" must be none, or text "
-			    "and position: { text: \"...\", position: "
-			    "bottom-left }");
-		}
-	} else {
-		ic_read_mapping(r, &ic_map_legend, &legend);
-		if (!legend.text && r->diags->errors == errors) {
-			ic_error_at(r, place,
-			    "\"legend\" has no \"text\": "
-			    "write none if there is to be no legend");
-		}
-	}
-	*out = legend;
-}
-
-void ic_read_legend(struct ic_reader *r, void *to)
-{
-	(void)to;
-	r->legend_at = r->y.place;
-	ic_read_legend_into(r, &r->spec->legend);
 }
 
 static void read_dpi(struct ic_reader *r, void *to)
