@@ -141,7 +141,7 @@ static bool collect(const struct ic_manifest *m, const char *out,
 		p->source = above(open_in(sources, d->source));
 		p->pages = d->npages;
 		if (p->output < 0 || p->source < 0 ||
-		    !ic_manifest_slice(m, i, IC_COPY_REDACTED, &slice, &err) ||
+		    !ic_manifest_slice(m, d, &slice, &err) ||
 		    !ic_job_join(&slice, NULL, &p->job, &err) ||
 		    !ic_slice_unpack(slice.data, slice.len, &p->slice, &err)) {
 			fprintf(stderr, "bench: %s: cannot be had\n",

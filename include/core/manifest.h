@@ -6,7 +6,9 @@
  * from it too, so that `verify` needs neither the spec nor a source.
  *
  * It holds no covered word, and no hash, count or length of one: how many
- * characters a box removed is not in it. Documents are sorted by number.
+ * characters a box removed is not in it. Documents are sorted by number, their
+ * unredacted copies by that and then by copy. What is served is made of the
+ * documents alone: no log and no list knows of the copies.
  * Lengths are milli-points. Strings are in the manifest's arena, never NULL
  * unless said.
  */
@@ -46,6 +48,8 @@ struct ic_manifest_page {
 	struct ic_size size;
 	const struct ic_manifest_box *boxes;
 	uint32_t nboxes;
+	uint32_t source;      /* page of the document that it shows */
+	bool marked;          /* boxes are marks, nothing is burned */
 	bool endorse, legend; /* stamped by us */
 	enum ic_position number_at;
 	/* What the maker did. */
@@ -54,7 +58,9 @@ struct ic_manifest_page {
 	uint32_t dpi, labels, bytes, notes;
 };
 
+/* A document in one copy. */
 struct ic_manifest_document {
+	enum ic_copy copy;
 	const char *output; /* "redacted/COE000001-COE000014.pdf" */
 	char sha256[65];
 	uint64_t bytes;
@@ -64,14 +70,20 @@ struct ic_manifest_document {
 	bool stamped, plate;
 	const char *legend; /* "": none */
 	enum ic_position legend_at;
-	int32_t room_top, room_bottom;
+	const char *banner[2]; /* of burned and of marked pages; "": none */
+	int32_t room_top, room_bottom, room_right;
+	enum ic_side ids_at;
 	uint32_t notes;
+	uint32_t source_pages; /* of the document */
 	const struct ic_manifest_page *pages;
 	uint32_t npages;
 	uint32_t ran;    /* bits of enum ic_proof */
 	uint32_t proofs; /* of these, the ones that were passed */
 	struct ic_measures measures;
 	struct ic_fields fields; /* NULL: not given */
+	/* Of a redacted one: the same document in other copies, borrowed. */
+	const struct ic_manifest_document *copies;
+	uint32_t ncopies;
 };
 
 struct ic_manifest_redaction {
@@ -120,8 +132,13 @@ struct ic_manifest {
 	bool unmeasured;  /* read from an older one, without measures */
 	const char *const *prefixes;
 	uint32_t nprefixes;
-	struct ic_manifest_document *documents;
+	enum ic_mark_color mark;    /* of unredacted copies */
+	enum ic_position banner_at; /* on their pages */
+	bool disputed_only;         /* nothing was made that is served */
+	struct ic_manifest_document *documents; /* redacted */
 	size_t ndocuments;
+	struct ic_manifest_document *copies; /* unredacted */
+	size_t ncopies;
 	struct ic_manifest_redaction *redactions;
 	size_t nredactions;
 	enum ic_service service;
@@ -143,19 +160,29 @@ bool ic_manifest_dump(const struct ic_manifest *m, struct ic_buf *out,
 bool ic_manifest_load(const char *text, size_t len, struct ic_manifest *out,
     struct ic_error *err);
 
-/*
- * Append the packed slice of a document in one copy, for the judges. IC_EBUG
- * for a copy other than the redacted one, as yet.
- */
-bool ic_manifest_slice(const struct ic_manifest *m, size_t document,
-    enum ic_copy copy, struct ic_buf *out, struct ic_error *err);
+/* The document in another copy; NULL if there is none. */
+const struct ic_manifest_document *
+ic_manifest_copy(const struct ic_manifest_document *d, enum ic_copy copy);
+
+/* The i-th of all documents and then all copies. */
+struct ic_manifest_document *ic_manifest_product(const struct ic_manifest *m,
+    size_t i);
+
+/* Let each document know its copies, when both are complete and in order. */
+void ic_manifest_link(struct ic_manifest *m);
+
+/* Append the packed slice of one of its documents or copies, for judges. */
+bool ic_manifest_slice(const struct ic_manifest *m,
+    const struct ic_manifest_document *d, struct ic_buf *out,
+    struct ic_error *err);
 
 /*
  * The box of a slice that ic_manifest_slice() made: its page's index and its
  * redaction's id. False out of range.
  */
-bool ic_manifest_box_at(const struct ic_manifest *m, size_t document,
-    uint32_t box, uint32_t *page, const char **id);
+bool ic_manifest_box_at(const struct ic_manifest *m,
+    const struct ic_manifest_document *d, uint32_t box, uint32_t *page,
+    const char **id);
 
 /*
  * Append the served files: redaction-log.csv and bates-index.csv. Each ends
@@ -165,6 +192,17 @@ bool ic_manifest_redaction_log(const struct ic_manifest *m, struct ic_buf *out,
     struct ic_error *err);
 bool ic_manifest_bates_index(const struct ic_manifest *m, struct ic_buf *out,
     struct ic_error *err);
+
+/* True if a disputed copy is among the copies. */
+bool ic_manifest_has_disputed(const struct ic_manifest *m);
+
+/*
+ * Append the cover index of the disputed copies: of each disputed page its
+ * number, its pages in the copy, the ids and codes of what is open on it, and
+ * how many there are in all.
+ */
+bool ic_manifest_disputed(const struct ic_manifest *m, struct ic_buf *csv,
+    struct ic_buf *html, struct ic_error *err);
 
 /* The boxes of a document's slice: those that are not whole pages. */
 uint32_t ic_manifest_boxes(const struct ic_manifest_document *d);

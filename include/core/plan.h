@@ -10,6 +10,7 @@
  *	ic_plan_rule()     what was decided is the redactions' status
  *	ic_plan_resolve()  every redaction is regions on pages
  *	(scouts)           ink, clear places, stamps
+ *	(scouts)           the same of pages that are marked, if there are
  *	ic_plan_settle()   shrink, plate, place; warnings
  *
  * A step that finds errors adds them to the diagnostics and returns false;
@@ -33,6 +34,13 @@
 /* How far off its page a box may be written; more is an error. */
 #define IC_PLAN_SLACK 500
 
+/* What the scout saw of a page that is to be marked, as it is then. */
+struct ic_marked_look {
+	uint32_t clear_number, clear_legend, clear_banner;
+	uint32_t clear_ids; /* bits of enum ic_side */
+	uint32_t room_ids;  /* to free for them where no side is clear */
+};
+
 struct ic_plan_page {
 	struct ic_size size;   /* set by the scout */
 	uint32_t clear_number; /* scout: bits of enum ic_position; of those */
@@ -40,6 +48,8 @@ struct ic_plan_page {
 	uint32_t notes;        /* IC_NOTE_BIT()s */
 	uint32_t region;       /* first, in ic_plan_document.regions */
 	uint32_t nregions;
+	uint32_t box; /* first, in ic_plan_document.boxes */
+	struct ic_marked_look marked;
 	uint8_t stamp;     /* scout: enum ic_stamp */
 	uint8_t whole;     /* a region of it covers the whole page */
 	uint8_t endorse;   /* the number is to be stamped */
@@ -55,6 +65,20 @@ struct ic_region {
 	bool covers; /* scout: there is something under it */
 };
 
+/* How the pages of one copy of a document make room; all alike. */
+struct ic_layout {
+	int32_t room_top, room_bottom, room_right; /* freed by shrinking */
+	enum ic_side ids_at;
+	bool plate;
+};
+
+/* A page of a product: of the document, burned or marked. */
+struct ic_leaf {
+	uint32_t page;
+	uint32_t box; /* its first, of the product's */
+	bool marked;
+};
+
 struct ic_plan_document {
 	const struct ic_spec_document *spec;
 	char sha256[65]; /* of the source */
@@ -68,12 +92,14 @@ struct ic_plan_document {
 	uint32_t nregions;
 	uint32_t *boxes; /* indexes of the regions that are not whole */
 	uint32_t nboxes;
-	int32_t room_top, room_bottom; /* freed by shrinking */
-	bool plate;
 	struct ic_fields fields; /* the spec's and documents_csv's */
-	struct ic_place row;     /* of documents_csv; source NULL: none */
-	uint32_t row_fields;     /* bits of enum ic_field_key: from it */
-	bool selected; /* apply makes it; all are, or those of --bates */
+	struct ic_layout layout[IC_COPIES];
+	struct ic_leaf *disputed; /* the disputed copy's pages */
+	uint32_t ndisputed;       /* 0: nothing is open */
+	uint32_t ndisputed_boxes;
+	struct ic_place row; /* of documents_csv; source NULL: none */
+	uint32_t row_fields; /* bits of enum ic_field_key: from it */
+	bool selected;       /* apply makes it; all are, or those of --bates */
 };
 
 /* What a row of rulings met: indexes in ic_spec.redactions. */
@@ -90,6 +116,7 @@ struct ic_plan {
 	const char **ids; /* of each redaction, given or derived */
 	struct ic_plan_ruling *rulings; /* one an ic_spec.rulings */
 	bool lift_denied; /* set before ic_plan_resolve(): not burned then */
+	uint32_t copies;  /* IC_COPY_BIT()s that are made; the spec's */
 	struct ic_arena arena;
 };
 
@@ -154,11 +181,11 @@ void ic_plan_page_number(const struct ic_plan *plan, size_t document,
     uint32_t page, char out[IC_BATES_MAX]);
 
 /*
- * Append the packed slice of a document in one copy, for a child. IC_EBUG for
- * a copy other than the redacted one, as yet. Box i of the slice is
- * the i-th region that is not whole: ic_plan_box() maps it back. `ask` is
+ * Append the packed slice of a product, for a child. Its pages and boxes are
+ * those of ic_plan_leaf() and ic_plan_product_box(). `ask` is
  * IC_ASK_GEOMETRY before ic_plan_number(), IC_ASK_INK after
- * ic_plan_resolve(), 0 after ic_plan_settle().
+ * ic_plan_resolve(), 0 after ic_plan_settle(). With IC_ASK_INK, an unredacted
+ * copy has every page, marked: what it learns is for all of them.
  */
 bool ic_plan_slice(const struct ic_plan *plan, size_t document,
     enum ic_copy copy, enum ic_ask ask, struct ic_buf *out,
@@ -167,6 +194,34 @@ bool ic_plan_slice(const struct ic_plan *plan, size_t document,
 /* The region of a slice's box; NULL if the index is out of range. */
 const struct ic_region *ic_plan_box(const struct ic_plan_document *d,
     uint32_t box);
+
+/*
+ * A product is a document in one copy. True if there is one: the copy is among
+ * plan->copies, and the document has pages for it.
+ */
+bool ic_plan_makes(const struct ic_plan *plan, size_t document,
+    enum ic_copy copy);
+
+/* A product's pages and boxes. */
+uint32_t ic_plan_pages(const struct ic_plan_document *d, enum ic_copy copy);
+uint32_t ic_plan_boxes(const struct ic_plan_document *d, enum ic_copy copy);
+struct ic_leaf ic_plan_leaf(const struct ic_plan_document *d, enum ic_copy copy,
+    uint32_t page);
+
+/*
+ * The region of a product's box, and its page's index in the product; NULL if
+ * the box's index is out of range.
+ */
+const struct ic_region *ic_plan_product_box(const struct ic_plan_document *d,
+    enum ic_copy copy, uint32_t box, uint32_t *page);
+
+/* What stands on top of a page of a product; "" for nothing. Borrowed. */
+const char *ic_plan_banner(const struct ic_spec *spec, enum ic_copy copy,
+    bool marked);
+
+/* True if a redaction on that page of the document is open. */
+bool ic_plan_is_disputed(const struct ic_plan *plan,
+    const struct ic_plan_document *d, uint32_t page);
 
 /* The served string that a slice's cell stands for. */
 struct ic_plan_cell {

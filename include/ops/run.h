@@ -79,10 +79,17 @@ struct ic_code_count {
 	size_t redactions, regions;
 };
 
+/* The outputs of one copy. */
+struct ic_made_copy {
+	uint64_t files, kept, pages, bytes;
+};
+
 struct ic_summary {
 	size_t documents, done, failed, kept; /* kept: by --resume */
 	uint64_t pages, regions, redactions;
-	uint64_t bytes; /* of the outputs */
+	uint64_t bytes;  /* of the redacted outputs */
+	uint32_t copies; /* IC_COPY_BIT()s that were asked for */
+	struct ic_made_copy made[IC_COPIES];
 	uint64_t pages_by_encoding[IC_ENCODING_COUNT];
 	uint64_t pages_by_scan[IC_SCAN_COUNT];
 	uint64_t pages_shrunk, pages_plated;

@@ -39,7 +39,9 @@ static void dump_placement(struct ic_json *j,
     const struct ic_manifest_document *d, struct ic_size size)
 {
 	struct ic_slice s = { .room_top = (uint32_t)d->room_top,
-		.room_bottom = (uint32_t)d->room_bottom };
+		.room_bottom = (uint32_t)d->room_bottom,
+		.room_right = (uint32_t)d->room_right,
+		.ids_at = (uint8_t)d->ids_at };
 	struct ic_placement p = ic_slice_placement(&s, size);
 
 	ic_json_object(j, "placement");
@@ -54,6 +56,10 @@ static void dump_page(struct ic_json *j, const struct ic_manifest *m,
 {
 	ic_json_object(j, NULL);
 	ic_json_string(j, "number", p->number);
+	if (ic_copy_is_unredacted(d->copy)) {
+		ic_json_int(j, "of", p->source);
+		ic_json_bool(j, "marked", p->marked);
+	}
 	ic_json_array(j, "size");
 	ic_json_int(j, NULL, p->size.w);
 	ic_json_int(j, NULL, p->size.h);
@@ -78,10 +84,24 @@ static void dump_page(struct ic_json *j, const struct ic_manifest *m,
 	ic_json_end(j);
 }
 
+/* What only an unredacted copy has. */
+static void dump_copy(struct ic_json *j, const struct ic_manifest_document *d)
+{
+	ic_json_string(j, "copy", ic_copy_word(d->copy));
+	ic_json_string(j, "banner", d->banner[1]);
+	ic_json_string(j, "banner_burned", d->banner[0]);
+	ic_json_int(j, "room_right", d->room_right);
+	ic_json_int(j, "ids_at", d->ids_at);
+	ic_json_int(j, "source_pages", d->source_pages);
+}
+
 static void dump_document(struct ic_json *j, const struct ic_manifest *m,
     const struct ic_manifest_document *d)
 {
 	ic_json_object(j, NULL);
+	if (ic_copy_is_unredacted(d->copy)) {
+		dump_copy(j, d);
+	}
 	ic_json_string(j, "output", d->output);
 	ic_json_string(j, "sha256", d->sha256);
 	ic_json_int(j, "bytes", (int64_t)d->bytes);
@@ -120,6 +140,22 @@ static void dump_style(struct ic_json *j, const struct ic_manifest *m)
 		ic_json_string(j, NULL, m->prefixes[i]);
 	}
 	ic_json_end(j);
+	ic_json_end(j);
+}
+
+/* Private as all of it, and more so. */
+static void dump_copies(struct ic_json *j, const struct ic_manifest *m)
+{
+	if (m->ncopies == 0) {
+		return;
+	}
+	ic_json_bool(j, "disputed_only", m->disputed_only);
+	ic_json_string(j, "mark", ic_mark_color_word(m->mark));
+	ic_json_string(j, "banner_at", ic_position_word(m->banner_at));
+	ic_json_array(j, "copies");
+	for (size_t i = 0; i < m->ncopies; i++) {
+		dump_document(j, m, &m->copies[i]);
+	}
 	ic_json_end(j);
 }
 
@@ -170,6 +206,7 @@ bool ic_manifest_dump(const struct ic_manifest *m, struct ic_buf *out,
 		dump_document(&j, m, &m->documents[i]);
 	}
 	ic_json_end(&j);
+	dump_copies(&j, m);
 	dump_lists(&j, m);
 	ic_json_end(&j);
 	return ic_json_finish(&j, err);

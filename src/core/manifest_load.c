@@ -195,13 +195,21 @@ static void load_box(struct loader *l, json_t *o, struct ic_size page,
 	    !ic_rect_contains(ic_rect_of(page), b->rect);
 }
 
-static void load_page(struct loader *l, json_t *o, struct ic_manifest_page *p)
+static void load_page(struct loader *l, json_t *o,
+    const struct ic_manifest_document *d, uint32_t at,
+    struct ic_manifest_page *p)
 {
 	json_t *size = get(l, o, "size", JSON_ARRAY);
 	struct ic_manifest_box *boxes;
 	size_t n;
 
 	p->number = str(l, o, "number");
+	p->source = at;
+	if (ic_copy_is_unredacted(d->copy)) {
+		p->source = (uint32_t)num(l, o, "of", 0,
+		    (int64_t)d->source_pages - 1);
+		p->marked = flag(l, o, "marked");
+	}
 	p->size.w = (int32_t)integer(l, json_array_get(size, 0), 1, IC_MPT_MAX);
 	p->size.h = (int32_t)integer(l, json_array_get(size, 1), 1, IC_MPT_MAX);
 	p->endorse = flag(l, o, "endorsed");
@@ -222,21 +230,42 @@ static void load_page(struct loader *l, json_t *o, struct ic_manifest_page *p)
 	p->nboxes = (uint32_t)n;
 }
 
-/* A file of redacted/, and nothing that leads out of it. */
-static bool output_ok(const char *s)
+/* A file of redacted/ or unredacted/, and nothing that leads out of it. */
+static bool output_ok(const struct ic_manifest_document *d)
 {
-	return strncmp(s, "redacted/", 9) == 0 && s[9] && s[9] != '.' &&
-	    !strchr(s + 9, '/');
+	const char *in = ic_copy_is_unredacted(d->copy) ? "unredacted/"
+							: "redacted/";
+	const char *s = d->output + strlen(in);
+
+	return strncmp(d->output, in, strlen(in)) == 0 && *s && *s != '.' &&
+	    !strchr(s, '/');
 }
 
-static void load_document(struct loader *l, json_t *o,
+static void load_copy(struct loader *l, json_t *o,
+    struct ic_manifest_document *d)
+{
+	l->bad |= !ic_copy_parse(str(l, o, "copy"), &d->copy) ||
+	    !ic_copy_is_unredacted(d->copy);
+	d->banner[1] = str(l, o, "banner");
+	d->banner[0] = str(l, o, "banner_burned");
+	d->room_right = (int32_t)num(l, o, "room_right", 0, IC_MPT_MAX);
+	d->ids_at = (enum ic_side)num(l, o, "ids_at", 0, IC_SIDES - 1);
+	d->source_pages = (uint32_t)num(l, o, "source_pages", 1,
+	    IC_SLICE_PAGES_MAX);
+}
+
+static void load_document(struct loader *l, json_t *o, bool copy,
     struct ic_manifest_document *d)
 {
 	struct ic_manifest_page *pages;
 	size_t n;
 
+	d->banner[0] = d->banner[1] = "";
+	if (copy) {
+		load_copy(l, o, d);
+	}
 	d->output = str(l, o, "output");
-	l->bad |= !output_ok(d->output);
+	l->bad = l->bad || !output_ok(d);
 	hash(l, o, "sha256", d->sha256);
 	hash(l, o, "source_sha256", d->source_sha256);
 	d->bytes = (uint64_t)num(l, o, "bytes", 1, INT64_MAX);
@@ -253,11 +282,12 @@ static void load_document(struct loader *l, json_t *o,
 	pages = array(l, o, "pages", sizeof(*pages), IC_SLICE_PAGES_MAX, &n);
 	l->bad |= n == 0;
 	for (size_t i = 0; i < n; i++) {
-		load_page(l, json_array_get(json_object_get(o, "pages"), i),
-		    &pages[i]);
+		load_page(l, json_array_get(json_object_get(o, "pages"), i), d,
+		    (uint32_t)i, &pages[i]);
 	}
 	d->pages = pages;
 	d->npages = (uint32_t)n;
+	d->source_pages = copy ? d->source_pages : d->npages;
 	l->bad = l->bad || !manifest_load_fields(l->m, o, &d->fields);
 	l->bad = l->bad ||
 	    !manifest_load_proofs(l->m, d, json_object_get(o, "proofs"));
@@ -321,6 +351,26 @@ static void load_missing(struct loader *l, json_t *root)
 	}
 }
 
+/* Where no unredacted copy was made, nothing speaks of them. */
+static void load_copies(struct loader *l, json_t *root)
+{
+	struct ic_manifest *m = l->m;
+	json_t *a = json_object_get(root, "copies");
+
+	if (!a) {
+		return;
+	}
+	m->disputed_only = flag(l, root, "disputed_only");
+	l->bad |= !ic_mark_color_parse(str(l, root, "mark"), &m->mark);
+	m->banner_at = position(l, root, "banner_at");
+	m->copies = array(l, root, "copies", sizeof(*m->copies), 1000000,
+	    &m->ncopies);
+	for (size_t i = 0; !l->bad && i < m->ncopies; i++) {
+		load_document(l, json_array_get(a, i), true, &m->copies[i]);
+	}
+	l->bad |= m->ncopies == 0 || (m->disputed_only && m->ndocuments > 0);
+}
+
 static void load_root(struct loader *l, json_t *root)
 {
 	struct ic_manifest *m = l->m;
@@ -343,8 +393,10 @@ static void load_root(struct loader *l, json_t *root)
 	for (size_t i = 0; !l->bad && i < m->ndocuments; i++) {
 		load_document(l,
 		    json_array_get(json_object_get(root, "documents"), i),
-		    &m->documents[i]);
+		    false, &m->documents[i]);
 	}
+	load_copies(l, root);
+	ic_manifest_link(m);
 }
 
 bool ic_manifest_load(const char *bytes, size_t len, struct ic_manifest *out,

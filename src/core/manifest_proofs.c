@@ -100,18 +100,23 @@ void ic_manifest_proofs(struct ic_json *j, const struct ic_manifest *m,
 	ic_json_end(j);
 }
 
+static void put_proved(struct ic_json *j, const struct ic_manifest *m,
+    const struct ic_manifest_document *d, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		ic_json_object(j, NULL);
+		ic_json_string(j, "output", d[i].output);
+		ic_json_string(j, "sha256", d[i].sha256);
+		ic_manifest_proofs(j, m, &d[i]);
+		ic_json_end(j);
+	}
+}
+
 void ic_manifest_proved(struct ic_json *j, const struct ic_manifest *m)
 {
 	ic_json_array(j, "documents");
-	for (size_t i = 0; i < m->ndocuments; i++) {
-		const struct ic_manifest_document *d = &m->documents[i];
-
-		ic_json_object(j, NULL);
-		ic_json_string(j, "output", d->output);
-		ic_json_string(j, "sha256", d->sha256);
-		ic_manifest_proofs(j, m, d);
-		ic_json_end(j);
-	}
+	put_proved(j, m, m->documents, m->ndocuments);
+	put_proved(j, m, m->copies, m->ncopies);
 	ic_json_end(j);
 }
 

@@ -11,7 +11,9 @@ static bool no_memory(struct ic_error *err)
 bool ic_plan_begin(const struct ic_spec *spec, struct ic_plan *out,
     struct ic_error *err)
 {
-	struct ic_plan p = { .spec = spec, .ndocuments = spec->ndocuments };
+	struct ic_plan p = { .spec = spec,
+		.ndocuments = spec->ndocuments,
+		.copies = spec->copies };
 
 	p.documents = ic_arena_alloc(&p.arena, p.ndocuments,
 	    sizeof(*p.documents));

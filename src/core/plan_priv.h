@@ -53,4 +53,11 @@ void ic_plan_each_cell(const struct ic_plan *plan, size_t document,
 bool ic_plan_pages_text(const struct ic_plan *plan,
     const struct ic_redaction *r, struct ic_buf *out);
 
+/* Decide how the unredacted copies of a document make room, or say why not. */
+void plan_settle_unredacted(struct ic_plan *plan, size_t document,
+    struct ic_diags *diags);
+
+/* Give each document the pages of its disputed copy. False without memory. */
+bool plan_list_disputed(struct ic_plan *plan);
+
 #endif

@@ -174,6 +174,7 @@ static bool hand_out(struct work *w)
 			d->regions[i] = *r;
 			if (p->nregions++ == 0) {
 				p->region = i;
+				p->box = d->nboxes;
 			}
 			p->whole |= r->whole;
 			if (!r->whole) {
@@ -248,7 +249,7 @@ static bool resolve(struct work *w)
 	if (w->n > 0) {
 		qsort(w->at, w->n, sizeof(*w->at), by_place);
 	}
-	return hand_out(w);
+	return hand_out(w) && plan_list_disputed(plan);
 }
 
 bool ic_plan_resolve(struct ic_plan *plan, struct ic_diags *diags)

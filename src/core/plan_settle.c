@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "core/plan.h"
+#include "plan_priv.h"
 
 static bool is_top(enum ic_position at)
 {
@@ -65,6 +65,7 @@ static void settle_room(const struct ic_plan *plan, struct ic_plan_document *d)
 {
 	const struct ic_numbering *nb = &plan->spec->numbering;
 	int32_t room = ic_slice_room(nb->size, nb->margin);
+	struct ic_layout *l = &d->layout[IC_COPY_REDACTED];
 	bool top = false, bottom = false;
 
 	for (uint32_t i = 0; i < d->npages; i++) {
@@ -82,17 +83,18 @@ static void settle_room(const struct ic_plan *plan, struct ic_plan_document *d)
 		}
 	}
 	if (nb->on_conflict == IC_PLATE) {
-		d->plate = top || bottom;
+		l->plate = top || bottom;
 		return;
 	}
-	d->room_top = top ? room : 0;
-	d->room_bottom = bottom ? room : 0;
+	l->room_top = top ? room : 0;
+	l->room_bottom = bottom ? room : 0;
 }
 
 /* Where shrinking would leave less than half a page, it is no page. */
 static bool room_ok(const struct ic_plan_document *d, struct ic_diags *diags)
 {
-	int32_t room = d->room_top + d->room_bottom;
+	const struct ic_layout *l = &d->layout[IC_COPY_REDACTED];
+	int32_t room = l->room_top + l->room_bottom;
 
 	for (uint32_t i = 0; room && i < d->npages; i++) {
 		if (room > d->pages[i].size.h / 2) {
@@ -109,16 +111,18 @@ static bool room_ok(const struct ic_plan_document *d, struct ic_diags *diags)
 
 static void note_pages(struct ic_plan_document *d)
 {
+	const struct ic_layout *l = &d->layout[IC_COPY_REDACTED];
+
 	for (uint32_t i = 0; i < d->npages; i++) {
 		struct ic_plan_page *p = &d->pages[i];
 
 		if (p->whole) {
 			continue;
 		}
-		if (d->room_top || d->room_bottom) {
+		if (l->room_top || l->room_bottom) {
 			p->notes |= IC_NOTE_BIT(SHRUNK);
 		}
-		if (d->plate && (p->endorse || d->legend.text)) {
+		if (l->plate && (p->endorse || d->legend.text)) {
 			p->notes |= IC_NOTE_BIT(PLATE);
 		}
 	}
@@ -179,6 +183,7 @@ bool ic_plan_settle(struct ic_plan *plan, struct ic_diags *diags)
 		if (room_ok(d, diags)) {
 			note_pages(d);
 		}
+		plan_settle_unredacted(plan, i, diags);
 		warn_empty(plan, i, diags);
 	}
 	warn_codes(plan, diags);

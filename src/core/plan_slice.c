@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* What one child is told about its document, and nothing of any other. */
+#include <string.h>
+
 #include "core/slice_build.h"
 #include "plan_priv.h"
 
@@ -7,6 +9,7 @@ struct builder {
 	const struct ic_plan *plan;
 	const struct ic_plan_document *d;
 	size_t document;
+	enum ic_copy copy;
 	struct ic_slice_build to;
 	struct ic_buf words;
 };
@@ -18,34 +21,87 @@ static uint32_t codes(struct builder *b, const struct ic_redaction *r)
 	return ic_slice_intern(&b->to, ic_buf_str(&b->words));
 }
 
-static void add_page(struct builder *b, uint32_t i)
+/* What a box bears: its codes, or as a mark its id. */
+static uint32_t label(struct builder *b, const struct ic_region *r, bool marked)
 {
-	const struct ic_plan_page *p = &b->d->pages[i];
+	if (marked) {
+		return ic_slice_intern(&b->to, b->plan->ids[r->redaction]);
+	}
+	return codes(b, &b->plan->spec->redactions[r->redaction]);
+}
+
+/* The ids of all redactions that mark a page whole: "R1, R7". */
+static uint32_t whole_ids(struct builder *b, const struct ic_plan_page *p)
+{
+	ic_buf_reset(&b->words);
+	for (uint32_t k = 0; k < p->nregions; k++) {
+		const struct ic_region *r = &b->d->regions[p->region + k];
+
+		if (r->whole) {
+			ic_buf_puts(&b->words, b->words.len ? ", " : "");
+			ic_buf_puts(&b->words, b->plan->ids[r->redaction]);
+		}
+	}
+	return ic_slice_intern(&b->to, ic_buf_str(&b->words));
+}
+
+static void add_regions(struct builder *b, const struct ic_plan_page *p,
+    struct ic_slice_page *out)
+{
+	for (uint32_t k = 0; k < p->nregions; k++) {
+		const struct ic_region *r = &b->d->regions[p->region + k];
+
+		if (!r->whole) {
+			ic_slice_add_box(&b->to, r->rect,
+			    label(b, r, out->marked));
+		} else if (!out->label) {
+			out->label = out->marked ? whole_ids(b, p)
+						 : label(b, r, false);
+		}
+	}
+}
+
+/* The scout learns it for both unredacted copies: the longer line. */
+static const char *banner(const struct builder *b, bool marked)
+{
+	const struct ic_spec *s = b->plan->spec;
+	const char *own = ic_plan_banner(s, b->copy, marked), *other;
+
+	if (b->to.slice.ask != IC_ASK_INK || !marked) {
+		return own;
+	}
+	other = ic_plan_banner(s, IC_COPY_DISPUTED, true);
+	return strlen(other) > strlen(own) ? other : own;
+}
+
+/* A mark covers no number, so a marked page's is where all others are. */
+static void set_number(struct builder *b, const struct ic_plan_page *p,
+    struct ic_slice_page *out)
+{
+	bool wanted = out->marked || b->to.slice.ask == IC_ASK_INK;
+
+	out->endorse = out->marked ? !b->d->spec->stamped : p->endorse;
+	out->number_at = wanted ? (uint8_t)b->plan->spec->numbering.at
+				: p->number_at;
+}
+
+static void add_page(struct builder *b, struct ic_leaf leaf)
+{
+	const struct ic_plan_page *p = &b->d->pages[leaf.page];
 	char number[IC_BATES_MAX];
 	struct ic_slice_page out = {
 		.size = p->size,
-		.source = i,
+		.source = leaf.page,
 		.whole = p->whole,
-		.endorse = p->endorse,
-		.number_at = b->to.slice.ask == IC_ASK_INK
-		    ? (uint8_t)b->plan->spec->numbering.at
-		    : p->number_at,
-		.legend = b->d->legend.text != NULL,
+		.marked = leaf.marked,
+		.legend = ic_legend_of(&b->d->legend, b->copy) != NULL,
 	};
 
-	ic_plan_page_number(b->plan, b->document, i, number);
+	set_number(b, p, &out);
+	ic_plan_page_number(b->plan, b->document, leaf.page, number);
 	out.number = ic_slice_intern(&b->to, number);
-	for (uint32_t k = 0; k < p->nregions; k++) {
-		const struct ic_region *r = &b->d->regions[p->region + k];
-		const struct ic_redaction *rd = &b->plan->spec
-						     ->redactions[r->redaction];
-
-		if (!r->whole) {
-			ic_slice_add_box(&b->to, r->rect, codes(b, rd));
-		} else if (!out.label) {
-			out.label = codes(b, rd);
-		}
-	}
+	out.banner = ic_slice_intern(&b->to, banner(b, leaf.marked));
+	add_regions(b, p, &out);
 	ic_slice_add_page(&b->to, &out);
 }
 
@@ -61,6 +117,15 @@ static void add_cell(void *user, const struct ic_cell *c)
 	    ic_slice_intern(&b->to, ic_buf_str(&b->words)));
 }
 
+static void set_layout(struct ic_slice *out, const struct ic_layout *l)
+{
+	out->room_top = (uint32_t)l->room_top;
+	out->room_bottom = (uint32_t)l->room_bottom;
+	out->room_right = (uint32_t)l->room_right;
+	out->ids_at = (uint8_t)l->ids_at;
+	out->plate = l->plate;
+}
+
 static void set_style(struct builder *b)
 {
 	const struct ic_spec *s = b->plan->spec;
@@ -69,16 +134,35 @@ static void set_style(struct builder *b)
 	out->dpi = s->dpi;
 	out->size = (uint32_t)s->numbering.size;
 	out->margin = (uint32_t)s->numbering.margin;
-	out->room_top = (uint32_t)b->d->room_top;
-	out->room_bottom = (uint32_t)b->d->room_bottom;
-	out->legend = ic_slice_intern(&b->to, b->d->legend.text);
+	set_layout(out, &b->d->layout[b->copy]);
+	out->legend = ic_slice_intern(&b->to,
+	    ic_legend_of(&b->d->legend, b->copy));
 	out->legend_at = (uint8_t)b->d->legend.at;
 	out->color = (uint8_t)s->color;
 	out->fill = (uint8_t)s->fill;
 	out->labels = s->labels;
-	out->plate = b->d->plate;
 	out->stamped = b->d->spec->stamped;
 	out->raster = s->engine == IC_ENGINE_RASTER;
+	if (ic_copy_is_unredacted(b->copy)) {
+		out->mark = (uint8_t)s->marking.color;
+		out->banner_at = (uint8_t)s->marking.banner_at;
+	}
+}
+
+static void add_pages(struct builder *b, enum ic_ask ask)
+{
+	const struct ic_plan_document *d = b->d;
+	bool unredacted = ic_copy_is_unredacted(b->copy);
+
+	if (ask == IC_ASK_INK) {
+		for (uint32_t i = 0; i < d->npages; i++) {
+			add_page(b, (struct ic_leaf){ i, 0, unredacted });
+		}
+		return;
+	}
+	for (uint32_t i = 0; i < ic_plan_pages(d, b->copy); i++) {
+		add_page(b, ic_plan_leaf(d, b->copy, i));
+	}
 }
 
 static void add_all(struct builder *b, enum ic_ask ask)
@@ -91,13 +175,12 @@ static void add_all(struct builder *b, enum ic_ask ask)
 		return;
 	}
 	b->to.slice.source_pages = b->d->npages;
-	for (uint32_t i = 0; i < b->d->npages; i++) {
-		add_page(b, i);
-	}
+	add_pages(b, ask);
 	for (size_t i = 0; i < s->prefixes.n; i++) {
 		ic_slice_add_prefix(&b->to, s->prefixes.name[i]);
 	}
-	if (ask == IC_ASK_INK) {
+	/* What is not served tells nobody anything. */
+	if (ask == IC_ASK_INK && !ic_copy_is_unredacted(b->copy)) {
 		ic_plan_each_cell(b->plan, b->document, add_cell, b);
 	}
 }
@@ -108,12 +191,10 @@ bool ic_plan_slice(const struct ic_plan *plan, size_t document,
 {
 	struct builder b = { .plan = plan,
 		.d = &plan->documents[document],
-		.document = document };
+		.document = document,
+		.copy = copy };
 	bool ok;
 
-	if (copy != IC_COPY_REDACTED) {
-		return ic_fail(err, IC_EBUG, "no such copy is planned");
-	}
 	ic_slice_begin(&b.to);
 	add_all(&b, ask);
 	ok = ic_buf_check(&b.words, "the plan of one document", err);

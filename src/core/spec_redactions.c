@@ -311,8 +311,8 @@ static const struct ic_key redaction_keys[] = {
 	{ "description", read_description, true },
 	{ "note", read_note, true },
 	{ "status", read_status, false },
-	{ "category", read_category, false },
-	{ "privilege", read_privilege, false },
+	{ "category", read_category, true },
+	{ "privilege", read_privilege, true },
 	{ "dispute", read_dispute, false },
 };
 

@@ -22,7 +22,8 @@ static void fail(struct apply *a, const struct product *m,
 	struct ic_failure *f = apply_failure(a, m);
 
 	if (f->reason == IC_REASON_NONE) {
-		*f = (struct ic_failure){ .reason = reason,
+		*f = (struct ic_failure){ .copy = m->copy,
+			.reason = reason,
 			.page = UINT32_MAX,
 			.box = UINT32_MAX };
 	}
@@ -50,22 +51,24 @@ static void drop(struct product *m)
 static bool begin(struct apply *a, struct product *m)
 {
 	const struct ic_plan_document *d = apply_document(a, m);
+	uint32_t pages = ic_plan_pages(d, m->copy);
 	struct ic_chain *c = &m->chain;
 	struct ic_buf slice = { 0 };
 	struct ic_error err = { 0 };
 	bool ok;
 
 	c->page = 0;
-	m->pages = calloc(d->npages, sizeof(*m->pages));
+	m->pages = calloc(pages, sizeof(*m->pages));
 	if (!m->pages ||
-	    !ic_measures_begin(&m->measures, &a->p.run->arena, d->npages,
-		d->nboxes)) {
+	    !ic_measures_begin(&m->measures, &a->p.run->arena, pages,
+		ic_plan_boxes(d, m->copy))) {
 		return ic_fail(&a->p.err, IC_EENV, "out of memory");
 	}
 	ok = apply_slice(a, m, &slice, &err) &&
 	    ic_job_join(&slice, a->p.states[m->document].password, &c->job,
 		&err) &&
-	    ic_temp_open(&a->dir.redacted, 0666, &m->temp, &err);
+	    ic_temp_open(apply_directory(a, m), outdir_mode(m->copy), &m->temp,
+		&err);
 	ic_buf_finish(&slice);
 	if (!ok) {
 		return halt(a, &err);
@@ -82,29 +85,40 @@ static enum ic_worker worker_of(unsigned step)
 	return (enum ic_worker)(IC_WORKER_MAKE + (step - STEP_MAKE));
 }
 
+/* False if there is nothing to be made, or no way to begin. */
+static bool start(struct apply *a, struct product *m)
+{
+	const struct ic_failure *f = apply_failure(a, m);
+
+	/* Another copy of the document may have failed. */
+	if (!f->reason && !begin(a, m)) {
+		return false;
+	}
+	if (f->reason) {
+		m->chain.step = STEP_DONE;
+		apply_end_product(a, m);
+		drop(m);
+		return false;
+	}
+	return true;
+}
+
 static bool next(void *user, size_t n, struct ic_pool_child *out)
 {
 	struct apply *a = user;
 	struct product *m = &a->products[n];
 	struct ic_chain *c = &m->chain;
 	const struct ic_plan_document *d = apply_document(a, m);
+	uint32_t pages = ic_plan_pages(d, m->copy);
 
-	if (c->step == STEP_MAKE && !begin(a, m)) {
-		return false;
-	}
-	if (c->step == STEP_MAKE && apply_failure(a, m)->reason) {
-		apply_end_product(a, m);
-		drop(m);
-		return false;
-	}
-	if (c->step == STEP_DONE) {
+	if ((c->step == STEP_MAKE && !start(a, m)) || c->step == STEP_DONE) {
 		return false;
 	}
 	out->spawn.job = c->job.data;
 	out->spawn.len = c->job.len;
-	out->spawn.cpu_seconds = ic_pool_cpu(d->npages);
-	out->limits.pages = d->npages;
-	out->limits.boxes = d->nboxes;
+	out->spawn.cpu_seconds = ic_pool_cpu(pages);
+	out->limits.pages = pages;
+	out->limits.boxes = ic_plan_boxes(d, m->copy);
 	out->usage = &a->p.run->summary.usage[worker_of(c->step)];
 	if (c->step == STEP_MAKE) {
 		out->name = "make";
@@ -113,7 +127,7 @@ static bool next(void *user, size_t n, struct ic_pool_child *out)
 		out->spawn.product = m->temp.fd;
 	} else {
 		ic_pool_judge(out, (enum ic_judging)(c->step - STEP_STRUCTURE),
-		    m->judged, c->source);
+		    m->copy, m->judged, c->source);
 	}
 	return true;
 }
@@ -124,7 +138,8 @@ static bool make_reply(struct apply *a, struct product *m,
 	struct ic_chain *c = &m->chain;
 
 	if (r->kind != IC_REPLY_PAGE ||
-	    c->page >= apply_document(a, m)->npages || r->page != c->page) {
+	    c->page >= ic_plan_pages(apply_document(a, m), m->copy) ||
+	    r->page != c->page) {
 		return false;
 	}
 	m->pages[c->page++] = (struct made_page){
@@ -140,13 +155,14 @@ static bool make_reply(struct apply *a, struct product *m,
 	return true;
 }
 
-bool apply_measure(const struct ic_plan_document *d, struct ic_measures *m,
-    const struct ic_reply *r)
+bool apply_measure(const struct ic_plan_document *d, enum ic_copy copy,
+    struct ic_measures *m, const struct ic_reply *r)
 {
 	const struct ic_reply_measure *x = &r->u.measure;
-	const struct ic_region *box = ic_plan_box(d, x->box);
+	uint32_t page;
 
-	return (!box || box->page == r->page) &&
+	return (!ic_plan_product_box(d, copy, x->box, &page) ||
+		   page == r->page) &&
 	    ic_measures_put(m, (enum ic_proof)x->proof, r->page, x->box,
 		x->measured);
 }
@@ -161,7 +177,8 @@ static bool reply(void *user, size_t n, const struct ic_reply *r)
 		return make_reply(a, m, r);
 	}
 	if (r->kind == IC_REPLY_MEASURE) {
-		return apply_measure(apply_document(a, m), &m->measures, r);
+		return apply_measure(apply_document(a, m), m->copy,
+		    &m->measures, r);
 	}
 	if (r->kind != IC_REPLY_PROOF) {
 		return false;
@@ -169,7 +186,8 @@ static bool reply(void *user, size_t n, const struct ic_reply *r)
 	if (r->u.proof.ok) {
 		m->proofs |= 1u << r->u.proof.proof;
 	} else if (f->reason == IC_REASON_NONE) {
-		*f = (struct ic_failure){ .reason = IC_REASON_PROOF,
+		*f = (struct ic_failure){ .copy = m->copy,
+			.reason = IC_REASON_PROOF,
 			.proof = (enum ic_proof)r->u.proof.proof,
 			.fault = (enum ic_fault)r->u.proof.fault,
 			.page = r->page,
@@ -182,10 +200,11 @@ static bool reply(void *user, size_t n, const struct ic_reply *r)
 static bool check_made(struct apply *a, struct product *m)
 {
 	const struct ic_plan_document *d = apply_document(a, m);
+	uint32_t pages = ic_plan_pages(d, m->copy);
 	char hex[IC_SHA256_HEX];
 	struct ic_error err = { 0 };
 
-	if (m->chain.page != d->npages) {
+	if (m->chain.page != pages) {
 		fail(a, m, IC_REASON_REPLY);
 		return true;
 	}
@@ -197,7 +216,7 @@ static bool check_made(struct apply *a, struct product *m)
 		fail(a, m, IC_REASON_CHANGED);
 		return true;
 	}
-	for (uint32_t k = 0; k < d->npages; k++) {
+	for (uint32_t k = 0; k < pages; k++) {
 		if (a->p.o->strict && (m->pages[k].notes & STRICT_NOTES)) {
 			fail(a, m, IC_REASON_STRICT);
 			return true;
@@ -214,15 +233,15 @@ static bool publish(struct apply *a, struct product *m)
 	const struct ic_plan_document *d = apply_document(a, m);
 	struct ic_error err = { 0 };
 	struct journal_entry e = { 0 };
-	char name[IC_BATES_RANGE_MAX + 8];
+	char name[OUTPUT_MAX];
 
-	apply_output_name(d, name);
+	apply_output_name(d, m->copy, name);
 	e = (struct journal_entry){ .output = name,
 		.versions = a->versions,
 		.bytes = m->bytes,
 		.proofs = m->proofs,
 		.pages = m->pages,
-		.npages = d->npages,
+		.npages = ic_plan_pages(d, m->copy),
 		.measures = m->measures };
 	memcpy(e.source, d->sha256, sizeof(e.source));
 	memcpy(e.sha256, m->sha256, sizeof(e.sha256));
@@ -245,7 +264,7 @@ static bool publish(struct apply *a, struct product *m)
 /* All judges have spoken: are these still the bytes that they saw? */
 static bool commit(struct apply *a, struct product *m)
 {
-	const uint32_t wanted = IC_PROOFS_RELEASE;
+	const uint32_t wanted = ic_copy_proofs(m->copy);
 	char hex[IC_SHA256_HEX];
 	struct ic_error err = { 0 };
 
@@ -258,8 +277,8 @@ static bool commit(struct apply *a, struct product *m)
 		return halt(a, &err);
 	}
 	if (strcmp(hex, m->sha256) != 0) {
-		*apply_failure(a,
-		    m) = (struct ic_failure){ .reason = IC_REASON_PROOF,
+		*apply_failure(a, m) = (struct ic_failure){ .copy = m->copy,
+			.reason = IC_REASON_PROOF,
 			.proof = IC_PROOF_STRUCTURE,
 			.fault = IC_FAULT_HASH,
 			.page = UINT32_MAX,
@@ -278,8 +297,8 @@ static bool end(void *user, size_t n, enum ic_reason reason)
 	bool ok = true;
 
 	if (reason == IC_REASON_WRITE) {
-		ic_fail(&a->p.err, IC_EENV, "%s/" REDACTED " %s", a->p.o->out,
-		    ic_reason_sentence(reason));
+		ic_fail(&a->p.err, IC_EENV, "%s/%s %s", a->p.o->out,
+		    outdir_half(m->copy), ic_reason_sentence(reason));
 		return false;
 	}
 	if ((reason || f->reason) &&
@@ -303,21 +322,38 @@ static bool end(void *user, size_t n, enum ic_reason reason)
 	return ok;
 }
 
-/* Those that are to be made, by number: an interrupted run has a beginning. */
+static bool is_to_be_made(struct apply *a, const struct product *m)
+{
+	return m->wanted && !m->done && apply_document(a, m)->selected &&
+	    !apply_failure(a, m)->reason;
+}
+
+/*
+ * Those that are to be made, by number and copy: an interrupted run has a
+ * beginning, and a document's copies are made one after the other.
+ */
 static size_t list(struct apply *a, size_t *items)
 {
 	const struct ic_plan *plan = &a->p.run->plan;
 	size_t n = 0;
 
 	for (size_t k = 0; k < plan->ndocuments; k++) {
-		struct product *m = &a->products[plan->order[k]];
-		const struct ic_plan_document *d = apply_document(a, m);
+		size_t before = n;
 
-		m->chain.step = STEP_MAKE;
-		if (d->selected && !m->done && !apply_failure(a, m)->reason) {
-			items[n++] = (size_t)(m - a->products);
-			a->p.progress.pages += d->npages;
+		for (unsigned c = 0; c < IC_COPIES; c++) {
+			struct product *m = apply_product(a, plan->order[k],
+			    (enum ic_copy)c);
+
+			m->chain.step = STEP_MAKE;
+			m->listed = is_to_be_made(a, m);
+			if (m->listed) {
+				items[n++] = (size_t)(m - a->products);
+				a->p.progress.pages +=
+				    ic_plan_pages(apply_document(a, m),
+					m->copy);
+			}
 		}
+		a->p.progress.documents += n > before;
 	}
 	return n;
 }
@@ -334,7 +370,6 @@ bool apply_make(struct apply *a)
 	}
 	a->p.progress = (struct ic_progress){ .phase = IC_PHASE_MAKE };
 	n = list(a, items);
-	a->p.progress.documents = n;
 	ok = ic_pool_run(a->p.z, items, n, a->p.o->jobs, &work,
 	    a->p.ui ? a->p.ui->stop : NULL, &err);
 	for (size_t k = 0; k < n; k++) {

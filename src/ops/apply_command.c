@@ -23,16 +23,21 @@ void apply_refuse_candidates(struct ic_run *run)
 	}
 }
 
-static bool known_output(void *user, const char *name)
+static bool known_output(void *user, bool unredacted, const char *name)
 {
 	const struct apply *a = user;
 	const struct ic_plan *plan = &a->p.run->plan;
-	char text[IC_BATES_RANGE_MAX + 8];
+	char text[OUTPUT_MAX];
 
 	for (size_t i = 0; i < plan->ndocuments; i++) {
-		apply_output_name(&plan->documents[i], text);
-		if (strcmp(text, name) == 0) {
-			return true;
+		for (unsigned c = 0; c < IC_COPIES; c++) {
+			enum ic_copy copy = (enum ic_copy)c;
+
+			apply_output_name(&plan->documents[i], copy, text);
+			if (ic_copy_is_unredacted(copy) == unredacted &&
+			    strcmp(text, name) == 0) {
+				return true;
+			}
 		}
 	}
 	return false;
@@ -67,7 +72,8 @@ static bool open_and_freeze(struct apply *a, struct ic_error *err)
 	bool ok = (name || ic_fail(err, IC_EENV, "out of memory")) &&
 	    ic_dir_open(a->p.run->directory, &dir, err) &&
 	    apply_thaw(a, &dir, name, &lock, err) &&
-	    outdir_open(a->p.o->out, known_output, a, &a->dir, err) &&
+	    outdir_open(a->p.o->out, a->p.run->plan.copies, known_output, a,
+		&a->dir, err) &&
 	    write_lock(&dir, name, &lock, err);
 
 	if (!ok) {
@@ -77,111 +83,6 @@ static bool open_and_freeze(struct apply *a, struct ic_error *err)
 	ic_buf_finish(&lock);
 	free(name);
 	return ok;
-}
-
-/* What fails, and what is stale, must not stay beside what is proved. */
-static bool remove_output(struct apply *a, const struct product *m)
-{
-	char name[IC_BATES_RANGE_MAX + 8];
-	struct ic_error err = { 0 };
-
-	apply_output_name(apply_document(a, m), name);
-	if (ic_dir_remove(&a->dir.redacted, name, &err)) {
-		return true;
-	}
-	a->p.err = err;
-	return false;
-}
-
-bool apply_end_product(struct apply *a, struct product *m)
-{
-	a->p.progress.documents_done++;
-	ic_tell(&a->p);
-	if (apply_failure(a, m)->reason && !m->done) {
-		return remove_output(a, m);
-	}
-	return true;
-}
-
-/* Documents that fail before their first child starts. */
-static bool fail_early(struct apply *a)
-{
-	const struct ic_plan *plan = &a->p.run->plan;
-
-	for (size_t i = 0; i < plan->ndocuments; i++) {
-		const struct ic_plan_document *d = &plan->documents[i];
-		struct ic_failure *f = &a->p.states[i].failure;
-		struct product *m = &a->products[i];
-		uint32_t notes = d->notes;
-
-		for (uint32_t k = 0; k < d->npages; k++) {
-			notes |= d->pages[k].notes;
-			notes |= m->done ? m->pages[k].notes : 0;
-		}
-		if (!f->reason && a->p.o->strict && (notes & STRICT_NOTES)) {
-			*f = (struct ic_failure){ .reason = IC_REASON_STRICT,
-				.page = UINT32_MAX,
-				.box = UINT32_MAX };
-		}
-		if (!f->reason || !d->selected) {
-			continue;
-		}
-		/* It was kept, perhaps; what is gone must be in no list. */
-		m->done = m->kept = false;
-		if (!remove_output(a, m)) {
-			return false;
-		}
-	}
-	return true;
-}
-
-static bool take_notes(struct apply *a)
-{
-	struct ic_plan *plan = &a->p.run->plan;
-
-	for (size_t i = 0; i < plan->ndocuments; i++) {
-		struct ic_plan_document *d = &plan->documents[i];
-		struct product *m = &a->products[i];
-		enum ic_reason why;
-		bool told;
-
-		if (!d->selected) {
-			continue;
-		}
-		why = a->p.states[i].failure.reason;
-		told = m->done || why == IC_REASON_STRICT;
-		for (uint32_t k = 0; told && m->pages && k < d->npages; k++) {
-			d->pages[k].notes |= m->pages[k].notes;
-		}
-		if ((told && !ic_find_notes(&a->p, i)) ||
-		    (why && !ic_find_failure(&a->p, i))) {
-			return false;
-		}
-	}
-	return true;
-}
-
-static void summarize(struct apply *a)
-{
-	const struct ic_plan *plan = &a->p.run->plan;
-	struct ic_summary *s = &a->p.run->summary;
-
-	for (size_t i = 0; i < plan->ndocuments; i++) {
-		const struct product *m = &a->products[i];
-
-		if (!plan->documents[i].selected) {
-			continue;
-		}
-		s->done += m->done;
-		s->kept += m->kept;
-		s->failed += !m->done;
-		s->bytes += m->done ? m->bytes : 0;
-		for (uint32_t k = 0; m->done && k < plan->documents[i].npages;
-		     k++) {
-			s->pages_by_encoding[m->pages[k].encoding]++;
-			s->pages_by_scan[m->pages[k].scan]++;
-		}
-	}
 }
 
 /* A list of what is not there would be served as the production. */
@@ -227,12 +128,12 @@ static enum ic_outcome make_all(struct apply *a)
 		run->err = a->p.err;
 		return refused(run);
 	}
-	if (!fail_early(a) || !apply_make(a)) {
-		summarize(a);
+	if (!apply_fail_early(a) || !apply_make(a)) {
+		apply_summarize(a);
 		return ic_stop_run(run, &a->p.err);
 	}
-	summarize(a);
-	if (!take_notes(a) || !derive(a, &err)) {
+	apply_summarize(a);
+	if (!apply_find(a) || !derive(a, &err)) {
 		return ic_stop_run(run, &err);
 	}
 	return run->summary.failed ? IC_FAILED : IC_DONE;

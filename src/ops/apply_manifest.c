@@ -128,7 +128,7 @@ static void fill_redaction(struct filler *f, uint32_t i,
 	ic_buf_finish(&b);
 }
 
-/* Only what was burned in the documents at hand. */
+/* Only what was burned or marked in the documents at hand. */
 static void fill_redactions(struct filler *f)
 {
 	const struct ic_plan *plan = &f->a->p.run->plan;
@@ -141,11 +141,11 @@ static void fill_redactions(struct filler *f)
 		free(order);
 		return;
 	}
-	for (size_t i = 0; i < plan->ndocuments; i++) {
-		const struct ic_plan_document *d = &plan->documents[i];
+	for (size_t i = 0; i < f->a->nproducts; i++) {
+		const struct product *m = &f->a->products[i];
+		const struct ic_plan_document *d = apply_document(f->a, m);
 
-		for (uint32_t r = 0; f->a->products[i].done && r < d->nregions;
-		     r++) {
+		for (uint32_t r = 0; m->done && r < d->nregions; r++) {
 			f->of[d->regions[r].redaction] = 1;
 		}
 	}
@@ -166,31 +166,15 @@ static void fill_redactions(struct filler *f)
 	free(order);
 }
 
-static void fill_page(struct filler *f, size_t i, uint32_t k,
-    struct ic_manifest_page *out)
+static void fill_boxes(struct filler *f, const struct ic_plan_document *d,
+    const struct ic_plan_page *p, struct ic_manifest_page *out)
 {
-	const struct ic_plan_document *d = &f->a->p.run->plan.documents[i];
-	const struct ic_plan_page *p = &d->pages[k];
-	const struct made_page *made = &f->a->products[i].pages[k];
 	struct ic_manifest_box *boxes = ic_arena_alloc(&f->m->arena,
 	    p->nregions, sizeof(*boxes));
 
-	*out = (struct ic_manifest_page){
-		.number = number(f, i, k),
-		.size = p->size,
-		.boxes = boxes,
-		.nboxes = boxes ? p->nregions : 0,
-		.endorse = p->endorse,
-		.legend = d->legend.text != NULL,
-		.number_at = (enum ic_position)p->number_at,
-		.encoding = made->encoding,
-		.scan = made->scan,
-		.dpi = made->dpi,
-		.labels = made->labels,
-		.bytes = made->bytes,
-		.notes = p->notes | made->notes,
-	};
 	f->starved |= !boxes;
+	out->boxes = boxes;
+	out->nboxes = boxes ? p->nregions : 0;
 	for (uint32_t r = 0; r < out->nboxes; r++) {
 		const struct ic_region *g = &d->regions[p->region + r];
 
@@ -199,44 +183,131 @@ static void fill_page(struct filler *f, size_t i, uint32_t k,
 	}
 }
 
-static void fill_document(struct filler *f, size_t i,
+/* Of a page that is placed by another copy's layout, that one's notes. */
+static uint32_t page_notes(const struct ic_plan_document *d,
+    const struct product *m, const struct ic_plan_page *p)
+{
+	const struct ic_layout *l = &d->layout[m->copy];
+
+	if (!ic_copy_is_unredacted(m->copy)) {
+		return p->notes;
+	}
+	return (p->notes & ~(IC_NOTE_BIT(SHRUNK) | IC_NOTE_BIT(PLATE))) |
+	    (l->room_top || l->room_bottom || l->room_right
+		    ? IC_NOTE_BIT(SHRUNK)
+		    : 0);
+}
+
+static void fill_page(struct filler *f, const struct product *m, uint32_t k,
+    struct ic_manifest_page *out)
+{
+	const struct ic_plan *plan = &f->a->p.run->plan;
+	const struct ic_plan_document *d = apply_document(f->a, m);
+	struct ic_leaf leaf = ic_plan_leaf(d, m->copy, k);
+	const struct ic_plan_page *p = &d->pages[leaf.page];
+	const struct made_page *made = &m->pages[k];
+
+	*out = (struct ic_manifest_page){
+		.number = number(f, m->document, leaf.page),
+		.size = p->size,
+		.source = leaf.page,
+		.marked = leaf.marked,
+		.endorse = leaf.marked ? !d->spec->stamped : p->endorse,
+		.legend = ic_legend_of(&d->legend, m->copy) != NULL,
+		.number_at = leaf.marked ? plan->spec->numbering.at
+					 : (enum ic_position)p->number_at,
+		.encoding = made->encoding,
+		.scan = made->scan,
+		.dpi = made->dpi,
+		.labels = made->labels,
+		.bytes = made->bytes,
+		.notes = page_notes(d, m, p) | made->notes,
+	};
+	fill_boxes(f, d, p, out);
+}
+
+static void fill_layout(struct filler *f, const struct product *m,
     struct ic_manifest_document *out)
 {
-	const struct ic_plan_document *d = &f->a->p.run->plan.documents[i];
-	const struct product *made = &f->a->products[i];
-	struct ic_manifest_page *pages = ic_arena_alloc(&f->m->arena, d->npages,
-	    sizeof(*pages));
-	char name[IC_BATES_RANGE_MAX + 8];
-	char path[sizeof(name) + sizeof(REDACTED)];
+	const struct ic_spec *s = &f->a->p.run->spec;
+	const struct ic_plan_document *d = apply_document(f->a, m);
+	const struct ic_layout *l = &d->layout[m->copy];
 
-	apply_output_name(d, name);
-	snprintf(path, sizeof(path), REDACTED "/%s", name);
+	out->plate = l->plate;
+	out->room_top = l->room_top;
+	out->room_bottom = l->room_bottom;
+	out->room_right = l->room_right;
+	out->ids_at = l->ids_at;
+	out->legend = copy(f, ic_legend_of(&d->legend, m->copy));
+	out->legend_at = d->legend.at;
+	for (int marked = 0; marked < 2; marked++) {
+		out->banner[marked] = copy(f,
+		    ic_plan_banner(s, m->copy, marked));
+	}
+}
+
+static void fill_document(struct filler *f, const struct product *m,
+    struct ic_manifest_document *out)
+{
+	const struct ic_plan_document *d = apply_document(f->a, m);
+	uint32_t n = ic_plan_pages(d, m->copy);
+	struct ic_manifest_page *pages = ic_arena_alloc(&f->m->arena, n,
+	    sizeof(*pages));
+	char path[OUTPUT_MAX];
+
+	apply_output_path(d, m->copy, path);
 	*out = (struct ic_manifest_document){
+		.copy = m->copy,
 		.output = copy(f, path),
-		.bytes = made->bytes,
-		.begin = number(f, i, 0),
-		.end = number(f, i, d->npages - 1),
+		.bytes = m->bytes,
+		.begin = number(f, m->document, 0),
+		.end = number(f, m->document, d->npages - 1),
 		.source = copy(f, d->spec->file),
+		.source_pages = d->npages,
 		.stamped = d->spec->stamped,
-		.plate = d->plate,
-		.legend = copy(f, d->legend.text),
-		.legend_at = d->legend.at,
-		.room_top = d->room_top,
-		.room_bottom = d->room_bottom,
 		.notes = d->notes,
 		.pages = pages,
-		.npages = pages ? d->npages : 0,
-		.ran = made->proofs,
-		.proofs = made->proofs,
-		.measures = made->measures,
+		.npages = pages ? n : 0,
+		.ran = m->proofs,
+		.proofs = m->proofs,
+		.measures = m->measures,
 	};
+	fill_layout(f, m, out);
 	copy_fields(f, &d->fields, &out->fields);
-	memcpy(out->sha256, made->sha256, sizeof(out->sha256));
+	memcpy(out->sha256, m->sha256, sizeof(out->sha256));
 	memcpy(out->source_sha256, d->sha256, sizeof(out->source_sha256));
 	f->starved |= !pages;
 	for (uint32_t k = 0; k < out->npages; k++) {
-		fill_page(f, i, k, &pages[k]);
+		fill_page(f, m, k, &pages[k]);
 	}
+}
+
+/* The document in its copies; the redacted one is what is served. */
+static void fill_products(struct filler *f, size_t i)
+{
+	struct ic_manifest *m = f->m;
+
+	for (unsigned c = 0; !f->starved && c < IC_COPIES; c++) {
+		const struct product *p = apply_product(f->a, i,
+		    (enum ic_copy)c);
+
+		if (!p->done) {
+			continue;
+		}
+		fill_document(f, p,
+		    ic_copy_is_unredacted(p->copy)
+			? &m->copies[m->ncopies++]
+			: &m->documents[m->ndocuments++]);
+	}
+}
+
+/* True if the set lacks the document: a copy of it that others have. */
+static bool is_missing(const struct filler *f, size_t i)
+{
+	const struct product *p = apply_product(f->a, i,
+	    f->m->disputed_only ? IC_COPY_DISPUTED : IC_COPY_REDACTED);
+
+	return p->wanted && !p->done;
 }
 
 static void fill_documents(struct filler *f)
@@ -246,24 +317,27 @@ static void fill_documents(struct filler *f)
 
 	m->documents = ic_arena_alloc(&m->arena, plan->ndocuments,
 	    sizeof(*m->documents));
+	m->copies = ic_arena_alloc(&m->arena,
+	    plan->ndocuments * (IC_COPIES - 1), sizeof(*m->copies));
 	m->missing = ic_arena_alloc(&m->arena, plan->ndocuments,
 	    sizeof(*m->missing));
-	f->starved |= !m->documents || !m->missing;
+	f->starved |= !m->documents || !m->copies || !m->missing;
 	for (size_t k = 0; !f->starved && k < plan->ndocuments; k++) {
 		size_t i = plan->order[k];
 		const struct ic_plan_document *d = &plan->documents[i];
 		enum ic_reason why = f->a->p.states[i].failure.reason;
 
-		if (f->a->products[i].done) {
-			fill_document(f, i, &m->documents[m->ndocuments++]);
-			continue;
+		fill_products(f, i);
+		if (is_missing(f, i)) {
+			m->missing[m->nmissing++] =
+			    (struct ic_manifest_missing){ copy(f, d->range),
+				    copy(f, d->spec->file),
+				    why ? ic_reason_word(why)
+					: "not-selected" };
 		}
-		m->missing[m->nmissing++] = (struct ic_manifest_missing){
-			copy(f, d->range), copy(f, d->spec->file),
-			why ? ic_reason_word(why) : "not-selected"
-		};
 	}
 	m->partial = m->nmissing > 0;
+	ic_manifest_link(m);
 }
 
 static void fill_head(struct filler *f)
@@ -288,6 +362,9 @@ static void fill_head(struct filler *f)
 	m->labels = s->labels;
 	m->prefixes = s->prefixes.name;
 	m->nprefixes = (uint32_t)s->prefixes.n;
+	m->mark = s->marking.color;
+	m->banner_at = s->marking.banner_at;
+	m->disputed_only = !(run->plan.copies & IC_COPY_BIT(REDACTED));
 }
 
 bool apply_manifest(struct apply *a, struct ic_manifest *out,

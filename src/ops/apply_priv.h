@@ -9,6 +9,8 @@
 /* A document in one copy, on its way to its output. */
 struct product {
 	size_t document; /* of the plan */
+	enum ic_copy copy;
+	bool wanted; /* the plan makes it */
 	struct ic_chain chain;
 	struct ic_temp temp;
 	int judged;              /* the product, read only; -1: none */
@@ -17,14 +19,15 @@ struct product {
 	uint64_t bytes;
 	uint32_t proofs;             /* bits of those that passed */
 	struct ic_measures measures; /* of the run's arena */
-	bool done;                   /* its output stands in redacted/ */
+	bool done;                   /* its output stands there */
 	bool kept;                   /* by an earlier run */
+	bool listed, ended;          /* this run makes it; its chain is over */
 };
 
 struct apply {
 	struct ic_production p;
 	struct outdir dir;
-	struct product *products; /* owned; by document */
+	struct product *products; /* owned; by document, then copy */
 	size_t nproducts;
 	char *versions;
 	bool disturbed; /* somebody took away what was made */
@@ -45,6 +48,14 @@ bool apply_list_products(struct apply *a, struct ic_error *err);
 /* Free them. */
 void apply_free_products(struct apply *a);
 
+/* A document in a copy, wanted or not. */
+struct product *apply_product(const struct apply *a, size_t document,
+    enum ic_copy copy);
+
+/* Where its output goes. A directory that is not open has no path. */
+const struct ic_dir *apply_directory(const struct apply *a,
+    const struct product *m);
+
 /* The plan's document of a product. */
 const struct ic_plan_document *apply_document(const struct apply *a,
     const struct product *m);
@@ -52,19 +63,36 @@ const struct ic_plan_document *apply_document(const struct apply *a,
 /* Why a product's document has no output; NONE: it has not failed. */
 struct ic_failure *apply_failure(struct apply *a, const struct product *m);
 
-/* A product's chain has ended; if it failed, its earlier output goes. */
-bool apply_end_product(struct apply *a, struct product *m);
+/* True if all copies that are wanted of a document are done. */
+bool apply_is_done(const struct apply *a, size_t document);
 
 /*
- * Keep what a judge measured. False if it is nothing that the document has,
- * or was told before: so no child makes us keep more than there is.
+ * A product's chain has ended. If its document failed, all its outputs go, so
+ * that no copy of it stands beside the logs of another.
  */
-bool apply_measure(const struct ic_plan_document *d, struct ic_measures *m,
-    const struct ic_reply *r);
+bool apply_end_product(struct apply *a, struct product *m);
 
-/* "COE000001-COE000014.pdf" */
-void apply_output_name(const struct ic_plan_document *d,
-    char out[IC_BATES_RANGE_MAX + 8]);
+/* Documents that fail before their first child starts lose their outputs. */
+bool apply_fail_early(struct apply *a);
+
+/* Add the findings of what was made and what failed; count it. */
+bool apply_find(struct apply *a);
+void apply_summarize(struct apply *a);
+
+/*
+ * Keep what a judge measured of a copy. False if it is nothing that the copy
+ * has, or was told before: so no child makes us keep more than there is.
+ */
+bool apply_measure(const struct ic_plan_document *d, enum ic_copy copy,
+    struct ic_measures *m, const struct ic_reply *r);
+
+#define OUTPUT_MAX (IC_BATES_RANGE_MAX + 64)
+
+/* "COE000001-COE000014.pdf"; and "redacted/COE000001-COE000014.pdf" */
+void apply_output_name(const struct ic_plan_document *d, enum ic_copy copy,
+    char out[OUTPUT_MAX]);
+void apply_output_path(const struct ic_plan_document *d, enum ic_copy copy,
+    char out[OUTPUT_MAX]);
 
 /* What a product's children are told; and its identity. */
 bool apply_slice(const struct apply *a, const struct product *m,

@@ -13,10 +13,12 @@ static bool is_current(const struct apply *a, const struct product *m,
     const struct journal_entry *e)
 {
 	const struct ic_plan_document *d = apply_document(a, m);
+	uint32_t proofs = ic_copy_proofs(m->copy);
 	char slice[65];
 
-	return e && e->npages == d->npages && e->measures.boxes == d->nboxes &&
-	    (e->proofs & IC_PROOFS_RELEASE) == IC_PROOFS_RELEASE &&
+	return e && e->npages == ic_plan_pages(d, m->copy) &&
+	    e->measures.boxes == ic_plan_boxes(d, m->copy) &&
+	    (e->proofs & proofs) == proofs &&
 	    strcmp(e->source, d->sha256) == 0 &&
 	    strcmp(e->versions, a->versions) == 0 &&
 	    apply_slice_hash(a, m, slice, NULL) && strcmp(e->slice, slice) == 0;
@@ -68,41 +70,59 @@ static bool keep(struct apply *a, struct product *m, int fd,
 	return true;
 }
 
+static bool refuse(struct apply *a, const struct product *m, const char *name)
+{
+	return ic_fail(&a->p.err, IC_ESPEC,
+	    "%s/%s/%s is "
+	    "not what this plan makes of %s: run without --bates, or "
+	    "with its number too",
+	    a->p.o->out, outdir_half(m->copy), name,
+	    apply_document(a, m)->spec->file);
+}
+
 /*
  * An output that stands there is kept, is to be made anew, or is stale. A
  * stale one, which lacks what was redacted since, must not outlive the start
- * of the run that replaces it.
+ * of the run that replaces it; nor one of a copy that is not made any more.
  */
 static bool sort_out(struct apply *a, struct product *m,
     const struct journal *j)
 {
 	const struct ic_plan_document *d = apply_document(a, m);
-	char name[IC_BATES_RANGE_MAX + 8];
+	const struct ic_dir *dir = apply_directory(a, m);
+	char name[OUTPUT_MAX];
 	const struct journal_entry *e;
 	struct ic_error err = { 0 };
 	bool ok = true, current;
 	int fd = -1;
 
-	apply_output_name(d, name);
-	if (!ic_dir_file(&a->dir.redacted, name, &fd, NULL, &err)) {
+	if (!dir->path) {
+		return true;
+	}
+	apply_output_name(d, m->copy, name);
+	if (!ic_dir_file(dir, name, &fd, NULL, &err)) {
 		return err.code != IC_EENV || (a->p.err = err, false);
 	}
 	e = journal_find(j, name);
-	current = is_current(a, m, e);
+	current = m->wanted && is_current(a, m, e);
 	if (current && (a->p.o->resume || !d->selected)) {
 		ok = keep(a, m, fd, e);
 		current = m->done;
 	}
 	close(fd);
-	if (ok && !current && !d->selected) {
-		return ic_fail(&a->p.err, IC_ESPEC,
-		    "%s/" REDACTED "/%s is "
-		    "not what this plan makes of %s: run without --bates, or "
-		    "with its number too",
-		    a->p.o->out, name, d->spec->file);
+	if (ok && m->wanted && !current && !d->selected) {
+		return refuse(a, m, name);
 	}
-	return ok &&
-	    (current || ic_dir_remove(&a->dir.redacted, name, &a->p.err));
+	return ok && (current || ic_dir_remove(dir, name, &a->p.err));
+}
+
+/* Where no unredacted copy is made, there is no place for one either. */
+static void end_unredacted(struct apply *a)
+{
+	if (!(a->p.run->plan.copies & IC_COPIES_UNREDACTED)) {
+		a->dir.unredacted.made = true;
+		ic_dir_unmake(&a->dir.unredacted);
+	}
 }
 
 bool apply_resume(struct apply *a)
@@ -116,12 +136,18 @@ bool apply_resume(struct apply *a)
 		for (size_t i = 0; ok && i < a->nproducts; i++) {
 			struct product *m = &a->products[i];
 
-			if (apply_document(a, m)->selected == selected) {
-				ok = sort_out(a, m, &j);
+			if (apply_document(a, m)->selected != selected) {
+				continue;
+			}
+			ok = sort_out(a, m, &j);
+			if (m->wanted) {
 				ic_fault_point("sorted-out");
 			}
 		}
 	}
 	journal_finish(&j);
+	if (ok) {
+		end_unredacted(a);
+	}
 	return ok;
 }

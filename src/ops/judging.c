@@ -15,7 +15,7 @@ static const struct judging {
 };
 
 void ic_pool_judge(struct ic_pool_child *child, enum ic_judging which,
-    int finished, int source)
+    enum ic_copy copy, int finished, int source)
 {
 	const struct judging *j = &judgings[which];
 
@@ -25,5 +25,5 @@ void ic_pool_judge(struct ic_pool_child *child, enum ic_judging which,
 	if (which == IC_JUDGING_REST) {
 		child->spawn.original = source;
 	}
-	child->limits.proofs = j->proofs;
+	child->limits.proofs = j->proofs & ic_copy_proofs(copy);
 }

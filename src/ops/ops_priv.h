@@ -25,10 +25,6 @@
 /* And what the second can with the source beside it. */
 #define IC_PROOFS_ORIGINAL (IC_PROOF_BIT(COLLATERAL) | IC_PROOF_BIT(WORDS))
 
-/* All that an output must have passed. */
-#define IC_PROOFS_RELEASE \
-	(IC_PROOFS_STRUCTURE | IC_PROOFS_CONTENT | IC_PROOFS_ORIGINAL)
-
 /* The judges, in the order in which they are asked. */
 enum ic_judging {
 	IC_JUDGING_STRUCTURE,
@@ -36,16 +32,20 @@ enum ic_judging {
 	IC_JUDGING_REST /* it has the source: it may speak of nothing else */
 };
 
-/* Give a child a judge's role, what it is to read, and what it may prove. */
+/*
+ * Give a child a judge's role, what it is to read, and what it may prove of
+ * such a copy.
+ */
 void ic_pool_judge(struct ic_pool_child *child, enum ic_judging which,
-    int finished, int source);
+    enum ic_copy copy, int finished, int source);
 
-/* Why a document has no output. */
+/* Why a document has no output: what happened to one of its copies. */
 struct ic_failure {
+	enum ic_copy copy;
 	enum ic_reason reason; /* NONE: it has not failed */
 	enum ic_proof proof;
 	enum ic_fault fault;
-	uint32_t page; /* index; UINT32_MAX: the whole document */
+	uint32_t page; /* index in the copy; UINT32_MAX: all of it */
 	uint32_t box;  /* of the slice; UINT32_MAX: none */
 };
 
@@ -72,7 +72,9 @@ struct ic_production {
 	char spec_sha256[65];
 	struct ic_doc_state *states; /* one a document */
 	struct ic_progress progress;
-	struct ic_error err; /* of a callback */
+	uint32_t copies;      /* that are made; 0: what the spec says */
+	enum ic_copy scouted; /* the copy that scouts look at */
+	struct ic_error err;  /* of a callback */
 };
 
 /* Read the spec. False with diagnostics or run->err. */
@@ -103,8 +105,12 @@ bool ic_stopped(const struct ic_production *p);
 /* Add a finding; false without memory. `f` is copied. */
 bool ic_run_find(struct ic_run *run, const struct ic_finding *f);
 
-/* Add the findings of a document's and its pages' notes. */
-bool ic_find_notes(struct ic_production *p, size_t document);
+/*
+ * Add the findings of a document's and its pages' notes; `made`, one a page,
+ * are those of its outputs. NULL: it has none.
+ */
+bool ic_find_notes(struct ic_production *p, size_t document,
+    const uint32_t *made);
 
 /* Add the finding of a failed document. */
 bool ic_find_failure(struct ic_production *p, size_t document);

@@ -9,50 +9,84 @@
 #include "base/fault.h"
 #include "base/fs.h"
 
+const char *outdir_half(enum ic_copy copy)
+{
+	return ic_copy_is_unredacted(copy) ? UNREDACTED : REDACTED;
+}
+
+const struct ic_dir *outdir_of(const struct outdir *d, enum ic_copy copy)
+{
+	return ic_copy_is_unredacted(copy) ? &d->unredacted : &d->redacted;
+}
+
+mode_t outdir_mode(enum ic_copy copy)
+{
+	return ic_copy_is_unredacted(copy) ? 0600 : 0666;
+}
+
+bool outdir_is_cover(const char *name)
+{
+	return strcmp(name, DISPUTED_CSV) == 0 ||
+	    strcmp(name, DISPUTED_HTML) == 0;
+}
+
+/* What is asked of each entry of a directory that is opened. */
+struct opening {
+	const char *path;
+	bool served; /* copies are wanted that are */
+	bool unredacted;
+	outdir_known_fn *fn;
+	void *user;
+};
+
 static bool of_production(void *user, const char *name, enum ic_entry kind,
     struct ic_error *err)
 {
-	static const char *const names[] = { REDACTED, LOGS, PRIVATE, SUMS };
-	const char *path = user;
+	static const char *const names[] = { REDACTED, LOGS, SUMS, PRIVATE,
+		UNREDACTED };
+	const struct opening *o = user;
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		if (strcmp(name, names[i]) == 0 &&
-		    kind == (i < 3 ? IC_ENTRY_DIR : IC_ENTRY_FILE)) {
-			return true;
-		}
+	if (ic_dir_is_leftover(name)) {
+		return true;
 	}
-	return ic_dir_is_leftover(name) ||
-	    ic_fail(err, IC_ESPEC,
-		"%s holds %s, which is not of a production: give -o a "
-		"directory that is new or empty",
-		path, name);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (strcmp(name, names[i]) != 0 ||
+		    kind != (i == 2 ? IC_ENTRY_FILE : IC_ENTRY_DIR)) {
+			continue;
+		}
+		return i > 2 || o->served ||
+		    ic_fail(err, IC_ESPEC,
+			"%s holds %s, which is of a production that is served: "
+			"give --disputed-only a directory of its own",
+			o->path, name);
+	}
+	return ic_fail(err, IC_ESPEC,
+	    "%s holds %s, which is not of a production: give -o a "
+	    "directory that is new or empty",
+	    o->path, name);
 }
-
-struct known {
-	outdir_known_fn *fn;
-	void *user;
-	const char *path;
-};
 
 static bool of_plan(void *user, const char *name, enum ic_entry kind,
     struct ic_error *err)
 {
-	const struct known *k = user;
+	const struct opening *o = user;
 
 	if (ic_dir_is_leftover(name) ||
-	    (kind == IC_ENTRY_FILE && k->fn(k->user, name))) {
+	    (kind == IC_ENTRY_FILE &&
+		(o->fn(o->user, o->unredacted, name) ||
+		    (o->unredacted && outdir_is_cover(name))))) {
 		return true;
 	}
 	return ic_fail(err, IC_ESPEC,
-	    "%s/" REDACTED "/%s is not of this "
+	    "%s/%s/%s is not of this "
 	    "plan: move it away, or choose another directory",
-	    k->path, name);
+	    o->path, o->unredacted ? UNREDACTED : REDACTED, name);
 }
 
 static bool of_logs(void *user, const char *name, enum ic_entry kind,
     struct ic_error *err)
 {
-	const char *path = user;
+	const struct opening *o = user;
 
 	if (ic_dir_is_leftover(name) ||
 	    (kind == IC_ENTRY_FILE &&
@@ -63,34 +97,61 @@ static bool of_logs(void *user, const char *name, enum ic_entry kind,
 	return ic_fail(err, IC_ESPEC,
 	    "%s/" LOGS "/%s is not of a "
 	    "production: move it away",
-	    path, name);
+	    o->path, name);
 }
 
-static bool open_halves(struct outdir *d, mode_t served, struct ic_error *err)
+static bool open_halves(struct outdir *d, uint32_t copies, mode_t served,
+    struct ic_error *err)
 {
-	return ic_dir_sub(&d->top, REDACTED, served, &d->redacted, err) &&
-	    ic_dir_sub(&d->top, LOGS, served, &d->logs, err) &&
+	bool redacted = copies & IC_COPY_BIT(REDACTED);
+	bool unredacted = (copies & IC_COPIES_UNREDACTED) ||
+	    ic_dir_has(&d->top, UNREDACTED);
+
+	return (!redacted ||
+		   (ic_dir_sub(&d->top, REDACTED, served, &d->redacted, err) &&
+		       ic_dir_sub(&d->top, LOGS, served, &d->logs, err))) &&
+	    (!unredacted ||
+		ic_dir_sub(&d->top, UNREDACTED, 0700, &d->unredacted, err)) &&
 	    ic_dir_sub(&d->top, PRIVATE, 0700, &d->private, err);
+}
+
+static bool list(const struct ic_dir *d, ic_entry_fn *each,
+    const struct opening *o, bool unredacted, struct ic_error *err)
+{
+	struct opening it = *o;
+
+	it.unredacted = unredacted;
+	return !d->path || ic_dir_list(d, each, &it, err);
 }
 
 static bool sweep(const struct outdir *d, struct ic_error *err)
 {
-	return ic_dir_sweep(&d->top, err) && ic_dir_sweep(&d->redacted, err) &&
-	    ic_dir_sweep(&d->logs, err) && ic_dir_sweep(&d->private, err);
+	const struct ic_dir *all[] = { &d->top, &d->redacted, &d->logs,
+		&d->unredacted, &d->private };
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+		if (all[i]->path && !ic_dir_sweep(all[i], err)) {
+			return false;
+		}
+	}
+	return true;
 }
 
-bool outdir_open(const char *path, outdir_known_fn *known, void *user,
-    struct outdir *out, struct ic_error *err)
+bool outdir_open(const char *path, uint32_t copies, outdir_known_fn *known,
+    void *user, struct outdir *out, struct ic_error *err)
 {
-	struct known k = { known, user, path };
+	const struct opening o = { .path = path,
+		.served = copies & IC_COPY_BIT(REDACTED),
+		.fn = known,
+		.user = user };
 	struct outdir d = { 0 };
 
 	if (!ic_dir_make(path, 0777, &d.top, err) ||
-	    !ic_dir_list(&d.top, of_production, (void *)(uintptr_t)path, err) ||
-	    !ic_dir_lock(&d.top, err) || !open_halves(&d, 0777, err) ||
-	    !ic_dir_list(&d.redacted, of_plan, &k, err) ||
-	    !ic_dir_list(&d.logs, of_logs, (void *)(uintptr_t)path, err) ||
-	    !sweep(&d, err)) {
+	    !list(&d.top, of_production, &o, false, err) ||
+	    !ic_dir_lock(&d.top, err) || !open_halves(&d, copies, 0777, err) ||
+	    !list(&d.redacted, of_plan, &o, false, err) ||
+	    !list(&d.unredacted, of_plan, &o, true, err) ||
+	    !list(&d.logs, of_logs, &o, false, err) || !sweep(&d, err)) {
 		outdir_unmake(&d);
 		return false;
 	}
@@ -110,16 +171,31 @@ static bool sub_existing(const char *path, const char *name, struct ic_dir *out,
 	return ok;
 }
 
+/* Where it may be missing. */
+static bool sub_optional(const char *path, const struct ic_dir *top,
+    const char *name, struct ic_dir *out, struct ic_error *err)
+{
+	return !ic_dir_has(top, name) || sub_existing(path, name, out, err);
+}
+
+/* Unredacted copies, and nothing that is served. */
+static bool is_disputed(const struct ic_dir *top)
+{
+	return ic_dir_has(top, UNREDACTED) && !ic_dir_has(top, REDACTED) &&
+	    !ic_dir_has(top, LOGS) && !ic_dir_has(top, SUMS);
+}
+
 bool outdir_open_existing(const char *path, struct outdir *out,
     struct ic_error *err)
 {
 	struct outdir d = { 0 };
 
 	if (!ic_dir_open(path, &d.top, err) ||
-	    !sub_existing(path, REDACTED, &d.redacted, err) ||
-	    !sub_existing(path, LOGS, &d.logs, err) ||
-	    (ic_dir_has(&d.top, PRIVATE) &&
-		!sub_existing(path, PRIVATE, &d.private, err))) {
+	    (!is_disputed(&d.top) &&
+		(!sub_existing(path, REDACTED, &d.redacted, err) ||
+		    !sub_existing(path, LOGS, &d.logs, err))) ||
+	    !sub_optional(path, &d.top, UNREDACTED, &d.unredacted, err) ||
+	    !sub_optional(path, &d.top, PRIVATE, &d.private, err)) {
 		outdir_close(&d);
 		return false;
 	}
@@ -130,8 +206,12 @@ bool outdir_open_existing(const char *path, struct outdir *out,
 bool outdir_forget(const struct outdir *d, struct ic_error *err)
 {
 	return ic_dir_remove(&d->top, SUMS, err) &&
-	    ic_dir_remove(&d->logs, REDACTION_LOG, err) &&
-	    ic_dir_remove(&d->logs, BATES_INDEX, err) &&
+	    (!d->logs.path ||
+		(ic_dir_remove(&d->logs, REDACTION_LOG, err) &&
+		    ic_dir_remove(&d->logs, BATES_INDEX, err))) &&
+	    (!d->unredacted.path ||
+		(ic_dir_remove(&d->unredacted, DISPUTED_CSV, err) &&
+		    ic_dir_remove(&d->unredacted, DISPUTED_HTML, err))) &&
 	    ic_dir_remove(&d->private, MANIFEST, err) &&
 	    ic_dir_remove(&d->private, VERIFIED, err);
 }
@@ -185,12 +265,12 @@ static bool write_private(const struct outdir *d, const struct ic_manifest *m,
 	return ok;
 }
 
-/* Write a served list, and see that it is there as it was written. */
+/* Write a list, and see that it is there as it was written. */
 static bool write_list(const struct ic_dir *d, const char *name,
-    const struct ic_buf *list, struct ic_error *err)
+    const struct ic_buf *list, mode_t mode, struct ic_error *err)
 {
 	struct ic_buf have = { 0 };
-	bool ok = ic_dir_write(d, name, list->data, list->len, 0666, err) &&
+	bool ok = ic_dir_write(d, name, list->data, list->len, mode, err) &&
 	    ic_dir_read(d, name, list->len, &have, err);
 
 	if (ok &&
@@ -204,31 +284,66 @@ static bool write_list(const struct ic_dir *d, const char *name,
 	return ok;
 }
 
+static void note_logs(struct ic_manifest_document *d, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		d[i].ran |= IC_PROOF_BIT(LOGS);
+		d[i].proofs |= IC_PROOF_BIT(LOGS);
+	}
+}
+
+static bool derive_served(const struct outdir *d, struct ic_manifest *m,
+    struct ic_error *err)
+{
+	struct ic_buf log = { 0 }, index = { 0 }, sums = { 0 };
+	bool ok = make_logs(m, &log, &index, err) &&
+	    outdir_sums(m, &log, &index, &sums, err) &&
+	    write_list(&d->logs, REDACTION_LOG, &log, 0666, err) &&
+	    write_list(&d->logs, BATES_INDEX, &index, 0666, err);
+
+	if (ok) {
+		note_logs(m->documents, m->ndocuments);
+	}
+	ok = ok && write_private(d, m, err) &&
+	    write_list(&d->top, SUMS, &sums, 0666, err);
+	ic_buf_finish(&log);
+	ic_buf_finish(&index);
+	ic_buf_finish(&sums);
+	return ok;
+}
+
+/* The cover index of the disputed pages, if there are any. */
+static bool derive_cover(const struct outdir *d, struct ic_manifest *m,
+    struct ic_error *err)
+{
+	struct ic_buf csv = { 0 }, html = { 0 };
+	bool ok = true;
+
+	if (ic_manifest_has_disputed(m)) {
+		ok = ic_manifest_disputed(m, &csv, &html, err) &&
+		    write_list(&d->unredacted, DISPUTED_CSV, &csv, 0600, err) &&
+		    write_list(&d->unredacted, DISPUTED_HTML, &html, 0600, err);
+	}
+	ic_buf_finish(&csv);
+	ic_buf_finish(&html);
+	return ok;
+}
+
 bool outdir_derive(const struct outdir *d, struct ic_manifest *m,
     struct ic_error *err)
 {
-	struct ic_buf log = { 0 }, index = { 0 }, list = { 0 };
-	bool ok = make_logs(m, &log, &index, err) &&
-	    outdir_sums(m, &log, &index, &list, err) &&
-	    write_list(&d->logs, REDACTION_LOG, &log, err) &&
-	    write_list(&d->logs, BATES_INDEX, &index, err);
-
-	for (size_t i = 0; ok && i < m->ndocuments; i++) {
-		m->documents[i].ran |= IC_PROOF_BIT(LOGS);
-		m->documents[i].proofs |= IC_PROOF_BIT(LOGS);
+	if (!derive_cover(d, m, err)) {
+		return false;
 	}
-	ok = ok && write_private(d, m, err) &&
-	    write_list(&d->top, SUMS, &list, err);
-	ic_buf_finish(&log);
-	ic_buf_finish(&index);
-	ic_buf_finish(&list);
-	return ok;
+	return m->disputed_only ? write_private(d, m, err)
+				: derive_served(d, m, err);
 }
 
 void outdir_unmake(struct outdir *d)
 {
 	ic_dir_unmake(&d->redacted);
 	ic_dir_unmake(&d->logs);
+	ic_dir_unmake(&d->unredacted);
 	ic_dir_unmake(&d->private);
 	ic_dir_unmake(&d->top);
 }
@@ -238,6 +353,7 @@ void outdir_close(struct outdir *d)
 	if (d) {
 		ic_dir_close(&d->redacted);
 		ic_dir_close(&d->logs);
+		ic_dir_close(&d->unredacted);
 		ic_dir_close(&d->private);
 		ic_dir_close(&d->top);
 	}

@@ -21,7 +21,7 @@ static bool document_stands(const struct outdir *d,
 	uint64_t size = 0;
 	int fd = -1;
 
-	if (ic_dir_file(&d->redacted, name, &fd, &size, err)) {
+	if (ic_dir_file(outdir_of(d, doc->copy), name, &fd, &size, err)) {
 		close(fd);
 		if (size == doc->bytes) {
 			return true;
@@ -36,15 +36,15 @@ bool outdir_stands(const struct outdir *d, const struct ic_manifest *m,
     struct ic_error *err)
 {
 	const struct ic_dir *all[] = { &d->top, &d->redacted, &d->logs,
-		&d->private };
+		&d->unredacted, &d->private };
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
-		if (!ic_dir_stands(all[i])) {
+		if (all[i]->path && !ic_dir_stands(all[i])) {
 			return taken_away(all[i]->path, "", err);
 		}
 	}
-	for (size_t i = 0; i < m->ndocuments; i++) {
-		if (!document_stands(d, &m->documents[i], err)) {
+	for (size_t i = 0; i < m->ndocuments + m->ncopies; i++) {
+		if (!document_stands(d, ic_manifest_product(m, i), err)) {
 			return false;
 		}
 	}

@@ -84,7 +84,7 @@ static bool scout_job(struct ic_production *p, size_t i)
 	bool ok;
 
 	ic_buf_reset(&c->job);
-	ok = ic_plan_slice(&p->run->plan, i, IC_COPY_REDACTED, asked(p), &slice,
+	ok = ic_plan_slice(&p->run->plan, i, p->scouted, asked(p), &slice,
 		 &p->err) &&
 	    ic_job_join(&slice, p->states[i].password, &c->job, &p->err);
 	ic_buf_finish(&slice);
@@ -167,39 +167,63 @@ static bool cell_reply(struct ic_production *p, size_t i, uint32_t cell)
 	return true;
 }
 
-static bool ink_reply(struct ic_production *p, size_t i,
+static void take_look(struct ic_plan_page *page, const struct ic_reply_page *r,
+    enum ic_copy copy)
+{
+	if (ic_copy_is_unredacted(copy)) {
+		page->marked = (struct ic_marked_look){ r->clear_number,
+			r->clear_legend, r->clear_banner, r->clear_ids,
+			r->room_ids };
+		return;
+	}
+	page->clear_number = r->clear_number;
+	page->clear_legend = r->clear_legend;
+	page->stamp = (uint8_t)r->stamp;
+	page->notes |= r->notes;
+}
+
+static bool ink_page(struct ic_production *p, size_t i,
     const struct ic_reply *r)
 {
 	struct ic_plan_document *d = &p->run->plan.documents[i];
 	struct ic_chain *c = &p->states[i].scouting;
-	const struct ic_region *box;
 	struct ic_plan_page *page;
+
+	if (c->page >= d->npages || r->page != c->page) {
+		return false;
+	}
+	page = &d->pages[c->page++];
+	take_look(page, &r->u.at_page, p->scouted);
+	p->progress.pages_done++;
+	ic_tell(p);
+	return r->u.at_page.size.w == page->size.w &&
+	    r->u.at_page.size.h == page->size.h;
+}
+
+static bool ink_reply(struct ic_production *p, size_t i,
+    const struct ic_reply *r)
+{
+	struct ic_plan_document *d = &p->run->plan.documents[i];
+	const struct ic_region *box;
 
 	switch (r->kind) {
 	case IC_REPLY_DOCUMENT:
-		return c->page == 0 && r->u.document.pages == d->npages;
+		return p->states[i].scouting.page == 0 &&
+		    r->u.document.pages == d->npages;
 	case IC_REPLY_PAGE:
-		if (c->page >= d->npages || r->page != c->page) {
-			return false;
-		}
-		page = &d->pages[c->page++];
-		page->clear_number = r->u.at_page.clear_number;
-		page->clear_legend = r->u.at_page.clear_legend;
-		page->stamp = (uint8_t)r->u.at_page.stamp;
-		page->notes |= r->u.at_page.notes;
-		p->progress.pages_done++;
-		ic_tell(p);
-		return r->u.at_page.size.w == page->size.w &&
-		    r->u.at_page.size.h == page->size.h;
+		return ink_page(p, i, r);
 	case IC_REPLY_BOX:
 		box = ic_plan_box(d, r->u.box.box);
 		if (!box) {
 			return false;
 		}
-		d->regions[box - d->regions].covers = r->u.box.covers;
+		if (!ic_copy_is_unredacted(p->scouted)) {
+			d->regions[box - d->regions].covers = r->u.box.covers;
+		}
 		return true;
 	case IC_REPLY_CELL:
-		return cell_reply(p, i, r->u.cell.cell);
+		return !ic_copy_is_unredacted(p->scouted) &&
+		    cell_reply(p, i, r->u.cell.cell);
 	default:
 		return false;
 	}
@@ -241,6 +265,17 @@ static bool scout_end(void *user, size_t i, enum ic_reason reason)
 	return p->err.code == IC_OK;
 }
 
+/* A document that failed has no copy that is worth a look. */
+static bool is_scouted(const struct ic_production *p, size_t i)
+{
+	const struct ic_plan *plan = &p->run->plan;
+
+	return !ic_copy_is_unredacted(p->scouted) ||
+	    (!p->states[i].failure.reason &&
+		(ic_plan_makes(plan, i, IC_COPY_PROPOSED) ||
+		    ic_plan_makes(plan, i, IC_COPY_DISPUTED)));
+}
+
 static bool scout(struct ic_production *p, enum ic_phase phase)
 {
 	const struct ic_pool_work work = { next_scout, scout_reply, scout_end,
@@ -254,13 +289,15 @@ static bool scout(struct ic_production *p, enum ic_phase phase)
 		return ic_fail(&p->err, IC_EENV, "out of memory");
 	}
 	ic_fault_point("before-scouts");
-	p->progress = (struct ic_progress){ .phase = phase,
-		.documents = plan->ndocuments };
+	p->progress = (struct ic_progress){ .phase = phase };
 	for (size_t i = 0; i < plan->ndocuments; i++) {
 		p->states[i].scouting.step = 0;
-		p->progress.pages += plan->documents[i].npages;
-		items[n++] = i;
+		if (is_scouted(p, i)) {
+			p->progress.pages += plan->documents[i].npages;
+			items[n++] = i;
+		}
 	}
+	p->progress.documents = n;
 	ok = ic_pool_run(p->z, items, n, p->o->jobs, &work,
 	    p->ui ? p->ui->stop : NULL, &err);
 	free(items);
@@ -330,17 +367,45 @@ static bool refuse_sheets(struct ic_run *run)
 	return run->diags.errors == 0;
 }
 
+/* What the pages of unredacted copies have room for, if any are made. */
+static bool scout_unredacted(struct ic_production *p)
+{
+	if (!(p->run->plan.copies & IC_COPIES_UNREDACTED)) {
+		return true;
+	}
+	p->scouted = IC_COPY_PROPOSED;
+	return scout(p, IC_PHASE_LOOK);
+}
+
+/* Until they are made, none is promised. */
+static bool choose_copies(struct ic_production *p)
+{
+	struct ic_run *run = p->run;
+
+	if (p->copies) {
+		run->plan.copies = p->copies;
+		ic_spec_check_copies(&run->spec, p->copies, &run->diags);
+	}
+	if (run->plan.copies & IC_COPIES_UNREDACTED) {
+		ic_diag_add(&run->diags, IC_LEVEL_ERROR,
+		    (struct ic_place){ run->spec.sources[0], 0, 0 },
+		    "unredacted copies are not made yet: leave out \"copies\"");
+	}
+	return run->diags.errors == 0;
+}
+
 static bool plan_all(struct ic_production *p)
 {
 	struct ic_run *run = p->run;
 	struct ic_diags *diags = &run->diags;
 
 	if (!ic_plan_begin(&run->spec, &run->plan, &p->err) ||
-	    !hash_sources(p) || diags->errors || !scout(p, IC_PHASE_SCOUT) ||
-	    diags->errors || !ic_plan_number(&run->plan, diags) ||
+	    !choose_copies(p) || !hash_sources(p) || diags->errors ||
+	    !scout(p, IC_PHASE_SCOUT) || diags->errors ||
+	    !ic_plan_number(&run->plan, diags) ||
 	    !ic_plan_rule(&run->plan, diags) ||
 	    !ic_plan_resolve(&run->plan, diags) || !select_documents(p) ||
-	    !scout(p, IC_PHASE_LOOK)) {
+	    !scout(p, IC_PHASE_LOOK) || !scout_unredacted(p)) {
 		return false;
 	}
 	return ic_plan_settle(&run->plan, diags) && diags->errors == 0 &&
@@ -372,7 +437,7 @@ enum ic_outcome ic_plan_command(struct ic_zygote *z, const struct ic_options *o,
 
 	for (size_t i = 0; out == IC_DONE && i < run->plan.ndocuments; i++) {
 		if (p.states[i].failure.reason ? !ic_find_failure(&p, i)
-					       : !ic_find_notes(&p, i)) {
+					       : !ic_find_notes(&p, i, NULL)) {
 			out = IC_STOPPED;
 		}
 	}

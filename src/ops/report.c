@@ -90,6 +90,7 @@ static void put_page(struct ic_json *j, const struct ic_run *run, size_t i,
 static void put_document(struct ic_json *j, const struct ic_run *run, size_t i)
 {
 	const struct ic_plan_document *d = &run->plan.documents[i];
+	const struct ic_layout *l = &d->layout[IC_COPY_REDACTED];
 
 	ic_json_object(j, NULL);
 	ic_json_string(j, "range", d->range);
@@ -98,9 +99,9 @@ static void put_document(struct ic_json *j, const struct ic_run *run, size_t i)
 	ic_json_bool(j, "selected", d->selected);
 	ic_json_bool(j, "stamped", d->spec->stamped);
 	ic_json_string(j, "legend", d->legend.text);
-	ic_json_int(j, "room_top", d->room_top);
-	ic_json_int(j, "room_bottom", d->room_bottom);
-	ic_json_bool(j, "plate", d->plate);
+	ic_json_int(j, "room_top", l->room_top);
+	ic_json_int(j, "room_bottom", l->room_bottom);
+	ic_json_bool(j, "plate", l->plate);
 	ic_manifest_notes(j, d->notes);
 	ic_json_array(j, "pages");
 	for (uint32_t k = 0; k < d->npages; k++) {

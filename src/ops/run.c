@@ -58,7 +58,8 @@ static const char *page_number(struct ic_run *run, size_t document,
 }
 
 /* One finding a note: its first page, and how many more there are. */
-static bool find_note(struct ic_run *run, size_t document, enum ic_note n)
+static bool find_note(struct ic_run *run, size_t document, enum ic_note n,
+    const uint32_t *made)
 {
 	const struct ic_plan_document *d = &run->plan.documents[document];
 	struct ic_finding f = { .level = IC_LEVEL_WARNING,
@@ -69,7 +70,9 @@ static bool find_note(struct ic_run *run, size_t document, enum ic_note n)
 		return ic_run_find(run, &f);
 	}
 	for (uint32_t i = 0; i < d->npages; i++) {
-		if (!(d->pages[i].notes >> n & 1)) {
+		uint32_t notes = d->pages[i].notes | (made ? made[i] : 0);
+
+		if (!(notes >> n & 1)) {
 			continue;
 		}
 		if (f.page) {
@@ -82,27 +85,34 @@ static bool find_note(struct ic_run *run, size_t document, enum ic_note n)
 	return f.page == 0 || ic_run_find(run, &f);
 }
 
-bool ic_find_notes(struct ic_production *p, size_t document)
+bool ic_find_notes(struct ic_production *p, size_t document,
+    const uint32_t *made)
 {
 	for (unsigned n = 0; n < IC_NOTE_COUNT; n++) {
-		if ((TOLD >> n & 1) && !find_note(p->run, document, n)) {
+		if ((TOLD >> n & 1) && !find_note(p->run, document, n, made)) {
 			return false;
 		}
 	}
 	return true;
 }
 
-/* "could not be proved clean (boxes): a pixel under a box without ..." */
+/*
+ * "could not be proved clean (boxes): a pixel under a box without ...", and of
+ * which copy, if it is not the one that is served.
+ */
 const char *ic_failure_sentence(struct ic_run *run, const struct ic_failure *x)
 {
 	struct ic_buf b = { 0 };
 	const char *out = NULL;
 
-	if (x->reason != IC_REASON_PROOF || x->proof == IC_PROOF_ANY) {
-		return ic_reason_sentence(x->reason);
+	ic_buf_puts(&b, ic_reason_sentence(x->reason));
+	if (x->reason == IC_REASON_PROOF && x->proof != IC_PROOF_ANY) {
+		ic_buf_printf(&b, " (%s): %s", ic_proof_word(x->proof),
+		    ic_fault_sentence(x->fault));
 	}
-	ic_buf_printf(&b, "%s (%s): %s", ic_reason_sentence(x->reason),
-	    ic_proof_word(x->proof), ic_fault_sentence(x->fault));
+	if (ic_copy_is_unredacted(x->copy)) {
+		ic_buf_printf(&b, " (in its %s copy)", ic_copy_word(x->copy));
+	}
 	if (!b.failed) {
 		out = ic_arena_strdup(&run->arena, ic_buf_str(&b));
 	}
@@ -114,7 +124,9 @@ bool ic_find_failure(struct ic_production *p, size_t document)
 {
 	const struct ic_plan_document *d = &p->run->plan.documents[document];
 	const struct ic_failure *x = &p->states[document].failure;
-	const struct ic_region *box = ic_plan_box(d, x->box);
+	uint32_t page;
+	const struct ic_region *box = ic_plan_product_box(d, x->copy, x->box,
+	    &page);
 	struct ic_finding f = { .level = IC_LEVEL_ERROR,
 		.file = d->spec->file,
 		.sentence = ic_failure_sentence(p->run, x),
@@ -122,9 +134,10 @@ bool ic_find_failure(struct ic_production *p, size_t document)
 		.proof = x->proof,
 		.redaction = box ? p->run->plan.ids[box->redaction] : NULL };
 
-	if (x->page < d->npages) {
-		f.page = x->page + 1;
-		f.number = page_number(p->run, document, x->page);
+	if (x->page < ic_plan_pages(d, x->copy)) {
+		page = ic_plan_leaf(d, x->copy, x->page).page;
+		f.page = page + 1;
+		f.number = page_number(p->run, document, page);
 	}
 	return ic_run_find(p->run, &f);
 }

@@ -10,36 +10,73 @@
 
 #include "verify_priv.h"
 
+/* What this run proved, not what is written of another. */
+static void take_check(struct verify *v, size_t i)
+{
+	struct ic_manifest_document *d = ic_manifest_product(v->m, i);
+	const struct check *c = &v->checks[i];
+	bool served = !ic_copy_is_unredacted(d->copy);
+
+	d->ran = c->ran | (served ? IC_PROOF_BIT(LOGS) : 0);
+	d->proofs = c->proofs | (served && v->listed ? IC_PROOF_BIT(LOGS) : 0);
+	d->measures = c->measures;
+}
+
+static void count(struct ic_summary *s, const struct ic_manifest_document *d,
+    bool first)
+{
+	s->made[d->copy].files++;
+	s->made[d->copy].pages += d->npages;
+	s->made[d->copy].bytes += d->bytes;
+	s->copies |= 1u << d->copy;
+	if (!first) {
+		return;
+	}
+	s->pages += d->npages;
+	s->bytes += d->bytes;
+	for (uint32_t k = 0; k < d->npages; k++) {
+		s->regions += d->pages[k].nboxes;
+		s->pages_by_encoding[d->pages[k].encoding]++;
+		s->pages_by_scan[d->pages[k].scan]++;
+	}
+}
+
+/* A document is proved if all its copies are that are here. */
+static bool has_failed(const struct verify *v, size_t i)
+{
+	const struct ic_manifest_document *d = ic_manifest_product(v->m, i);
+	bool failed = v->checks[i].failed;
+
+	for (uint32_t k = 0; !v->away && k < d->ncopies; k++) {
+		size_t at = (size_t)(&d->copies[k] - v->m->copies);
+
+		failed |= v->checks[v->m->ndocuments + at].failed;
+	}
+	return failed;
+}
+
 static void summarize(struct verify *v)
 {
 	struct ic_summary *s = &v->a.p.run->summary;
 	struct ic_sandbox_info sandbox = s->sandbox;
+	size_t documents = v->m->disputed_only ? v->m->ncopies
+					       : v->m->ndocuments;
 
 	*s = (struct ic_summary){ .sandbox = sandbox,
-		.documents = v->m->ndocuments,
+		.documents = documents,
 		.partial = v->m->partial,
 		.redactions = v->m->nredactions,
 		.proofs = IC_PROOFS_STRUCTURE | IC_PROOFS_CONTENT |
-		    IC_PROOF_BIT(LOGS) };
+		    (v->m->disputed_only ? 0 : IC_PROOF_BIT(LOGS)) };
 	if (verify_has_spec(v)) {
 		s->proofs |= IC_PROOFS_ORIGINAL;
 	}
-	for (size_t i = 0; i < v->m->ndocuments; i++) {
-		struct ic_manifest_document *d = &v->m->documents[i];
-
-		/* What this run proved, not what is written of another. */
-		d->ran = v->checks[i].ran | IC_PROOF_BIT(LOGS);
-		d->proofs = v->checks[i].proofs |
-		    (v->listed ? IC_PROOF_BIT(LOGS) : 0);
-		d->measures = v->checks[i].measures;
-		s->pages += d->npages;
-		s->bytes += d->bytes;
-		s->done += !v->checks[i].failed;
-		s->failed += v->checks[i].failed;
-		for (uint32_t k = 0; k < d->npages; k++) {
-			s->regions += d->pages[k].nboxes;
-			s->pages_by_encoding[d->pages[k].encoding]++;
-			s->pages_by_scan[d->pages[k].scan]++;
+	for (size_t i = 0; i < v->nchecks; i++) {
+		take_check(v, i);
+		count(s, ic_manifest_product(v->m, i), i < documents);
+		if (i < documents) {
+			s->done += !has_failed(v, i);
+			s->failed += has_failed(v, i);
 		}
 	}
 }
@@ -62,12 +99,7 @@ static enum ic_outcome expect(struct verify *v)
 	if (!verify_load(v, v->m)) {
 		return v->err.code ? ic_stop_run(run, &v->err) : IC_FINDINGS;
 	}
-	v->checks = calloc(v->m->ndocuments + 1, sizeof(*v->checks));
-	if (!v->checks) {
-		ic_fail(&v->err, IC_EENV, "out of memory");
-		return ic_stop_run(run, &v->err);
-	}
-	return IC_DONE;
+	return verify_begin(v) ? IC_DONE : ic_stop_run(run, &v->err);
 }
 
 static bool has_errors(const struct ic_run *run)

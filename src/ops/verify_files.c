@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/fs.h"
 #include "verify_priv.h"
 
 bool verify_has_spec(const struct verify *v)
@@ -30,9 +31,26 @@ bool verify_find(struct verify *v, const char *file, const char *fmt, ...)
 	return ic_run_find(run, &f) || (v->err = run->err, false);
 }
 
+bool verify_begin(struct verify *v)
+{
+	struct ic_finding f = { .level = IC_LEVEL_WARNING,
+		.file = UNREDACTED,
+		.sentence = "is not here: what is in it was not proved, and "
+			    "the rest is proved without it" };
+
+	v->away = v->m->ncopies > 0 && !v->dir.unredacted.path;
+	v->nchecks = v->m->ndocuments + (v->away ? 0 : v->m->ncopies);
+	v->checks = calloc(v->nchecks + 1, sizeof(*v->checks));
+	if (!v->checks) {
+		return ic_fail(&v->err, IC_EENV, "out of memory");
+	}
+	return !v->away || ic_run_find(v->a.p.run, &f) ||
+	    (v->err = v->a.p.run->err, false);
+}
+
 const char *verify_file_name(const struct ic_manifest_document *d)
 {
-	return d->output + sizeof(REDACTED); /* and its slash */
+	return ic_fs_name(d->output);
 }
 
 static int by_output(const void *a, const void *b)
@@ -45,12 +63,14 @@ static int by_output(const void *a, const void *b)
 bool verify_sort(const struct ic_manifest *m, struct names *out,
     struct ic_error *err)
 {
-	out->at = calloc(m->ndocuments + 1, sizeof(*out->at));
+	size_t n = m->ndocuments + m->ncopies;
+
+	out->at = calloc(n + 1, sizeof(*out->at));
 	if (!out->at) {
 		return ic_fail(err, IC_EENV, "out of memory");
 	}
-	for (; out->n < m->ndocuments; out->n++) {
-		out->at[out->n] = &m->documents[out->n];
+	for (; out->n < n; out->n++) {
+		out->at[out->n] = ic_manifest_product(m, out->n);
 	}
 	qsort(out->at, out->n, sizeof(*out->at), by_output);
 	return true;
@@ -131,10 +151,15 @@ static bool unexpected(void *user, const char *name, enum ic_entry kind,
 	bool known;
 
 	snprintf(shown, sizeof(shown), "%s/%s", l->half, name);
-	known = strcmp(l->half, REDACTED) == 0
-	    ? verify_lookup(&l->v->names, shown) != NULL
-	    : strcmp(name, REDACTION_LOG) == 0 ||
-		strcmp(name, BATES_INDEX) == 0;
+	if (strcmp(l->half, LOGS) == 0) {
+		known = strcmp(name, REDACTION_LOG) == 0 ||
+		    strcmp(name, BATES_INDEX) == 0;
+	} else {
+		known = verify_lookup(&l->v->names, shown) != NULL ||
+		    (strcmp(l->half, UNREDACTED) == 0 &&
+			outdir_is_cover(name) &&
+			ic_manifest_has_disputed(l->v->m));
+	}
 	if (known && kind == IC_ENTRY_FILE) {
 		return true;
 	}
@@ -142,29 +167,43 @@ static bool unexpected(void *user, const char *name, enum ic_entry kind,
 	    ic_fail(err, IC_EENV, "out of memory");
 }
 
+/* A link would not come along when the directory is served. */
+static bool is_expected_top(const struct verify *v, const char *name,
+    enum ic_entry kind)
+{
+	bool served = !v->m->disputed_only;
+
+	if (kind == IC_ENTRY_FILE) {
+		return served && strcmp(name, SUMS) == 0;
+	}
+	return kind == IC_ENTRY_DIR &&
+	    (strcmp(name, PRIVATE) == 0 ||
+		(served &&
+		    (strcmp(name, REDACTED) == 0 || strcmp(name, LOGS) == 0)) ||
+		(v->m->ncopies > 0 && strcmp(name, UNREDACTED) == 0));
+}
+
 static bool unexpected_top(void *user, const char *name, enum ic_entry kind,
     struct ic_error *err)
 {
 	struct verify *v = user;
 
-	/* A link would not come along when the directory is served. */
-	if (kind == IC_ENTRY_DIR &&
-	    (strcmp(name, REDACTED) == 0 || strcmp(name, LOGS) == 0 ||
-		strcmp(name, PRIVATE) == 0)) {
-		return true;
-	}
-	if (kind == IC_ENTRY_FILE && strcmp(name, SUMS) == 0) {
-		return true;
-	}
-	return verify_find(v, name, "is not of this production") ||
+	return is_expected_top(v, name, kind) ||
+	    verify_find(v, name, "is not of this production") ||
 	    ic_fail(err, IC_EENV, "out of memory");
 }
 
 bool verify_names(struct verify *v)
 {
 	struct listing redacted = { v, REDACTED }, logs = { v, LOGS };
+	struct listing unredacted = { v, UNREDACTED };
 
 	return ic_dir_list(&v->dir.top, unexpected_top, v, &v->err) &&
-	    ic_dir_list(&v->dir.redacted, unexpected, &redacted, &v->err) &&
-	    ic_dir_list(&v->dir.logs, unexpected, &logs, &v->err);
+	    (!v->dir.redacted.path ||
+		(ic_dir_list(&v->dir.redacted, unexpected, &redacted,
+		     &v->err) &&
+		    ic_dir_list(&v->dir.logs, unexpected, &logs, &v->err))) &&
+	    (!v->dir.unredacted.path ||
+		ic_dir_list(&v->dir.unredacted, unexpected, &unredacted,
+		    &v->err));
 }

@@ -20,13 +20,13 @@ enum step {
 /* Open and hash a document; its descriptor stays for the judges. */
 static bool open_document(struct verify *v, size_t i)
 {
-	const struct ic_manifest_document *d = &v->m->documents[i];
+	const struct ic_manifest_document *d = ic_manifest_product(v->m, i);
 	struct check *c = &v->checks[i];
 	struct ic_error err = { 0 };
 	char hex[IC_SHA256_HEX];
 
-	if (!ic_dir_file(&v->dir.redacted, verify_file_name(d), &c->fd, NULL,
-		&err)) {
+	if (!ic_dir_file(outdir_of(&v->dir, d->copy), verify_file_name(d),
+		&c->fd, NULL, &err)) {
 		c->fd = -1;
 		c->failed = true;
 		return err.code == IC_EENV
@@ -54,15 +54,14 @@ static bool document_job(struct verify *v, size_t i)
 	bool ok;
 
 	if (verify_has_spec(v)) {
-		size_t k = v->planned[i];
+		const struct product *m = v->planned[i];
 
-		ok = ic_plan_slice(&v->a.p.run->plan, k, IC_COPY_REDACTED, 0,
-			 &slice, &v->err) &&
-		    ic_job_join(&slice, v->a.p.states[k].password, job,
-			&v->err);
+		ok = apply_slice(&v->a, m, &slice, &v->err) &&
+		    ic_job_join(&slice, v->a.p.states[m->document].password,
+			job, &v->err);
 	} else {
-		ok = ic_manifest_slice(v->m, i, IC_COPY_REDACTED, &slice,
-			 &v->err) &&
+		ok = ic_manifest_slice(v->m, ic_manifest_product(v->m, i),
+			 &slice, &v->err) &&
 		    ic_job_join(&slice, NULL, job, &v->err);
 	}
 	ic_buf_finish(&slice);
@@ -72,7 +71,8 @@ static bool document_job(struct verify *v, size_t i)
 static bool find_source(struct verify *v, size_t i, const char *sentence)
 {
 	v->checks[i].failed = true;
-	return verify_find(v, v->m->documents[i].source, "%s", sentence);
+	return verify_find(v, ic_manifest_product(v->m, i)->source, "%s",
+	    sentence);
 }
 
 /* False, with the document failed, if its source cannot be had. */
@@ -80,8 +80,8 @@ static bool open_source(struct verify *v, size_t i)
 {
 	struct ic_error err = { 0 };
 
-	if (ic_open_source(&v->a.p, v->planned[i], &v->checks[i].source, NULL,
-		&err)) {
+	if (ic_open_source(&v->a.p, v->planned[i]->document,
+		&v->checks[i].source, NULL, &err)) {
 		return true;
 	}
 	v->checks[i].source = -1;
@@ -102,7 +102,7 @@ static bool next(void *user, size_t i, struct ic_pool_child *out)
 {
 	struct verify *v = user;
 	struct check *c = &v->checks[i];
-	const struct ic_manifest_document *d = &v->m->documents[i];
+	const struct ic_manifest_document *d = ic_manifest_product(v->m, i);
 
 	if (v->err.code != IC_OK || c->step == STEP_DONE) {
 		return false;
@@ -117,7 +117,7 @@ static bool next(void *user, size_t i, struct ic_pool_child *out)
 	out->spawn.cpu_seconds = ic_pool_cpu(d->npages);
 	out->limits.pages = d->npages;
 	out->limits.boxes = c->measures.boxes;
-	ic_pool_judge(out, (enum ic_judging)c->step, c->fd, c->source);
+	ic_pool_judge(out, (enum ic_judging)c->step, d->copy, c->fd, c->source);
 	return true;
 }
 
@@ -133,7 +133,7 @@ static bool measure(struct check *c, const struct ic_reply *r)
 static bool reply(void *user, size_t i, const struct ic_reply *r)
 {
 	struct verify *v = user;
-	const struct ic_manifest_document *d = &v->m->documents[i];
+	const struct ic_manifest_document *d = ic_manifest_product(v->m, i);
 	struct check *c = &v->checks[i];
 	struct ic_failure x = { .reason = IC_REASON_PROOF };
 	struct ic_finding f = { .level = IC_LEVEL_ERROR,
@@ -160,7 +160,7 @@ static bool reply(void *user, size_t i, const struct ic_reply *r)
 		f.number = d->pages[r->page].number;
 	}
 	if (r->u.proof.box != UINT32_MAX) {
-		ic_manifest_box_at(v->m, i, r->u.proof.box, &page,
+		ic_manifest_box_at(v->m, d, r->u.proof.box, &page,
 		    &f.redaction);
 	}
 	v->checks[i].failed = true;
@@ -182,12 +182,12 @@ static void close_check(struct check *c)
 /* The source was hashed when the plan was made: is it still that one? */
 static bool check_source(struct verify *v, size_t i)
 {
-	const struct ic_plan *plan = &v->a.p.run->plan;
+	const struct product *m = v->planned[i];
 	char hex[IC_SHA256_HEX];
 	struct ic_error err = { 0 };
 
 	if (!ic_sha256_fd(v->checks[i].source, hex, NULL, &err) ||
-	    strcmp(hex, plan->documents[v->planned[i]].sha256) != 0) {
+	    strcmp(hex, apply_document(&v->a, m)->sha256) != 0) {
 		return find_source(v, i, ic_reason_sentence(IC_REASON_CHANGED));
 	}
 	return true;
@@ -197,12 +197,12 @@ static bool check_source(struct verify *v, size_t i)
 static bool conclude(struct verify *v, size_t i)
 {
 	struct check *c = &v->checks[i];
-	const struct ic_manifest_document *d = &v->m->documents[i];
+	const struct ic_manifest_document *d = ic_manifest_product(v->m, i);
 	uint32_t wanted = IC_PROOFS_STRUCTURE | IC_PROOFS_CONTENT;
 	bool ok = true;
 
 	if (has_rest(v, i)) {
-		wanted |= IC_PROOFS_ORIGINAL;
+		wanted = ic_copy_proofs(d->copy);
 		ok = check_source(v, i);
 	}
 	if (ok && !c->failed && (c->proofs & wanted) != wanted) {
@@ -221,7 +221,7 @@ static bool end(void *user, size_t i, enum ic_reason reason)
 {
 	struct verify *v = user;
 	struct check *c = &v->checks[i];
-	const struct ic_manifest_document *d = &v->m->documents[i];
+	const struct ic_manifest_document *d = ic_manifest_product(v->m, i);
 	unsigned last = has_rest(v, i) ? STEP_REST : STEP_CONTENT;
 	bool ok = true;
 
@@ -238,7 +238,7 @@ static bool end(void *user, size_t i, enum ic_reason reason)
 /* Room for what is measured, and each box's page. */
 static bool begin(struct verify *v, size_t i)
 {
-	const struct ic_manifest_document *d = &v->m->documents[i];
+	const struct ic_manifest_document *d = ic_manifest_product(v->m, i);
 	struct check *c = &v->checks[i];
 	uint32_t n = ic_manifest_boxes(d), at = 0;
 	uint32_t *pages = ic_arena_alloc(&v->m->arena, n, sizeof(*pages));
@@ -263,7 +263,7 @@ bool verify_judge(struct verify *v)
 	const struct ic_pool_work work = { next, reply, end, v };
 	struct ic_progress *progress = &v->a.p.progress;
 	const struct ic_ui *ui = v->a.p.ui;
-	size_t n = v->m->ndocuments;
+	size_t n = v->nchecks;
 	size_t *items = calloc(n + 1, sizeof(*items));
 	struct ic_error err = { 0 };
 	bool ok;
@@ -276,7 +276,7 @@ bool verify_judge(struct verify *v)
 	for (size_t i = 0; i < n; i++) {
 		items[i] = i;
 		v->checks[i].fd = v->checks[i].source = -1;
-		progress->pages += v->m->documents[i].npages;
+		progress->pages += ic_manifest_product(v->m, i)->npages;
 		if (!begin(v, i)) {
 			free(items);
 			return false;

@@ -153,11 +153,46 @@ static bool check(struct verify *v, struct lists *have, struct lists *want)
 		compare(&sums, IC_SERVED_SUMS, &have->sums, &want->sums));
 }
 
+/* One form of the cover index, which is never served. */
+static bool check_cover(struct verify *v, const char *name,
+    const struct ic_buf *want)
+{
+	struct ic_buf have = { 0 };
+	char shown[sizeof(UNREDACTED) + sizeof(DISPUTED_HTML)];
+	bool there, ok;
+
+	snprintf(shown, sizeof(shown), UNREDACTED "/%s", name);
+	ok = read_list(v, &v->dir.unredacted, name, shown, &have, &there);
+	if (ok && there &&
+	    (have.len != want->len ||
+		memcmp(have.data, want->data, want->len) != 0)) {
+		ok = verify_find(v, shown, "does not say what the %s says",
+		    verify_has_spec(v) ? "plan" : "manifest");
+	}
+	ic_buf_finish(&have);
+	return ok;
+}
+
+static bool check_covers(struct verify *v)
+{
+	struct ic_buf csv = { 0 }, html = { 0 };
+	bool ok = ic_manifest_disputed(v->m, &csv, &html, &v->err) &&
+	    check_cover(v, DISPUTED_CSV, &csv) &&
+	    check_cover(v, DISPUTED_HTML, &html);
+
+	ic_buf_finish(&csv);
+	ic_buf_finish(&html);
+	return ok;
+}
+
 bool verify_lists(struct verify *v)
 {
 	struct lists have = { 0 }, want = { 0 };
-	bool ok = check(v, &have, &want);
+	bool ok = !v->dir.redacted.path || check(v, &have, &want);
 
+	if (ok && !v->away && ic_manifest_has_disputed(v->m)) {
+		ok = check_covers(v);
+	}
 	lists_finish(&have);
 	lists_finish(&want);
 	return ok;

@@ -9,7 +9,7 @@
 
 #include "apply_priv.h"
 
-/* A document that is judged. */
+/* A document, or a copy of it, that is judged. */
 struct check {
 	int fd, source;
 	unsigned step;
@@ -34,11 +34,20 @@ struct verify {
 	struct ic_manifest *m;     /* of the run: what is to be there */
 	struct ic_manifest proved; /* with a spec: private/manifest.json */
 	struct names names, proved_names; /* of the two */
-	size_t *planned; /* with a spec: the plan's index of a document of m */
-	struct check *checks; /* one a document of m */
-	bool listed;          /* what is there, and said in lists, is right */
+	/* With a spec: the plan's of a document or copy of m. */
+	const struct product **planned;
+	struct check *checks; /* one a document or copy of m */
+	size_t nchecks;
+	bool away;   /* unredacted/ is not there, and should be */
+	bool listed; /* what is there, and said in lists, is right */
 	struct ic_error err;
 };
+
+/*
+ * Begin the checks: of all documents and copies, but if unredacted/ was taken
+ * away of the documents alone, with a warning.
+ */
+bool verify_begin(struct verify *v);
 
 /* True if the sources are at hand. */
 bool verify_has_spec(const struct verify *v);

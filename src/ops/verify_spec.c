@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/digest.h"
+#include "base/fs.h"
 #include "verify_priv.h"
 
 static enum ic_outcome refused(struct ic_run *run)
@@ -47,6 +48,9 @@ static bool read_served(struct verify *v, struct served *s)
 {
 	struct ic_error err = { 0 };
 
+	if (!v->dir.logs.path) {
+		return true;
+	}
 	if (!ic_dir_read(&v->dir.logs, BATES_INDEX, IC_MANIFEST_BYTES_MAX,
 		&s->index, &err) &&
 	    err.code == IC_EENV) {
@@ -67,38 +71,40 @@ static bool read_served(struct verify *v, struct served *s)
  * In a part of a production a document is to be there if anything speaks of
  * it: so what is taken out of one place only is missed.
  */
-static bool spoken_of(const struct verify *v, struct served *s, size_t i,
-    const char *output)
+static bool spoken_of(const struct verify *v, struct served *s,
+    const struct product *m, const char *output)
 {
 	char number[IC_BATES_MAX], row[IC_BATES_MAX + 2];
 
-	if (ic_dir_has(&v->dir.redacted, output + sizeof(REDACTED)) ||
-	    strstr(ic_buf_str(&s->sums), output) ||
+	if (ic_dir_has(outdir_of(&v->dir, m->copy), ic_fs_name(output)) ||
 	    verify_lookup(&v->proved_names, output)) {
 		return true;
 	}
-	ic_plan_page_number(&v->a.p.run->plan, i, 0, number);
+	if (ic_copy_is_unredacted(m->copy)) {
+		return false;
+	}
+	ic_plan_page_number(&v->a.p.run->plan, m->document, 0, number);
 	snprintf(row, sizeof(row), "\n%s,", number);
-	return strstr(ic_buf_str(&s->index), row) != NULL;
+	return strstr(ic_buf_str(&s->sums), output) ||
+	    strstr(ic_buf_str(&s->index), row);
 }
 
-static bool wanted(const struct verify *v, struct served *s, size_t i,
-    const char *output)
+static bool wanted(const struct verify *v, struct served *s,
+    const struct product *m, const char *output)
 {
 	bool partial = v->proved.version ? v->proved.partial : s->partial;
 
-	return !partial || spoken_of(v, s, i, output);
+	return m->wanted && (!partial || spoken_of(v, s, m, output));
 }
 
-static bool find_absent(struct verify *v, size_t i)
+static bool find_absent(struct verify *v, const struct product *m)
 {
-	struct ic_run *run = v->a.p.run;
-	const struct ic_plan_document *d = &run->plan.documents[i];
 	struct ic_finding f = { .level = IC_LEVEL_WARNING,
-		.file = d->spec->file,
+		.file = apply_document(&v->a, m)->spec->file,
 		.sentence = "is not in this set, whose logs say PARTIAL" };
 
-	return ic_run_find(run, &f);
+	return !m->wanted || ic_copy_is_unredacted(m->copy) ||
+	    ic_run_find(v->a.p.run, &f);
 }
 
 /*
@@ -117,16 +123,20 @@ static void take_sum(struct product *m, struct served *s, const char *output)
 }
 
 /* The bytes that are there: the lists are held against them. */
-static bool take_file(struct verify *v, struct served *s, size_t i,
+static bool take_file(struct verify *v, struct served *s, struct product *m,
     const char *output)
 {
-	struct product *m = &v->a.products[i];
+	const struct ic_dir *dir = outdir_of(&v->dir, m->copy);
 	struct ic_error err = { 0 };
 	int fd = -1;
 	bool ok;
 
-	if (!ic_dir_file(&v->dir.redacted, output + sizeof(REDACTED), &fd, NULL,
-		&err)) {
+	/* If unredacted/ was taken away, no file of it is asked for. */
+	if (!dir->path) {
+		memset(m->sha256, '0', 64);
+		return true;
+	}
+	if (!ic_dir_file(dir, ic_fs_name(output), &fd, NULL, &err)) {
 		take_sum(m, s, output);
 		return err.code != IC_EENV || (v->err = err, false);
 	}
@@ -136,18 +146,17 @@ static bool take_file(struct verify *v, struct served *s, size_t i,
 }
 
 /* What only the maker knew of the pages, for the summary. */
-static bool take_pages(struct verify *v, size_t i, const char *output)
+static bool take_pages(struct verify *v, struct product *m, const char *output)
 {
-	const struct ic_plan_document *d = &v->a.p.run->plan.documents[i];
+	uint32_t n = ic_plan_pages(apply_document(&v->a, m), m->copy);
 	const struct ic_manifest_document *was = verify_lookup(&v->proved_names,
 	    output);
-	struct product *m = &v->a.products[i];
 
-	m->pages = calloc(d->npages, sizeof(*m->pages));
+	m->pages = calloc(n, sizeof(*m->pages));
 	if (!m->pages) {
 		return ic_fail(&v->err, IC_EENV, "out of memory");
 	}
-	for (uint32_t k = 0; was && k < d->npages && k < was->npages; k++) {
+	for (uint32_t k = 0; was && k < n && k < was->npages; k++) {
 		m->pages[k].encoding = was->pages[k].encoding;
 		m->pages[k].scan = was->pages[k].scan;
 		m->pages[k].dpi = was->pages[k].dpi;
@@ -155,39 +164,52 @@ static bool take_pages(struct verify *v, size_t i, const char *output)
 	return true;
 }
 
+static bool take_product(struct verify *v, struct served *s, struct product *m)
+{
+	char output[OUTPUT_MAX];
+
+	apply_output_path(apply_document(&v->a, m), m->copy, output);
+	m->done = wanted(v, s, m, output);
+	return m->done ? take_file(v, s, m, output) && take_pages(v, m, output)
+		       : find_absent(v, m);
+}
+
 static bool take_documents(struct verify *v, struct served *s)
 {
 	const struct ic_plan *plan = &v->a.p.run->plan;
 
 	for (size_t k = 0; k < plan->ndocuments; k++) {
-		size_t i = plan->order[k];
-		char name[IC_BATES_RANGE_MAX + 8];
-		char output[sizeof(name) + sizeof(REDACTED)];
-
-		apply_output_name(&plan->documents[i], name);
-		snprintf(output, sizeof(output), REDACTED "/%s", name);
-		v->a.products[i].done = wanted(v, s, i, output);
-		if (!v->a.products[i].done ? !find_absent(v, i)
-					   : !take_file(v, s, i, output) ||
-			    !take_pages(v, i, output)) {
-			return false;
+		for (unsigned c = 0; c < IC_COPIES; c++) {
+			if (!take_product(v, s,
+				apply_product(&v->a, plan->order[k],
+				    (enum ic_copy)c))) {
+				return false;
+			}
 		}
 	}
 	return true;
 }
 
+/* In the order of the manifest: the documents, then their copies. */
 static bool map_documents(struct verify *v)
 {
 	const struct ic_plan *plan = &v->a.p.run->plan;
 	size_t n = 0;
 
-	v->planned = calloc(plan->ndocuments, sizeof(*v->planned));
+	v->planned = calloc(v->a.nproducts, sizeof(*v->planned));
 	if (!v->planned) {
 		return ic_fail(&v->err, IC_EENV, "out of memory");
 	}
-	for (size_t k = 0; k < plan->ndocuments; k++) {
-		if (v->a.products[plan->order[k]].done) {
-			v->planned[n++] = plan->order[k];
+	for (unsigned unredacted = 0; unredacted < 2; unredacted++) {
+		for (size_t k = 0; k < plan->ndocuments * IC_COPIES; k++) {
+			const struct product *m = apply_product(&v->a,
+			    plan->order[k / IC_COPIES],
+			    (enum ic_copy)(k % IC_COPIES));
+
+			if (m->done &&
+			    ic_copy_is_unredacted(m->copy) == unredacted) {
+				v->planned[n++] = m;
+			}
 		}
 	}
 	return true;
@@ -196,7 +218,7 @@ static bool map_documents(struct verify *v)
 /* The manifest, if there is one, is one more that must say the same. */
 static bool hold_manifest(struct verify *v, size_t i)
 {
-	const struct ic_manifest_document *d = &v->m->documents[i];
+	const struct ic_manifest_document *d = ic_manifest_product(v->m, i);
 	const struct ic_manifest_document *was = verify_lookup(&v->proved_names,
 	    d->output);
 	struct ic_buf a = { 0 }, b = { 0 };
@@ -206,9 +228,8 @@ static bool hold_manifest(struct verify *v, size_t i)
 		return verify_find(v, PRIVATE "/" MANIFEST,
 		    "does not name %s, as the plan does", d->output);
 	}
-	ok = ic_manifest_slice(v->m, i, IC_COPY_REDACTED, &a, &v->err) &&
-	    ic_manifest_slice(&v->proved, (size_t)(was - v->proved.documents),
-		IC_COPY_REDACTED, &b, &v->err);
+	ok = ic_manifest_slice(v->m, d, &a, &v->err) &&
+	    ic_manifest_slice(&v->proved, was, &b, &v->err);
 	if (ok && (a.len != b.len || memcmp(a.data, b.data, a.len) != 0)) {
 		ok = verify_find(v, PRIVATE "/" MANIFEST,
 		    "does not say of %s what the plan says", d->output);
@@ -253,15 +274,14 @@ static bool expect(struct verify *v, struct served *s)
 	    !apply_manifest(&v->a, v->m, &v->err)) {
 		return false;
 	}
-	v->checks = calloc(v->m->ndocuments + 1, sizeof(*v->checks));
-	if (!v->checks) {
-		return ic_fail(&v->err, IC_EENV, "out of memory");
+	if (!verify_begin(v)) {
+		return false;
 	}
 	if (!v->proved.version) {
 		return true;
 	}
 	ok = find_spec(v);
-	for (size_t i = 0; ok && i < v->m->ndocuments; i++) {
+	for (size_t i = 0; ok && i < v->nchecks; i++) {
 		ok = hold_manifest(v, i);
 	}
 	return ok;
@@ -270,9 +290,13 @@ static bool expect(struct verify *v, struct served *s)
 enum ic_outcome verify_plan(struct verify *v)
 {
 	struct ic_run *run = v->a.p.run;
-	enum ic_outcome out = ic_plan_production(&v->a.p);
 	struct served s = { 0 };
+	enum ic_outcome out;
 
+	if (!v->dir.redacted.path) {
+		v->a.p.copies = IC_COPY_BIT(DISPUTED);
+	}
+	out = ic_plan_production(&v->a.p);
 	if (out != IC_DONE) {
 		return out;
 	}

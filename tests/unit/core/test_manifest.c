@@ -66,6 +66,7 @@ static void fill(struct ic_manifest *m)
 		pages[i] = (struct ic_manifest_page){
 			.number = i ? "COE000002" : "COE000001",
 			.size = { 612000, 792000 },
+			.source = (uint32_t)i,
 			.boxes = &boxes[i],
 			.nboxes = 1,
 			.endorse = true,
@@ -89,6 +90,7 @@ static void fill(struct ic_manifest *m)
 		.room_bottom = 36000,
 		.pages = pages,
 		.npages = 2,
+		.source_pages = 2,
 		.ran = 1u << IC_PROOF_STRUCTURE | 1u << IC_PROOF_BOXES |
 		    1u << IC_PROOF_WORDS,
 		.proofs = 1u << IC_PROOF_STRUCTURE | 1u << IC_PROOF_BOXES,
@@ -276,7 +278,7 @@ START_TEST(the_judges_slice_holds_what_the_manifest_says)
 	const char *id;
 
 	fill(&m);
-	ck_assert(ic_manifest_slice(&m, 0, IC_COPY_REDACTED, &b, &err));
+	ck_assert(ic_manifest_slice(&m, &documents[0], &b, &err));
 	ck_assert(ic_slice_unpack(b.data, b.len, &s, &err));
 	ck_assert_uint_eq(s.npages, 2);
 	ck_assert_uint_eq(s.nboxes, 1);
@@ -286,9 +288,9 @@ START_TEST(the_judges_slice_holds_what_the_manifest_says)
 	ck_assert_str_eq(ic_slice_str(&s, s.pages[1].label), "IA");
 	ck_assert_uint_eq(s.room_bottom, 36000);
 	ck_assert_str_eq(ic_slice_str(&s, s.legend), "CONFIDENTIAL");
-	ck_assert(ic_manifest_box_at(&m, 0, 0, &page, &id));
+	ck_assert(ic_manifest_box_at(&m, &documents[0], 0, &page, &id));
 	ck_assert_str_eq(id, "R2");
-	ck_assert(!ic_manifest_box_at(&m, 0, 1, &page, &id));
+	ck_assert(!ic_manifest_box_at(&m, &documents[0], 1, &page, &id));
 	ic_slice_finish(&s);
 	ic_buf_finish(&b);
 }
