@@ -20,7 +20,8 @@ struct ic_options {
 	const char *bates; /* only these: a list, or @file; NULL: all */
 	unsigned jobs;     /* children at a time; 0: one a processor */
 	bool resume;
-	bool strict; /* warnings of documents are failures */
+	bool lift_denied; /* not for verify, which has it of the manifest */
+	bool strict;      /* warnings of documents are failures */
 	/* package */
 	const char *package;       /* the directory to make */
 	const char *profile;       /* its name, or a path */

@@ -13,6 +13,7 @@ static enum ic_outcome print_result(const struct ic_run *run,
 		return ic_print_json(&json) ? outcome : IC_STOPPED;
 	}
 	if (!cli->quiet && outcome != IC_REFUSED) {
+		ic_table_rulings(run, cli->verbose);
 		ic_summary_apply(run, outcome, cli->options.out);
 	}
 	return outcome;

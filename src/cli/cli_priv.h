@@ -24,7 +24,8 @@ enum ic_opt_set {
 	IC_OPT_TALK = 128, /* -q and -v */
 	IC_OPT_SPEC = 256,
 	IC_OPT_PACKAGE = 512, /* --profile, --volume, --column, --list */
-	IC_OPT_TO = 1024
+	IC_OPT_TO = 1024,
+	IC_OPT_LIFT = 1 << 14
 };
 
 struct ic_command;

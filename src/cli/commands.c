@@ -9,7 +9,7 @@ const struct ic_command ic_commands[] = {
 	{ "apply", ic_cli_apply, "SPEC",
 	    "make the production that a spec describes, and prove it",
 	    CHILDREN | IC_OPT_OUT | IC_OPT_BATES | IC_OPT_RESUME |
-		IC_OPT_STRICT },
+		IC_OPT_STRICT | IC_OPT_LIFT },
 	{ "completion", ic_cli_completion, NULL,
 	    "print the completion for bash", 0 },
 	{ "help", ic_cli_help, "[COMMAND]", "say how a command is used", 0 },
@@ -18,7 +18,7 @@ const struct ic_command ic_commands[] = {
 	    CHILDREN | IC_OPT_OUT | IC_OPT_SPEC | IC_OPT_TO | IC_OPT_PACKAGE },
 	{ "plan", ic_cli_plan, "SPEC",
 	    "show what apply would do; write nothing",
-	    CHILDREN | IC_OPT_BATES },
+	    CHILDREN | IC_OPT_BATES | IC_OPT_LIFT },
 	{ "verify", ic_cli_verify, "OUT", "prove an output directory again",
 	    CHILDREN | IC_OPT_SPEC },
 	{ "version", ic_cli_version, NULL,

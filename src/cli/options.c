@@ -9,6 +9,7 @@ enum {
 	LONG_BATES = 256,
 	LONG_COLUMN,
 	LONG_JSON,
+	LONG_LIFT,
 	LONG_LIST,
 	LONG_PROFILE,
 	LONG_SANDBOX,
@@ -31,6 +32,8 @@ const struct ic_option_row ic_option_rows[] = {
 	{ 'j', "jobs", "N", "documents at a time (one a processor)",
 	    IC_OPT_JOBS },
 	{ LONG_JSON, "json", NULL, "print the result as JSON", IC_OPT_JSON },
+	{ LONG_LIFT, "lift-denied", NULL,
+	    "do not cover what the court would not have covered", IC_OPT_LIFT },
 	{ LONG_LIST, "list", NULL, "show the profiles that there are",
 	    IC_OPT_PACKAGE },
 	{ LONG_SANDBOX, "no-sandbox", NULL,
@@ -158,6 +161,9 @@ static bool take(struct ic_cli *cli, int letter, const char *arg)
 		break;
 	case LONG_JSON:
 		cli->json = true;
+		break;
+	case LONG_LIFT:
+		cli->options.lift_denied = true;
 		break;
 	case LONG_RESUME:
 		cli->options.resume = true;

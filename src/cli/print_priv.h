@@ -82,6 +82,12 @@ void ic_summary_verify(const struct ic_run *run, enum ic_outcome outcome,
 /* The table of plan, to stdout; `all` shows each redaction. */
 void ic_table_plan(const struct ic_run *run, const char *spec, bool all);
 
+/*
+ * What the rulings met, and what is open, to stdout; `all` shows every row.
+ * Nothing without a file of rulings.
+ */
+void ic_table_rulings(const struct ic_run *run, bool all);
+
 /* Print bytes of JSON to stdout and free them. False if memory was short. */
 bool ic_print_json(struct ic_buf *json);
 

@@ -19,6 +19,13 @@ static void read_csv_name(struct ic_reader *r, void *to)
 	ic_read_file(r, "redactions_csv", &r->csv_name);
 }
 
+static void read_rulings_name(struct ic_reader *r, void *to)
+{
+	(void)to;
+	r->rulings_at = r->y.place;
+	ic_read_file(r, "rulings_csv", &r->rulings_name);
+}
+
 static const struct ic_key top_keys[] = {
 	{ "matter", read_matter, false },
 	{ "bates", ic_read_bates, false },
@@ -36,6 +43,7 @@ static const struct ic_key top_keys[] = {
 	{ "service", ic_read_service, false },
 	{ "copies", ic_read_copies, false },
 	{ "proposed", ic_read_proposed, false },
+	{ "rulings_csv", read_rulings_name, false },
 };
 
 /* Bits of the keys that must be there. */
@@ -135,6 +143,28 @@ static void read_csv(struct ic_reader *r, ic_spec_read_fn *read, void *user)
 	free(text);
 }
 
+static void read_rulings(struct ic_reader *r, ic_spec_read_fn *read, void *user)
+{
+	struct ic_source *source;
+	struct ic_error err = { 0 };
+	char *text = NULL;
+	size_t len = 0;
+
+	if (!read(user, r->rulings_name, &text, &len, &err)) {
+		ic_error_at(r, r->rulings_at, "%s", err.msg);
+		return;
+	}
+	source = new_source(r->spec, r->rulings_name, NULL, 0);
+	if (source) {
+		source->csv = true;
+		r->spec->sources[2] = source;
+		ic_read_rulings(r, source, text, len);
+	} else {
+		ic_error_memory(r);
+	}
+	free(text);
+}
+
 static void take_codes(struct ic_reader *r)
 {
 	struct ic_spec *spec = r->spec;
@@ -188,6 +218,9 @@ static void read_all(struct ic_reader *r, struct ic_diags *fatal,
 	ic_resolve_documents(r);
 	take_codes(r);
 	ic_resolve_redactions(r);
+	if (r->rulings_name) {
+		read_rulings(r, read, user);
+	}
 	ic_spec_check_copies(r->spec, r->spec->copies, r->diags);
 }
 

@@ -24,12 +24,13 @@ enum column {
 	CATEGORY,
 	PRIVILEGE,
 	DISPUTE,
+	LINES,
 	COLUMNS
 };
 
 const char *const ic_csv_columns[] = { "id", "bates", "file", "page", "x0",
 	"y0", "x1", "y1", "code", "description", "note", "status", "category",
-	"privilege", "dispute", NULL };
+	"privilege", "dispute", "lines", NULL };
 
 _Static_assert(sizeof ic_csv_columns / sizeof *ic_csv_columns == COLUMNS + 1,
     "a name for each column");
@@ -299,6 +300,16 @@ static void read_field(const struct table *t, struct ic_raw *raw, enum column c,
 	}
 }
 
+static void read_lines(const struct table *t, struct ic_raw *raw)
+{
+	const char *cell = cell_of(t, LINES);
+
+	if (cell) {
+		raw->lines = ic_lines_keep(t->r, cell,
+		    place_at(t, t->column[LINES]));
+	}
+}
+
 /* Trim all cells; false if the row has none that counts. */
 static bool prepare(struct table *t)
 {
@@ -340,6 +351,7 @@ static void read_row(struct table *t)
 	read_field(t, raw, CATEGORY, IC_FIELD_CATEGORY);
 	read_field(t, raw, PRIVILEGE, IC_FIELD_PRIVILEGE);
 	read_field(t, raw, DISPUTE, IC_FIELD_DISPUTE);
+	read_lines(t, raw);
 	raw->seen = IC_HAS_RECT;
 	raw->seen |= raw->bates.text ? IC_HAS_BATES : 0;
 	raw->seen |= raw->file.text ? IC_HAS_FILE : 0;

@@ -44,7 +44,7 @@ enum {
 	IC_HAS_PAGE = 8,
 	IC_HAS_RECT = 16,
 	IC_HAS_CODE = 32,
-	IC_HAS_KEYS = 12
+	IC_HAS_KEYS = 13
 };
 
 enum ic_raw_area { IC_RAW_NONE, IC_RAW_RECT, IC_RAW_WHOLE };
@@ -62,7 +62,7 @@ struct ic_raw {
 	uint8_t status;  /* enum ic_status */
 	uint16_t seen;   /* IC_HAS_ bits; what was seen but is not here, or
 			    NONE, was reported */
-	const char *description, *note;
+	const char *description, *note, *lines;
 	struct ic_fields *fields; /* in the spec's arena; NULL: none */
 };
 
@@ -95,6 +95,8 @@ struct ic_reader {
 	const char *csv_name;
 	struct ic_place csv_at;
 	char *csv_text; /* raw redactions point into it */
+	const char *rulings_name;
+	struct ic_place rulings_at;
 
 	struct ic_raw_document *documents;
 	size_t ndocuments, cap_documents;
@@ -257,6 +259,10 @@ bool ic_legend_meets(const struct ic_legend *l, enum ic_position at);
 void ic_read_position(struct ic_reader *r, const char *key,
     enum ic_position *out);
 
+/* The normal form of "lines" in the spec's arena; NULL, reported, if none. */
+const char *ic_lines_keep(struct ic_reader *r, const char *text,
+    struct ic_place place);
+
 /* Check an id, a code's name, a file's, as far as itself goes; NULL: fine. */
 const char *ic_id_fault(const char *id);
 const char *ic_code_fault(const char *name);
@@ -289,6 +295,13 @@ extern const char *const ic_csv_columns[];
 
 /* Rows into raws, which then point into `text`; it is changed. */
 void ic_read_csv(struct ic_reader *r, char *text, size_t len);
+
+/*
+ * Rows of rulings_csv into the spec; `text` is changed, and of no use after.
+ * After redactions, documents and codes are resolved.
+ */
+void ic_read_rulings(struct ic_reader *r, const struct ic_source *source,
+    char *text, size_t len);
 
 /* A vector with room for one more of `size` bytes; NULL, reported, if not. */
 void *ic_grow(struct ic_reader *r, void *at, size_t n, size_t *cap,

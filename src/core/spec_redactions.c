@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "core/lines.h"
 #include "spec_priv.h"
 
 struct ic_raw *ic_raw_new(struct ic_reader *r, struct ic_place place)
@@ -301,6 +302,34 @@ static void read_dispute(struct ic_reader *r, void *to)
 	read_field(r, to, IC_FIELD_DISPUTE);
 }
 
+const char *ic_lines_keep(struct ic_reader *r, const char *text,
+    struct ic_place place)
+{
+	char out[IC_LINES_MAX];
+	const char *copy;
+
+	if (!ic_lines_parse(text, out)) {
+		ic_error_at(r, place, "%s", IC_LINES_FAULT);
+		return NULL;
+	}
+	copy = ic_arena_strdup(&r->spec->arena, out);
+	if (!copy) {
+		ic_error_memory(r);
+	}
+	return copy;
+}
+
+static void read_lines(struct ic_reader *r, void *to)
+{
+	struct ic_raw *raw = to;
+	struct ic_place place = r->y.place;
+	struct ic_field f;
+
+	if (ic_read_text(r, &r->raw, "lines", &f)) {
+		raw->lines = ic_lines_keep(r, f.text, place);
+	}
+}
+
 static const struct ic_key redaction_keys[] = {
 	{ "id", read_id, false },
 	{ "bates", read_bates, false },
@@ -314,6 +343,7 @@ static const struct ic_key redaction_keys[] = {
 	{ "category", read_category, true },
 	{ "privilege", read_privilege, true },
 	{ "dispute", read_dispute, false },
+	{ "lines", read_lines, false },
 };
 
 _Static_assert(sizeof redaction_keys / sizeof *redaction_keys == IC_HAS_KEYS,

@@ -207,6 +207,7 @@ static void resolve(struct ic_reader *r, uint32_t i, struct ic_bates_list *list,
 		.status = (enum ic_status)raw->status,
 		.description = raw->description,
 		.note = raw->note,
+		.lines = raw->lines,
 		.fields = raw->fields };
 	check_presence(r, raw);
 	if (raw->id.text) {

@@ -178,7 +178,11 @@ static bool stands(const struct apply *a)
 enum ic_outcome ic_apply_command(struct ic_zygote *z,
     const struct ic_options *o, const struct ic_ui *ui, struct ic_run *run)
 {
-	struct apply a = { .p = { .z = z, .o = o, .ui = ui, .run = run } };
+	struct apply a = { .p = { .z = z,
+			       .o = o,
+			       .ui = ui,
+			       .run = run,
+			       .lift_denied = o->lift_denied } };
 	struct timespec from, to;
 	enum ic_outcome out;
 

@@ -69,6 +69,7 @@ struct ic_production {
 	const struct ic_options *o;
 	const struct ic_ui *ui;
 	struct ic_run *run;
+	bool lift_denied; /* what was denied is not burned */
 	char spec_sha256[65];
 	struct ic_doc_state *states; /* one a document */
 	struct ic_progress progress;

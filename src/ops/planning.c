@@ -399,8 +399,11 @@ static bool plan_all(struct ic_production *p)
 	struct ic_run *run = p->run;
 	struct ic_diags *diags = &run->diags;
 
-	if (!ic_plan_begin(&run->spec, &run->plan, &p->err) ||
-	    !choose_copies(p) || !hash_sources(p) || diags->errors ||
+	if (!ic_plan_begin(&run->spec, &run->plan, &p->err)) {
+		return false;
+	}
+	run->plan.lift_denied = p->lift_denied;
+	if (!choose_copies(p) || !hash_sources(p) || diags->errors ||
 	    !scout(p, IC_PHASE_SCOUT) || diags->errors ||
 	    !ic_plan_number(&run->plan, diags) ||
 	    !ic_plan_rule(&run->plan, diags) ||
@@ -432,7 +435,11 @@ enum ic_outcome ic_plan_production(struct ic_production *p)
 enum ic_outcome ic_plan_command(struct ic_zygote *z, const struct ic_options *o,
     const struct ic_ui *ui, struct ic_run *run)
 {
-	struct ic_production p = { .z = z, .o = o, .ui = ui, .run = run };
+	struct ic_production p = { .z = z,
+		.o = o,
+		.ui = ui,
+		.run = run,
+		.lift_denied = o->lift_denied };
 	enum ic_outcome out = ic_plan_production(&p);
 
 	for (size_t i = 0; out == IC_DONE && i < run->plan.ndocuments; i++) {

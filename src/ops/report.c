@@ -133,6 +133,55 @@ static void put_redactions(struct ic_json *j, const struct ic_run *run)
 	ic_json_end(j);
 }
 
+static void put_ids(struct ic_json *j, const struct ic_run *run,
+    const struct ic_plan_ruling *p)
+{
+	ic_json_array(j, "ids");
+	for (uint32_t i = 0; i < p->nmet; i++) {
+		ic_json_string(j, NULL, run->plan.ids[p->met[i]]);
+	}
+	ic_json_end(j);
+}
+
+/* What each row of the rulings met, and what has no ruling. */
+static void put_rulings(struct ic_json *j, const struct ic_run *run)
+{
+	const struct ic_spec *s = &run->spec;
+	/* A refused run may have come to neither. */
+	bool met = run->plan.rulings != NULL, named = run->plan.ids != NULL;
+
+	if (!s->has_rulings) {
+		return;
+	}
+	ic_json_array(j, "rulings");
+	for (size_t i = 0; met && i < s->nrulings; i++) {
+		const struct ic_ruling *row = &s->rulings[i];
+
+		ic_json_object(j, NULL);
+		ic_json_int(j, "row", row->place.line);
+		ic_json_string(j, "ruling", ic_status_word(row->word));
+		ic_json_string(j, "ecf", row->order.ecf);
+		ic_json_string(j, "order_page", row->order.page);
+		ic_json_string(j, "date", row->order.date);
+		put_ids(j, run, &run->plan.rulings[i]);
+		ic_json_end(j);
+	}
+	ic_json_end(j);
+	ic_json_array(j, "unruled_rows");
+	for (size_t i = 0; i < s->nunruled; i++) {
+		ic_json_int(j, NULL, s->unruled[i]);
+	}
+	ic_json_end(j);
+	ic_json_array(j, "open");
+	for (size_t i = 0; named && i < s->nredactions; i++) {
+		if (ic_status_open(s->redactions[i].status)) {
+			ic_json_string(j, NULL, run->plan.ids[i]);
+		}
+	}
+	ic_json_end(j);
+	ic_json_bool(j, "lift_denied", run->plan.lift_denied);
+}
+
 bool ic_plan_json(const struct ic_run *run, struct ic_buf *out)
 {
 	struct ic_json j = { .out = out, .lines = true };
@@ -146,6 +195,7 @@ bool ic_plan_json(const struct ic_run *run, struct ic_buf *out)
 	}
 	ic_json_end(&j);
 	put_redactions(&j, run);
+	put_rulings(&j, run);
 	put_messages(&j, run, "warnings", IC_LEVEL_WARNING);
 	put_messages(&j, run, "errors", IC_LEVEL_ERROR);
 	ic_json_end(&j);
@@ -234,6 +284,9 @@ static bool run_json(const struct ic_run *run, enum ic_outcome outcome,
 	put_summary(&j, &run->summary);
 	put_messages(&j, run, "errors", IC_LEVEL_ERROR);
 	put_messages(&j, run, "warnings", IC_LEVEL_WARNING);
+	if (!proved) {
+		put_rulings(&j, run);
+	}
 	if (proved) {
 		ic_manifest_proved(&j, &run->manifest);
 	} else {

@@ -265,10 +265,6 @@ static bool expect(struct verify *v, struct served *s)
 {
 	bool ok = true;
 
-	if (v->dir.private.path && !verify_load(v, &v->proved) &&
-	    v->err.code != IC_OK) {
-		return false;
-	}
 	if (!verify_sort(&v->proved, &v->proved_names, &v->err) ||
 	    !read_served(v, s) || !take_documents(v, s) || !map_documents(v) ||
 	    !apply_manifest(&v->a, v->m, &v->err)) {
@@ -296,6 +292,12 @@ enum ic_outcome verify_plan(struct verify *v)
 	if (!v->dir.redacted.path) {
 		v->a.p.copies = IC_COPY_BIT(DISPUTED);
 	}
+	if (v->dir.private.path && !verify_load(v, &v->proved) &&
+	    v->err.code != IC_OK) {
+		return ic_stop_run(run, &v->err);
+	}
+	/* Only the manifest knows with which switch it was made. */
+	v->a.p.lift_denied = v->proved.lift_denied;
 	out = ic_plan_production(&v->a.p);
 	if (out != IC_DONE) {
 		return out;

@@ -10,10 +10,13 @@ import re
 import sys
 
 PAGE = 'man/incamera-spec.5'
-CSV = 'Columns of redactions_csv'
+CSVS = {'ic_csv_columns': 'Columns of redactions_csv',
+        'ic_ruling_columns': 'Columns of rulings_csv'}
 TABLE = re.compile(r'struct ic_key (\w+)\[\] = \{(.*?)\n\};', re.S)
 NAME = re.compile(r'struct ic_mapping \w+ = \{\s*"((?:\\.|[^"])*)",\s*(\w+)')
-COLUMNS = re.compile(r'ic_csv_columns\[\] = \{(.*?)\}', re.S)
+COLUMNS = re.compile(r'\b(ic_\w+_columns)\[\] = (\{.*?\});', re.S)
+# Of a table with a row a column its first string is the name.
+ROW = re.compile(r'^\t\{ "(\w+)"', re.M)
 
 
 def read_keys(root):
@@ -27,7 +30,9 @@ def read_keys(root):
             title = m.group(1).replace('\\"', '')
             titles[m.group(2)] = title
         for m in COLUMNS.finditer(text):
-            keys[CSV] = re.findall(r'"(\w+)"', m.group(1))
+            if m.group(1) in CSVS:
+                keys[CSVS[m.group(1)]] = (ROW.findall(m.group(2)) or
+                                          re.findall(r'"(\w+)"', m.group(2)))
     for table, title in titles.items():
         keys[title.lower()] = tables.pop(table, [])
     for table in tables:
@@ -41,7 +46,8 @@ def read_page(text):
     found, title, item = {}, None, None
     for line in text.split('\n'):
         if line.startswith(('.Ss ', '.Sh ')):
-            title = line[4:] if line[4:] == CSV else line[4:].lower()
+            title = line[4:]
+            title = title if title in CSVS.values() else title.lower()
             item = None
         elif line.startswith('.It Cm '):
             item = line.split()[2]
