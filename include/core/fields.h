@@ -13,6 +13,12 @@
 #ifndef IC_CORE_FIELDS_H
 #define IC_CORE_FIELDS_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/bates.h"
+#include "core/diag.h"
+
 /* X(NAME, "key"), in the order in which they are dumped. */
 #define IC_FIELDS(X) \
 	X(CATEGORY, "category") \
@@ -37,6 +43,19 @@ enum ic_field_key {
 /* The zero value holds none. Values are borrowed; NULL: not given. */
 struct ic_fields {
 	const char *value[IC_FIELD_COUNT];
+};
+
+/*
+ * A row of documents_csv: what it says of the document that its file or its
+ * number names. Columns count from 1; 0: not there.
+ */
+struct ic_document_row {
+	struct ic_place place;
+	uint32_t document; /* index + 1 in ic_spec.documents, by its file */
+	bool has_bates;
+	struct ic_bates_range bates; /* within the document */
+	uint16_t bates_column, column[IC_FIELD_COUNT];
+	struct ic_fields fields;
 };
 
 /* "category" */

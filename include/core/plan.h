@@ -146,6 +146,14 @@ bool ic_plan_rule(struct ic_plan *plan, struct ic_diags *diags);
 bool ic_plan_burns(const struct ic_plan *plan, const struct ic_redaction *r);
 
 /*
+ * Give documents what documents_csv says of them, and find the parents, whose
+ * first numbers `parent` then holds. Errors: a row for no document, two rows
+ * for one, a value that is not the spec's, a parent that is none or leads
+ * back. After ic_plan_number().
+ */
+bool ic_plan_fields(struct ic_plan *plan, struct ic_diags *diags);
+
+/*
  * Turn every redaction that burns into regions. Errors: a number that no
  * document holds, a page that the document does not have, a box more than
  * IC_PLAN_SLACK off its page, an id that two redactions have. Less is
@@ -165,6 +173,15 @@ bool ic_plan_settle(struct ic_plan *plan, struct ic_diags *diags);
  */
 bool ic_plan_select(struct ic_plan *plan, const struct ic_bates_list *list,
     struct ic_error *err);
+
+/*
+ * Of the selected documents, leave only those selected of which, or of a
+ * redaction on which, the category is one of n names, whatever the case of its
+ * ASCII letters. IC_ESPEC if nothing in the plan has one of the names (it
+ * tells those that there are), or if no document is left.
+ */
+bool ic_plan_select_categories(struct ic_plan *plan, const char *const *names,
+    size_t n, struct ic_error *err);
 
 /* True if every document is selected. */
 bool ic_plan_is_whole(const struct ic_plan *plan);

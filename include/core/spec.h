@@ -147,12 +147,14 @@ struct ic_spec {
 	size_t ncodes;
 	struct ic_redaction *redactions; /* YAML's first, then the CSV's */
 	size_t nredactions;
+	struct ic_document_row *rows; /* of documents_csv */
+	size_t nrows;
 	bool has_rulings;          /* rulings_csv was given */
 	struct ic_ruling *rulings; /* its rows that have one */
 	size_t nrulings;
 	uint32_t *unruled; /* the rows of it that have none, nunruled */
 	size_t nunruled;
-	const struct ic_source *sources[3]; /* the spec; CSVs or NULL */
+	const struct ic_source *sources[4]; /* the spec; CSVs or NULL */
 	struct ic_arena arena;
 };
 

@@ -18,7 +18,9 @@ struct ic_options {
 	const char *spec;  /* path of the spec; verify: NULL if it has none */
 	const char *out;   /* output directory; not for plan */
 	const char *bates; /* only these: a list, or @file; NULL: all */
-	unsigned jobs;     /* children at a time; 0: one a processor */
+	const char *const *categories; /* and of one of these */
+	size_t ncategories;            /* 0: of any, or none */
+	unsigned jobs; /* children at a time; 0: one a processor */
 	bool resume;
 	bool lift_denied; /* not for verify, which has it of the manifest */
 	bool strict;      /* warnings of documents are failures */

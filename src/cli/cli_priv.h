@@ -30,11 +30,14 @@ enum ic_opt_set {
 
 struct ic_command;
 
+#define IC_CATEGORIES_MAX 64 /* of one command */
+
 /* What the command line says. */
 struct ic_cli {
 	const struct ic_command *command;
 	const char *operand; /* NULL: none was given */
 	struct ic_options options;
+	const char *categories[IC_CATEGORIES_MAX]; /* options' */
 	bool json, quiet, verbose, help, list;
 	bool sandbox;             /* false: --no-sandbox */
 	struct ic_zygote *zygote; /* NULL unless the command has children */

@@ -50,7 +50,7 @@ static const char options_head[] =
     "\t\treturn\n"
     "\tfi\n"
     "\tcase $before in\n"
-    "\t-j|--jobs|--bates|--column|--volume) return ;;\n"
+    "\t-j|--jobs|--bates|--category|--column|--volume) return ;;\n"
     "\t--to)\n"
     "\t\tCOMPREPLY=($(compgen -W '" AUDIENCES "' -- \"$word\"))\n"
     "\t\treturn\n"

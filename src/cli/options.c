@@ -7,6 +7,7 @@
 
 enum {
 	LONG_BATES = 256,
+	LONG_CATEGORY,
 	LONG_COLUMN,
 	LONG_JSON,
 	LONG_LIFT,
@@ -25,6 +26,8 @@ enum {
 const struct ic_option_row ic_option_rows[] = {
 	{ LONG_BATES, "bates", "RANGE|@FILE",
 	    "only documents that bear one of these numbers", IC_OPT_BATES },
+	{ LONG_CATEGORY, "category", "NAME",
+	    "only documents of this category; may be repeated", IC_OPT_BATES },
 	{ LONG_COLUMN, "column", "FIELD",
 	    "one more column of load files: date, author and so on",
 	    IC_OPT_PACKAGE },
@@ -158,6 +161,16 @@ static bool take(struct ic_cli *cli, int letter, const char *arg)
 		break;
 	case LONG_BATES:
 		cli->options.bates = arg;
+		break;
+	case LONG_CATEGORY:
+		if (cli->options.ncategories == IC_CATEGORIES_MAX) {
+			ic_usage_error(cli->command->name,
+			    "--category can be given %d times at most",
+			    IC_CATEGORIES_MAX);
+			return false;
+		}
+		cli->categories[cli->options.ncategories++] = arg;
+		cli->options.categories = cli->categories;
 		break;
 	case LONG_JSON:
 		cli->json = true;

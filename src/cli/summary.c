@@ -79,7 +79,7 @@ static void print_documents(const struct ic_summary *s, const char *done,
 		add_count(&l, s->failed, others);
 	}
 	if (s->partial) {
-		add(&l, "PARTIAL: the others were left out by --bates");
+		add(&l, "PARTIAL: the others were left out on request");
 	}
 	end();
 }

@@ -235,7 +235,7 @@ static void print_totals(const struct ic_run *run, const char *spec)
 	ic_print_counted(stdout, ic_print_count(run, IC_LEVEL_WARNING),
 	    "warning");
 	if (s->partial) {
-		fputs("; PARTIAL (--bates)", stdout);
+		fputs("; PARTIAL", stdout);
 	}
 	putchar('\n');
 }

@@ -26,6 +26,13 @@ static void read_rulings_name(struct ic_reader *r, void *to)
 	ic_read_file(r, "rulings_csv", &r->rulings_name);
 }
 
+static void read_rows_name(struct ic_reader *r, void *to)
+{
+	(void)to;
+	r->rows_at = r->y.place;
+	ic_read_file(r, "documents_csv", &r->rows_name);
+}
+
 static const struct ic_key top_keys[] = {
 	{ "matter", read_matter, false },
 	{ "bates", ic_read_bates, false },
@@ -44,6 +51,7 @@ static const struct ic_key top_keys[] = {
 	{ "copies", ic_read_copies, false },
 	{ "proposed", ic_read_proposed, false },
 	{ "rulings_csv", read_rulings_name, false },
+	{ "documents_csv", read_rows_name, false },
 };
 
 /* Bits of the keys that must be there. */
@@ -143,22 +151,37 @@ static void read_csv(struct ic_reader *r, ic_spec_read_fn *read, void *user)
 	free(text);
 }
 
-static void read_rulings(struct ic_reader *r, ic_spec_read_fn *read, void *user)
+typedef void read_table_fn(struct ic_reader *r, const struct ic_source *source,
+    char *text, size_t len);
+
+/* A CSV of which nothing is pointed into once it is read. */
+struct table {
+	const char *name;
+	struct ic_place at; /* of its name */
+	size_t source;      /* in ic_spec.sources */
+	read_table_fn *take;
+};
+
+static void read_table(struct ic_reader *r, const struct table *t,
+    ic_spec_read_fn *read, void *user)
 {
 	struct ic_source *source;
 	struct ic_error err = { 0 };
 	char *text = NULL;
 	size_t len = 0;
 
-	if (!read(user, r->rulings_name, &text, &len, &err)) {
-		ic_error_at(r, r->rulings_at, "%s", err.msg);
+	if (!t->name) {
 		return;
 	}
-	source = new_source(r->spec, r->rulings_name, NULL, 0);
+	if (!read(user, t->name, &text, &len, &err)) {
+		ic_error_at(r, t->at, "%s", err.msg);
+		return;
+	}
+	source = new_source(r->spec, t->name, NULL, 0);
 	if (source) {
 		source->csv = true;
-		r->spec->sources[2] = source;
-		ic_read_rulings(r, source, text, len);
+		r->spec->sources[t->source] = source;
+		t->take(r, source, text, len);
 	} else {
 		ic_error_memory(r);
 	}
@@ -216,11 +239,16 @@ static void read_all(struct ic_reader *r, struct ic_diags *fatal,
 	}
 	ic_resolve_settings(r);
 	ic_resolve_documents(r);
+	read_table(r,
+	    &(struct table){ r->rows_name, r->rows_at, 3,
+		ic_read_document_rows },
+	    read, user);
 	take_codes(r);
 	ic_resolve_redactions(r);
-	if (r->rulings_name) {
-		read_rulings(r, read, user);
-	}
+	read_table(r,
+	    &(struct table){ r->rulings_name, r->rulings_at, 2,
+		ic_read_rulings },
+	    read, user);
 	ic_spec_check_copies(r->spec, r->spec->copies, r->diags);
 }
 

@@ -94,6 +94,8 @@ struct ic_reader {
 	enum ic_unit unit;
 	const char *csv_name;
 	struct ic_place csv_at;
+	const char *rows_name; /* documents_csv */
+	struct ic_place rows_at;
 	char *csv_text; /* raw redactions point into it */
 	const char *rulings_name;
 	struct ic_place rulings_at;
@@ -289,6 +291,10 @@ char *ic_plain_name(struct ic_reader *r, const char *file);
 /* spec_pages.c: "2-3", "1,4-6" into the spec's arena. */
 bool ic_pages_parse(struct ic_arena *a, const char *text,
     const struct ic_page_range **out, uint32_t *n, struct ic_error *err);
+
+/* The rows of documents_csv; `text` is changed and not kept. */
+void ic_read_document_rows(struct ic_reader *r, const struct ic_source *source,
+    char *text, size_t len);
 
 /* The columns of a CSV that are read, ended by NULL. */
 extern const char *const ic_csv_columns[];

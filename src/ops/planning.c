@@ -354,6 +354,15 @@ static bool select_documents(struct ic_production *p)
 	return ok;
 }
 
+static bool select_categories(struct ic_production *p)
+{
+	const struct ic_options *o = p->o;
+
+	return o->ncategories == 0 ||
+	    ic_plan_select_categories(&p->run->plan, o->categories,
+		o->ncategories, &p->run->err);
+}
+
 /* Until they are made, none is promised. */
 static bool refuse_sheets(struct ic_run *run)
 {
@@ -406,9 +415,11 @@ static bool plan_all(struct ic_production *p)
 	if (!choose_copies(p) || !hash_sources(p) || diags->errors ||
 	    !scout(p, IC_PHASE_SCOUT) || diags->errors ||
 	    !ic_plan_number(&run->plan, diags) ||
+	    !ic_plan_fields(&run->plan, diags) ||
 	    !ic_plan_rule(&run->plan, diags) ||
 	    !ic_plan_resolve(&run->plan, diags) || !select_documents(p) ||
-	    !scout(p, IC_PHASE_LOOK) || !scout_unredacted(p)) {
+	    !select_categories(p) || !scout(p, IC_PHASE_LOOK) ||
+	    !scout_unredacted(p)) {
 		return false;
 	}
 	return ic_plan_settle(&run->plan, diags) && diags->errors == 0 &&

@@ -11,6 +11,7 @@ import sys
 
 PAGE = 'man/incamera-spec.5'
 CSVS = {'ic_csv_columns': 'Columns of redactions_csv',
+        'ic_document_columns': 'Columns of documents_csv',
         'ic_ruling_columns': 'Columns of rulings_csv'}
 TABLE = re.compile(r'struct ic_key (\w+)\[\] = \{(.*?)\n\};', re.S)
 NAME = re.compile(r'struct ic_mapping \w+ = \{\s*"((?:\\.|[^"])*)",\s*(\w+)')

@@ -7,6 +7,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_csvread,
 	suite_csvwrite,
 	suite_diag,
+	suite_documents_csv,
 	suite_fields,
 	suite_letter,
 	suite_loadfile,

@@ -9,6 +9,7 @@ ic_suite_fn suite_bates_property;
 ic_suite_fn suite_csvread;
 ic_suite_fn suite_csvwrite;
 ic_suite_fn suite_diag;
+ic_suite_fn suite_documents_csv;
 ic_suite_fn suite_fields;
 ic_suite_fn suite_letter;
 ic_suite_fn suite_loadfile;
