@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 /* What a PDF of ours holds beside its pages: two fonts, the rest; bytes. */
-#define IC_PARTS_FIXED 60000
+#define IC_PARTS_FIXED 6000
 
 /* Pages first to first + n, from 0. */
 struct ic_part {

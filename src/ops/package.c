@@ -4,13 +4,10 @@
  * production is looked at, then it is decided who may have what, then all of
  * it is made, looked through, and named: or nothing is.
  */
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/fault.h"
-#include "ops/profiles.h"
 #include "package_priv.h"
 
 bool pack_add(struct pack *p, const struct pack_file *f)
@@ -57,16 +54,15 @@ bool pack_may(const struct pack *p, enum ic_item item)
 
 const char *pack_begin(const struct pack *p, const struct pack_file *f)
 {
-	const struct ic_manifest_document *d = &p->v.m->documents[f->document];
-
-	return f->part ? d->pages[f->first].number : d->begin;
+	(void)p;
+	return f->part ? f->of->pages[f->first].number : f->of->begin;
 }
 
 const char *pack_end(const struct pack *p, const struct pack_file *f)
 {
-	const struct ic_manifest_document *d = &p->v.m->documents[f->document];
-
-	return f->part ? d->pages[f->first + f->pages - 1].number : d->end;
+	(void)p;
+	return f->part ? f->of->pages[f->first + f->pages - 1].number
+		       : f->of->end;
 }
 
 static void mark_codes(const struct ic_manifest *m,
@@ -86,7 +82,7 @@ bool pack_codes(const struct pack *p, const struct pack_file *f,
     struct ic_buf *out)
 {
 	const struct ic_manifest *m = p->v.m;
-	const struct ic_manifest_document *d = &m->documents[f->document];
+	const struct ic_manifest_document *d = f->of;
 	bool *seen = calloc(m->ncodes + 1, sizeof(*seen));
 
 	if (!seen) {
@@ -104,137 +100,6 @@ bool pack_codes(const struct pack *p, const struct pack_file *f,
 	}
 	free(seen);
 	return !out->failed;
-}
-
-static bool refuse(struct pack *p, const char *fmt, ...)
-    __attribute__((format(printf, 2, 3)));
-
-static bool refuse(struct pack *p, const char *fmt, ...)
-{
-	char text[IC_ERROR_MAX];
-	va_list ap;
-
-	va_start(ap, fmt);
-	vsnprintf(text, sizeof(text), fmt, ap);
-	va_end(ap);
-	return ic_fail(&p->v.err, IC_ESPEC, "%s", text);
-}
-
-/* What makes it a matter of privilege, whatever the spec says; or NULL. */
-static const char *privileged(const struct pack *p)
-{
-	const struct ic_manifest *m = p->v.m;
-
-	for (size_t i = 0; i < m->nredactions; i++) {
-		const struct ic_manifest_redaction *r = &m->redactions[i];
-
-		if (r->privileged ||
-		    *ic_field(&r->fields, IC_FIELD_PRIVILEGE)) {
-			return r->id;
-		}
-	}
-	for (size_t i = 0; i < m->ndocuments; i++) {
-		if (pack_is_privileged(m, &m->documents[i])) {
-			return m->documents[i].begin;
-		}
-	}
-	return NULL;
-}
-
-static bool decide(struct pack *p)
-{
-	const struct ic_manifest *m = p->v.m;
-
-	if (!m->codes) {
-		return refuse(p,
-		    "%s was made by an older version of this program: run "
-		    "apply --resume again",
-		    p->v.a.p.o->out);
-	}
-	if (m->service == IC_SERVICE_NONE) {
-		return refuse(p,
-		    "the spec does not say who may see what: write \"service: "
-		    "confidentiality\" (the other side may see the documents "
-		    "whole) or \"service: privilege\" (it may not), and run "
-		    "apply --resume");
-	}
-	p->service = m->service;
-	p->forced = NULL;
-	if (m->service == IC_SERVICE_CONFIDENTIALITY) {
-		p->forced = privileged(p);
-	}
-	if (p->forced) {
-		p->service = IC_SERVICE_PRIVILEGE;
-	}
-	return true;
-}
-
-/* The audiences of the profile, or those of them that are asked for. */
-static bool choose_audiences(struct pack *p)
-{
-	const struct ic_options *o = p->v.a.p.o;
-
-	p->audiences = o->nto ? 0 : p->profile.audiences;
-	for (size_t i = 0; i < o->nto; i++) {
-		enum ic_audience a;
-
-		if (!ic_audience_parse(o->to[i], &a)) {
-			return refuse(p,
-			    "there is no audience \"%.100s\": --to takes %s, "
-			    "%s or %s",
-			    o->to[i], ic_audience_word(IC_AUDIENCE_COURT),
-			    ic_audience_word(IC_AUDIENCE_OPPOSING),
-			    ic_audience_word(IC_AUDIENCE_PUBLIC));
-		}
-		if (!(p->profile.audiences >> a & 1)) {
-			return refuse(p,
-			    "the profile %.100s makes no folder for %s",
-			    o->profile, o->to[i]);
-		}
-		p->audiences |= 1u << a;
-	}
-	return true;
-}
-
-static bool choose_columns(struct pack *p)
-{
-	const struct ic_options *o = p->v.a.p.o;
-
-	for (size_t i = 0; i < o->ncolumns; i++) {
-		unsigned k = 0;
-
-		while (k < IC_FIELD_COUNT &&
-		    strcasecmp(o->columns[i],
-			ic_field_word((enum ic_field_key)k)) != 0) {
-			k++;
-		}
-		if (k == IC_FIELD_COUNT) {
-			return refuse(p,
-			    "there is no column \"%.100s\": --column takes a "
-			    "field of documents, such as date or author",
-			    o->columns[i]);
-		}
-		p->columns |= 1u << k;
-	}
-	return true;
-}
-
-static bool choose(struct pack *p)
-{
-	const struct ic_options *o = p->v.a.p.o;
-
-	if (!ic_profile_open(o->profile, &p->profile, &p->v.a.p.run->diags,
-		&p->v.err)) {
-		return false;
-	}
-	p->volume = o->volume ? o->volume : p->profile.volume;
-	if (!ic_profile_volume_ok(p->volume)) {
-		return refuse(p,
-		    "--volume takes letters and then digits, like VOL001, not "
-		    "\"%.100s\"",
-		    p->volume);
-	}
-	return choose_audiences(p) && choose_columns(p);
 }
 
 static size_t errors_of(const struct ic_run *run)
@@ -257,7 +122,7 @@ static enum ic_outcome open_production(struct pack *p)
 		return v->err.code == IC_EENV ? IC_STOPPED : IC_REFUSED;
 	}
 	if (!v->dir.private.path) {
-		refuse(p,
+		pack_refuse(p,
 		    "%s has no " PRIVATE ", and only its manifest says what "
 		    "may be given to whom",
 		    v->a.p.o->out);
@@ -342,14 +207,14 @@ static enum ic_outcome package(struct pack *p)
 {
 	enum ic_outcome out;
 
-	if (!choose(p)) {
+	if (!pack_choose(p)) {
 		return p->v.err.code ? of_error(p) : IC_REFUSED;
 	}
 	out = open_production(p);
 	if (out != IC_DONE) {
 		return out;
 	}
-	if (!decide(p) ||
+	if (!pack_decide(p) ||
 	    !pack_target_open(p, p->v.a.p.o->package, &p->v.err)) {
 		return of_error(p);
 	}
@@ -364,7 +229,7 @@ static void summarize(struct pack *p)
 	s->forced = p->forced;
 	s->volumes = p->nvolumes;
 	s->parts = p->nparts;
-	s->documents = p->v.m->ndocuments;
+	s->documents = pack_ndocuments(p);
 	s->partial = p->v.m->partial;
 	for (unsigned a = 0; a < IC_AUDIENCE_COUNT; a++) {
 		s->made[a] = p->audiences >> a & 1;

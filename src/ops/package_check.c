@@ -50,9 +50,20 @@ static struct pack_written *listed(struct pack_set *s, const char *path)
 		    : NULL;
 }
 
-/* What this audience must not have, by what it is. */
+/*
+ * What this audience must not have, by what it is: the unredacted copies of
+ * the production, and what was made on the way.
+ */
 static bool is_forbidden(const struct pack *p, const char sha256[65])
 {
+	for (size_t i = 0; i < p->v.m->ncopies; i++) {
+		const struct ic_manifest_document *d = &p->v.m->copies[i];
+
+		if (!pack_may(p, pack_item_of(d->copy)) &&
+		    strcmp(d->sha256, sha256) == 0) {
+			return true;
+		}
+	}
 	for (size_t i = 0; i < p->nfiles; i++) {
 		const struct pack_file *f = &p->files[i];
 

@@ -5,9 +5,10 @@
 #include <unistd.h>
 
 #include "base/digest.h"
+#include "base/fs.h"
 #include "base/utf8.h"
 #include "core/textline.h"
-#include "package_priv.h"
+#include "package_parts.h"
 
 #define NAME_BYTES_MAX 240
 
@@ -57,7 +58,7 @@ static bool is_proved(struct pack *p, const struct ic_dir *d, const char *name,
 
 /* "Ex. COE000001-COE000009.pdf", of the profile's pattern. */
 char *pack_file_name(const struct pack *p, const char *begin, const char *end,
-    const char *suffix)
+    enum ic_item item)
 {
 	static const char mark[] = "{range}";
 	const char *names = p->profile.names, *at = strstr(names, mark);
@@ -70,7 +71,7 @@ char *pack_file_name(const struct pack *p, const char *begin, const char *end,
 		ic_buf_printf(&b, "-%s", end);
 	}
 	ic_buf_puts(&b, at + strlen(mark));
-	ic_buf_puts(&b, suffix);
+	ic_buf_printf(&b, "%s.pdf", ic_copy_suffix(pack_copy_of(item)));
 	if (!b.failed) {
 		out = ic_arena_strdup(&p->v.a.p.run->arena, ic_buf_str(&b));
 	}
@@ -83,24 +84,44 @@ static bool out_of_memory(struct pack *p)
 	return ic_fail(&p->v.err, IC_EENV, "out of memory");
 }
 
-static bool add_redacted(struct pack *p, size_t i)
+enum ic_item pack_item_of(enum ic_copy copy)
 {
-	const struct ic_manifest_document *d = &p->v.m->documents[i];
-	struct pack_file f = { .item = IC_ITEM_REDACTED,
+	return copy == IC_COPY_PROPOSED ? IC_ITEM_PROPOSED
+	    : copy == IC_COPY_DISPUTED  ? IC_ITEM_DISPUTED
+					: IC_ITEM_REDACTED;
+}
+
+/* Of what nobody here may have, it does not matter where it is. */
+static bool is_away(const struct pack *p, const struct pack_file *f)
+{
+	return !f->dir->path && !pack_wanted(p, f->item);
+}
+
+static bool add_copy(struct pack *p, size_t i,
+    const struct ic_manifest_document *d)
+{
+	struct pack_file f = { .item = pack_item_of(d->copy),
 		.document = i,
+		.of = d,
 		.pages = d->npages,
-		.dir = &p->v.dir.redacted,
-		.name = verify_file_name(d),
+		.dir = outdir_of(&p->v.dir, d->copy),
+		.name = ic_fs_name(d->output),
 		.bytes = d->bytes };
 	bool proved;
 
 	memcpy(f.sha256, d->sha256, sizeof(f.sha256));
-	if (!is_proved(p, f.dir, f.name, d->output, f.sha256, &proved)) {
-		return false;
-	}
-	f.as = pack_file_name(p, d->begin, d->end, ".pdf");
+	f.as = pack_file_name(p, d->begin, d->end, f.item);
 	if (!f.as) {
 		return out_of_memory(p);
+	}
+	if (is_away(p, &f)) {
+		return true;
+	}
+	if (!f.dir->path) {
+		return verify_find(&p->v, d->output, "is missing");
+	}
+	if (!is_proved(p, f.dir, f.name, d->output, f.sha256, &proved)) {
+		return false;
 	}
 	if (proved && (!pack_name_ok(f.name) || !pack_name_ok(f.as))) {
 		return verify_find(&p->v, d->output,
@@ -109,40 +130,106 @@ static bool add_redacted(struct pack *p, size_t i)
 	return !proved || pack_add(p, &f);
 }
 
+/* A document with its copies; in a set of disputed pages it has no other. */
+static bool add_document(struct pack *p, size_t i)
+{
+	const struct ic_manifest_document *d = &pack_documents(p)[i];
+
+	if (!add_copy(p, i, d)) {
+		return false;
+	}
+	for (uint32_t k = 0; k < d->ncopies; k++) {
+		if (!add_copy(p, i, &d->copies[k])) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool add_list(struct pack *p, struct pack_file *f, const char *name,
+    struct ic_error *err)
+{
+	bool ok;
+	int fd;
+
+	if (!ic_dir_file(f->dir, name, &fd, NULL, err)) {
+		return false;
+	}
+	ok = ic_sha256_fd(fd, f->sha256, &f->bytes, err);
+	close(fd);
+	if (!ok) {
+		return false;
+	}
+	f->name = f->as = ic_arena_strdup(&p->v.a.p.run->arena, name);
+	return f->name ? pack_add(p, f)
+		       : ic_fail(err, IC_EENV, "out of memory");
+}
+
 /* The served lists; which of them are to be there was looked at already. */
 static bool add_log(void *user, const char *name, enum ic_entry kind,
     struct ic_error *err)
 {
 	struct pack *p = user;
-	struct pack_file f = { .document = SIZE_MAX, .dir = &p->v.dir.logs };
-	bool ok;
-	int fd;
+	struct pack_file f = { .document = SIZE_MAX,
+		.dir = &p->v.dir.logs,
+		.volume = PACK_NO_VOLUME };
 
 	if (kind != IC_ENTRY_FILE || !ic_policy_log(name, &f.item)) {
 		return true;
 	}
-	if (!ic_dir_file(&p->v.dir.logs, name, &fd, NULL, err)) {
-		return false;
+	return add_list(p, &f, name, err);
+}
+
+/* What stands in unredacted/ beside the documents: covers and lists. */
+static bool add_cover(void *user, const char *name, enum ic_entry kind,
+    struct ic_error *err)
+{
+	struct pack *p = user;
+	struct pack_file f = { .item = IC_ITEM_DISPUTED,
+		.document = SIZE_MAX,
+		.dir = &p->v.dir.unredacted,
+		.volume = PACK_NO_VOLUME };
+
+	if (kind != IC_ENTRY_FILE || !outdir_is_cover(name)) {
+		return true;
 	}
-	ok = ic_sha256_fd(fd, f.sha256, &f.bytes, err);
-	close(fd);
-	if (!ok) {
-		return false;
+	if (strncmp(name, "REFERENCE", 9) == 0) {
+		f.item = IC_ITEM_REFERENCE;
 	}
-	f.name = f.as = ic_arena_strdup(&p->v.a.p.run->arena, name);
-	f.volume = PACK_NO_VOLUME;
-	return f.name ? pack_add(p, &f)
-		      : ic_fail(err, IC_EENV, "out of memory");
+	return add_list(p, &f, name, err);
 }
 
 bool pack_collect(struct pack *p)
 {
-	for (size_t i = 0; i < p->v.m->ndocuments; i++) {
-		if (!add_redacted(p, i)) {
+	for (size_t i = 0; i < pack_ndocuments(p); i++) {
+		if (!add_document(p, i)) {
 			return false;
 		}
 	}
-	return ic_dir_list(&p->v.dir.logs, add_log, p, &p->v.err);
+	return (!p->v.dir.logs.path ||
+		   ic_dir_list(&p->v.dir.logs, add_log, p, &p->v.err)) &&
+	    (!p->v.dir.unredacted.path ||
+		ic_dir_list(&p->v.dir.unredacted, add_cover, p, &p->v.err));
+}
+
+const struct ic_manifest_document *pack_documents(const struct pack *p)
+{
+	const struct ic_manifest *m = p->v.m;
+
+	return m->disputed_only ? m->copies : m->documents;
+}
+
+size_t pack_ndocuments(const struct pack *p)
+{
+	const struct ic_manifest *m = p->v.m;
+
+	return m->disputed_only ? m->ncopies : m->ndocuments;
+}
+
+bool pack_is_sheet(const struct ic_manifest_document *d)
+{
+	(void)d;
+	return false;
 }
 
 bool pack_is_withheld(const struct ic_manifest_document *d)

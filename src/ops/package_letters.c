@@ -107,11 +107,10 @@ static void put_range(struct ic_buf *out, const char *begin, const char *end)
 /* Ranges of documents; those that are next to each other are one. */
 static void list_ranges(const struct pack *p, bool withheld, struct ic_buf *out)
 {
-	const struct ic_manifest *m = p->v.m;
 	const char *begin = NULL, *end = NULL;
 
-	for (size_t i = 0; i < m->ndocuments; i++) {
-		const struct ic_manifest_document *d = &m->documents[i];
+	for (size_t i = 0; i < pack_ndocuments(p); i++) {
+		const struct ic_manifest_document *d = &pack_documents(p)[i];
 
 		if (withheld && !pack_is_withheld(d)) {
 			continue;
@@ -136,8 +135,8 @@ static size_t count_withheld(const struct pack *p)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < p->v.m->ndocuments; i++) {
-		n += pack_is_withheld(&p->v.m->documents[i]);
+	for (size_t i = 0; i < pack_ndocuments(p); i++) {
+		n += pack_is_withheld(&pack_documents(p)[i]);
 	}
 	return n;
 }
@@ -253,7 +252,7 @@ bool pack_transmittal(struct pack *p, struct ic_buf *out)
 {
 	bool court = p->audience == IC_AUDIENCE_COURT;
 	const char *to = court ? p->profile.to : "Counsel for the other side";
-	size_t n = p->v.m->ndocuments;
+	size_t n = pack_ndocuments(p);
 
 	ic_letter_paragraph(out, "LETTER OF TRANSMITTAL");
 	ic_letter_paragraph(out, "To: %s",

@@ -10,12 +10,6 @@
 
 #define GENERATIONS_MAX 64
 
-static const struct ic_manifest_document *document(const struct pack *p,
-    const struct pack_file *f)
-{
-	return &p->v.m->documents[f->document];
-}
-
 /* Documents by their first number: pointers, sorted once. */
 static int by_begin(const void *a, const void *b)
 {
@@ -30,7 +24,7 @@ static const struct ic_manifest_document *by_number(const struct pack *p,
 	const struct ic_manifest_document key = { .begin = begin };
 	const struct ic_manifest_document *at = &key, *const * found;
 
-	found = p->v.m->ndocuments ? bsearch(&at, p->begins, p->v.m->ndocuments,
+	found = pack_ndocuments(p) ? bsearch(&at, p->begins, pack_ndocuments(p),
 					 sizeof(*p->begins), by_begin)
 				   : NULL;
 	return found ? *found : NULL;
@@ -56,20 +50,22 @@ static const struct ic_manifest_document *root_of(const struct pack *p,
 
 bool pack_families(struct pack *p)
 {
-	const struct ic_manifest *m = p->v.m;
+	const struct ic_manifest_document *d = pack_documents(p);
+	size_t n = pack_ndocuments(p);
 
-	p->begins = calloc(m->ndocuments + 1, sizeof(*p->begins));
-	p->families = calloc(m->ndocuments + 1, sizeof(*p->families));
+	p->begins = calloc(n + 1, sizeof(*p->begins));
+	p->families = calloc(n + 1, sizeof(*p->families));
 	if (!p->begins || !p->families) {
 		return ic_fail(&p->v.err, IC_EENV, "out of memory");
 	}
-	for (size_t i = 0; i < m->ndocuments; i++) {
-		p->begins[i] = &m->documents[i];
+	for (size_t i = 0; i < n; i++) {
+		p->begins[i] = &d[i];
 	}
-	qsort(p->begins, m->ndocuments, sizeof(*p->begins), by_begin);
-	for (size_t i = 0; i < m->ndocuments; i++) {
-		size_t root = (size_t)(root_of(p, &m->documents[i]) -
-		    m->documents);
+	if (n) {
+		qsort(p->begins, n, sizeof(*p->begins), by_begin);
+	}
+	for (size_t i = 0; i < n; i++) {
+		size_t root = (size_t)(root_of(p, &d[i]) - d);
 
 		/* Documents come by number, so the last one ends it. */
 		p->families[root].last = i;
@@ -82,20 +78,20 @@ bool pack_families(struct pack *p)
 static void attachment_range(const struct pack *p, const struct pack_file *f,
     const char **begin, const char **end)
 {
-	const struct ic_manifest *m = p->v.m;
+	const struct ic_manifest_document *d = pack_documents(p);
 	const struct pack_family *own = &p->families[f->document];
 	const struct pack_family *root = &p->families[own->root];
 
 	*begin = *end = "";
 	if (root->many || f->part) {
-		*begin = m->documents[own->root].begin;
-		*end = m->documents[root->last].end;
+		*begin = d[own->root].begin;
+		*end = d[root->last].end;
 	}
 }
 
-static bool is_redacted(const struct pack *p, const struct pack_file *f)
+static bool is_redacted(const struct pack_file *f)
 {
-	const struct ic_manifest_document *d = document(p, f);
+	const struct ic_manifest_document *d = f->of;
 
 	for (uint32_t i = f->first; i < f->first + f->pages; i++) {
 		if (d->pages[i].nboxes) {
@@ -128,7 +124,7 @@ static bool load_row(struct pack *p, size_t i, struct ic_buf *out)
 {
 	const char *value[IC_LOADFILE_COLUMN_COUNT + IC_FIELD_COUNT];
 	const struct pack_file *f = &p->files[i], *text = text_of(p, i);
-	const struct ic_manifest_document *d = document(p, f);
+	const struct ic_manifest_document *d = f->of;
 	struct ic_buf codes = { 0 }, pdf = { 0 }, txt = { 0 };
 	size_t n = IC_LOADFILE_COLUMN_COUNT;
 	char pages[16];
@@ -144,7 +140,7 @@ static bool load_row(struct pack *p, size_t i, struct ic_buf *out)
 	    &value[IC_LOADFILE_ENDATTACH]);
 	value[IC_LOADFILE_PGCOUNT] = pages;
 	value[IC_LOADFILE_CONFIDENTIALITY] = designation(d);
-	value[IC_LOADFILE_REDACTED] = is_redacted(p, f) ? "Y" : "N";
+	value[IC_LOADFILE_REDACTED] = is_redacted(f) ? "Y" : "N";
 	value[IC_LOADFILE_REASON] = ic_buf_str(&codes);
 	value[IC_LOADFILE_PDFPATH] = ic_buf_str(&pdf);
 	value[IC_LOADFILE_TEXTPATH] = ic_buf_str(&txt);

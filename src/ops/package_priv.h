@@ -12,6 +12,7 @@
 #ifndef IC_OPS_PACKAGE_PRIV_H
 #define IC_OPS_PACKAGE_PRIV_H
 
+#include "core/copy.h"
 #include "core/parts.h"
 #include "core/policy.h"
 #include "core/profile.h"
@@ -23,7 +24,8 @@
 /* A file that somebody may have. */
 struct pack_file {
 	enum ic_item item;
-	size_t document;          /* of the manifest; SIZE_MAX: of none */
+	size_t document; /* its index in the manifest; SIZE_MAX: of none */
+	const struct ic_manifest_document *of; /* in this copy; NULL: none */
 	uint32_t first, pages;    /* of the document, from 0; PDFs and texts */
 	bool part;                /* not all of it */
 	const struct ic_dir *dir; /* where it is now */
@@ -85,6 +87,10 @@ struct pack {
 /* A file is added; false without memory. */
 bool pack_add(struct pack *p, const struct pack_file *f);
 
+/* IC_ESPEC in p->v.err; returns false. */
+bool pack_refuse(struct pack *p, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
 /* A finding that stops nothing; false without memory. */
 bool pack_warn(struct pack *p, const char *file, const char *sentence);
 
@@ -103,6 +109,7 @@ const char *pack_end(const struct pack *p, const struct pack_file *f);
  * under, added to those seen; and true if anything of it is privileged.
  */
 bool pack_is_withheld(const struct ic_manifest_document *d);
+bool pack_is_sheet(const struct ic_manifest_document *d);
 void pack_withheld_codes(const struct ic_manifest_document *d, bool *seen);
 bool pack_is_privileged(const struct ic_manifest *m,
     const struct ic_manifest_document *d);
@@ -111,6 +118,14 @@ bool pack_is_privileged(const struct ic_manifest *m,
  */
 bool pack_codes(const struct pack *p, const struct pack_file *f,
     struct ic_buf *out);
+
+/* package_choose.c */
+
+/* Read the profile and what the command line says of it. */
+bool pack_choose(struct pack *p);
+
+/* Whether it is a matter of confidentiality or privilege. */
+bool pack_decide(struct pack *p);
 
 /* package_target.c */
 
@@ -126,6 +141,16 @@ void pack_target_close(struct pack *p);
 
 /* package_collect.c */
 
+/*
+ * The documents of the production, by number: redacted, or if it is a set of
+ * disputed pages alone, those.
+ */
+const struct ic_manifest_document *pack_documents(const struct pack *p);
+size_t pack_ndocuments(const struct pack *p);
+
+/* The item that a copy is. */
+enum ic_item pack_item_of(enum ic_copy copy);
+
 /* What the production has; each file is the one of the manifest. */
 bool pack_collect(struct pack *p);
 
@@ -133,11 +158,11 @@ bool pack_collect(struct pack *p);
 bool pack_name_ok(const char *name);
 
 /*
- * What a PDF of these numbers is called by the profile: "COE000001-9.pdf", or
- * with a suffix before its ending. In the run's arena; NULL without memory.
+ * What a PDF of these numbers is called by the profile: an unredacted one says
+ * so before its ending. In the run's arena; NULL without memory.
  */
 char *pack_file_name(const struct pack *p, const char *begin, const char *end,
-    const char *suffix);
+    enum ic_item item);
 
 /* package_parts.c */
 

@@ -23,6 +23,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_served,
 	suite_sheets,
 	suite_slice,
+	suite_slice_part,
 	suite_spec,
 	suite_spec_damage,
 	suite_spec_errors,

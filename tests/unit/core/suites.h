@@ -25,6 +25,7 @@ ic_suite_fn suite_rulings;
 ic_suite_fn suite_served;
 ic_suite_fn suite_sheets;
 ic_suite_fn suite_slice;
+ic_suite_fn suite_slice_part;
 ic_suite_fn suite_spec;
 ic_suite_fn suite_spec_damage;
 ic_suite_fn suite_spec_errors;

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Which documents are over the limit of a PDF, and where they are to be cut:
+ * all copies of one at the same pages, so that a part of one can be read
+ * beside that of another. What a part will weigh is guessed from the manifest.
+ */
+#include "package_parts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/digest.h"
+
+enum ic_copy pack_copy_of(enum ic_item item)
+{
+	return item == IC_ITEM_PROPOSED ? IC_COPY_PROPOSED
+	    : item == IC_ITEM_DISPUTED  ? IC_COPY_DISPUTED
+					: IC_COPY_REDACTED;
+}
+
+bool pack_is_pdf(enum ic_item item)
+{
+	return item == IC_ITEM_REDACTED || item == IC_ITEM_PROPOSED ||
+	    item == IC_ITEM_DISPUTED;
+}
+
+static bool is_large(const struct pack *p, const struct pack_file *f)
+{
+	return pack_is_pdf(f->item) && pack_wanted(p, f->item) &&
+	    f->bytes > p->profile.limit_bytes;
+}
+
+/* Marks each document of which some copy is over the limit. */
+size_t pack_find_large(const struct pack *p, bool *large)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->nfiles; i++) {
+		const struct pack_file *f = &p->files[i];
+
+		if (is_large(p, f) && !large[f->document]) {
+			large[f->document] = true;
+			n++;
+		}
+	}
+	return n;
+}
+
+bool pack_refuse_whole(struct pack *p)
+{
+	for (size_t i = 0; i < p->nfiles; i++) {
+		const struct pack_file *f = &p->files[i];
+
+		if (is_large(p, f)) {
+			return ic_fail(&p->v.err, IC_ESPEC,
+			    "%.200s has %llu bytes, and the profile allows "
+			    "%llu: give the spec by --spec, and it is made "
+			    "again in parts",
+			    f->as, (unsigned long long)f->bytes,
+			    (unsigned long long)p->profile.limit_bytes);
+		}
+	}
+	return true;
+}
+
+/* A page that no cutting helps; what would. */
+bool pack_refuse_page(struct pack *p, size_t document, uint32_t page,
+    uint64_t bytes)
+{
+	const struct ic_manifest_document *d = &pack_documents(p)[document];
+	const struct ic_manifest_page *x = &d->pages[page];
+	uint64_t limit = p->profile.limit_bytes;
+	uint32_t dpi = ic_parts_dpi(bytes, limit, x->dpi);
+	char fit[160];
+
+	if (!dpi) {
+		snprintf(fit, sizeof(fit),
+		    "choose a profile or a medium with a larger limit");
+	} else if (x->scan == IC_SCAN_KEPT) {
+		snprintf(fit, sizeof(fit),
+		    "it is a scan, and \"engine: raster\" with \"raster: { "
+		    "dpi: %lu }\" in the spec would fit",
+		    (unsigned long)dpi);
+	} else {
+		snprintf(fit, sizeof(fit),
+		    "\"raster: { dpi: %lu }\" in the spec would fit",
+		    (unsigned long)dpi);
+	}
+	return ic_fail(&p->v.err, IC_ESPEC,
+	    "%.100s alone has about %llu bytes, and the profile allows %llu "
+	    "for a PDF: %s",
+	    x->number, (unsigned long long)bytes, (unsigned long long)limit,
+	    fit);
+}
+
+/* The plan's document of these numbers. */
+static bool find_planned(struct pack *p, size_t document, size_t *out)
+{
+	const struct ic_plan *plan = &p->made.run->plan;
+	const char *begin = pack_documents(p)[document].begin;
+	char number[IC_BATES_MAX];
+
+	for (size_t i = 0; i < plan->ndocuments; i++) {
+		if (plan->documents[i].npages == 0) {
+			continue;
+		}
+		ic_plan_page_number(plan, i, 0, number);
+		if (strcmp(number, begin) == 0) {
+			*out = i;
+			return true;
+		}
+	}
+	return false;
+}
+
+/*
+ * The plan must be the one that the copy was made of: what is cut out of
+ * another would not be what was served whole.
+ */
+static bool is_same_plan(struct pack *p, const struct journal *j,
+    const struct pack_file *f, size_t planned)
+{
+	const struct ic_plan *plan = &p->made.run->plan;
+	const struct journal_entry *e = journal_find(j, f->name);
+	struct ic_buf slice = { 0 };
+	char hex[IC_SHA256_HEX] = "";
+	bool ok = ic_plan_slice(plan, planned, pack_copy_of(f->item), 0, &slice,
+		      &p->v.err) &&
+	    ic_sha256(slice.data, slice.len, hex, &p->v.err);
+
+	ic_buf_finish(&slice);
+	if (!ok) {
+		return false;
+	}
+	return (e && strcmp(e->slice, hex) == 0 &&
+		   strcmp(e->source, plan->documents[planned].sha256) == 0 &&
+		   strcmp(e->sha256, f->sha256) == 0) ||
+	    ic_fail(&p->v.err, IC_ESPEC,
+		"%.200s was not made of this spec as it is now: run apply "
+		"--resume, then package again",
+		f->as);
+}
+
+bool pack_piece_add(struct pack_pieces *all, const struct pack_piece *x)
+{
+	struct pack_piece *at;
+	char name[40];
+
+	if (all->n == all->cap) {
+		size_t cap = all->cap ? 2 * all->cap : 64;
+		void *more = reallocarray(all->at, cap, sizeof(*all->at));
+
+		if (!more) {
+			return ic_fail(&all->p->v.err, IC_EENV,
+			    "out of memory");
+		}
+		all->at = more;
+		all->cap = cap;
+	}
+	at = &all->at[all->n];
+	*at = *x;
+	at->judged = at->chain.source = -1;
+	snprintf(name, sizeof(name), "part-%zu", all->n);
+	at->name = ic_arena_strdup(&all->p->v.a.p.run->arena, name);
+	all->n++;
+	return at->name || ic_fail(&all->p->v.err, IC_EENV, "out of memory");
+}
+
+/* The heaviest that a page is in any copy. */
+static bool weigh(struct pack *p, size_t from, size_t to, uint64_t *bytes)
+{
+	const struct ic_manifest_document *d = p->files[from].of;
+	uint32_t *pictures = calloc(d->npages, sizeof(*pictures));
+	uint64_t *one = calloc(d->npages, sizeof(*one));
+	bool ok = pictures && one;
+
+	for (uint32_t k = 0; ok && k < d->npages; k++) {
+		pictures[k] = d->pages[k].bytes;
+	}
+	for (size_t i = from; ok && i < to; i++) {
+		if (!pack_is_pdf(p->files[i].item) ||
+		    !pack_wanted(p, p->files[i].item)) {
+			continue;
+		}
+		ic_parts_weigh(pictures, d->npages, p->files[i].bytes, one);
+		for (uint32_t k = 0; k < d->npages; k++) {
+			bytes[k] = one[k] > bytes[k] ? one[k] : bytes[k];
+		}
+	}
+	free(pictures);
+	free(one);
+	return ok || ic_fail(&p->v.err, IC_EENV, "out of memory");
+}
+
+/* Pieces of each copy for one part. */
+static bool add_part(struct pack_pieces *all, size_t from, size_t to,
+    size_t planned, struct ic_part part)
+{
+	struct pack *p = all->p;
+
+	for (size_t i = from; i < to; i++) {
+		const struct pack_file *f = &p->files[i];
+		struct pack_piece x = { .document = f->document,
+			.planned = planned,
+			.copy = pack_copy_of(f->item),
+			.first = part.first,
+			.n = part.n };
+
+		if (pack_is_pdf(f->item) && pack_wanted(p, f->item) &&
+		    !pack_piece_add(all, &x)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool may_be_cut(struct pack *p, size_t from, size_t to)
+{
+	const struct ic_manifest_document *d = p->files[from].of;
+
+	for (size_t i = from; i < to; i++) {
+		const struct pack_file *f = &p->files[i];
+
+		if (f->item == IC_ITEM_DISPUTED && is_large(p, f)) {
+			return ic_fail(&p->v.err, IC_ESPEC,
+			    "%.200s has %llu bytes, and the profile allows "
+			    "%llu; pages in dispute come as one file: lower "
+			    "\"raster: { dpi: ... }\" in the spec, or choose "
+			    "a larger limit",
+			    f->as, (unsigned long long)f->bytes,
+			    (unsigned long long)p->profile.limit_bytes);
+		}
+	}
+	return !pack_is_sheet(d) ||
+	    ic_fail(&p->v.err, IC_ESPEC,
+		"the slip sheet of %.100s is over the limit of the profile: "
+		"choose a larger one",
+		d->begin);
+}
+
+/* The parts of one document, whose files are `from` to `to`. */
+static bool plan_document(struct pack_pieces *all, const struct journal *j,
+    size_t from, size_t to)
+{
+	struct pack *p = all->p;
+	size_t document = p->files[from].document, planned = 0;
+	uint32_t pages = pack_documents(p)[document].npages, n, page = 0;
+	uint64_t *bytes = calloc(pages, sizeof(*bytes));
+	struct ic_part *parts = calloc(pages, sizeof(*parts));
+	bool ok = bytes && parts;
+
+	if (!ok) {
+		ic_fail(&p->v.err, IC_EENV, "out of memory");
+	} else if (!find_planned(p, document, &planned)) {
+		ok = ic_fail(&p->v.err, IC_ESPEC,
+		    "the spec has no document with %.100s: give the one that "
+		    "the directory was made of",
+		    pack_documents(p)[document].begin);
+	}
+	ok = ok && may_be_cut(p, from, to);
+	for (size_t i = from; ok && i < to; i++) {
+		ok = !pack_is_pdf(p->files[i].item) ||
+		    is_same_plan(p, j, &p->files[i], planned);
+	}
+	ok = ok && weigh(p, from, to, bytes);
+	n = ok
+	    ? ic_parts_cut(bytes, pages, p->profile.limit_bytes, parts, &page)
+	    : 0;
+	if (ok && n == 0) {
+		ok = pack_refuse_page(p, document, page, bytes[page]);
+	}
+	for (uint32_t k = 0; ok && k < n; k++) {
+		ok = add_part(all, from, to, planned, parts[k]);
+	}
+	free(bytes);
+	free(parts);
+	return ok;
+}
+
+static size_t end_of(const struct pack *p, size_t from)
+{
+	size_t to = from + 1;
+
+	while (to < p->nfiles &&
+	    p->files[to].document == p->files[from].document) {
+		to++;
+	}
+	return to;
+}
+
+bool pack_cut(struct pack_pieces *all, const bool *large)
+{
+	struct pack *p = all->p;
+	struct journal j = { 0 };
+	bool ok = journal_load(&p->v.dir.private, &j, &p->v.err);
+
+	for (size_t i = 0; ok && i < p->nfiles;) {
+		size_t to = end_of(p, i);
+
+		if (p->files[i].document != SIZE_MAX &&
+		    large[p->files[i].document]) {
+			ok = plan_document(all, &j, i, to);
+		}
+		i = to;
+	}
+	journal_finish(&j);
+	return ok;
+}
