@@ -22,8 +22,9 @@ struct ic_options {
 	size_t ncategories;            /* 0: of any, or none */
 	unsigned jobs; /* children at a time; 0: one a processor */
 	bool resume;
-	bool lift_denied; /* not for verify, which has it of the manifest */
-	bool strict;      /* warnings of documents are failures */
+	bool lift_denied;   /* not for verify, which has it of the manifest */
+	bool strict;        /* warnings of documents are failures */
+	bool disputed_only; /* apply: nothing that is served */
 	/* package */
 	const char *package;       /* the directory to make */
 	const char *profile;       /* its name, or a path */

@@ -25,6 +25,7 @@ enum ic_opt_set {
 	IC_OPT_SPEC = 256,
 	IC_OPT_PACKAGE = 512, /* --profile, --volume, --column, --list */
 	IC_OPT_TO = 1024,
+	IC_OPT_DISPUTED = 2048,
 	IC_OPT_LIFT = 1 << 14
 };
 

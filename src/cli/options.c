@@ -9,6 +9,7 @@ enum {
 	LONG_BATES = 256,
 	LONG_CATEGORY,
 	LONG_COLUMN,
+	LONG_DISPUTED,
 	LONG_JSON,
 	LONG_LIFT,
 	LONG_LIST,
@@ -31,6 +32,8 @@ const struct ic_option_row ic_option_rows[] = {
 	{ LONG_COLUMN, "column", "FIELD",
 	    "one more column of load files: date, author and so on",
 	    IC_OPT_PACKAGE },
+	{ LONG_DISPUTED, "disputed-only", NULL,
+	    "only the pages in dispute, marked and redacted", IC_OPT_DISPUTED },
 	{ 'h', "help", NULL, "show this", IC_OPT_HELP },
 	{ 'j', "jobs", "N", "documents at a time (one a processor)",
 	    IC_OPT_JOBS },
@@ -124,6 +127,9 @@ static bool add_word(const struct ic_cli *cli, const char **words, size_t max,
 static bool take(struct ic_cli *cli, int letter, const char *arg)
 {
 	switch (letter) {
+	case LONG_DISPUTED:
+		cli->options.disputed_only = true;
+		break;
 	case 'h':
 		cli->help = true;
 		break;

@@ -144,6 +144,32 @@ static void print_pages(const struct ic_summary *s)
 	}
 }
 
+/* "proposed 13 of 92 pages (3.4 MB)", if there is more than the redacted. */
+static void print_copies(const struct ic_summary *s)
+{
+	struct line l;
+
+	if (!(s->copies & IC_COPIES_UNREDACTED)) {
+		return;
+	}
+	l = begin("copies");
+	for (int c = 0; c < IC_COPIES; c++) {
+		const struct ic_made_copy *m = &s->made[c];
+		struct ic_buf b = { 0 };
+
+		if (!(s->copies >> c & 1)) {
+			continue;
+		}
+		ic_buf_printf(&b,
+		    "%s %" PRIu64 " of %" PRIu64 " pages (%.1f MB)",
+		    ic_copy_word((enum ic_copy)c), m->files, m->pages,
+		    (double)m->bytes / 1e6);
+		add(&l, ic_buf_str(&b));
+		ic_buf_finish(&b);
+	}
+	end();
+}
+
 static void print_redactions(const struct ic_summary *s)
 {
 	struct line l = begin("redactions");
@@ -183,6 +209,7 @@ static void print_counts(const struct ic_run *run, const char *done,
 
 	print_documents(s, done, others);
 	print_pages(s);
+	print_copies(s);
 	print_redactions(s);
 	begin("warnings");
 	printf("%zu\n", ic_print_count(run, IC_LEVEL_WARNING));
@@ -202,6 +229,21 @@ static void print_where(const char *label, const char *out, const char *name,
 	printf("%s%s: %s\n", name[0] ? "/" : "", name, what);
 }
 
+/* Who may have what. */
+static void print_halves(uint32_t copies, const char *out)
+{
+	if (copies & IC_COPY_BIT(REDACTED)) {
+		print_where("serve", out, "redacted", "the documents");
+		print_where("serve", out, "logs",
+		    "redaction log and Bates index");
+		print_where("serve", out, "SHA256SUMS", "over the files above");
+	}
+	if (copies & IC_COPIES_UNREDACTED) {
+		print_where("in camera", out, "unredacted",
+		    "UNREDACTED: only for who may see it");
+	}
+}
+
 void ic_summary_apply(const struct ic_run *run, enum ic_outcome outcome,
     const char *out)
 {
@@ -209,16 +251,16 @@ void ic_summary_apply(const struct ic_run *run, enum ic_outcome outcome,
 
 	print_counts(run, "done and proved",
 	    stopped ? "NOT DONE" : "FAILED: without an output");
-	print_bytes(run->summary.bytes);
+	if (run->summary.copies & IC_COPY_BIT(REDACTED)) {
+		print_bytes(run->summary.bytes);
+	}
 	print_sandbox(&run->summary.sandbox);
 	if (stopped) {
 		print_where("INCOMPLETE", out, "", "do not serve it yet");
 		puts(IC_LIMIT_SENTENCE);
 		return;
 	}
-	print_where("serve", out, "redacted", "the documents");
-	print_where("serve", out, "logs", "redaction log and Bates index");
-	print_where("serve", out, "SHA256SUMS", "over the files above");
+	print_halves(run->summary.copies, out);
 	print_where("NEVER serve", out, "private",
 	    "manifest, journal, measures, names of sources");
 	puts(IC_LIMIT_SENTENCE);

@@ -146,7 +146,7 @@ static void dump_style(struct ic_json *j, const struct ic_manifest *m)
 /* Private as all of it, and more so. */
 static void dump_copies(struct ic_json *j, const struct ic_manifest *m)
 {
-	if (m->ncopies == 0) {
+	if (m->ncopies == 0 && !m->disputed_only) {
 		return;
 	}
 	ic_json_bool(j, "disputed_only", m->disputed_only);

@@ -368,7 +368,7 @@ static void load_copies(struct loader *l, json_t *root)
 	for (size_t i = 0; !l->bad && i < m->ncopies; i++) {
 		load_document(l, json_array_get(a, i), true, &m->copies[i]);
 	}
-	l->bad |= m->ncopies == 0 || (m->disputed_only && m->ndocuments > 0);
+	l->bad |= m->disputed_only ? m->ndocuments > 0 : m->ncopies == 0;
 }
 
 static void load_root(struct loader *l, json_t *root)

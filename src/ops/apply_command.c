@@ -142,10 +142,18 @@ static enum ic_outcome make_all(struct apply *a)
 static enum ic_outcome apply(struct apply *a)
 {
 	struct ic_run *run = a->p.run;
-	enum ic_outcome out = ic_plan_production(&a->p);
+	enum ic_outcome out;
 
+	a->p.copies = a->p.o->disputed_only ? IC_COPY_BIT(DISPUTED) : 0;
+	out = ic_plan_production(&a->p);
 	if (out != IC_DONE) {
 		return out;
+	}
+	if (run->summary.documents == 0) {
+		ic_fail(&run->err, IC_ESPEC,
+		    "nothing is in dispute: no redaction is proposed or "
+		    "objected to");
+		return IC_REFUSED;
 	}
 	apply_refuse_candidates(run);
 	if (run->diags.errors) {

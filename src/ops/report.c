@@ -202,6 +202,24 @@ bool ic_plan_json(const struct ic_run *run, struct ic_buf *out)
 	return ic_json_finish(&j, NULL);
 }
 
+static void put_copies(struct ic_json *j, const struct ic_summary *s)
+{
+	ic_json_object(j, "copies");
+	for (int c = 0; c < IC_COPIES; c++) {
+		const struct ic_made_copy *m = &s->made[c];
+
+		if (s->copies >> c & 1) {
+			ic_json_object(j, ic_copy_word((enum ic_copy)c));
+			ic_json_int(j, "files", (int64_t)m->files);
+			ic_json_int(j, "kept", (int64_t)m->kept);
+			ic_json_int(j, "pages", (int64_t)m->pages);
+			ic_json_int(j, "bytes", (int64_t)m->bytes);
+			ic_json_end(j);
+		}
+	}
+	ic_json_end(j);
+}
+
 static void put_summary(struct ic_json *j, const struct ic_summary *s)
 {
 	ic_json_object(j, "summary");
@@ -217,6 +235,7 @@ static void put_summary(struct ic_json *j, const struct ic_summary *s)
 	ic_json_bool(j, "partial", s->partial);
 	ic_json_bool(j, "seccomp", s->sandbox.seccomp);
 	ic_json_int(j, "landlock", s->sandbox.landlock);
+	put_copies(j, s);
 	ic_json_object(j, "codes");
 	for (size_t i = 0; i < s->ncodes; i++) {
 		ic_json_int(j, s->codes[i].code,

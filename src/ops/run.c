@@ -147,9 +147,15 @@ static void count_document(struct ic_run *run, size_t i,
 {
 	const struct ic_plan_document *d = &run->plan.documents[i];
 	struct ic_summary *s = &run->summary;
+	enum ic_copy first = run->plan.copies & IC_COPY_BIT(REDACTED)
+	    ? IC_COPY_REDACTED
+	    : IC_COPY_DISPUTED;
 
+	if (!ic_plan_makes(&run->plan, i, first)) {
+		return;
+	}
 	s->documents++;
-	s->pages += d->npages;
+	s->pages += ic_plan_pages(d, first);
 	s->regions += d->nregions;
 	for (uint32_t k = 0; k < d->nregions; k++) {
 		uint32_t index = d->regions[k].redaction;

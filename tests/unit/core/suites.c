@@ -4,6 +4,7 @@
 ic_suite_fn *const ic_suites[] = {
 	suite_bates,
 	suite_bates_property,
+	suite_copies,
 	suite_csvread,
 	suite_csvwrite,
 	suite_diag,

@@ -6,6 +6,7 @@
 
 ic_suite_fn suite_bates;
 ic_suite_fn suite_bates_property;
+ic_suite_fn suite_copies;
 ic_suite_fn suite_csvread;
 ic_suite_fn suite_csvwrite;
 ic_suite_fn suite_diag;

@@ -5,5 +5,6 @@ ic_suite_fn *const ic_suites[] = {
 	suite_journal,
 	suite_measure,
 	suite_pool,
+	suite_product,
 	NULL,
 };
