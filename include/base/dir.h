@@ -143,6 +143,12 @@ bool ic_dir_rename(const struct ic_dir *d, const char *from, const char *to,
 /* True for the name of a temporary that a kill left behind. */
 bool ic_dir_is_leftover(const char *name);
 
+/*
+ * A name that no file has yet, as leftovers have them: for what another
+ * library writes by name. False without random numbers.
+ */
+bool ic_dir_leftover_name(char out[IC_TEMP_NAME_MAX]);
+
 /* Remove all leftovers. Only under ic_dir_lock(). */
 bool ic_dir_sweep(const struct ic_dir *d, struct ic_error *err);
 

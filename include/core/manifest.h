@@ -24,6 +24,7 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "core/copy.h"
+#include "core/logs.h"
 #include "core/fields.h"
 #include "core/measures.h"
 #include "core/reason.h"
@@ -146,6 +147,10 @@ struct ic_manifest {
 	size_t ncodes;
 	struct ic_manifest_missing *missing;
 	size_t nmissing;
+	struct ic_logs logs;         /* which lists go along */
+	struct ic_log_sums log_sums; /* of them as they were written */
+	bool headed;                 /* court and matter stand over them */
+	bool unlisted; /* read from an older one, which had two, as CSV */
 	struct ic_arena arena;
 };
 
@@ -183,15 +188,6 @@ bool ic_manifest_slice(const struct ic_manifest *m,
 bool ic_manifest_box_at(const struct ic_manifest *m,
     const struct ic_manifest_document *d, uint32_t box, uint32_t *page,
     const char **id);
-
-/*
- * Append the served files: redaction-log.csv and bates-index.csv. Each ends
- * with what is not verified, and says PARTIAL if documents are missing.
- */
-bool ic_manifest_redaction_log(const struct ic_manifest *m, struct ic_buf *out,
-    struct ic_error *err);
-bool ic_manifest_bates_index(const struct ic_manifest *m, struct ic_buf *out,
-    struct ic_error *err);
 
 /* True if a disputed copy is among the copies. */
 bool ic_manifest_has_disputed(const struct ic_manifest *m);

@@ -112,8 +112,9 @@ struct ic_plan {
 	const struct ic_spec *spec;         /* borrowed for the plan's life */
 	struct ic_plan_document *documents; /* in the spec's order */
 	size_t ndocuments;
-	uint32_t *order;  /* indexes of documents by Bates number */
-	const char **ids; /* of each redaction, given or derived */
+	uint32_t *order;    /* indexes of documents by Bates number */
+	const char **ids;   /* of each redaction, given or derived */
+	bool heads_covered; /* scout: court or matter repeats a covered word */
 	struct ic_plan_ruling *rulings; /* one an ic_spec.rulings */
 	bool lift_denied; /* set before ic_plan_resolve(): not burned then */
 	uint32_t copies;  /* IC_COPY_BIT()s that are made; the spec's */
@@ -245,12 +246,25 @@ struct ic_plan_cell {
 	uint32_t redaction;    /* UINT32_MAX: it belongs to no redaction */
 	const char *what;      /* "description", "id", "code", ... */
 	bool fixed;            /* a prefix: others may know it already */
+	bool head;             /* over the lists, which can do without it */
 	struct ic_place place; /* where it was written */
 };
 
 /* What cell `cell` of the document's slice is. False out of range. */
 bool ic_plan_cell(const struct ic_plan *plan, size_t document, uint32_t cell,
     struct ic_plan_cell *out);
+
+/*
+ * The lists that are made, IC_LOG_BIT()s: the spec's, or the usual ones, with
+ * a privilege log if a document is withheld or a region's code is privileged.
+ */
+uint32_t ic_plan_log_kinds(const struct ic_plan *plan);
+
+/*
+ * True if each row of the privilege log, if there is to be one, will have its
+ * privilege and its description. After ic_plan_resolve().
+ */
+bool ic_plan_check_logs(const struct ic_plan *plan, struct ic_diags *diags);
 
 /* The codes of a redaction as printed on its box: "IA, PII". */
 bool ic_plan_codes(const struct ic_spec *spec, const struct ic_redaction *r,

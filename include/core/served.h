@@ -12,12 +12,23 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "core/table.h"
 
-enum ic_served {
-	IC_SERVED_REDACTIONS, /* redaction-log.csv: by id and page */
-	IC_SERVED_INDEX,      /* bates-index.csv: by first number */
-	IC_SERVED_SUMS        /* SHA256SUMS: by file */
+#define IC_SERVED_COLUMNS_MAX 12
+
+/* What a list's rows are made of. */
+struct ic_served_form {
+	bool sums;     /* SHA256SUMS: a hash and a file; else CSV */
+	unsigned keys; /* cells, from the first, that name a row: 1 or 2 */
+	unsigned ncolumns;
+	const char *column[IC_SERVED_COLUMNS_MAX];
 };
+
+/* SHA256SUMS: by file. */
+extern const struct ic_served_form ic_served_sums;
+
+/* The form of a table's CSV; its strings are the table's. */
+void ic_served_form_of(const struct ic_table *t, struct ic_served_form *out);
 
 enum ic_row_fault {
 	IC_ROW_ADDED,   /* no such row is to be there, or not twice */
@@ -43,7 +54,7 @@ typedef bool ic_row_fn(void *user, const struct ic_row_finding *f);
  * missing. The texts are taken apart, so their buffers are of no use after.
  * False without memory, or if `fn` says so.
  */
-bool ic_served_compare(enum ic_served what, struct ic_buf *have,
+bool ic_served_compare(const struct ic_served_form *form, struct ic_buf *have,
     struct ic_buf *want, ic_row_fn *fn, void *user, struct ic_error *err);
 
 #endif

@@ -21,6 +21,7 @@
 #include "core/diag.h"
 #include "core/fields.h"
 #include "core/kind.h"
+#include "core/logs.h"
 #include "core/rect.h"
 #include "core/ruling.h"
 #include "core/style.h"
@@ -141,6 +142,7 @@ struct ic_spec {
 	enum ic_engine engine;
 	enum ic_unreadable on_unreadable;
 	enum ic_service service;
+	struct ic_logs logs; /* kinds or formats 0: not given */
 	struct ic_spec_document *documents;
 	size_t ndocuments;
 	struct ic_spec_code *codes;

@@ -37,8 +37,8 @@
 /* X(NAME, "word"): what a list is written as; the word ends its name. */
 #define IC_FORMATS(X) \
 	X(CSV, "csv") \
-	X(XLSX, "xlsx") \
-	X(HTML, "html")
+	X(HTML, "html") \
+	X(XLSX, "xlsx")
 
 enum ic_format {
 #define IC_X(name, word) IC_FORMAT_##name,

@@ -15,7 +15,7 @@
 #define DIGITS 16 /* of 64 random bits */
 #define TRIES 16
 
-static bool random_name(char out[IC_TEMP_NAME_MAX])
+bool ic_dir_leftover_name(char out[IC_TEMP_NAME_MAX])
 {
 	uint64_t bits;
 
@@ -64,7 +64,7 @@ static int open_named(const struct ic_dir *d, mode_t mode,
 	int fd = -1;
 
 	for (int i = 0; i < TRIES && fd < 0; i++) {
-		if (!random_name(name)) {
+		if (!ic_dir_leftover_name(name)) {
 			return -1;
 		}
 		fd = openat(d->fd, name,
@@ -134,7 +134,7 @@ static bool link_aside(struct ic_temp *t)
 	char name[IC_TEMP_NAME_MAX];
 
 	for (int i = 0; i < TRIES; i++) {
-		if (!random_name(name)) {
+		if (!ic_dir_leftover_name(name)) {
 			return false;
 		}
 		if (link_to(t, name)) {

@@ -235,7 +235,7 @@ static void print_halves(uint32_t copies, const char *out)
 	if (copies & IC_COPY_BIT(REDACTED)) {
 		print_where("serve", out, "redacted", "the documents");
 		print_where("serve", out, "logs",
-		    "redaction log and Bates index");
+		    "the lists that go with them");
 		print_where("serve", out, "SHA256SUMS", "over the files above");
 	}
 	if (copies & IC_COPIES_UNREDACTED) {

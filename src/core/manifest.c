@@ -208,6 +208,7 @@ bool ic_manifest_dump(const struct ic_manifest *m, struct ic_buf *out,
 	ic_json_end(&j);
 	dump_copies(&j, m);
 	dump_lists(&j, m);
+	manifest_dump_logs(&j, m);
 	ic_json_end(&j);
 	return ic_json_finish(&j, err);
 }

@@ -385,7 +385,8 @@ static void load_root(struct loader *l, json_t *root)
 	l->bad = l->bad || !manifest_load_rulings(m, root);
 	m->partial = flag(l, root, "partial");
 	load_style(l, get(l, root, "style", JSON_OBJECT));
-	l->bad = l->bad || !manifest_load_codes(m, root);
+	l->bad = l->bad || !manifest_load_codes(m, root) ||
+	    !manifest_load_logs(m, root);
 	load_redactions(l, root);
 	load_missing(l, root);
 	m->documents = array(l, root, "documents", sizeof(*m->documents),

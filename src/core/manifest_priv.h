@@ -39,4 +39,11 @@ bool manifest_load_rulings(struct ic_manifest *m, json_t *root);
 bool manifest_load_order(struct ic_manifest *m, json_t *o,
     struct ic_manifest_redaction *r);
 
+/*
+ * manifest_logs.c: "logs" in the object that is open; and read back. One that
+ * is not there was of an older manifest.
+ */
+void manifest_dump_logs(struct ic_json *j, const struct ic_manifest *m);
+bool manifest_load_logs(struct ic_manifest *m, json_t *root);
+
 #endif

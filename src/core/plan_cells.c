@@ -10,6 +10,8 @@
 
 #define DATES_MAX 64
 #define PREFIX "prefix"
+#define COURT "court"
+#define MATTER "matter"
 
 static void each_of_redaction(const struct ic_spec *s, uint32_t redaction,
     bool seen[IC_SPEC_CODES_MAX], ic_cell_fn *fn, void *user)
@@ -101,6 +103,7 @@ void ic_plan_each_cell(const struct ic_plan *plan, size_t document,
 {
 	const struct ic_spec *s = plan->spec;
 	const struct ic_plan_document *d = &plan->documents[document];
+	bool headed = s->logs.formats != IC_FORMAT_BIT(CSV);
 	bool seen[IC_SPEC_CODES_MAX] = { false };
 	struct ic_cell c = { .redaction = UINT32_MAX, .place = d->spec->place };
 
@@ -110,6 +113,8 @@ void ic_plan_each_cell(const struct ic_plan *plan, size_t document,
 	each_field(d, fn, user);
 	TELL("legend", d->legend.text);
 	TELL(PREFIX, s->prefixes.name[d->first.prefix]);
+	TELL(COURT, headed ? s->logs.court : NULL);
+	TELL(MATTER, headed ? s->matter : NULL);
 #undef TELL
 }
 
@@ -125,7 +130,10 @@ static void seek_cell(void *user, const struct ic_cell *c)
 
 	if (s->left-- == 0) {
 		*s->out = (struct ic_plan_cell){ c->redaction, c->what,
-			strcmp(c->what, PREFIX) == 0, c->place };
+			strcmp(c->what, PREFIX) == 0,
+			strcmp(c->what, COURT) == 0 ||
+			    strcmp(c->what, MATTER) == 0,
+			c->place };
 		s->found = true;
 	}
 }

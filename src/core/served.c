@@ -7,24 +7,23 @@
 
 #include "spec_csv.h"
 
-#define COLUMNS_MAX 6
+const struct ic_served_form ic_served_sums = { true, 1, 2, { "file", "hash" } };
 
-struct form {
-	unsigned keys; /* cells that name a row */
-	const char *column[COLUMNS_MAX];
-};
+void ic_served_form_of(const struct ic_table *t, struct ic_served_form *out)
+{
+	size_t n = t->ncolumns < IC_SERVED_COLUMNS_MAX ? t->ncolumns
+						       : IC_SERVED_COLUMNS_MAX;
 
-static const struct form forms[] = {
-	[IC_SERVED_REDACTIONS] = { 2,
-	    { "id", "Bates page", "codes", "basis", "description", "area" } },
-	[IC_SERVED_INDEX] = { 1,
-	    { "BEGBATES", "ENDBATES", "PGCOUNT", "SHA256" } },
-	[IC_SERVED_SUMS] = { 1, { "file", "hash" } },
-};
+	*out = (struct ic_served_form){ .keys = (unsigned)t->keys,
+		.ncolumns = (unsigned)n };
+	for (size_t i = 0; i < n; i++) {
+		out->column[i] = t->columns[i].name;
+	}
+}
 
 /* A row's cells, as far as they have a name, and how many there are. */
 struct row {
-	const char *cell[COLUMNS_MAX];
+	const char *cell[IC_SERVED_COLUMNS_MAX];
 	size_t ncells, number;
 };
 
@@ -67,7 +66,7 @@ static enum reading read_csv(struct ic_buf *text, struct table *t)
 	while (out == READ_OK && ic_csv_next(&c, &err)) {
 		struct row r = { .ncells = c.ncells, .number = c.row };
 
-		for (size_t i = 0; i < COLUMNS_MAX; i++) {
+		for (size_t i = 0; i < IC_SERVED_COLUMNS_MAX; i++) {
 			r.cell[i] = i < c.ncells ? c.cell[i] : "";
 		}
 		out = add(t, &r) ? READ_OK : READ_STARVED;
@@ -88,7 +87,9 @@ static enum reading read_sums(struct ic_buf *text, struct table *t)
 		return READ_BAD;
 	}
 	for (size_t number = 1; *at; at = end, number++) {
-		struct row r = { { at, "", "", "", "", "" }, 1, number };
+		struct row r = { .cell = { at },
+			.ncells = 1,
+			.number = number };
 		char *name;
 
 		end = at + strcspn(at, "\n");
@@ -109,14 +110,14 @@ static enum reading read_sums(struct ic_buf *text, struct table *t)
 	return READ_OK;
 }
 
-static enum reading read_rows(enum ic_served what, struct ic_buf *text,
-    struct table *t)
+static enum reading read_rows(const struct ic_served_form *form,
+    struct ic_buf *text, struct table *t)
 {
-	return what == IC_SERVED_SUMS ? read_sums(text, t) : read_csv(text, t);
+	return form->sums ? read_sums(text, t) : read_csv(text, t);
 }
 
 struct comparison {
-	const struct form *form;
+	const struct ic_served_form *form;
 	struct table have, want;
 	const struct row **sorted; /* rows of want by key, then by place */
 	size_t *match;             /* of each row of have: of want, or NONE */
@@ -211,7 +212,7 @@ static bool tell_cells(struct comparison *c, const struct row *r, size_t of)
 	if (r->ncells != w->ncells) {
 		return tell(c, IC_ROW_CELL, r->number, of, "number of cells");
 	}
-	for (unsigned i = 0; ok && i < COLUMNS_MAX; i++) {
+	for (unsigned i = 0; ok && i < c->form->ncolumns; i++) {
 		if (strcmp(r->cell[i], w->cell[i]) != 0) {
 			ok = tell(c, IC_ROW_CELL, r->number, of,
 			    c->form->column[i]);
@@ -271,10 +272,10 @@ static bool compare(struct comparison *c, struct ic_error *err)
 	return ok;
 }
 
-bool ic_served_compare(enum ic_served what, struct ic_buf *have,
+bool ic_served_compare(const struct ic_served_form *form, struct ic_buf *have,
     struct ic_buf *want, ic_row_fn *fn, void *user, struct ic_error *err)
 {
-	struct comparison c = { .form = &forms[what], .fn = fn, .user = user };
+	struct comparison c = { .form = form, .fn = fn, .user = user };
 	enum reading a, b;
 	bool ok;
 
@@ -283,8 +284,8 @@ bool ic_served_compare(enum ic_served what, struct ic_buf *have,
 		memcmp(have->data, want->data, have->len) == 0)) {
 		return true;
 	}
-	a = read_rows(what, have, &c.have);
-	b = read_rows(what, want, &c.want);
+	a = read_rows(form, have, &c.have);
+	b = read_rows(form, want, &c.want);
 	if (a == READ_STARVED || b == READ_STARVED) {
 		ok = ic_fail(err, IC_EENV, "out of memory");
 	} else if (a == READ_BAD || b == READ_BAD) {

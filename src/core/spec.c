@@ -52,6 +52,7 @@ static const struct ic_key top_keys[] = {
 	{ "proposed", ic_read_proposed, false },
 	{ "rulings_csv", read_rulings_name, false },
 	{ "documents_csv", read_rows_name, false },
+	{ "logs", ic_read_logs, false },
 };
 
 /* Bits of the keys that must be there. */

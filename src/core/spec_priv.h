@@ -227,13 +227,13 @@ bool ic_unit_mpt(enum ic_unit unit, int64_t millionths, int32_t *out);
 
 /* The parts of the spec: spec_settings.c, spec_documents.c and so on. */
 ic_read_fn ic_read_bates, ic_read_prefixes, ic_read_legend, ic_read_raster,
-    ic_read_boxes, ic_read_units, ic_read_engine, ic_read_service,
+    ic_read_boxes, ic_read_units, ic_read_engine, ic_read_service, ic_read_logs,
     ic_read_documents, ic_read_codes, ic_read_redactions, ic_read_copies,
     ic_read_proposed;
 
-extern const struct ic_mapping ic_map_top, ic_map_bates, ic_map_legend,
-    ic_map_raster, ic_map_boxes, ic_map_document, ic_map_code, ic_map_redaction,
-    ic_map_proposed;
+extern const struct ic_mapping ic_map_top, ic_map_logs, ic_map_bates,
+    ic_map_legend, ic_map_raster, ic_map_boxes, ic_map_document, ic_map_code,
+    ic_map_redaction, ic_map_proposed;
 
 /* Of a redaction, into a struct ic_raw. */
 void ic_read_code(struct ic_reader *r, void *to);

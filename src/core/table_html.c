@@ -27,14 +27,15 @@ static const char style[] =
     "h1{margin:.7rem 0 .5rem;font-size:1.3em;font-weight:bold;"
     "letter-spacing:.06em;text-transform:uppercase}\n"
     ".caption{margin:.15rem 0;color:var(--quiet)}\n"
-    "table{width:100%;border-collapse:collapse;table-layout:fixed;"
+    "table{width:100%;border-collapse:collapse;"
     "border-top:1.5px solid var(--ink);border-bottom:1.5px solid var(--ink)}\n"
     "th,td{padding:.38em .6em;text-align:left;vertical-align:top;"
-    "overflow-wrap:anywhere;unicode-bidi:plaintext}\n"
+    "overflow-wrap:break-word;unicode-bidi:plaintext}\n"
     "th{background:var(--band);border-bottom:1px solid var(--rule);"
-    "font-size:.9em;overflow-wrap:break-word}\n"
+    "font-size:.9em}\n"
     "td{border-bottom:1px solid var(--line)}\n"
     ".n{white-space:nowrap;font-variant-numeric:tabular-nums lining-nums}\n"
+    ".w{overflow-wrap:anywhere}\n"
     ".none{text-align:center;color:var(--quiet);font-style:italic}\n"
     "footer{margin-top:1.2rem;font-size:.92em}\n"
     "footer p{margin:.25rem 0}\n"
@@ -157,18 +158,40 @@ static void put_columns(const struct ic_table *t, struct ic_buf *out)
 	ic_buf_puts(out, "</tr>\n</thead>\n<tbody>\n");
 }
 
+#define WORD_MAX 28 /* characters, with which a column is still a column */
+
+/* Whether a column has a word that must be parted for the rest to have room. */
+static bool has_long_word(const struct ic_table *t, size_t column)
+{
+	for (const struct ic_table_row *r = t->rows; r; r = r->next) {
+		const char *c = r->cell[column];
+
+		for (size_t n; *c; c += n ? n : 1) {
+			n = strcspn(c, " -");
+			if (n > WORD_MAX) {
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
 static void put_rows(const struct ic_table *t, struct ic_buf *out)
 {
-	bool whole[IC_TABLE_COLUMNS_MAX] = { false };
+	const char *cell[IC_TABLE_COLUMNS_MAX];
 
 	for (size_t i = 0; i < t->ncolumns; i++) {
-		ic_table_width(t, i, &whole[i]);
+		bool whole;
+
+		ic_table_width(t, i, &whole);
+		cell[i] = whole           ? "<td class=\"n\">"
+		    : has_long_word(t, i) ? "<td class=\"w\">"
+					  : "<td>";
 	}
 	for (const struct ic_table_row *r = t->rows; r; r = r->next) {
 		ic_buf_puts(out, "<tr>");
 		for (size_t i = 0; i < t->ncolumns; i++) {
-			ic_buf_puts(out,
-			    whole[i] ? "<td class=\"n\">" : "<td>");
+			ic_buf_puts(out, cell[i]);
 			put_text(out, r->cell[i]);
 			ic_buf_puts(out, "</td>");
 		}

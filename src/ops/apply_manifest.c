@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "apply_priv.h"
+#include "logs.h"
 #include "pdf/roles.h"
 
 struct filler {
@@ -340,6 +341,18 @@ static void fill_documents(struct filler *f)
 	ic_manifest_link(m);
 }
 
+static void fill_logs(struct filler *f)
+{
+	const struct ic_spec *s = &f->a->p.run->spec;
+	struct ic_manifest *m = f->m;
+
+	m->logs.kinds = ic_plan_log_kinds(&f->a->p.run->plan);
+	m->logs.formats = s->logs.formats ? s->logs.formats : IC_FORMATS_USUAL;
+	m->logs.court = copy(f, s->logs.court);
+	m->log_sums.maker = logs_maker(&m->logs);
+	m->headed = !f->a->p.run->plan.heads_covered;
+}
+
 static void fill_head(struct filler *f)
 {
 	const struct ic_run *run = f->a->p.run;
@@ -373,6 +386,7 @@ bool apply_manifest(struct apply *a, struct ic_manifest *out,
 	struct filler f = { .a = a, .m = out };
 
 	fill_head(&f);
+	fill_logs(&f);
 	fill_codes(&f);
 	fill_redactions(&f);
 	if (!f.starved) {

@@ -8,6 +8,7 @@
 #include "base/digest.h"
 #include "base/fault.h"
 #include "base/fs.h"
+#include "logs.h"
 
 const char *outdir_half(enum ic_copy copy)
 {
@@ -87,11 +88,11 @@ static bool of_logs(void *user, const char *name, enum ic_entry kind,
     struct ic_error *err)
 {
 	const struct opening *o = user;
+	enum ic_log log;
+	enum ic_format format;
 
 	if (ic_dir_is_leftover(name) ||
-	    (kind == IC_ENTRY_FILE &&
-		(strcmp(name, REDACTION_LOG) == 0 ||
-		    strcmp(name, BATES_INDEX) == 0))) {
+	    (kind == IC_ENTRY_FILE && ic_log_of_name(name, &log, &format))) {
 		return true;
 	}
 	return ic_fail(err, IC_ESPEC,
@@ -203,12 +204,23 @@ bool outdir_open_existing(const char *path, struct outdir *out,
 	return true;
 }
 
+static bool forget_logs(const struct ic_dir *d, struct ic_error *err)
+{
+	char name[IC_LOG_NAME_MAX];
+	bool ok = true;
+
+	for (unsigned i = 0; ok && i < IC_LOG_COUNT * IC_FORMAT_COUNT; i++) {
+		ic_log_name((enum ic_log)(i / IC_FORMAT_COUNT),
+		    (enum ic_format)(i % IC_FORMAT_COUNT), name);
+		ok = ic_dir_remove(d, name, err);
+	}
+	return ok;
+}
+
 bool outdir_forget(const struct outdir *d, struct ic_error *err)
 {
 	return ic_dir_remove(&d->top, SUMS, err) &&
-	    (!d->logs.path ||
-		(ic_dir_remove(&d->logs, REDACTION_LOG, err) &&
-		    ic_dir_remove(&d->logs, BATES_INDEX, err))) &&
+	    (!d->logs.path || forget_logs(&d->logs, err)) &&
 	    (!d->unredacted.path ||
 		(ic_dir_remove(&d->unredacted, DISPUTED_CSV, err) &&
 		    ic_dir_remove(&d->unredacted, DISPUTED_HTML, err))) &&
@@ -216,32 +228,21 @@ bool outdir_forget(const struct outdir *d, struct ic_error *err)
 	    ic_dir_remove(&d->private, VERIFIED, err);
 }
 
-static bool add_sum(struct ic_buf *out, const struct ic_buf *file,
-    const char *name, struct ic_error *err)
+bool outdir_sums(const struct ic_manifest *m, struct ic_buf *out,
+    struct ic_error *err)
 {
-	char hex[IC_SHA256_HEX];
+	char name[IC_LOG_NAME_MAX];
 
-	if (!ic_sha256(file->data, file->len, hex, err)) {
-		return false;
-	}
-	ic_buf_printf(out, "%s  %s\n", hex, name);
-	return true;
-}
-
-/* The two logs, made anew from the manifest. */
-static bool make_logs(const struct ic_manifest *m, struct ic_buf *log,
-    struct ic_buf *index, struct ic_error *err)
-{
-	return ic_manifest_redaction_log(m, log, err) &&
-	    ic_manifest_bates_index(m, index, err);
-}
-
-bool outdir_sums(const struct ic_manifest *m, const struct ic_buf *log,
-    const struct ic_buf *index, struct ic_buf *out, struct ic_error *err)
-{
-	if (!add_sum(out, index, LOGS "/" BATES_INDEX, err) ||
-	    !add_sum(out, log, LOGS "/" REDACTION_LOG, err)) {
-		return false;
+	for (unsigned k = 0; k < IC_LOG_COUNT; k++) {
+		for (unsigned f = 0; f < IC_FORMAT_COUNT; f++) {
+			if (ic_logs_have(&m->logs, (enum ic_log)k,
+				(enum ic_format)f)) {
+				ic_log_name((enum ic_log)k, (enum ic_format)f,
+				    name);
+				ic_buf_printf(out, "%s  " LOGS "/%s\n",
+				    m->log_sums.sha256[k][f], name);
+			}
+		}
 	}
 	for (size_t i = 0; i < m->ndocuments; i++) {
 		ic_buf_printf(out, "%s  %s\n", m->documents[i].sha256,
@@ -292,22 +293,34 @@ static void note_logs(struct ic_manifest_document *d, size_t n)
 	}
 }
 
+struct deriving {
+	const struct outdir *d;
+	struct ic_manifest *m;
+};
+
+static bool write_log(void *user, const struct logs_file *f,
+    struct ic_error *err)
+{
+	const struct deriving *to = user;
+
+	return ic_sha256(f->bytes->data, f->bytes->len,
+		   to->m->log_sums.sha256[f->kind][f->format], err) &&
+	    write_list(&to->d->logs, f->name, f->bytes, 0666, err);
+}
+
 static bool derive_served(const struct outdir *d, struct ic_manifest *m,
     struct ic_error *err)
 {
-	struct ic_buf log = { 0 }, index = { 0 }, sums = { 0 };
-	bool ok = make_logs(m, &log, &index, err) &&
-	    outdir_sums(m, &log, &index, &sums, err) &&
-	    write_list(&d->logs, REDACTION_LOG, &log, 0666, err) &&
-	    write_list(&d->logs, BATES_INDEX, &index, 0666, err);
+	struct deriving to = { d, m };
+	struct ic_buf sums = { 0 };
+	bool ok = logs_each(m, &d->private, write_log, &to, err) &&
+	    outdir_sums(m, &sums, err);
 
 	if (ok) {
 		note_logs(m->documents, m->ndocuments);
 	}
 	ok = ok && write_private(d, m, err) &&
 	    write_list(&d->top, SUMS, &sums, 0666, err);
-	ic_buf_finish(&log);
-	ic_buf_finish(&index);
 	ic_buf_finish(&sums);
 	return ok;
 }

@@ -24,7 +24,6 @@
 #define MANIFEST "manifest.json"
 #define VERIFIED "verify.json"
 #define JOURNAL "journal.jsonl"
-#define REDACTION_LOG "redaction-log.csv"
 #define BATES_INDEX "bates-index.csv"
 #define DISPUTED_CSV "DISPUTED-INDEX_UNREDACTED.csv"
 #define DISPUTED_HTML "DISPUTED-INDEX_UNREDACTED.html"
@@ -82,9 +81,12 @@ bool outdir_forget(const struct outdir *d, struct ic_error *err);
 bool outdir_derive(const struct outdir *d, struct ic_manifest *m,
     struct ic_error *err);
 
-/* Append the lines of SHA256SUMS, over these two logs and the outputs. */
-bool outdir_sums(const struct ic_manifest *m, const struct ic_buf *log,
-    const struct ic_buf *index, struct ic_buf *out, struct ic_error *err);
+/*
+ * Append the lines of SHA256SUMS, over the lists that the manifest asks for,
+ * with the hashes that it has of them, and the outputs.
+ */
+bool outdir_sums(const struct ic_manifest *m, struct ic_buf *out,
+    struct ic_error *err);
 
 /* Close. A zeroed one is allowed. */
 void outdir_close(struct outdir *d);

@@ -214,7 +214,7 @@ static bool fill(struct pack *p)
 	return put_files(p) &&
 	    (!pack_may(p, IC_ITEM_LOAD_FILE) || put_load_files(p)) &&
 	    put_index(p) &&
-	    put_made(p, IC_ITEM_PUBLIC_LOG, "LOGS", REDACTION_LOG,
+	    put_made(p, IC_ITEM_PUBLIC_LOG, "LOGS", "redaction-log.csv",
 		pack_public_log) &&
 	    put_made(p, IC_ITEM_TRANSMITTAL, "", "TRANSMITTAL.txt",
 		pack_transmittal) &&

@@ -142,6 +142,26 @@ static bool geometry_reply(struct ic_production *p, size_t i,
 	return true;
 }
 
+/*
+ * The name of a case is on the court's docket, so that it is no error if a box
+ * covers a word of it. It is not told by us all the same.
+ */
+static bool leave_heads(struct ic_production *p, size_t i, const char *what)
+{
+	struct ic_run *run = p->run;
+
+	if (!run->plan.heads_covered) {
+		ic_diag_add(&run->diags, IC_LEVEL_WARNING,
+		    run->spec.documents[i].place,
+		    "\"%s\" repeats a word that stands under a box of %s and "
+		    "is visible nowhere else in it: the pages and spreadsheets "
+		    "of logs/ leave court and matter out",
+		    what, run->spec.documents[i].file);
+	}
+	run->plan.heads_covered = true;
+	return true;
+}
+
 /* A cell that the log would serve repeats what a box covers. */
 static bool cell_reply(struct ic_production *p, size_t i, uint32_t cell)
 {
@@ -150,6 +170,9 @@ static bool cell_reply(struct ic_production *p, size_t i, uint32_t cell)
 
 	if (!ic_plan_cell(&p->run->plan, i, cell, &c)) {
 		return false;
+	}
+	if (c.head) {
+		return leave_heads(p, i, c.what);
 	}
 	if (c.fixed) {
 		ic_diag_add(&p->run->diags, IC_LEVEL_WARNING, c.place,
@@ -422,7 +445,8 @@ static bool plan_all(struct ic_production *p)
 	    !scout_unredacted(p)) {
 		return false;
 	}
-	return ic_plan_settle(&run->plan, diags) && diags->errors == 0 &&
+	return ic_plan_settle(&run->plan, diags) &&
+	    ic_plan_check_logs(&run->plan, diags) && diags->errors == 0 &&
 	    ic_summarize_plan(run);
 }
 

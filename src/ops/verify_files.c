@@ -148,12 +148,14 @@ static bool unexpected(void *user, const char *name, enum ic_entry kind,
 {
 	const struct listing *l = user;
 	char shown[512];
+	enum ic_log log;
+	enum ic_format format;
 	bool known;
 
 	snprintf(shown, sizeof(shown), "%s/%s", l->half, name);
 	if (strcmp(l->half, LOGS) == 0) {
-		known = strcmp(name, REDACTION_LOG) == 0 ||
-		    strcmp(name, BATES_INDEX) == 0;
+		known = ic_log_of_name(name, &log, &format) &&
+		    ic_logs_have(&l->v->m->logs, log, format);
 	} else {
 		known = verify_lookup(&l->v->names, shown) != NULL ||
 		    (strcmp(l->half, UNREDACTED) == 0 &&

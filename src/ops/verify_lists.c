@@ -6,7 +6,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/digest.h"
 #include "core/served.h"
+#include "logs.h"
 #include "verify_priv.h"
 
 /* Findings of one list; one of another production differs in every row. */
@@ -82,7 +84,7 @@ static bool tell(void *user, const struct ic_row_finding *f)
 }
 
 /* Its bytes, which stay with the caller, against those it is to have. */
-static bool compare(struct list *l, enum ic_served what,
+static bool compare(struct list *l, const struct ic_served_form *form,
     const struct ic_buf *have, struct ic_buf *want)
 {
 	struct verify *v = l->v;
@@ -91,7 +93,7 @@ static bool compare(struct list *l, enum ic_served what,
 
 	ic_buf_add(&copy, have->data, have->len);
 	ok = ic_buf_check(&copy, l->shown, &v->err) &&
-	    ic_served_compare(what, &copy, want, tell, l, &v->err) &&
+	    ic_served_compare(form, &copy, want, tell, l, &v->err) &&
 	    (l->more == 0 ||
 		verify_find(v, l->shown, "has %zu more such rows", l->more));
 	ic_buf_finish(&copy);
@@ -115,42 +117,79 @@ static bool read_list(struct verify *v, const struct ic_dir *d,
 	return verify_find(v, shown, "is missing");
 }
 
-/* Of the three lists: as they are, and as they are to be. */
-struct lists {
-	struct ic_buf log, index, sums;
-};
-
-static void lists_finish(struct lists *l)
+/*
+ * A page or spreadsheet of another version of this program, or of other
+ * libraries, has other bytes. Then it is to be the file that was written.
+ */
+static bool of_another_maker(const struct verify *v, const struct logs_file *f,
+    const char *sha256)
 {
-	ic_buf_finish(&l->log);
-	ic_buf_finish(&l->index);
-	ic_buf_finish(&l->sums);
+	const struct ic_manifest *was = verify_has_spec(v) ? &v->proved : v->m;
+
+	return was->version &&
+	    (strcmp(was->version, IC_VERSION) != 0 ||
+		(f->format == IC_FORMAT_XLSX && was->log_sums.maker &&
+		    strcmp(was->log_sums.maker, logs_maker(&v->m->logs)) !=
+			0)) &&
+	    strcmp(was->log_sums.sha256[f->kind][f->format], sha256) == 0;
 }
 
-static bool check(struct verify *v, struct lists *have, struct lists *want)
+static bool compare_bytes(struct list *l, const struct logs_file *f,
+    const struct ic_buf *have, const char *sha256)
 {
-	const char *says = verify_has_spec(v) ? "plan" : "manifest";
-	struct list log = { v, LOGS "/" REDACTION_LOG, says, 0, 0 };
-	struct list index = { v, LOGS "/" BATES_INDEX, says, 0, 0 };
-	struct list sums = { v, SUMS, NULL, 0, 0 };
-	bool has_log, has_index, has_sums;
+	return (have->len == f->bytes->len &&
+		   memcmp(have->data, f->bytes->data, have->len) == 0) ||
+	    of_another_maker(l->v, f, sha256) ||
+	    verify_find(l->v, l->shown, "is not what the %s says", l->says);
+}
 
-	return read_list(v, &v->dir.logs, REDACTION_LOG, log.shown, &have->log,
-		   &has_log) &&
-	    read_list(v, &v->dir.logs, BATES_INDEX, index.shown, &have->index,
-		&has_index) &&
-	    read_list(v, &v->dir.top, SUMS, SUMS, &have->sums, &has_sums) &&
-	    ic_manifest_redaction_log(v->m, &want->log, &v->err) &&
-	    ic_manifest_bates_index(v->m, &want->index, &v->err) &&
-	    outdir_sums(v->m, has_log ? &have->log : &want->log,
-		has_index ? &have->index : &want->index, &want->sums,
-		&v->err) &&
-	    (!has_log ||
-		compare(&log, IC_SERVED_REDACTIONS, &have->log, &want->log)) &&
-	    (!has_index ||
-		compare(&index, IC_SERVED_INDEX, &have->index, &want->index)) &&
-	    (!has_sums ||
-		compare(&sums, IC_SERVED_SUMS, &have->sums, &want->sums));
+/* The hashes of lists as they stand there are gathered for SHA256SUMS. */
+struct checking {
+	struct verify *v;
+	struct ic_log_sums have;
+};
+
+static bool check_log(void *user, const struct logs_file *f,
+    struct ic_error *err)
+{
+	struct checking *c = user;
+	struct verify *v = c->v;
+	char shown[sizeof(LOGS) + IC_LOG_NAME_MAX];
+	struct list l = { v, shown, verify_has_spec(v) ? "plan" : "manifest", 0,
+		0 };
+	char *sum = c->have.sha256[f->kind][f->format];
+	struct ic_served_form form;
+	struct ic_buf have = { 0 };
+	bool there = false, ok;
+
+	(void)err;
+	snprintf(shown, sizeof(shown), LOGS "/%s", f->name);
+	ok = read_list(v, &v->dir.logs, f->name, shown, &have, &there) &&
+	    ic_sha256(there ? have.data : f->bytes->data,
+		there ? have.len : f->bytes->len, sum, &v->err);
+	if (ok && there && f->format == IC_FORMAT_CSV) {
+		ic_served_form_of(f->table, &form);
+		ok = compare(&l, &form, &have, f->bytes);
+	} else if (ok && there) {
+		ok = compare_bytes(&l, f, &have, sum);
+	}
+	ic_buf_finish(&have);
+	return ok;
+}
+
+static bool check_sums(struct verify *v)
+{
+	struct list l = { v, SUMS, NULL, 0, 0 };
+	struct ic_buf have = { 0 }, want = { 0 };
+	bool there = false;
+	bool ok = read_list(v, &v->dir.top, SUMS, SUMS, &have, &there) &&
+	    (!there ||
+		(outdir_sums(v->m, &want, &v->err) &&
+		    compare(&l, &ic_served_sums, &have, &want)));
+
+	ic_buf_finish(&have);
+	ic_buf_finish(&want);
+	return ok;
 }
 
 /* One form of the cover index, which is never served. */
@@ -185,15 +224,27 @@ static bool check_covers(struct verify *v)
 	return ok;
 }
 
+static bool check_served(struct verify *v)
+{
+	struct checking c = { .v = v };
+	struct ic_dir scratch = { 0 };
+	struct ic_error err = { 0 };
+	bool ok = logs_scratch(&scratch, &v->err);
+
+	if (ok && !logs_each(v->m, &scratch, check_log, &c, &err)) {
+		v->err = v->err.code ? v->err : err;
+		ok = false;
+	}
+	ic_dir_close(&scratch);
+	c.have.maker = v->m->log_sums.maker;
+	v->m->log_sums = c.have;
+	return ok && check_sums(v);
+}
+
 bool verify_lists(struct verify *v)
 {
-	struct lists have = { 0 }, want = { 0 };
-	bool ok = !v->dir.redacted.path || check(v, &have, &want);
+	bool ok = !v->dir.redacted.path || check_served(v);
 
-	if (ok && !v->away && ic_manifest_has_disputed(v->m)) {
-		ok = check_covers(v);
-	}
-	lists_finish(&have);
-	lists_finish(&want);
-	return ok;
+	return ok &&
+	    (v->away || !ic_manifest_has_disputed(v->m) || check_covers(v));
 }

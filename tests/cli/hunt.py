@@ -7,14 +7,15 @@ hunt.py found TABLE SOURCES     each secret is in its source (so that the
                                 hunt is known to find such words)
 hunt.py kept TABLE OUT          each control word is on its page of OUT
 
-A PDF is searched as it is, decoded by qpdf, and as poppler reads it; words as
-UTF-8, UTF-16 and hexadecimal, in any case.
+A PDF is searched as it is, decoded by qpdf, and as poppler reads it, a
+spreadsheet as it is and unzipped; words as UTF-8, UTF-16 and hexadecimal, in any case.
 """
 import json
 import pathlib
 import re
 import subprocess
 import sys
+import zipfile
 
 NOT_TEXT = bytes(c for c in range(256) if not 0x20 <= c <= 0x7e)
 
@@ -48,6 +49,9 @@ def forms(path):
     """All that the file's bytes can be read as."""
     raw = path.read_bytes()
     yield 'raw', raw
+    if raw.startswith(b'PK'):
+        with zipfile.ZipFile(path) as book:
+            yield 'unzipped', b'\n'.join(map(book.read, book.namelist()))
     if not raw.startswith(b'%PDF'):
         return
     name = str(path)

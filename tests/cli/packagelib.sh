@@ -11,6 +11,7 @@ production() {
 	{
 		sed -e 's/dpi: 100/dpi: 72/' -e '/^documents/d' src/tiny.yaml
 		cat <<-'END'
+		logs: { kinds: [redaction, index], formats: csv }
 		documents:
 		  - { file: roster.pdf, designation: CONFIDENTIAL, date: 2018-03-09, author: Sgt. Example }
 		  - { file: ledger.pdf, designation: AEO }

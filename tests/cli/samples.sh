@@ -49,7 +49,9 @@ same names listed "one file a document, named by its range"
     >served
 {
 	sed 's|^|redacted/|' names
-	printf '%s\n' SHA256SUMS logs/bates-index.csv logs/redaction-log.csv
+	printf '%s\n' SHA256SUMS logs/bates-index.csv logs/bates-index.html \
+	    logs/bates-index.xlsx logs/redaction-log.csv \
+	    logs/redaction-log.html logs/redaction-log.xlsx
 } | sort >wanted
 same wanted served "nothing else is served"
 (cd out && sed 's/^[0-9a-f]*  //' SHA256SUMS | sort) >summed
@@ -67,6 +69,8 @@ claim "every page bears its number, and its legend, once" \
     python3 -B "$root/tests/cli/endorsed.py" out "$samples/production.yaml"
 claim "the logs are CSV files, row for row what the manifest says" \
     python3 -B "$root/tests/cli/csvs.py" out
+claim "pages and spreadsheets say what the CSV files say" \
+    python3 -B "$root/tests/cli/tables.py" out
 claim "no planted word is anywhere in the output" hunt gone "$table" out
 claim "words outside boxes are still on their pages" hunt kept "$table" out
 claim "recall: 99 % outside boxes, none inside" \

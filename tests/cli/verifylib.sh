@@ -17,6 +17,7 @@ page "Reginald Ferncastle" "," >src/plain.pdf
 page "Reginald Ferncastle" "." >comma.pdf
 cat >src/small.yaml <<'EOF_SPEC'
 matter: Roe v. County of Example, No. 2:26-cv-00001
+logs: { formats: csv }
 bates: { prefix: COE, digits: 6, start: 1 }
 prefixes: [COE]
 legend: { text: CONFIDENTIAL, position: bottom-left }

@@ -36,13 +36,19 @@ static void check_document(const struct ic_manifest *m, size_t i)
 
 static void check_logs(const struct ic_manifest *m)
 {
-	struct ic_buf log = { 0 }, index = { 0 };
 	struct ic_error err = { 0 };
 
-	demand(ic_manifest_redaction_log(m, &log, &err) && log.len > 0);
-	demand(ic_manifest_bates_index(m, &index, &err) && index.len > 0);
-	ic_buf_finish(&log);
-	ic_buf_finish(&index);
+	for (unsigned k = 0; k < IC_LOG_COUNT; k++) {
+		struct ic_buf csv = { 0 }, html = { 0 };
+		struct ic_table t = { 0 };
+
+		demand(ic_log_table(m, (enum ic_log)k, &t, &err));
+		demand(ic_table_csv(&t, &csv) && csv.len > 0);
+		demand(ic_table_html(&t, &html) && html.len > 0);
+		ic_table_finish(&t);
+		ic_buf_finish(&csv);
+		ic_buf_finish(&html);
+	}
 }
 
 /* What was read, written, read and written, is the same bytes. */

@@ -170,8 +170,9 @@ class Hostile:
         have = {str(p.relative_to(out)) for p in out.rglob('*')
                 if p.is_file() or p.is_symlink()}
         want = set(output.values()) | {
-            'SHA256SUMS', 'logs/redaction-log.csv', 'logs/bates-index.csv',
-            'private/manifest.json', 'private/journal.jsonl'}
+            'SHA256SUMS', 'private/manifest.json', 'private/journal.jsonl',
+            *(f'logs/{name}.{form}' for form in ('csv', 'html', 'xlsx')
+              for name in ('redaction-log', 'bates-index'))}
         extra = {x for x in have - want
                  if not x.startswith('private/') or 'tmp' in x}
         self.claim(not extra and want <= have, 'no other file is there',

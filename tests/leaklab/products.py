@@ -205,7 +205,7 @@ class Run:
             if path.is_symlink() or not path.is_file():
                 continue
             data = path.read_bytes()
-            ways = self.ways(data, words)
+            ways = self.ways(data + witness.unzipped(data), words)
             if data[:1024].find(b'%PDF') >= 0:
                 ways += witness.found(path, words or self.words())
             out += [f'{shown}: {way}' for way in sorted(set(ways))]

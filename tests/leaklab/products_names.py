@@ -158,7 +158,7 @@ def output_names(run):
     run.made(run.apply())
     shape = re.compile(
         r'out(/(redacted(/LAB\d{6}(-LAB\d{6})?\.pdf)?'
-        r'|logs(/(redaction-log|bates-index)\.csv)?'
+        r'|logs(/(redaction-log|bates-index)\.(csv|html|xlsx))?'
         r'|private(/(manifest|verify)\.json|/journal\.jsonl)?'
         r'|SHA256SUMS))?|in/lab\.lock')
     names = [str(p.relative_to(run.folder)) for p in run.left()]

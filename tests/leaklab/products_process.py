@@ -218,14 +218,15 @@ def halted(pid):
 def seen(process):
     """Stop each child of the program once, soon after its start, and yield
     its name, its pid and the files that it has open. The zygote bears the
-    program's name until it has taken its own."""
+    program's name until it has taken its own. What the program does aside, in
+    a copy of itself, reads no document (base/aside.h)."""
     known, until = set(), time.monotonic() + PATIENCE
     while process.poll() is None:
         if time.monotonic() > until:
             raise Late(f'the program to end, which still has the children '
                        f'{sorted(name for _, name in children(process.pid))}')
         for pid, name in children(process.pid):
-            if pid in known or name == 'incamera-zygote':
+            if pid in known or name in ('incamera-zygote', 'incamera-aside'):
                 continue
             time.sleep(0.05)
             with contextlib.suppress(OSError), halted(pid) as still:
@@ -362,7 +363,9 @@ def named_files(run):
     if b'ptrace' in done.err.lower() or done.status == 1:
         raise NotTried('strace may trace nothing here')
     run.made(done)
-    usual = re.compile(r'/dev/(null|tty)|journal\.jsonl|'
+    # libxlsxwriter takes the name away again as soon as it has the file: parts
+    # of a list of what is proved, in private/.
+    usual = re.compile(r'/dev/(null|tty)|journal\.jsonl|\./tmp\.\w{10}|'
                        r'\.incamera-[0-9a-f]{16}\.part')
     found, unnamed = [], 0
     for line in trace.read_text(errors='replace').splitlines():

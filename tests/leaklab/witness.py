@@ -6,10 +6,12 @@ the bytes are searched as they are, inflated, and as strings, in each
 encoding that a word may hide in.
 """
 import base64
+import io
 import re
 import subprocess
 import tempfile
 import pathlib
+import zipfile
 import zlib
 
 # So many letters of a secret in a row are a leak. In a megabyte of noise
@@ -68,6 +70,14 @@ def hunt_bytes(data, word):
         if any(len(code) > 5 and code in data for code in base64s(case)):
             found.add('base64')
     return sorted(found)
+
+
+def unzipped(data):
+    """All that is packed in a spreadsheet; nothing of other files."""
+    if not data.startswith(b'PK'):
+        return b''
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        return b'\n'.join(map(book.read, book.namelist()))
 
 
 def inflated(data):

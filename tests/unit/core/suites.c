@@ -13,6 +13,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_letter,
 	suite_loadfile,
 	suite_lock,
+	suite_logs,
 	suite_manifest,
 	suite_measures,
 	suite_needles,

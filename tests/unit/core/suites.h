@@ -15,6 +15,7 @@ ic_suite_fn suite_fields;
 ic_suite_fn suite_letter;
 ic_suite_fn suite_loadfile;
 ic_suite_fn suite_lock;
+ic_suite_fn suite_logs;
 ic_suite_fn suite_manifest;
 ic_suite_fn suite_measures;
 ic_suite_fn suite_needles;

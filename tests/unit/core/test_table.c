@@ -169,6 +169,22 @@ START_TEST(a_cell_of_40_kilobytes_stands_whole_in_the_page)
 }
 END_TEST
 
+/* Else one hash would leave the other columns no room. */
+START_TEST(a_column_with_a_long_word_may_part_it_and_others_may_not)
+{
+	struct ic_table t;
+	struct ic_buf b = { 0 };
+	const char *page;
+
+	one(&t, "0123456789012345678901234567890123456789");
+	page = rendered(&t, ic_table_html, &b);
+	ck_assert_ptr_nonnull(strstr(page, "<td class=\"w\">0123"));
+	ck_assert_ptr_nonnull(strstr(page, "<td>R1</td>"));
+	ck_assert_ptr_nonnull(strstr(page, "<td class=\"n\">COE000001</td>"));
+	ic_buf_finish(&b);
+}
+END_TEST
+
 START_TEST(a_table_without_rows_says_none)
 {
 	struct ic_table t = { 0 };
@@ -251,6 +267,8 @@ Suite *suite_table(void)
 	tcase_add_test(t, html_loads_nothing_and_runs_nothing);
 	tcase_add_test(t, a_cell_is_one_line_that_reads_as_it_is_written);
 	tcase_add_test(t, a_cell_of_40_kilobytes_stands_whole_in_the_page);
+	tcase_add_test(t,
+	    a_column_with_a_long_word_may_part_it_and_others_may_not);
 	tcase_add_test(t, a_table_without_rows_says_none);
 	tcase_add_test(t, a_column_of_numbers_is_as_wide_as_the_longest);
 	tcase_add_test(t, a_table_that_lacks_a_row_is_not_written);

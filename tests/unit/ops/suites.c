@@ -6,5 +6,6 @@ ic_suite_fn *const ic_suites[] = {
 	suite_measure,
 	suite_pool,
 	suite_product,
+	suite_table_xlsx,
 	NULL,
 };

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * The privilege log (Fed. R. Civ. P. 26(b)(5)(A)): the claim, and what lets
+ * others assess it, without what is privileged. It has a row for each document
+ * and privilege, as such logs have: what a document is redacted for on the
+ * same ground is one claim, whose pages are named.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "logs_priv.h"
+
+static const struct ic_table_column columns[] = {
+	{ "No.", "No.", 5, false },
+	{ "BEGBATES", "First page", 11, true },
+	{ "ENDBATES", "Last page", 11, true },
+	{ "DATE", "Date", 10, true },
+	{ "DOCTYPE", "Type", 11, false },
+	{ "AUTHOR", "Author", 15, false },
+	{ "RECIPIENTS", "Recipients", 17, false },
+	{ "PRIVILEGE", "Privilege", 16, false },
+	{ "DESCRIPTION", "Description", 44, false },
+	{ "TREATMENT", "Treatment", 9, false },
+	{ "PAGES", "Pages", 12, false },
+	{ "FAMILY", "Family", 15, false },
+};
+
+/* One claim: some of a document's redactions, or the document. */
+struct claim {
+	const struct ic_manifest_document *d;
+	const char *privilege, *description, *treatment, *pages;
+};
+
+struct log {
+	const struct ic_manifest *m;
+	struct ic_table *t;
+	struct log_families families;
+};
+
+static void add_row(struct log *l, const struct claim *c)
+{
+	const struct ic_fields *f = &c->d->fields;
+	struct ic_buf family = { 0 };
+	char no[24];
+	const char *cell[] = { no, c->d->begin, c->d->end,
+		ic_field(f, IC_FIELD_DATE), ic_field(f, IC_FIELD_DOCTYPE),
+		ic_field(f, IC_FIELD_AUTHOR), ic_field(f, IC_FIELD_RECIPIENTS),
+		c->privilege, c->description, c->treatment, c->pages, NULL };
+
+	snprintf(no, sizeof(no), "%zu", l->t->nrows + 1);
+	log_put_family(&l->families, c->d, &family);
+	cell[sizeof(cell) / sizeof(*cell) - 1] = log_cell(l->t, &family);
+	ic_table_row(l->t, cell);
+	ic_buf_finish(&family);
+}
+
+/* A redaction under a privileged code, and its ground. */
+struct ground {
+	const char *privilege, *description;
+	const struct log_item *item;
+};
+
+static int by_privilege(const void *a, const void *b)
+{
+	const struct ground *x = a, *y = b;
+	int c = strcmp(x->privilege, y->privilege);
+
+	return c ? c : (x->item > y->item) - (x->item < y->item);
+}
+
+static int by_number(const void *a, const void *b)
+{
+	const uint32_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+#define COMPARED 200 /* descriptions of one claim: enough for what is read */
+
+/* What says the same is said once. */
+static void put_descriptions(const struct ground *g, size_t n,
+    struct ic_buf *out)
+{
+	for (size_t i = 0; i < n; i++) {
+		size_t k = i > COMPARED ? i - COMPARED : 0;
+
+		while (
+		    k < i && strcmp(g[k].description, g[i].description) != 0) {
+			k++;
+		}
+		if (k == i && g[i].description[0]) {
+			ic_buf_puts(out, out->len ? "; " : "");
+			ic_buf_puts(out, g[i].description);
+		}
+	}
+}
+
+static void put_pages(struct log *l, const struct ic_manifest_document *d,
+    const struct ground *g, size_t n, struct ic_buf *out)
+{
+	size_t npages = 0, k = 0;
+	uint32_t *page;
+
+	for (size_t i = 0; i < n; i++) {
+		npages += g[i].item->n;
+	}
+	page = ic_arena_alloc(&l->t->arena, npages, sizeof(*page));
+	if (!page) {
+		l->t->starved = true;
+		return;
+	}
+	for (size_t i = 0; i < n; i++) {
+		memcpy(page + k, g[i].item->page, g[i].item->n * sizeof(*page));
+		k += g[i].item->n;
+	}
+	qsort(page, npages, sizeof(*page), by_number);
+	log_put_pages(d, page, (uint32_t)npages, out);
+}
+
+static void add_claim(struct log *l, const struct ic_manifest_document *d,
+    const struct ground *g, size_t n)
+{
+	struct ic_buf text = { 0 }, pages = { 0 };
+	struct claim c = { .d = d,
+		.privilege = g->privilege,
+		.treatment = "Redacted" };
+
+	put_descriptions(g, n, &text);
+	put_pages(l, d, g, n, &pages);
+	c.description = log_cell(l->t, &text);
+	c.pages = log_cell(l->t, &pages);
+	add_row(l, &c);
+	ic_buf_finish(&text);
+	ic_buf_finish(&pages);
+}
+
+static void add_redactions(struct log *l, const struct ic_manifest_document *d)
+{
+	struct log_items items = log_items_of(l->t, d);
+	struct ground *g = ic_arena_alloc(&l->t->arena, items.n, sizeof(*g));
+	size_t n = 0, same;
+
+	l->t->starved |= !g;
+	for (uint32_t i = 0; g && i < items.n; i++) {
+		const struct ic_manifest_redaction
+		    *r = &l->m->redactions[items.at[i].redaction];
+
+		if (r->privileged) {
+			g[n++] = (struct ground){ log_field(d, r,
+						      IC_FIELD_PRIVILEGE),
+				r->description[0] ? r->description
+						  : ic_field(&d->fields,
+							IC_FIELD_DESCRIPTION),
+				&items.at[i] };
+		}
+	}
+	if (n) {
+		qsort(g, n, sizeof(*g), by_privilege);
+	}
+	for (size_t i = 0; i < n; i += same) {
+		same = 1;
+		while (i + same < n &&
+		    strcmp(g[i].privilege, g[i + same].privilege) == 0) {
+			same++;
+		}
+		add_claim(l, d, g + i, same);
+	}
+}
+
+void log_privileges(const struct ic_manifest *m, struct ic_table *t)
+{
+	struct log l = { m, t, log_families_of(t, m) };
+
+	ic_table_caption(t,
+	    "Withheld or redacted on a claim of privilege or of protection as "
+	    "trial-preparation material (Fed. R. Civ. P. 26(b)(5)(A))");
+	ic_table_columns(t, columns, sizeof(columns) / sizeof(*columns), 2);
+	for (size_t i = 0; i < m->ndocuments; i++) {
+		add_redactions(&l, &m->documents[i]);
+	}
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * The redaction log: a row for each redaction and page; with rulings, also
+ * what became of it and by which order.
+ */
+#include <string.h>
+
+#include "logs_priv.h"
+
+static const struct ic_table_column columns[] = {
+	{ "id", "Redaction", 13, false },
+	{ "Bates page", "Bates page", 12, true },
+	{ "codes", "Codes", 10, false },
+	{ "basis", "Basis", 30, false },
+	{ "description", "Description", 32, false },
+	{ "area", "Part or whole page", 9, false },
+	{ "status", "Status", 10, false },
+	{ "order", "Order", 16, false },
+};
+#define COLUMNS (sizeof(columns) / sizeof(*columns))
+#define COLUMNS_OF_RULINGS 2
+
+/* "ECF 123 at 4 (2026-04-09)" */
+static void put_order(const struct ic_manifest_redaction *r, struct ic_buf *out)
+{
+	if (r->ecf[0]) {
+		ic_buf_printf(out, "ECF %s", r->ecf);
+	}
+	if (r->order_page[0]) {
+		ic_buf_printf(out, "%sat %s", out->len ? " " : "",
+		    r->order_page);
+	}
+	if (r->order_date[0]) {
+		ic_buf_printf(out, out->len ? " (%s)" : "%s", r->order_date);
+	}
+}
+
+static void add_row(const struct ic_manifest *m, struct ic_table *t,
+    const struct ic_manifest_page *p, const struct ic_manifest_box *b)
+{
+	const struct ic_manifest_redaction *r = &m->redactions[b->redaction];
+	struct ic_buf order = { 0 };
+	const char *cell[COLUMNS] = { r->id, p->number, r->codes, r->basis,
+		r->description, b->whole ? "whole" : "part",
+		ic_status_word(r->status), NULL };
+
+	put_order(r, &order);
+	cell[COLUMNS - 1] = log_cell(t, &order);
+	ic_table_row(t, cell);
+	ic_buf_finish(&order);
+}
+
+void log_redactions(const struct ic_manifest *m, struct ic_table *t)
+{
+	ic_table_columns(t, columns,
+	    m->ruled ? COLUMNS : COLUMNS - COLUMNS_OF_RULINGS, 2);
+	for (size_t i = 0; i < m->ndocuments; i++) {
+		const struct ic_manifest_document *d = &m->documents[i];
+
+		for (uint32_t p = 0; p < d->npages; p++) {
+			for (uint32_t k = 0; k < d->pages[p].nboxes; k++) {
+				add_row(m, t, &d->pages[p],
+				    &d->pages[p].boxes[k]);
+			}
+		}
+	}
+}

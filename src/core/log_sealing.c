@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * The chart of what is sought to be sealed, as N.D. Cal. Civ. L.R. 79-5 and
+ * the standing orders of its judges have it: document, portion, who
+ * designated it, the reason, and room for the ruling.
+ */
+#include <stdio.h>
+
+#include "logs_priv.h"
+
+static const struct ic_table_column columns[] = {
+	{ "no", "No.", 5, false },
+	{ "exhibit", "ECF or exhibit no.", 10, false },
+	{ "document", "Document", 20, true },
+	{ "title", "Title", 20, false },
+	{ "bates", "Portion to be sealed", 20, false },
+	{ "area", "Part or whole page", 9, false },
+	{ "id", "Redaction", 11, false },
+	{ "designation", "Designation or designating party", 16, false },
+	{ "reason", "Reason for sealing", 40, false },
+	{ "ruling", "Ruling", 24, false },
+};
+
+/* "official information privilege: names of witnesses" */
+static void put_reason(const struct ic_manifest_redaction *r,
+    struct ic_buf *out)
+{
+	ic_buf_puts(out, r->basis[0] ? r->basis : r->codes);
+	if (r->description[0]) {
+		ic_buf_puts(out, ": ");
+		ic_buf_puts(out, r->description);
+	}
+}
+
+static void add_item(const struct ic_manifest *m, struct ic_table *t,
+    const struct ic_manifest_document *d, const struct log_item *item)
+{
+	const struct ic_manifest_redaction *r = &m->redactions[item->redaction];
+	struct ic_buf range = { 0 }, pages = { 0 }, reason = { 0 };
+	char no[24];
+
+	snprintf(no, sizeof(no), "%zu", t->nrows + 1);
+	log_put_range(d, &range);
+	log_put_pages(d, item->page, item->n, &pages);
+	put_reason(r, &reason);
+	{
+		const char *cell[] = { no, "", log_cell(t, &range),
+			ic_field(&d->fields, IC_FIELD_TITLE),
+			log_cell(t, &pages), item->whole ? "whole" : "part",
+			r->id, ic_field(&d->fields, IC_FIELD_DESIGNATION),
+			log_cell(t, &reason), "" };
+
+		ic_table_row(t, cell);
+	}
+	ic_buf_finish(&range);
+	ic_buf_finish(&pages);
+	ic_buf_finish(&reason);
+}
+
+void log_sealing(const struct ic_manifest *m, struct ic_table *t)
+{
+	ic_table_columns(t, columns, sizeof(columns) / sizeof(*columns), 1);
+	for (size_t i = 0; i < m->ndocuments; i++) {
+		const struct ic_manifest_document *d = &m->documents[i];
+		struct log_items items = log_items_of(t, d);
+
+		for (uint32_t k = 0; k < items.n; k++) {
+			add_item(m, t, d, &items.at[k]);
+		}
+	}
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * What the lists share. A redaction is one item of a document, whichever of
+ * its pages it lies on: that is what is claimed, disputed and ruled upon.
+ */
+#ifndef IC_CORE_LOGS_PRIV_H
+#define IC_CORE_LOGS_PRIV_H
+
+#include "core/manifest.h"
+
+/* Give a table its columns and rows, and what captions are its own. */
+typedef void log_rows_fn(const struct ic_manifest *m, struct ic_table *t);
+
+log_rows_fn log_index, log_redactions, log_privileges, log_sealing, log_exhibit;
+
+/* log_items.c */
+
+struct log_item {
+	uint32_t redaction; /* in ic_manifest.redactions */
+	uint32_t *page;     /* indexes from 0, ascending, n of them */
+	uint32_t n;
+	bool whole; /* all of each page */
+};
+
+struct log_items {
+	struct log_item *at;
+	uint32_t n;
+};
+
+/*
+ * The redactions of a document by first page, then by id; in the table's
+ * arena. None, with the table starved, without memory.
+ */
+struct log_items log_items_of(struct ic_table *t,
+    const struct ic_manifest_document *d);
+
+/* Append "COE000003, COE000007-COE000009" for pages in ascending order. */
+void log_put_pages(const struct ic_manifest_document *d, const uint32_t *page,
+    uint32_t n, struct ic_buf *out);
+
+/* Append "COE000001-COE000014", or one number of a page. */
+void log_put_range(const struct ic_manifest_document *d, struct ic_buf *out);
+
+/* The redaction's value, else the document's, else "". */
+const char *log_field(const struct ic_manifest_document *d,
+    const struct ic_manifest_redaction *r, enum ic_field_key k);
+
+/* A cell of its own: the table is starved if the buffer failed. */
+const char *log_cell(struct ic_table *t, struct ic_buf *b);
+
+/* log_family.c */
+
+struct log_families {
+	const struct ic_manifest_document **by_begin, **by_parent;
+	size_t n, children;
+};
+
+/* Who is attached to whom; in the table's arena. */
+struct log_families log_families_of(struct ic_table *t,
+    const struct ic_manifest *m);
+
+/* Append "attached to COE000001-2", "attachments: ..."; nothing if alone. */
+void log_put_family(const struct log_families *f,
+    const struct ic_manifest_document *d, struct ic_buf *out);
+
+#endif

@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/logs.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "core/manifest.h"
+#include "suites.h"
+
+/*
+ * Three documents. The first, of four pages, has a redaction on two pages
+ * that the other side objected to, two for one privilege and a whole page that
+ * was granted; the second is attached to it; of the third, which has no
+ * redaction, the designation is in dispute.
+ */
+enum { R_HOME, R_MEMO, R_NOTES, R_PAGE };
+
+static struct ic_manifest_redaction redactions[] = {
+	{ .id = "H",
+	    .codes = "PII",
+	    .basis = "protective order",
+	    .description = "=home \"address\"",
+	    .code = (const uint16_t[]){ 0 },
+	    .ncodes = 1,
+	    .status = IC_STATUS_OBJECTED },
+	{ .id = "M",
+	    .codes = "AC",
+	    .basis = "privilege",
+	    .description = "advice on discovery",
+	    .code = (const uint16_t[]){ 1 },
+	    .ncodes = 1,
+	    .privileged = true,
+	    .status = IC_STATUS_PROPOSED },
+	{ .id = "N",
+	    .codes = "AC, PII",
+	    .basis = "privilege; protective order",
+	    .description = "",
+	    .code = (const uint16_t[]){ 1, 0 },
+	    .ncodes = 2,
+	    .privileged = true,
+	    .status = IC_STATUS_AGREED },
+	{ .id = "P",
+	    .codes = "PII",
+	    .basis = "protective order",
+	    .description = "a photograph",
+	    .code = (const uint16_t[]){ 0 },
+	    .ncodes = 1,
+	    .status = IC_STATUS_GRANTED },
+};
+static struct ic_manifest_code codes[] = {
+	{ "PII", "Personal identifiers", "protective order", false },
+	{ "AC", "", "privilege", true },
+};
+static const struct ic_manifest_box on_1[] = { { R_HOME, false, { 0 } },
+	{ R_MEMO, false, { 0 } } };
+static const struct ic_manifest_box on_2[] = { { R_HOME, false, { 0 } } };
+static const struct ic_manifest_box on_4[] = { { R_NOTES, false, { 0 } },
+	{ R_PAGE, true, { 0 } } };
+static const struct ic_manifest_page pages[] = {
+	{ .number = "COE000001", .boxes = on_1, .nboxes = 2 },
+	{ .number = "COE000002", .boxes = on_2, .nboxes = 1 },
+	{ .number = "COE000003" },
+	{ .number = "COE000004", .boxes = on_4, .nboxes = 2 },
+	{ .number = "COE000005" },
+	{ .number = "COE000006" },
+};
+static struct ic_manifest_document documents[3];
+static struct ic_manifest m;
+
+static void setup(void)
+{
+	for (size_t i = 0; i < sizeof(redactions) / sizeof(*redactions); i++) {
+		struct ic_manifest_redaction *r = &redactions[i];
+
+		r->fields = (struct ic_fields){ { NULL } };
+		r->ecf = r->order_page = r->order_date = "";
+	}
+	for (int i = 0; i < 3; i++) {
+		documents[i] = (struct ic_manifest_document){
+			.begin = pages[i ? 3 + i : 0].number,
+			.end = pages[3 + i].number,
+			.pages = &pages[i ? 3 + i : 0],
+			.npages = i ? 1 : 4,
+			.source = "source.pdf",
+		};
+		memset(documents[i].sha256, 'a' + i, 64);
+		documents[i].sha256[64] = '\0';
+	}
+	documents[0].fields =
+	    (struct ic_fields){ .value = {
+				    [IC_FIELD_PRIVILEGE] = "Attorney-client",
+				    [IC_FIELD_DESCRIPTION] =
+					"memorandum to client",
+				    [IC_FIELD_AUTHOR] = "A. Counsel",
+				    [IC_FIELD_DATE] = "2018-03-05",
+				    [IC_FIELD_CATEGORY] = "Correspondence",
+				} };
+	documents[1].fields.value[IC_FIELD_PARENT] = "COE000001";
+	documents[2].fields.value[IC_FIELD_DISPUTE] = "open";
+	documents[2].fields.value[IC_FIELD_DESIGNATION] = "CONFIDENTIAL";
+	m = (struct ic_manifest){
+		.matter = "Roe v. Example & Co.",
+		.documents = documents,
+		.ndocuments = 3,
+		.redactions = redactions,
+		.nredactions = 4,
+		.codes = codes,
+		.ncodes = 2,
+		.logs = { .court = "" },
+		.headed = true,
+	};
+}
+
+static struct ic_buf text;
+
+/* The CSV of a list, without its mark. */
+static const char *csv(enum ic_log kind)
+{
+	struct ic_table t = { 0 };
+	struct ic_error err = { 0 };
+
+	ck_assert_msg(ic_log_table(&m, kind, &t, &err), "%s", err.msg);
+	ic_buf_reset(&text);
+	ck_assert(ic_table_csv(&t, &text));
+	ic_table_finish(&t);
+	return ic_buf_str(&text) + 3;
+}
+
+static const char *html(enum ic_log kind)
+{
+	struct ic_table t = { 0 };
+	struct ic_error err = { 0 };
+
+	ck_assert_msg(ic_log_table(&m, kind, &t, &err), "%s", err.msg);
+	ic_buf_reset(&text);
+	ck_assert(ic_table_html(&t, &text));
+	ic_table_finish(&t);
+	return ic_buf_str(&text);
+}
+
+#define END IC_LIMIT_SENTENCE "\r\n"
+
+START_TEST(the_redaction_log_has_a_row_a_page_and_the_limit_last)
+{
+	ck_assert_str_eq(csv(IC_LOG_REDACTION),
+	    "id,Bates page,codes,basis,description,area\r\n"
+	    "H,COE000001,PII,protective order,\"'=home \"\"address\"\"\","
+	    "part\r\n"
+	    "M,COE000001,AC,privilege,advice on discovery,part\r\n"
+	    "H,COE000002,PII,protective order,\"'=home \"\"address\"\"\","
+	    "part\r\n"
+	    "N,COE000004,\"AC, PII\",\"privilege; protective order\",,part\r\n"
+	    "P,COE000004,PII,protective order,a photograph,whole\r\n" END);
+}
+END_TEST
+
+START_TEST(with_rulings_it_says_what_became_of_each_and_by_which_order)
+{
+	m.ruled = true;
+	redactions[R_PAGE].ecf = "123-1";
+	redactions[R_PAGE].order_page = "4";
+	redactions[R_PAGE].order_date = "2026-04-09";
+	csv(IC_LOG_REDACTION);
+	ck_assert_ptr_nonnull(
+	    strstr(ic_buf_str(&text), ",area,status,order\r\n"));
+	ck_assert_ptr_nonnull(strstr(ic_buf_str(&text), ",part,objected,\r\n"));
+	ck_assert_ptr_nonnull(strstr(ic_buf_str(&text),
+	    ",whole,granted,ECF 123-1 at 4 (2026-04-09)\r\n"));
+}
+END_TEST
+
+START_TEST(the_index_has_a_row_a_document)
+{
+	char want[512];
+
+	snprintf(want, sizeof(want),
+	    "BEGBATES,ENDBATES,PGCOUNT,SHA256\r\n"
+	    "COE000001,COE000004,4,%s\r\n"
+	    "COE000005,COE000005,1,%s\r\n"
+	    "COE000006,COE000006,1,%s\r\n" END,
+	    documents[0].sha256, documents[1].sha256, documents[2].sha256);
+	ck_assert_str_eq(csv(IC_LOG_INDEX), want);
+}
+END_TEST
+
+START_TEST(the_privilege_log_has_a_row_a_document_and_privilege)
+{
+	redactions[R_NOTES].fields.value[IC_FIELD_PRIVILEGE] = "Work product";
+	ck_assert_str_eq(csv(IC_LOG_PRIVILEGE),
+	    "No.,BEGBATES,ENDBATES,DATE,DOCTYPE,AUTHOR,RECIPIENTS,PRIVILEGE,"
+	    "DESCRIPTION,TREATMENT,PAGES,FAMILY\r\n"
+	    "1,COE000001,COE000004,2018-03-05,,A. Counsel,,Attorney-client,"
+	    "advice on discovery,Redacted,COE000001,attachments: COE000005\r\n"
+	    "2,COE000001,COE000004,2018-03-05,,A. Counsel,,Work product,"
+	    "memorandum to client,Redacted,COE000004,attachments: "
+	    "COE000005\r\n" END);
+}
+END_TEST
+
+START_TEST(redactions_for_one_privilege_are_one_claim)
+{
+	csv(IC_LOG_PRIVILEGE);
+	ck_assert_ptr_nonnull(strstr(ic_buf_str(&text),
+	    "Attorney-client,\"advice on discovery; memorandum to client\","
+	    "Redacted,\"COE000001, COE000004\","));
+	ck_assert_ptr_null(strstr(ic_buf_str(&text), "\r\n2,"));
+	/* What says the same is said once. */
+	redactions[R_NOTES].description = "advice on discovery";
+	csv(IC_LOG_PRIVILEGE);
+	redactions[R_NOTES].description = "";
+	ck_assert_ptr_nonnull(strstr(ic_buf_str(&text),
+	    "Attorney-client,advice on discovery,Redacted,"));
+}
+END_TEST
+
+START_TEST(an_attachment_names_what_it_is_attached_to)
+{
+	static const struct ic_manifest_box box = { R_MEMO, false, { 0 } };
+	static struct ic_manifest_page page = { .number = "COE000005",
+		.boxes = &box,
+		.nboxes = 1 };
+
+	documents[1].pages = &page;
+	csv(IC_LOG_PRIVILEGE);
+	ck_assert_ptr_nonnull(strstr(ic_buf_str(&text),
+	    "COE000005,attached to COE000001-COE000004\r\n"));
+}
+END_TEST
+
+START_TEST(the_sealing_chart_has_a_row_a_portion_and_room_for_the_ruling)
+{
+	documents[0].fields.value[IC_FIELD_TITLE] = "Memo";
+	ck_assert_str_eq(csv(IC_LOG_SEALING),
+	    "no,exhibit,document,title,bates,area,id,designation,reason,"
+	    "ruling\r\n"
+	    "1,,COE000001-COE000004,Memo,COE000001-COE000002,part,H,,"
+	    "\"protective order: =home \"\"address\"\"\",\r\n"
+	    "2,,COE000001-COE000004,Memo,COE000001,part,M,,"
+	    "privilege: advice on discovery,\r\n"
+	    "3,,COE000001-COE000004,Memo,COE000004,part,N,,"
+	    "\"privilege; protective order\",\r\n"
+	    "4,,COE000001-COE000004,Memo,COE000004,whole,P,,"
+	    "protective order: a photograph,\r\n" END);
+}
+END_TEST
+
+START_TEST(the_exhibit_has_open_items_only)
+{
+	ck_assert_str_eq(csv(IC_LOG_EXHIBIT),
+	    "no,document,bates,category,designation,id,proposed,"
+	    "designating party's position,other party's position\r\n"
+	    "1,COE000001-COE000004,COE000001-COE000002,Correspondence,,H,"
+	    "\"PII (Personal identifiers): =home \"\"address\"\"; objected "
+	    "to\",,\r\n"
+	    "2,COE000001-COE000004,COE000001,Correspondence,,M,"
+	    "AC: advice on discovery,,\r\n"
+	    "3,COE000006,,,CONFIDENTIAL,,none: the designation is in dispute,,"
+	    "\r\n" END);
+}
+END_TEST
+
+START_TEST(a_redaction_whose_dispute_is_open_is_an_open_item)
+{
+	redactions[R_PAGE].fields.value[IC_FIELD_DISPUTE] = "open";
+	csv(IC_LOG_EXHIBIT);
+	ck_assert_ptr_nonnull(strstr(ic_buf_str(&text),
+	    "COE000004,Correspondence,,P,\"PII (Personal identifiers): a "
+	    "photograph; whole page\","));
+}
+END_TEST
+
+START_TEST(a_partial_set_says_so_in_every_list_and_form)
+{
+	m.partial = true;
+	for (unsigned k = 0; k < IC_LOG_COUNT; k++) {
+		csv((enum ic_log)k);
+		ck_assert_ptr_nonnull(
+		    strstr(ic_buf_str(&text), "\r\nPARTIAL: "));
+		html((enum ic_log)k);
+		ck_assert_ptr_nonnull(strstr(ic_buf_str(&text),
+		    "<p class=\"caption\">PARTIAL: "));
+	}
+}
+END_TEST
+
+START_TEST(court_and_matter_stand_over_a_page_unless_they_are_covered)
+{
+	m.logs.court = "E.D. Cal.";
+	html(IC_LOG_INDEX);
+	ck_assert_ptr_nonnull(strstr(ic_buf_str(&text),
+	    "<p class=\"matter\">E.D. Cal.</p>\n"
+	    "<p class=\"matter\">Roe v. Example &amp; Co.</p>\n"));
+	ck_assert_ptr_nonnull(strstr(ic_buf_str(&text),
+	    "COE000001 to COE000006: 3 documents, 6 pages"));
+	m.headed = false;
+	html(IC_LOG_INDEX);
+	ck_assert_ptr_null(strstr(ic_buf_str(&text), "Roe"));
+	ck_assert_ptr_null(strstr(ic_buf_str(&text), "E.D. Cal."));
+}
+END_TEST
+
+START_TEST(a_production_of_nothing_has_lists_all_the_same)
+{
+	m.ndocuments = 0;
+	m.nredactions = 0;
+	for (unsigned k = 0; k < IC_LOG_COUNT; k++) {
+		html((enum ic_log)k);
+		ck_assert_ptr_nonnull(strstr(ic_buf_str(&text), ">None.<"));
+	}
+}
+END_TEST
+
+START_TEST(a_name_of_a_list_reads_back)
+{
+	char name[IC_LOG_NAME_MAX];
+	enum ic_format format;
+	enum ic_log kind;
+
+	ic_log_name(IC_LOG_EXHIBIT, IC_FORMAT_XLSX, name);
+	ck_assert_str_eq(name, "joint-statement-exhibit.xlsx");
+	ck_assert(ic_log_of_name(name, &kind, &format));
+	ck_assert_int_eq(kind, IC_LOG_EXHIBIT);
+	ck_assert_int_eq(format, IC_FORMAT_XLSX);
+	ck_assert(!ic_log_of_name("redaction-log.pdf", &kind, &format));
+	ck_assert(!ic_log_of_name("redaction-log.csv2", &kind, &format));
+}
+END_TEST
+
+static void teardown(void)
+{
+	ic_buf_finish(&text);
+}
+
+Suite *suite_logs(void)
+{
+	Suite *s = suite_create("logs");
+	TCase *t = tcase_create("logs");
+
+	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_test(t,
+	    the_redaction_log_has_a_row_a_page_and_the_limit_last);
+	tcase_add_test(t,
+	    with_rulings_it_says_what_became_of_each_and_by_which_order);
+	tcase_add_test(t, the_index_has_a_row_a_document);
+	tcase_add_test(t, the_privilege_log_has_a_row_a_document_and_privilege);
+	tcase_add_test(t, redactions_for_one_privilege_are_one_claim);
+	tcase_add_test(t, an_attachment_names_what_it_is_attached_to);
+	tcase_add_test(t,
+	    the_sealing_chart_has_a_row_a_portion_and_room_for_the_ruling);
+	tcase_add_test(t, the_exhibit_has_open_items_only);
+	tcase_add_test(t, a_redaction_whose_dispute_is_open_is_an_open_item);
+	tcase_add_test(t, a_partial_set_says_so_in_every_list_and_form);
+	tcase_add_test(t,
+	    court_and_matter_stand_over_a_page_unless_they_are_covered);
+	tcase_add_test(t, a_production_of_nothing_has_lists_all_the_same);
+	tcase_add_test(t, a_name_of_a_list_reads_back);
+	suite_add_tcase(s, t);
+	return s;
+}
