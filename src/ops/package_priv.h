@@ -70,6 +70,7 @@ struct pack {
 	const char *forced;   /* why privilege; NULL: the spec says it */
 	struct ic_dir parent; /* of the package */
 	char *name, *temporary;
+	bool ours;               /* the temporary is locked */
 	struct ic_dir top;       /* the temporary */
 	struct ic_dir stage;     /* in it: what is made on the way */
 	struct pack_file *files; /* owned; by document and part */

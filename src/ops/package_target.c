@@ -103,15 +103,33 @@ static bool remove_left(void *user, const char *name, enum ic_entry kind,
 	return ic_dir_remove_tree(user, name, err);
 }
 
+/*
+ * Locked, and still under that name: another run could have had it until now,
+ * and given it the name that is wanted.
+ */
+static bool is_ours(struct pack *p, struct ic_error *err)
+{
+	if (!ic_dir_lock(&p->top, err)) {
+		return false;
+	}
+	p->ours = ic_dir_stands(&p->top);
+	return p->ours ||
+	    ic_fail(err, IC_EENV,
+		"another incamera has made %.200s: name another directory",
+		p->name);
+}
+
 bool pack_target_open(struct pack *p, const char *path, struct ic_error *err)
 {
 	if (!name_it(p, path, err) || !lies_apart(p, path, err) ||
 	    (ic_dir_has(&p->parent, p->name) && !is_empty(path, err))) {
 		return false;
 	}
-	return ic_dir_sub(&p->parent, p->temporary, 0700, &p->top, err) &&
-	    ic_dir_lock(&p->top, err) &&
-	    ic_dir_list(&p->top, remove_left, &p->top, err) &&
+	if (!ic_dir_sub(&p->parent, p->temporary, 0700, &p->top, err) ||
+	    !is_ours(p, err)) {
+		return false;
+	}
+	return ic_dir_list(&p->top, remove_left, &p->top, err) &&
 	    ic_dir_sub(&p->top, STAGE, 0700, &p->stage, err);
 }
 
@@ -130,10 +148,8 @@ bool pack_target_commit(struct pack *p, struct ic_error *err)
 
 void pack_target_close(struct pack *p)
 {
-	bool ours = p->top.path != NULL;
-
 	ic_dir_close(&p->stage);
-	if (ours && p->temporary) {
+	if (p->ours && p->temporary) {
 		ic_dir_remove_tree(&p->parent, p->temporary, NULL);
 	}
 	ic_dir_close(&p->top);

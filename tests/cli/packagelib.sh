@@ -159,6 +159,15 @@ END
 incamera: error: bad has no private, and only its manifest says what may be given to whom
 END
 
+	# Somebody else is at it.
+	mkdir .pkg.packing
+	echo theirs >.pkg.packing/theirs
+	flock .pkg.packing "$incamera" package out --profile plain -o pkg \
+	    2>stderr
+	status=$?
+	ends 4 "a package that another run is making"
+	claim "is not touched" [ -e .pkg.packing/theirs ]
+
 	# Killed before it has its name, it is not there; the next run is whole.
 	INCAMERA_FAULT=package-filled:kill
 	export INCAMERA_FAULT
