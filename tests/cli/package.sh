@@ -28,12 +28,10 @@ production out 'service: confidentiality'
 fingerprint out >out.before
 run package out --profile edca-request-to-seal -o pkg
 ends 0 "a production is packaged"
-tree_of pkg >tree
+tree_of pkg | grep -v -e court-in-camera/LOGS -e opposing-party/LOGS >tree
 says_tree tree "each audience has its folder, and nothing else" <<'END'
 court-in-camera/INDEX.csv
 court-in-camera/INDEX.html
-court-in-camera/LOGS/bates-index.csv
-court-in-camera/LOGS/redaction-log.csv
 court-in-camera/README.txt
 court-in-camera/SHA256SUMS
 court-in-camera/TRANSMITTAL.txt
@@ -42,8 +40,6 @@ court-in-camera/VOL001/REDACTED/COE000002.pdf
 court-in-camera/VOL001/REDACTED/COE000003-COE000005.pdf
 opposing-party/INDEX.csv
 opposing-party/INDEX.html
-opposing-party/LOGS/bates-index.csv
-opposing-party/LOGS/redaction-log.csv
 opposing-party/README.txt
 opposing-party/SHA256SUMS
 opposing-party/TRANSMITTAL.txt
@@ -63,6 +59,8 @@ public/VOL001/REDACTED/COE000001.pdf
 public/VOL001/REDACTED/COE000002.pdf
 public/VOL001/REDACTED/COE000003-COE000005.pdf
 END
+same out/logs pkg/court-in-camera/LOGS "the court has the logs"
+same out/logs pkg/opposing-party/LOGS "and so has the other side"
 fingerprint out >out.after
 same out.before out.after "the production is as it was"
 for a in court-in-camera opposing-party public; do
