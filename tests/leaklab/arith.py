@@ -83,10 +83,11 @@ def generic(rows):
     coder = Coder()
     wide = [[False] * (len(rows[0]) + 8)] * 2 + [
         [False] * 4 + row + [False] * 4 for row in rows]
-    for y in range(2, len(wide)):
-        for x in range(4, len(wide[0]) - 4):
-            coder.put(int(wide[y][x]), tuple(wide[y + dy][x + dx]
-                                             for dy, dx in NEAR))
+    width = len(rows[0])
+    for y, row in enumerate(rows, 2):
+        near = zip(*[wide[y + dy][4 + dx:4 + dx + width] for dy, dx in NEAR])
+        for cell, context in zip(row, near):
+            coder.put(int(cell), context)
     return coder.flush() + b'\xff\xac'
 
 

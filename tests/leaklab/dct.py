@@ -81,14 +81,15 @@ class Grid:
         self.own = [-(-side // 8) for side in size]
         across, down = (-(-side // (8 * span)) * span for side in size)
         cache, self.rows = {}, []
+        more = max(8 * across - width, 0)
+        lines = [plane[at:at + width] + plane[at + width - 1:at + width] * more
+                 for at in range(0, height * width, width)]
+        lines += lines[-1:] * (8 * down - height)
         for top in range(0, 8 * down, 8):
             self.rows.append([])
             for left in range(0, 8 * across, 8):
-                block = tuple(
-                    tuple(plane[min(y, height - 1) * width
-                                + min(x, width - 1)]
-                          for x in range(left, left + 8))
-                    for y in range(top, top + 8))
+                block = tuple(line[left:left + 8]
+                              for line in lines[top:top + 8])
                 if block not in cache:
                     found = transform(block, steps)
                     cache[block] = found[0], ac_bits(found, table)

@@ -15,7 +15,8 @@ what a tool leaves of each.
     leaklab.py list              the channels
 
 --channel PATTERN takes those whose names match; --keep FOLDER leaves what
-was made there; --markdown prints the board as the repository keeps it.
+was made there; --markdown prints the board as the repository keeps it;
+--first: of the sources, the first kind of leak is enough.
 """
 import argparse
 import concurrent.futures
@@ -78,15 +79,17 @@ def made(program, channels, folder):
              proved.stdout + proved.stderr), scans_kept([whole])]
 
 
-def sources(channels, folder):
-    """[(channel, verdict)] on the documents as if they were outputs."""
+def sources(channels, folder, first=False):
+    """[(channel, verdict)] on the documents as if they were outputs; `first`:
+    one kind of leak of each is enough."""
     twins = [production.Production(folder / name, channels, twin)
              for twin, name in enumerate(('a', 'b'))]
 
     def verdict(index):
         paths = [twin.source(channels[index]) for twin in twins]
         case = twins[0].cases[index]
-        found = judge.judge(case, paths[0], paths, case.password, exact=False)
+        found = judge.judge(case, paths[0], paths, case.password, exact=False,
+                            first=first)
         if case.unread:
             found.control = judge.IN_PLACE
         return found
@@ -124,6 +127,7 @@ def main():
     parser.add_argument('target', nargs='?')
     parser.add_argument('hooks', nargs='?')
     parser.add_argument('--markdown', action='store_true')
+    parser.add_argument('--first', action='store_true')
     parser.add_argument('--channel', default='*')
     parser.add_argument('--keep', type=pathlib.Path)
     asked = parser.parse_args()
@@ -134,7 +138,8 @@ def main():
         return 0
     if asked.command == 'sources':
         with tempfile.TemporaryDirectory() as scratch:
-            rows = sources(channels, asked.keep or pathlib.Path(scratch))
+            rows = sources(channels, asked.keep or pathlib.Path(scratch),
+                           asked.first)
         sys.stdout.write(board.table(rows))
         return 0 if all(v.leaks and v.control == judge.IN_PLACE
                         for _, v in rows) else 1

@@ -6,6 +6,7 @@ the bytes are searched as they are, inflated, and as strings, in each
 encoding that a word may hide in.
 """
 import base64
+import functools
 import io
 import re
 import subprocess
@@ -56,19 +57,28 @@ def runs(word):
     return [word[at:at + size] for at in range(len(word) - size + 1)]
 
 
+@functools.lru_cache(64)
+def wanted(word):
+    """What is hunted for: [(encoding, code)] in data made lower case, and the
+    codes of base64."""
+    return ([(name, code) for part in runs(word)
+             for name, codes in encodings(part).items()
+             for code in dict.fromkeys(codes)],
+            [code for case in (word, word.lower()) for code in base64s(case)
+             if len(code) > 5])
+
+
 def hunt_bytes(data, word):
     """The encodings in which a part of the word stands in these bytes."""
     found = set()
     low = data.lower()
     bare = low.translate(None, b' \t\r\n\f\0')
-    for part in runs(word):
-        for name, codes in encodings(part).items():
-            if any(code in low or (name == 'plain' and code in bare)
-                   for code in codes):
-                found.add(name)
-    for case in (word, word.lower()):
-        if any(len(code) > 5 and code in data for code in base64s(case)):
-            found.add('base64')
+    codes, base64 = wanted(word)
+    for name, code in codes:
+        if code in low or (name == 'plain' and code in bare):
+            found.add(name)
+    if any(code in data for code in base64):
+        found.add('base64')
     return sorted(found)
 
 
@@ -144,16 +154,17 @@ def decoded(path, password=None, level='all'):
 
 
 def poppler(path, password=None):
-    """What poppler's readers say: text in three orders, metadata, scripts,
-    structure, links, fonts, attachments, and the bytes of the images."""
+    """What poppler's readers say, (view, bytes) one after the other: text in
+    three orders, metadata, scripts, structure, links, fonts, attachments, and
+    the bytes of the images."""
     user = ['-upw', password] if password else []
-    out = {}
     for way in ('-raw', '-layout', '-nodiag'):
-        out['text ' + way[1:]] = told('pdftotext', *user, way, path, '-')
+        yield 'text ' + way[1:], told('pdftotext', *user, way, path, '-')
     for way in ('-meta', '-js', '-struct-text', '-url', '-dests', '-custom'):
-        out['info ' + way[1:]] = told('pdfinfo', *user, way, path)
-    out['info'] = told('pdfinfo', *user, path)
-    out['fonts'] = told('pdffonts', *user, path)
+        yield 'info ' + way[1:], told('pdfinfo', *user, way, path)
+    yield 'info', told('pdfinfo', *user, path)
+    yield 'fonts', told('pdffonts', *user, path)
+    out = {}
     with tempfile.TemporaryDirectory() as folder:
         told('pdfdetach', *user, '-saveall', '-o', folder, path)
         told('pdfimages', *user, '-all', path, folder + '/image')
@@ -162,25 +173,28 @@ def poppler(path, password=None):
             out[kind] = out.get(kind, b'') + file.read_bytes()
             out['attachment names'] = (out.get('attachment names', b'')
                                        + file.name.encode())
-    return out
+    yield from out.items()
 
 
 def views(path, password=None):
-    """{view: bytes}: the file as it shows itself to each of us."""
+    """(view, bytes): the file as it shows itself to each of us."""
     data = pathlib.Path(path).read_bytes()
     open_streams = decoded(path, password)
     burst = inflated(data)
     every = data + open_streams + burst
-    out = {'bytes': data, 'decoded': open_streams, 'inflated': burst,
-           'strings': strings(every), 'names': names(every)}
-    out.update(poppler(path, password))
-    return out
+    yield from (('bytes', data), ('decoded', open_streams),
+                ('inflated', burst), ('strings', strings(every)),
+                ('names', names(every)))
+    yield from poppler(path, password)
 
 
-def found(path, words, password=None):
-    """['view: encoding'] in which one of the words stands in a file."""
+def found(path, words, password=None, first=False):
+    """['view: encoding'] in which one of the words stands in a file; the
+    `first` view that holds one is enough to say that it leaks."""
     out = set()
-    for view, data in views(path, password).items():
+    for view, data in views(path, password):
         for word in words:
             out.update(f'{view}: {way}' for way in hunt_bytes(data, word))
+        if out and first:
+            break
     return sorted(out)

@@ -30,9 +30,10 @@ def planes(rows, kind='', halved=False, faint=0, only=(0, 1, 2, 3)):
     in some components only."""
     out = []
     for at, (ink, paper) in enumerate(SHADES[kind]):
-        shades = paper, ink, paper - faint * (at in only)
-        out.append(bytes(shades[cell] for row in (
-            thin(rows) if halved and at else rows) for cell in row))
+        shades = bytes((paper, ink, paper - faint * (at in only)))
+        out.append(b''.join(bytes(row) for row in (
+            thin(rows) if halved and at else rows)).translate(
+                shades.ljust(256, b'\0')))
     return out
 
 
