@@ -7,6 +7,9 @@
 #define IC_CORE_KIND_H
 
 #include <stdbool.h>
+#include <stdint.h>
+
+#include "core/copy.h"
 
 /* X(NAME, "word"): the first is the default */
 #define IC_KINDS(X) \
@@ -27,6 +30,13 @@ const char *ic_kind_word(enum ic_kind k);
 
 /* The kind of a word; false if there is none. */
 bool ic_kind_parse(const char *word, enum ic_kind *out);
+
+/*
+ * The proofs that a child must run, IC_PROOF_BIT()s. A sheet has no source, so
+ * that those which read it (proofs 3 and 4) are not for it: its lines are the
+ * slice's, to the letter (proof 2).
+ */
+uint32_t ic_kind_proofs(enum ic_kind k, enum ic_copy copy);
 
 /* How many sheets stand for a withheld document. */
 enum ic_sheets {

@@ -26,6 +26,7 @@
 #include "core/copy.h"
 #include "core/logs.h"
 #include "core/fields.h"
+#include "core/kind.h"
 #include "core/measures.h"
 #include "core/reason.h"
 #include "core/rect.h"
@@ -62,6 +63,17 @@ struct ic_manifest_page {
 /* A document in one copy. */
 struct ic_manifest_document {
 	enum ic_copy copy;
+	enum ic_kind kind;
+	uint32_t numbers;      /* that it takes; 0: as many as pages */
+	bool each;             /* WITHHELD: there is a sheet for each of them */
+	enum ic_reason unread; /* why it could not be read; NONE: it could */
+	bool uncounted;        /* nor could its pages be counted */
+	const uint16_t *code;  /* WITHHELD: indexes in ic_manifest.codes */
+	uint32_t ncodes;
+	const char *placeholder; /* NATIVE: what its page says */
+	const char *native;      /* its new name: "COE000500.mp4" */
+	char native_sha256[65];  /* which is served, as its size is */
+	uint64_t native_bytes;
 	const char *output; /* "redacted/COE000001-COE000014.pdf" */
 	char sha256[65];
 	uint64_t bytes;
@@ -199,6 +211,8 @@ bool ic_manifest_has_disputed(const struct ic_manifest *m);
  */
 bool ic_manifest_disputed(const struct ic_manifest *m, struct ic_buf *csv,
     struct ic_buf *html, struct ic_error *err);
+/* The Bates numbers that a document takes: of a sheet, more than pages. */
+uint32_t ic_manifest_numbers(const struct ic_manifest_document *d);
 
 /* The boxes of a document's slice: those that are not whole pages. */
 uint32_t ic_manifest_boxes(const struct ic_manifest_document *d);

@@ -28,6 +28,7 @@
 #include "core/copy.h"
 #include "core/lock.h"
 #include "core/reply.h"
+#include "core/sheet.h"
 #include "core/slice.h"
 #include "core/spec.h"
 
@@ -81,9 +82,14 @@ struct ic_leaf {
 
 struct ic_plan_document {
 	const struct ic_spec_document *spec;
-	char sha256[65]; /* of the source */
-	uint32_t notes;  /* scout: IC_NOTE_BIT()s */
-	uint32_t npages;
+	enum ic_kind kind;     /* the spec's, or UNREADABLE */
+	char sha256[65];       /* of the source */
+	uint64_t bytes;        /* of the source */
+	uint32_t notes;        /* scout: IC_NOTE_BIT()s */
+	enum ic_reason unread; /* why it could not be read; NONE: it could */
+	bool uncounted;        /* nor could its pages: it has one number */
+	uint32_t numbers;      /* that it takes: its pages */
+	uint32_t npages;       /* of its output: of a sheet, fewer perhaps */
 	struct ic_plan_page *pages;
 	struct ic_bates first, last;
 	char range[IC_BATES_RANGE_MAX]; /* COE000001-COE000014 */
@@ -125,9 +131,44 @@ struct ic_plan {
 bool ic_plan_begin(const struct ic_spec *spec, struct ic_plan *out,
     struct ic_error *err);
 
-/* Give a document its pages, all zero. Once per document. */
+/*
+ * Give a document as many numbers, and its output pages, all zero: as many,
+ * or the sheets that stand for it. Once per document.
+ */
 bool ic_plan_set_pages(struct ic_plan *plan, size_t document, uint32_t pages,
     struct ic_error *err);
+
+/*
+ * What the scout says of a page, counted among the numbers. Of a document
+ * that is not drawn only the size of the first one counts: sheets have it,
+ * unless nobody would print on such paper.
+ */
+void ic_plan_set_page(struct ic_plan_document *d, uint32_t page,
+    struct ic_size size, uint32_t notes);
+
+/* A native file is one sheet, of which nothing is scouted. */
+bool ic_plan_set_native(struct ic_plan *plan, size_t document,
+    struct ic_error *err);
+
+/*
+ * The document could not be read: a sheet stands for it, on its numbers if
+ * they are known, else on one. Before ic_plan_settle().
+ */
+bool ic_plan_set_unread(struct ic_plan *plan, size_t document,
+    enum ic_reason why, struct ic_error *err);
+
+/*
+ * What its sheets say; `name` is what sheet->name points to. After
+ * ic_plan_number().
+ */
+void ic_plan_sheet(const struct ic_plan *plan, size_t document,
+    char name[IC_NATIVE_NAME_MAX], struct ic_sheet *sheet);
+
+/* True if there is a sheet for each of its numbers, not one for all. */
+bool ic_plan_has_each(const struct ic_plan_document *d);
+
+/* True if sheets stand for it: none of its pages is drawn. */
+bool ic_plan_is_sheet(const struct ic_plan_document *d);
 
 /*
  * Number every page: a document without a number begins one past the
@@ -194,9 +235,13 @@ bool ic_plan_is_whole(const struct ic_plan *plan);
 bool ic_plan_find(const struct ic_plan *plan, const struct ic_bates *number,
     size_t *document, uint32_t *page);
 
-/* The number of a page, as printed. */
+/* The number of a page, counted among the numbers. */
 void ic_plan_page_number(const struct ic_plan *plan, size_t document,
     uint32_t page, char out[IC_BATES_MAX]);
+
+/* What a page of the output bears: its number, or the document's range. */
+void ic_plan_printed(const struct ic_plan *plan, size_t document, uint32_t page,
+    char out[IC_BATES_RANGE_MAX]);
 
 /*
  * Append the packed slice of a product, for a child. Its pages and boxes are

@@ -44,6 +44,8 @@
 	    "made its child process leave its sandbox: do not trust it") \
 	X(KILLED, "killed", "lost its child process to a signal") \
 	X(REPLY, "reply", "made its child process reply with nonsense") \
+	X(SHEET, "sheet", \
+	    "has more to say than its slip sheet holds: shorten it") \
 	X(CHANGED, "changed", "changed while it was read") \
 	X(STRICT, "strict", "has warnings, which --strict makes failures") \
 	X(PROOF, "proof", "could not be proved clean")
@@ -54,6 +56,13 @@ enum ic_reason {
 #undef IC_X
 	    IC_REASON_COUNT
 };
+
+/*
+ * True if it is the document's own fault that it cannot be read: the same
+ * bytes fail again. A want of this machine, and a mistake of this program, are
+ * no such reasons.
+ */
+bool ic_reason_is_unreadable(enum ic_reason r);
 
 /* X(NAME, "word", "sentence"): bit number = position in the list */
 #define IC_NOTES(X) \
@@ -82,7 +91,9 @@ enum ic_reason {
 	    "bears another number than the one it is said to have") \
 	X(STAMP_COVERED, "stamp-covered", \
 	    "has its printed number under a box: it is endorsed again") \
-	X(NO_BASIS, "no-basis", "is redacted under a code without a basis")
+	X(NO_BASIS, "no-basis", "is redacted under a code without a basis") \
+	X(UNREADABLE, "unreadable", \
+	    "could not be read: a slip sheet stands in its place")
 
 enum ic_note {
 #define IC_X(name, word, sentence) IC_NOTE_##name,
@@ -235,6 +246,7 @@ const char *ic_measure_name(enum ic_proof p, unsigned nth);
 	X(BOX_COLOR, "a pixel under a box without the box's colour") \
 	X(BOX_GLYPH, "a character under a box that is not its label") \
 	X(BOX_LABEL, "a label that does not say what the plan says") \
+	X(SHEET, "a slip sheet that does not say just what the plan says") \
 	X(NUMBER_MISSING, "no Bates number where the plan has one") \
 	X(NUMBER_WRONG, "a Bates number that is not the plan's") \
 	X(NUMBER_TWICE, "a Bates number or legend more than once") \

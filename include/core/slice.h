@@ -137,6 +137,12 @@ bool ic_slice_unpack(const uint8_t *bytes, size_t n, struct ic_slice *out,
 /* Free what unpack allocated. A zeroed or packer's slice is left alone. */
 void ic_slice_finish(struct ic_slice *s);
 
+/* True if the page paints a picture: it is drawn, and not covered whole. */
+bool ic_slice_has_picture(const struct ic_slice_page *p);
+
+/* True if no page of it is drawn: it needs no source. */
+bool ic_slice_is_sheets(const struct ic_slice *s);
+
 /* True if a page of it is marked: it holds what boxes cover. */
 bool ic_slice_is_marked(const struct ic_slice *s);
 

@@ -90,7 +90,9 @@ struct ic_summary {
 	uint64_t bytes;  /* of the redacted outputs */
 	uint32_t copies; /* IC_COPY_BIT()s that were asked for */
 	struct ic_made_copy made[IC_COPIES];
-	uint64_t pages_by_encoding[IC_ENCODING_COUNT];
+	size_t kinds[IC_KIND_COUNT]; /* documents of each */
+	uint64_t sheets; /* pages that stand for what is not drawn */
+	uint64_t pages_by_encoding[IC_ENCODING_COUNT]; /* sheets: NONE */
 	uint64_t pages_by_scan[IC_SCAN_COUNT];
 	uint64_t pages_shrunk, pages_plated;
 	uint64_t stamps_found, stamps_asserted; /* of stamped documents */

@@ -52,6 +52,9 @@ enum ic_reason ic_document_open(struct ic_document *doc, int fd,
 /* The same for a finished file, of which less is kept from page to page. */
 enum ic_reason ic_document_open_output(struct ic_document *doc, int fd);
 
+/* A context alone, for what is made of no source: it has no page. */
+enum ic_reason ic_document_open_none(struct ic_document *doc);
+
 /* Close it. A zeroed struct is allowed. */
 void ic_document_close(struct ic_document *doc);
 

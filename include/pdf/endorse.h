@@ -51,6 +51,7 @@ bool ic_endorse_page(const struct ic_font *f, const struct ic_slice *s,
 enum ic_item_kind {
 	IC_ITEM_LABEL, /* of a box */
 	IC_ITEM_WORD,  /* of a whole-page redaction: REDACTED, its codes */
+	IC_ITEM_SHEET, /* of a sheet */
 	IC_ITEM_NUMBER,
 	IC_ITEM_LEGEND
 };
@@ -65,10 +66,11 @@ struct ic_item {
 
 /*
  * All that the page bears, in the order in which it is written: labels,
- * words, number, legend. A label or word that does not fit its place, or
- * would meet the number, the legend or another label, is left out. The
- * caller frees *items (NULL if *n is 0); texts are borrowed from the slice.
- * IC_ELIMIT and IC_ESPEC as above.
+ * words or a sheet's lines, number, legend. A label or word that does not fit
+ * its place, or would meet the number, the legend or another label, is left
+ * out; a sheet's lines never are. The caller frees *items (NULL if *n is 0);
+ * texts are borrowed from the slice, or of the items' own memory. IC_ELIMIT
+ * and IC_ESPEC as above.
  */
 bool ic_endorse_items(const struct ic_font *f, const struct ic_slice *s,
     uint32_t page, struct ic_item **items, size_t *n, struct ic_error *err);

@@ -112,6 +112,32 @@ static void print_scans(const struct ic_summary *s)
 	end();
 }
 
+/* What the slip sheets stand for. */
+static void print_sheets(const struct ic_summary *s)
+{
+	static const char *const what[IC_KIND_COUNT] = {
+		[IC_KIND_WITHHELD] = "documents withheld",
+		[IC_KIND_NATIVE] = "produced as native files",
+		[IC_KIND_UNREADABLE] = "UNREADABLE: see the warnings",
+	};
+	struct line l;
+	size_t n = 0;
+
+	for (int k = IC_KIND_DOCUMENT + 1; k < IC_KIND_COUNT; k++) {
+		n += s->kinds[k];
+	}
+	if (n == 0) {
+		return;
+	}
+	l = begin("sheets for");
+	for (int k = IC_KIND_DOCUMENT + 1; k < IC_KIND_COUNT; k++) {
+		if (s->kinds[k] > 0) {
+			add_count(&l, s->kinds[k], what[k]);
+		}
+	}
+	end();
+}
+
 static void print_pages(const struct ic_summary *s)
 {
 	struct line l = begin("pages");
@@ -120,6 +146,7 @@ static void print_pages(const struct ic_summary *s)
 	for (int e = 0; e < IC_ENCODING_COUNT; e++) {
 		uint64_t n = s->pages_by_encoding[e];
 
+		n -= e == IC_ENCODING_NONE ? s->sheets : 0;
 		if (n > 0) {
 			add_count(&l, n,
 			    e == IC_ENCODING_NONE
@@ -133,7 +160,11 @@ static void print_pages(const struct ic_summary *s)
 	if (s->pages_plated > 0) {
 		add_count(&l, s->pages_plated, "with it on a plate");
 	}
+	if (s->sheets > 0) {
+		add_count(&l, s->sheets, "slip sheets");
+	}
 	end();
+	print_sheets(s);
 	print_scans(s);
 	if (s->stamps_found > 0 || s->stamps_asserted > 0) {
 		l = begin("stamped");

@@ -197,13 +197,20 @@ static void print_document(struct tally *t, uint32_t document,
     const struct columns *c, bool all)
 {
 	const struct ic_plan_document *d = &t->plan->documents[document];
-	const char *mark = d->spec->stamped ? " (stamped)" : "";
+	static const char *const kinds[IC_KIND_COUNT] = {
+		[IC_KIND_WITHHELD] = " (withheld)",
+		[IC_KIND_NATIVE] = " (native)",
+		[IC_KIND_UNREADABLE] = " (UNREADABLE)",
+	};
+	const char *mark = kinds[d->kind] ? kinds[d->kind]
+	    : d->spec->stamped            ? " (stamped)"
+					  : "";
 	size_t room = c->file > strlen(mark) ? c->file - strlen(mark) : 0;
 	size_t at;
 
 	tally_count(t, document);
 	printf("%-*s  %*" PRIu32 "  ", c->range, d->range, PAGES_COLUMNS,
-	    d->npages);
+	    d->numbers);
 	at = print_codes(t, 0);
 	fputs("  ", stdout);
 	ic_print_elided(stdout, d->spec->file, c->file > 0 ? room : 0);

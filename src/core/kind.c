@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "core/reason.h"
+
 #define EXTENSION_MAX 16
 
 static const char *const words[IC_KIND_COUNT] = {
@@ -25,6 +27,15 @@ bool ic_kind_parse(const char *word, enum ic_kind *out)
 		}
 	}
 	return false;
+}
+
+uint32_t ic_kind_proofs(enum ic_kind k, enum ic_copy copy)
+{
+	const uint32_t of_source = IC_PROOF_BIT(COLLATERAL) |
+	    IC_PROOF_BIT(WORDS);
+	uint32_t all = ic_copy_proofs(copy);
+
+	return k == IC_KIND_DOCUMENT ? all : all & ~of_source;
 }
 
 const char *ic_native_extension(const char *file)

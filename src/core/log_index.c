@@ -19,7 +19,8 @@ void log_index(const struct ic_manifest *m, struct ic_table *t)
 		char pages[16];
 		const char *cell[] = { d->begin, d->end, pages, d->sha256 };
 
-		snprintf(pages, sizeof(pages), "%lu", (unsigned long)d->npages);
+		snprintf(pages, sizeof(pages), "%lu",
+		    (unsigned long)ic_manifest_numbers(d));
 		ic_table_row(t, cell);
 	}
 }

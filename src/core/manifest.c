@@ -116,6 +116,7 @@ static void dump_document(struct ic_json *j, const struct ic_manifest *m,
 	ic_json_int(j, "room_top", d->room_top);
 	ic_json_int(j, "room_bottom", d->room_bottom);
 	ic_manifest_notes(j, d->notes);
+	manifest_dump_sheet(j, m, d);
 	manifest_dump_fields(j, &d->fields);
 	ic_manifest_proofs(j, m, d);
 	ic_json_array(j, "pages");

@@ -145,7 +145,7 @@ bool manifest_load_codes(struct ic_manifest *m, json_t *root)
 	return m->codes != NULL;
 }
 
-static bool find_code(const struct ic_manifest *m, const char *name,
+bool manifest_find_code(const struct ic_manifest *m, const char *name,
     uint16_t *out)
 {
 	for (size_t i = 0; name && i < m->ncodes; i++) {
@@ -190,8 +190,8 @@ static bool load_code_names(struct ic_manifest *m, const json_t *a,
 		return false;
 	}
 	for (size_t i = 0; i < n; i++) {
-		if (!find_code(m, json_string_value(json_array_get(a, i)),
-			&code[i])) {
+		if (!manifest_find_code(m,
+			json_string_value(json_array_get(a, i)), &code[i])) {
 			return false;
 		}
 		r->privileged = r->privileged || m->codes[code[i]].privileged;

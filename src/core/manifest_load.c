@@ -288,6 +288,7 @@ static void load_document(struct loader *l, json_t *o, bool copy,
 	d->pages = pages;
 	d->npages = (uint32_t)n;
 	d->source_pages = copy ? d->source_pages : d->npages;
+	l->bad = l->bad || !manifest_load_sheet(l->m, o, d);
 	l->bad = l->bad || !manifest_load_fields(l->m, o, &d->fields);
 	l->bad = l->bad ||
 	    !manifest_load_proofs(l->m, d, json_object_get(o, "proofs"));

@@ -29,6 +29,24 @@ bool manifest_load_codes(struct ic_manifest *m, json_t *root);
 bool manifest_load_redaction(struct ic_manifest *m, json_t *o,
     struct ic_manifest_redaction *r);
 
+/* The code of that name. */
+bool manifest_find_code(const struct ic_manifest *m, const char *name,
+    uint16_t *out);
+
+/* manifest_sheets.c: the kind of a document, and what its sheets say. */
+void manifest_dump_sheet(struct ic_json *j, const struct ic_manifest *m,
+    const struct ic_manifest_document *d);
+
+/* Read them back when pages, numbers and the source's hash are read. */
+bool manifest_load_sheet(struct ic_manifest *m, json_t *o,
+    struct ic_manifest_document *d);
+
+/* What the sheets of a document say; `range` is what it points to. */
+struct ic_sheet;
+void manifest_sheet(const struct ic_manifest *m,
+    const struct ic_manifest_document *d, char range[IC_BATES_RANGE_MAX],
+    struct ic_sheet *out);
+
 /* What was ruled: of the whole, and of a redaction, each in an open object. */
 void manifest_dump_rulings(struct ic_json *j, const struct ic_manifest *m);
 void manifest_dump_order(struct ic_json *j,

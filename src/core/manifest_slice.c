@@ -1,7 +1,31 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* A document's slice, as the judges need it, from the manifest alone. */
-#include "core/manifest.h"
+#include "core/sheet.h"
 #include "core/slice_build.h"
+#include "manifest_priv.h"
+
+static void add_sheets(struct ic_slice_build *b, const struct ic_manifest *m,
+    const struct ic_manifest_document *d)
+{
+	char range[IC_BATES_RANGE_MAX];
+	struct ic_sheet sheet;
+
+	manifest_sheet(m, d, range, &sheet);
+	for (uint32_t i = 0; i < d->npages; i++) {
+		const struct ic_manifest_page *p = &d->pages[i];
+		struct ic_slice_page out = {
+			.size = p->size,
+			.source = IC_SLICE_NO_SOURCE,
+			.number = ic_slice_intern(b, p->number),
+			.endorse = p->endorse,
+			.legend = p->legend,
+			.number_at = (uint8_t)p->number_at,
+		};
+
+		ic_sheet_lines(&sheet, i, p->number, b);
+		ic_slice_add_page(b, &out);
+	}
+}
 
 /* What a mark bears is its id; what is burned, its codes. */
 static const char *label(const struct ic_manifest *m,
@@ -73,7 +97,7 @@ static void set_style(struct ic_slice *s, const struct ic_manifest *m,
 	s->room_bottom = (uint32_t)d->room_bottom;
 	s->room_right = (uint32_t)d->room_right;
 	s->ids_at = (uint8_t)d->ids_at;
-	s->source_pages = d->source_pages;
+	s->source_pages = d->kind == IC_KIND_DOCUMENT ? d->source_pages : 0;
 	s->color = (uint8_t)m->color;
 	s->fill = (uint8_t)m->fill;
 	s->labels = m->labels;
@@ -95,7 +119,11 @@ bool ic_manifest_slice(const struct ic_manifest *m,
 	ic_slice_begin(&b);
 	set_style(&b.slice, m, d);
 	b.slice.legend = ic_slice_intern(&b, d->legend);
-	for (uint32_t i = 0; i < d->npages; i++) {
+	if (d->kind != IC_KIND_DOCUMENT) {
+		add_sheets(&b, m, d);
+	}
+	for (uint32_t i = 0; d->kind == IC_KIND_DOCUMENT && i < d->npages;
+	     i++) {
 		add_page(&b, m, d, &d->pages[i]);
 	}
 	for (uint32_t i = 0; i < m->nprefixes; i++) {

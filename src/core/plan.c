@@ -28,6 +28,7 @@ bool ic_plan_begin(const struct ic_spec *spec, struct ic_plan *out,
 
 		p.documents[i].spec = d;
 		p.documents[i].fields = d->fields;
+		p.documents[i].kind = d->kind;
 		p.documents[i].selected = true;
 		/* What bears its numbers was produced with its legend. */
 		if (d->has_legend) {
@@ -48,6 +49,10 @@ bool ic_plan_set_pages(struct ic_plan *plan, size_t document, uint32_t pages,
 
 	if (pages == 0 || pages > IC_SLICE_PAGES_MAX || d->pages) {
 		return ic_fail(err, IC_EBUG, "a page count is out of range");
+	}
+	d->numbers = pages;
+	if (ic_plan_is_sheet(d) && !ic_plan_has_each(d)) {
+		pages = 1;
 	}
 	d->pages = ic_arena_alloc(&plan->arena, pages, sizeof(*d->pages));
 	if (!d->pages) {
@@ -94,6 +99,18 @@ void ic_plan_page_number(const struct ic_plan *plan, size_t document,
 
 	b.value += page;
 	ic_bates_format(&plan->spec->prefixes, &b, out);
+}
+
+void ic_plan_printed(const struct ic_plan *plan, size_t document, uint32_t page,
+    char out[IC_BATES_RANGE_MAX])
+{
+	const struct ic_plan_document *d = &plan->documents[document];
+
+	if (ic_plan_is_sheet(d) && !ic_plan_has_each(d)) {
+		memcpy(out, d->range, sizeof(d->range));
+		return;
+	}
+	ic_plan_page_number(plan, document, page, out);
 }
 
 bool ic_plan_select(struct ic_plan *plan, const struct ic_bates_list *list,

@@ -84,8 +84,11 @@ bool plan_list_disputed(struct ic_plan *plan)
 bool ic_plan_makes(const struct ic_plan *plan, size_t document,
     enum ic_copy copy)
 {
-	return (plan->copies >> copy & 1) &&
-	    ic_plan_pages(&plan->documents[document], copy) > 0;
+	const struct ic_plan_document *d = &plan->documents[document];
+
+	/* What a sheet stands for is in no unredacted copy. */
+	return (plan->copies >> copy & 1) && ic_plan_pages(d, copy) > 0 &&
+	    (copy == IC_COPY_REDACTED || !ic_plan_is_sheet(d));
 }
 
 uint32_t ic_plan_pages(const struct ic_plan_document *d, enum ic_copy copy)

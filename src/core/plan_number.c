@@ -25,10 +25,10 @@ static bool number_document(struct ic_plan *plan, size_t i, bool have_last,
 		    d->spec->file, err.msg);
 		return false;
 	}
-	if (!ic_bates_next(px, &d->first, d->npages - 1, &d->last, &err)) {
+	if (!ic_bates_next(px, &d->first, d->numbers - 1, &d->last, &err)) {
 		ic_diag_add(diags, IC_LEVEL_ERROR, d->spec->place,
 		    "%s has %lu pages: %s", d->spec->file,
-		    (unsigned long)d->npages, err.msg);
+		    (unsigned long)d->numbers, err.msg);
 		return false;
 	}
 	ic_bates_range_format(px, &d->first, &d->last, d->range);
@@ -107,7 +107,7 @@ static void check_name(const struct ic_plan *plan,
 	ic_diag_add(diags, IC_LEVEL_ERROR, d->spec->place,
 	    "%s is named %s, but its %lu pages would be %s: correct `bates:` "
 	    "or get the whole file",
-	    d->spec->file, says, (unsigned long)d->npages, d->range);
+	    d->spec->file, says, (unsigned long)d->numbers, d->range);
 }
 
 bool ic_plan_number(struct ic_plan *plan, struct ic_diags *diags)

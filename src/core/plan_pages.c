@@ -59,7 +59,7 @@ static void walk_range(const struct ic_plan *plan,
 	}
 	for (k = position(plan, from);; k++, page = 0) {
 		size_t i = plan->order[k];
-		uint32_t last = i == to ? end : plan->documents[i].npages - 1;
+		uint32_t last = i == to ? end : plan->documents[i].numbers - 1;
 
 		while (page <= last) {
 			w->page(w->user, i, page++);
@@ -73,10 +73,13 @@ static void walk_range(const struct ic_plan *plan,
 static void walk_file(const struct ic_plan *plan, const struct ic_redaction *r,
     const struct ic_plan_walk *w)
 {
-	uint32_t pages = plan->documents[r->document].npages;
+	const struct ic_plan_document *d = &plan->documents[r->document];
 
 	for (uint32_t i = 0; i < r->npages; i++) {
-		if (r->pages[i].last > pages) {
+		if (d->uncounted) {
+			return; /* it could not be read: this time */
+		}
+		if (r->pages[i].last > d->numbers) {
 			w->beyond(w->user, r->pages[i].last);
 			return;
 		}

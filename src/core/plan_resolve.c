@@ -5,6 +5,8 @@
 
 #include "plan_priv.h"
 
+#define NO_SHEET SIZE_MAX
+
 /* A region that has no home yet. */
 struct loose {
 	uint32_t document;
@@ -21,6 +23,7 @@ struct work {
 	uint32_t index;
 	size_t off, first_document;
 	uint32_t first_page;
+	size_t sheet; /* a document on it that is not drawn, or NO_SHEET */
 };
 
 static const struct ic_redaction *current(const struct work *w)
@@ -44,11 +47,21 @@ static void add_page(void *user, size_t document, uint32_t page)
 {
 	struct work *w = user;
 	const struct ic_redaction *r = current(w);
-	struct ic_size size = w->plan->documents[document].pages[page].size;
+	const struct ic_plan_document *d = &w->plan->documents[document];
+	struct ic_size size;
 	struct ic_region region = { .page = page,
 		.redaction = w->index,
-		.rect = ic_rect_of(size),
 		.whole = r->area == IC_AREA_WHOLE };
+
+	/* What could not be read this time may be the next. */
+	if (ic_plan_is_sheet(d)) {
+		if (d->kind != IC_KIND_UNREADABLE && w->sheet == NO_SHEET) {
+			w->sheet = document;
+		}
+		return;
+	}
+	size = d->pages[page].size;
+	region.rect = ic_rect_of(size);
 
 	if (!region.whole && !clamp(r->rect, size, &region.rect)) {
 		if (w->off++ == 0) {
@@ -105,6 +118,22 @@ static void report_off(struct work *w)
 	    w->off > 1 ? ", and it leaves other pages of its range too" : "");
 }
 
+static void report_sheet(struct work *w)
+{
+	const struct ic_plan_document *d = &w->plan->documents[w->sheet];
+
+	if (!ic_plan_burns(w->plan, current(w))) {
+		return;
+	}
+	ic_diag_add(w->diags, IC_LEVEL_ERROR, current(w)->place,
+	    d->kind == IC_KIND_NATIVE
+		? "%s is produced as a native file, which nothing can cover: "
+		  "remove the redaction"
+		: "%s is withheld, so that nothing of it is shown: remove the "
+		  "redaction, or set its status to withdrawn",
+	    d->spec->file);
+}
+
 static void report_unknown(void *user, const struct ic_bates *b)
 {
 	struct work *w = user;
@@ -123,7 +152,7 @@ static void report_beyond(void *user, uint32_t page)
 
 	ic_diag_add(w->diags, IC_LEVEL_ERROR, r->place,
 	    "%s has no page %lu: it has %lu", d->spec->file,
-	    (unsigned long)page, (unsigned long)d->npages);
+	    (unsigned long)page, (unsigned long)d->numbers);
 }
 
 static int by_place(const void *a, const void *b)
@@ -235,9 +264,13 @@ static bool resolve(struct work *w)
 	for (size_t i = 0; i < plan->spec->nredactions; i++) {
 		w->index = (uint32_t)i;
 		w->off = 0;
+		w->sheet = NO_SHEET;
 		ic_plan_walk_pages(plan, &plan->spec->redactions[i], &walk);
 		if (w->off) {
 			report_off(w);
+		}
+		if (w->sheet != NO_SHEET) {
+			report_sheet(w);
 		}
 		if (w->starved || !ic_plan_name(plan, i)) {
 			return false;

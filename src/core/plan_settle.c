@@ -39,8 +39,8 @@ static void settle_page(const struct ic_plan *plan, struct ic_plan_document *d,
 	enum ic_position wanted = plan->spec->numbering.at;
 
 	p->number_at = (uint8_t)wanted;
-	p->endorse = !d->spec->stamped || p->whole;
-	if (!d->spec->stamped || p->whole) {
+	p->endorse = !d->spec->stamped || p->whole || ic_plan_is_sheet(d);
+	if (p->endorse) {
 		return;
 	}
 	switch (p->stamp) {
@@ -68,7 +68,7 @@ static void settle_room(const struct ic_plan *plan, struct ic_plan_document *d)
 	struct ic_layout *l = &d->layout[IC_COPY_REDACTED];
 	bool top = false, bottom = false;
 
-	for (uint32_t i = 0; i < d->npages; i++) {
+	for (uint32_t i = 0; !ic_plan_is_sheet(d) && i < d->npages; i++) {
 		const struct ic_plan_page *p = &d->pages[i];
 
 		if (p->whole) {
@@ -149,6 +149,26 @@ static void warn_empty(const struct ic_plan *plan, size_t document,
 	}
 }
 
+static void warn_sheet_codes(const struct ic_plan *plan, struct ic_diags *diags)
+{
+	const struct ic_spec *s = plan->spec;
+	bool used[IC_SPEC_CODES_MAX] = { false };
+
+	for (size_t i = 0; i < s->ndocuments; i++) {
+		for (uint32_t k = 0; k < s->documents[i].ncodes; k++) {
+			used[s->documents[i].codes[k]] = true;
+		}
+	}
+	for (size_t i = 0; i < s->ncodes; i++) {
+		if (used[i] && !s->codes[i].basis[0]) {
+			ic_diag_add(diags, IC_LEVEL_WARNING, s->codes[i].place,
+			    "code %s has no basis: the slip sheets of what is "
+			    "withheld under it will give none",
+			    s->codes[i].name);
+		}
+	}
+}
+
 static void warn_codes(const struct ic_plan *plan, struct ic_diags *diags)
 {
 	const struct ic_spec *s = plan->spec;
@@ -187,5 +207,6 @@ bool ic_plan_settle(struct ic_plan *plan, struct ic_diags *diags)
 		warn_empty(plan, i, diags);
 	}
 	warn_codes(plan, diags);
+	warn_sheet_codes(plan, diags);
 	return diags->errors == errors;
 }

@@ -105,6 +105,31 @@ static void add_page(struct builder *b, struct ic_leaf leaf)
 	ic_slice_add_page(&b->to, &out);
 }
 
+static void add_sheets(struct builder *b)
+{
+	const struct ic_plan_document *d = b->d;
+	char name[IC_NATIVE_NAME_MAX];
+	struct ic_sheet sheet;
+
+	ic_plan_sheet(b->plan, b->document, name, &sheet);
+	for (uint32_t i = 0; i < d->npages; i++) {
+		const struct ic_plan_page *p = &d->pages[i];
+		char printed[IC_BATES_RANGE_MAX];
+		struct ic_slice_page out = {
+			.size = p->size,
+			.source = IC_SLICE_NO_SOURCE,
+			.endorse = p->endorse,
+			.number_at = p->number_at,
+			.legend = ic_legend_of(&d->legend, b->copy) != NULL,
+		};
+
+		ic_plan_printed(b->plan, b->document, i, printed);
+		out.number = ic_slice_intern(&b->to, printed);
+		ic_sheet_lines(&sheet, i, printed, &b->to);
+		ic_slice_add_page(&b->to, &out);
+	}
+}
+
 #define PREFIX "prefix"
 
 static void add_cell(void *user, const struct ic_cell *c)
@@ -174,8 +199,12 @@ static void add_all(struct builder *b, enum ic_ask ask)
 	if (ask == IC_ASK_GEOMETRY) {
 		return;
 	}
-	b->to.slice.source_pages = b->d->npages;
-	add_pages(b, ask);
+	if (ic_plan_is_sheet(b->d)) {
+		add_sheets(b);
+	} else {
+		b->to.slice.source_pages = b->d->npages;
+		add_pages(b, ask);
+	}
 	for (size_t i = 0; i < s->prefixes.n; i++) {
 		ic_slice_add_prefix(&b->to, s->prefixes.name[i]);
 	}

@@ -108,3 +108,26 @@ enum ic_scope ic_measure_scope(enum ic_proof p)
 
 	return p < IC_PROOF_COUNT ? scopes[p] : IC_SCOPE_NOTHING;
 }
+
+bool ic_reason_is_unreadable(enum ic_reason r)
+{
+	switch (r) {
+	case IC_REASON_NOT_PDF:
+	case IC_REASON_DAMAGED:
+	case IC_REASON_NO_PAGES:
+	case IC_REASON_TOO_MANY_PAGES:
+	case IC_REASON_TOO_FULL:
+	case IC_REASON_PASSWORD:
+	case IC_REASON_WRONG_PASSWORD:
+	case IC_REASON_PAGE_DAMAGED:
+	case IC_REASON_PAGE_SIZE:
+	case IC_REASON_MEMORY:
+	case IC_REASON_CRASH:
+	case IC_REASON_TIMEOUT:
+	case IC_REASON_SYSCALL:
+	case IC_REASON_REPLY:
+		return true;
+	default:
+		return false;
+	}
+}

@@ -239,6 +239,21 @@ void ic_slice_finish(struct ic_slice *s)
 	}
 }
 
+bool ic_slice_has_picture(const struct ic_slice_page *p)
+{
+	return !p->whole && p->source != IC_SLICE_NO_SOURCE;
+}
+
+bool ic_slice_is_sheets(const struct ic_slice *s)
+{
+	for (uint32_t i = 0; i < s->npages; i++) {
+		if (s->pages[i].source != IC_SLICE_NO_SOURCE) {
+			return false;
+		}
+	}
+	return s->npages > 0;
+}
+
 bool ic_slice_is_marked(const struct ic_slice *s)
 {
 	for (uint32_t i = 0; i < s->npages; i++) {

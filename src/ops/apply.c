@@ -123,7 +123,8 @@ static bool next(void *user, size_t n, struct ic_pool_child *out)
 	if (c->step == STEP_MAKE) {
 		out->name = "make";
 		out->spawn.role = IC_ROLE_MAKE;
-		out->spawn.source = c->source;
+		/* What is not drawn is not read either. */
+		out->spawn.source = ic_plan_is_sheet(d) ? -1 : c->source;
 		out->spawn.product = m->temp.fd;
 	} else {
 		ic_pool_judge(out, (enum ic_judging)(c->step - STEP_STRUCTURE),
@@ -264,7 +265,7 @@ static bool publish(struct apply *a, struct product *m)
 /* All judges have spoken: are these still the bytes that they saw? */
 static bool commit(struct apply *a, struct product *m)
 {
-	const uint32_t wanted = ic_copy_proofs(m->copy);
+	const uint32_t wanted = apply_proofs(a, m);
 	char hex[IC_SHA256_HEX];
 	struct ic_error err = { 0 };
 
@@ -286,6 +287,13 @@ static bool commit(struct apply *a, struct product *m)
 		return true;
 	}
 	return publish(a, m);
+}
+
+/* The judge after whom there is none: of a sheet, none has the source. */
+static enum step last_step(const struct apply *a, const struct product *m)
+{
+	return apply_proofs(a, m) & IC_PROOFS_ORIGINAL ? STEP_REST
+						       : STEP_CONTENT;
 }
 
 static bool end(void *user, size_t n, enum ic_reason reason)
@@ -311,10 +319,11 @@ static bool end(void *user, size_t n, enum ic_reason reason)
 		fail(a, m, reason);
 	} else if (!f->reason && c->step == STEP_MAKE) {
 		ok = check_made(a, m);
-	} else if (!f->reason && c->step == STEP_REST) {
+	} else if (!f->reason && c->step == last_step(a, m)) {
 		ok = commit(a, m);
 	}
-	c->step = f->reason || !ok ? STEP_DONE : c->step + 1;
+	c->step = f->reason || !ok || c->step == last_step(a, m) ? STEP_DONE
+								 : c->step + 1;
 	if (c->step == STEP_DONE) {
 		ok = apply_end_product(a, m) && ok;
 		drop(m);

@@ -140,7 +140,7 @@ bool apply_find(struct apply *a)
 }
 
 static void count_product(struct ic_summary *s, const struct product *m,
-    uint32_t pages, bool first)
+    uint32_t pages, bool first, bool sheet)
 {
 	struct ic_made_copy *made = &s->made[m->copy];
 
@@ -154,6 +154,7 @@ static void count_product(struct ic_summary *s, const struct product *m,
 	for (uint32_t k = 0; first && k < pages; k++) {
 		s->pages_by_encoding[m->pages[k].encoding]++;
 		s->pages_by_scan[m->pages[k].scan]++;
+		s->sheets += sheet;
 	}
 }
 
@@ -161,15 +162,15 @@ static void count_product(struct ic_summary *s, const struct product *m,
 static void summarize(struct apply *a, size_t i)
 {
 	struct ic_summary *s = &a->p.run->summary;
-	const struct ic_plan *plan = &a->p.run->plan;
+	const struct ic_plan_document *d = &a->p.run->plan.documents[i];
 	bool kept = true, any = false;
 
 	for (unsigned c = 0; c < IC_COPIES; c++) {
 		const struct product *m = apply_product(a, i, (enum ic_copy)c);
 
 		if (m->wanted) {
-			count_product(s, m,
-			    ic_plan_pages(&plan->documents[i], m->copy), !any);
+			count_product(s, m, ic_plan_pages(d, m->copy), !any,
+			    ic_plan_is_sheet(d));
 			kept = kept && m->kept;
 			any = true;
 		}

@@ -31,6 +31,15 @@ static const char *number(struct filler *f, size_t i, uint32_t page)
 	return copy(f, text);
 }
 
+/* What a page of the output bears. */
+static const char *printed(struct filler *f, size_t i, uint32_t page)
+{
+	char text[IC_BATES_RANGE_MAX];
+
+	ic_plan_printed(&f->a->p.run->plan, i, page, text);
+	return copy(f, text);
+}
+
 static void copy_fields(struct filler *f, const struct ic_fields *from,
     struct ic_fields *to)
 {
@@ -209,7 +218,7 @@ static void fill_page(struct filler *f, const struct product *m, uint32_t k,
 	const struct made_page *made = &m->pages[k];
 
 	*out = (struct ic_manifest_page){
-		.number = number(f, m->document, leaf.page),
+		.number = printed(f, m->document, leaf.page),
 		.size = p->size,
 		.source = leaf.page,
 		.marked = leaf.marked,
@@ -225,6 +234,35 @@ static void fill_page(struct filler *f, const struct product *m, uint32_t k,
 		.notes = page_notes(d, m, p) | made->notes,
 	};
 	fill_boxes(f, d, p, out);
+}
+
+/* Whether a sheet stands for it, and what that says. */
+static void fill_sheet(struct filler *f, const struct ic_plan_document *d,
+    struct ic_manifest_document *out)
+{
+	uint16_t *code = ic_arena_alloc(&f->m->arena, d->spec->ncodes,
+	    sizeof(*code));
+	char name[IC_NATIVE_NAME_MAX];
+
+	out->kind = d->kind;
+	out->numbers = d->numbers;
+	out->each = ic_plan_has_each(d);
+	out->unread = d->unread;
+	out->uncounted = d->uncounted;
+	out->code = code;
+	f->starved |= !code;
+	for (uint32_t k = 0;
+	     code && d->kind == IC_KIND_WITHHELD && k < d->spec->ncodes; k++) {
+		code[out->ncodes++] = d->spec->codes[k];
+	}
+	if (d->kind != IC_KIND_NATIVE) {
+		return;
+	}
+	ic_native_name(d->range, d->spec->file, name);
+	out->placeholder = copy(f, d->spec->placeholder);
+	out->native = copy(f, name);
+	out->native_bytes = d->bytes;
+	memcpy(out->native_sha256, d->sha256, sizeof(out->native_sha256));
 }
 
 static void fill_layout(struct filler *f, const struct product *m,
@@ -262,7 +300,7 @@ static void fill_document(struct filler *f, const struct product *m,
 		.output = copy(f, path),
 		.bytes = m->bytes,
 		.begin = number(f, m->document, 0),
-		.end = number(f, m->document, d->npages - 1),
+		.end = number(f, m->document, d->numbers - 1),
 		.source = copy(f, d->spec->file),
 		.source_pages = d->npages,
 		.stamped = d->spec->stamped,
@@ -274,6 +312,7 @@ static void fill_document(struct filler *f, const struct product *m,
 		.measures = m->measures,
 	};
 	fill_layout(f, m, out);
+	fill_sheet(f, d, out);
 	copy_fields(f, &d->fields, &out->fields);
 	memcpy(out->sha256, m->sha256, sizeof(out->sha256));
 	memcpy(out->source_sha256, d->sha256, sizeof(out->source_sha256));

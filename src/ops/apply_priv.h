@@ -86,6 +86,9 @@ void apply_summarize(struct apply *a);
 bool apply_measure(const struct ic_plan_document *d, enum ic_copy copy,
     struct ic_measures *m, const struct ic_reply *r);
 
+/* IC_PROOF_BIT()s of the proofs that it must pass to be released. */
+uint32_t apply_proofs(const struct apply *a, const struct product *m);
+
 #define OUTPUT_MAX (IC_BATES_RANGE_MAX + 64)
 
 /* "COE000001-COE000014.pdf"; and "redacted/COE000001-COE000014.pdf" */

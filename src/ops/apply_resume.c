@@ -13,7 +13,7 @@ static bool is_current(const struct apply *a, const struct product *m,
     const struct journal_entry *e)
 {
 	const struct ic_plan_document *d = apply_document(a, m);
-	uint32_t proofs = ic_copy_proofs(m->copy);
+	uint32_t proofs = apply_proofs(a, m);
 	char slice[65];
 
 	return e && e->npages == ic_plan_pages(d, m->copy) &&

@@ -32,18 +32,31 @@ static bool source_error(struct ic_production *p, size_t i,
 	return false;
 }
 
+/* True if a sheet may stand for what cannot be read, for such a reason. */
+static bool sheet_instead(const struct ic_production *p, size_t i,
+    enum ic_reason why)
+{
+	return p->run->spec.on_unreadable == IC_UNREADABLE_SHEET &&
+	    p->run->plan.documents[i].kind != IC_KIND_NATIVE &&
+	    ic_reason_is_unreadable(why);
+}
+
 static bool hash_source(struct ic_production *p, size_t i)
 {
+	struct ic_plan_document *d = &p->run->plan.documents[i];
 	struct ic_error err = { 0 };
-	uint64_t size = 0;
 	int fd = -1;
-	bool ok = ic_open_source(p, i, &fd, &size, &err);
 
-	if (ok && size == 0) {
-		doc_error(p, i, "is empty");
-	} else if (!ok ||
-	    !ic_sha256_fd(fd, p->run->plan.documents[i].sha256, NULL, &err)) {
+	if (!ic_open_source(p, i, &fd, NULL, &err) ||
+	    !ic_sha256_fd(fd, d->sha256, &d->bytes, &err)) {
 		source_error(p, i, &err);
+	} else if (d->bytes == 0 && sheet_instead(p, i, IC_REASON_NOT_PDF)) {
+		ic_plan_set_unread(&p->run->plan, i, IC_REASON_NOT_PDF,
+		    &p->err);
+	} else if (d->bytes == 0) {
+		doc_error(p, i, "is empty");
+	} else if (d->kind == IC_KIND_NATIVE) {
+		ic_plan_set_native(&p->run->plan, i, &p->err);
 	}
 	if (fd >= 0) {
 		close(fd);
@@ -128,16 +141,17 @@ static bool geometry_reply(struct ic_production *p, size_t i,
 	struct ic_chain *c = &p->states[i].scouting;
 
 	if (r->kind == IC_REPLY_DOCUMENT && !d->pages) {
-		d->notes = r->u.document.notes;
+		/* Of what is not drawn, how far its page count is sure. */
+		d->notes = r->u.document.notes &
+		    (ic_plan_is_sheet(d) ? IC_NOTE_BIT(REPAIRED) : ~0u);
 		return ic_plan_set_pages(&p->run->plan, i, r->u.document.pages,
 		    &p->err);
 	}
-	if (r->kind != IC_REPLY_PAGE || c->page >= d->npages ||
+	if (r->kind != IC_REPLY_PAGE || c->page >= d->numbers ||
 	    r->page != c->page) {
 		return false;
 	}
-	d->pages[c->page].size = r->u.at_page.size;
-	d->pages[c->page++].notes = r->u.at_page.notes;
+	ic_plan_set_page(d, c->page++, r->u.at_page.size, r->u.at_page.notes);
 	p->progress.pages_done++;
 	return true;
 }
@@ -272,10 +286,16 @@ static bool scout_end(void *user, size_t i, enum ic_reason reason)
 	}
 	close(s->scouting.source);
 	s->scouting.source = -1;
-	if (!reason && (d->npages == 0 || s->scouting.page != d->npages)) {
+	if (!reason && (d->numbers == 0 || s->scouting.page != d->numbers)) {
 		reason = IC_REASON_REPLY;
 	}
-	if (reason && asked(p) == IC_ASK_GEOMETRY) {
+	if (reason && d->kind == IC_KIND_WITHHELD && d->numbers &&
+	    ic_reason_is_unreadable(reason)) {
+		reason = IC_REASON_NONE; /* no more of it was wanted */
+	}
+	if (reason && sheet_instead(p, i, reason)) {
+		ic_plan_set_unread(&p->run->plan, i, reason, &p->err);
+	} else if (reason && asked(p) == IC_ASK_GEOMETRY) {
 		/* Without its page count nothing after it has a number. */
 		doc_error(p, i, ic_reason_sentence(reason));
 	} else if (reason) {
@@ -314,6 +334,12 @@ static bool scout(struct ic_production *p, enum ic_phase phase)
 	ic_fault_point("before-scouts");
 	p->progress = (struct ic_progress){ .phase = phase };
 	for (size_t i = 0; i < plan->ndocuments; i++) {
+		const struct ic_plan_document *d = &plan->documents[i];
+
+		if (phase == IC_PHASE_SCOUT ? d->numbers > 0
+					    : ic_plan_is_sheet(d)) {
+			continue;
+		}
 		p->states[i].scouting.step = 0;
 		if (is_scouted(p, i)) {
 			p->progress.pages += plan->documents[i].npages;
@@ -386,19 +412,6 @@ static bool select_categories(struct ic_production *p)
 		o->ncategories, &p->run->err);
 }
 
-/* Until they are made, none is promised. */
-static bool refuse_sheets(struct ic_run *run)
-{
-	for (size_t i = 0; i < run->spec.ndocuments; i++) {
-		if (run->spec.documents[i].kind != IC_KIND_DOCUMENT) {
-			ic_diag_add(&run->diags, IC_LEVEL_ERROR,
-			    run->spec.documents[i].place,
-			    "slip sheets are not made yet: remove the entry");
-		}
-	}
-	return run->diags.errors == 0;
-}
-
 /* What the pages of unredacted copies have room for, if any are made. */
 static bool scout_unredacted(struct ic_production *p)
 {
@@ -454,7 +467,7 @@ enum ic_outcome ic_plan_production(struct ic_production *p)
 {
 	struct ic_run *run = p->run;
 
-	if (ic_load_spec(p) && refuse_sheets(run) && plan_all(p)) {
+	if (ic_load_spec(p) && plan_all(p)) {
 		ic_fault_point("planned");
 		return IC_DONE;
 	}

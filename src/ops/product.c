@@ -74,6 +74,11 @@ void apply_free_products(struct apply *a)
 	a->nproducts = 0;
 }
 
+uint32_t apply_proofs(const struct apply *a, const struct product *m)
+{
+	return ic_kind_proofs(apply_document(a, m)->kind, m->copy);
+}
+
 void apply_output_name(const struct ic_plan_document *d, enum ic_copy copy,
     char out[OUTPUT_MAX])
 {

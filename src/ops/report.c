@@ -61,9 +61,9 @@ static void put_page(struct ic_json *j, const struct ic_run *run, size_t i,
 {
 	const struct ic_plan_document *d = &run->plan.documents[i];
 	const struct ic_plan_page *p = &d->pages[k];
-	char number[IC_BATES_MAX];
+	char number[IC_BATES_RANGE_MAX];
 
-	ic_plan_page_number(&run->plan, i, k, number);
+	ic_plan_printed(&run->plan, i, k, number);
 	ic_json_object(j, NULL);
 	ic_json_string(j, "number", number);
 	ic_json_array(j, "size");
@@ -87,6 +87,19 @@ static void put_page(struct ic_json *j, const struct ic_run *run, size_t i,
 	ic_json_end(j);
 }
 
+/* Why it is withheld; empty if it is not. */
+static void put_codes(struct ic_json *j, const struct ic_run *run,
+    const struct ic_plan_document *d)
+{
+	ic_json_array(j, "codes");
+	for (uint32_t k = 0; d->kind == IC_KIND_WITHHELD && k < d->spec->ncodes;
+	     k++) {
+		ic_json_string(j, NULL,
+		    run->spec.codes[d->spec->codes[k]].name);
+	}
+	ic_json_end(j);
+}
+
 static void put_document(struct ic_json *j, const struct ic_run *run, size_t i)
 {
 	const struct ic_plan_document *d = &run->plan.documents[i];
@@ -94,6 +107,9 @@ static void put_document(struct ic_json *j, const struct ic_run *run, size_t i)
 
 	ic_json_object(j, NULL);
 	ic_json_string(j, "range", d->range);
+	ic_json_string(j, "kind", ic_kind_word(d->kind));
+	ic_json_int(j, "numbers", d->numbers);
+	put_codes(j, run, d);
 	ic_json_string(j, "source", d->spec->file);
 	ic_json_string(j, "source_sha256", d->sha256);
 	ic_json_bool(j, "selected", d->selected);
@@ -242,6 +258,13 @@ static void put_summary(struct ic_json *j, const struct ic_summary *s)
 		    (int64_t)s->codes[i].redactions);
 	}
 	ic_json_end(j);
+	ic_json_object(j, "kinds");
+	for (unsigned i = 0; i < IC_KIND_COUNT; i++) {
+		ic_json_int(j, ic_kind_word((enum ic_kind)i),
+		    (int64_t)s->kinds[i]);
+	}
+	ic_json_end(j);
+	ic_json_int(j, "sheets", (int64_t)s->sheets);
 	ic_json_object(j, "pages_by_encoding");
 	for (unsigned i = 0; i < IC_ENCODING_COUNT; i++) {
 		if (s->pages_by_encoding[i]) {

@@ -85,9 +85,32 @@ static bool find_note(struct ic_run *run, size_t document, enum ic_note n,
 	return f.page == 0 || ic_run_find(run, &f);
 }
 
+/* What a sheet stands for is never silent: why, and on which numbers. */
+static bool find_unread(struct ic_run *run, size_t document)
+{
+	const struct ic_plan_document *d = &run->plan.documents[document];
+	struct ic_finding f = { .level = IC_LEVEL_WARNING,
+		.file = d->spec->file,
+		.reason = d->unread };
+	struct ic_buf b = { 0 };
+
+	if (!d->unread) {
+		return true;
+	}
+	ic_buf_printf(&b, "%s; a slip sheet stands for it on %s",
+	    ic_reason_sentence(d->unread), d->range);
+	f.sentence = ic_arena_strdup(&run->arena, ic_buf_str(&b));
+	ic_buf_finish(&b);
+	return f.sentence ? ic_run_find(run, &f)
+			  : ic_fail(&run->err, IC_EENV, "out of memory");
+}
+
 bool ic_find_notes(struct ic_production *p, size_t document,
     const uint32_t *made)
 {
+	if (!find_unread(p->run, document)) {
+		return false;
+	}
 	for (unsigned n = 0; n < IC_NOTE_COUNT; n++) {
 		if ((TOLD >> n & 1) && !find_note(p->run, document, n, made)) {
 			return false;
@@ -155,6 +178,7 @@ static void count_document(struct ic_run *run, size_t i,
 		return;
 	}
 	s->documents++;
+	s->kinds[d->kind]++;
 	s->pages += ic_plan_pages(d, first);
 	s->regions += d->nregions;
 	for (uint32_t k = 0; k < d->nregions; k++) {

@@ -34,6 +34,8 @@ static void count(struct ic_summary *s, const struct ic_manifest_document *d,
 	}
 	s->pages += d->npages;
 	s->bytes += d->bytes;
+	s->kinds[d->kind]++;
+	s->sheets += d->kind == IC_KIND_DOCUMENT ? 0 : d->npages;
 	for (uint32_t k = 0; k < d->npages; k++) {
 		s->regions += d->pages[k].nboxes;
 		s->pages_by_encoding[d->pages[k].encoding]++;

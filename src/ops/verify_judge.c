@@ -95,7 +95,9 @@ static bool open_source(struct verify *v, size_t i)
 
 static bool has_rest(const struct verify *v, size_t i)
 {
-	return verify_has_spec(v) && !v->checks[i].alone;
+	return verify_has_spec(v) && !v->checks[i].alone &&
+	    (ic_kind_proofs(v->m->documents[i].kind, IC_COPY_REDACTED) &
+		IC_PROOFS_ORIGINAL);
 }
 
 static bool next(void *user, size_t i, struct ic_pool_child *out)

@@ -122,17 +122,32 @@ static enum ic_reason refuse(struct ic_document *doc)
 	return why;
 }
 
-static enum ic_reason open_with(struct ic_document *doc, int fd,
-    const char *password, size_t store)
+static enum ic_reason open_context(struct ic_document *doc, int fd,
+    size_t store)
 {
 	struct ic_error err;
 
-	*doc = (struct ic_document){ 0 };
+	*doc = (struct ic_document){ .fd = fd };
 	if (!ic_murun_open(&doc->mu, IC_DOCUMENT_MEMORY, store, &err)) {
 		*doc = (struct ic_document){ 0 };
 		return IC_REASON_MEMORY;
 	}
-	doc->fd = fd;
+	return IC_REASON_NONE;
+}
+
+enum ic_reason ic_document_open_none(struct ic_document *doc)
+{
+	return open_context(doc, -1, IC_MURUN_STORE);
+}
+
+static enum ic_reason open_with(struct ic_document *doc, int fd,
+    const char *password, size_t store)
+{
+	enum ic_reason why = open_context(doc, fd, store);
+
+	if (why != IC_REASON_NONE) {
+		return why;
+	}
 	fz_try(doc->mu.ctx) {
 		open_document(doc, fd, password);
 	}

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include <stdlib.h>
+#include <string.h>
 
 #include "endorse_priv.h"
 #include "pdf/label.h"
 #include "pdf/writer.h"
+#include "sheet.h"
 
 #define LABELS_COMPARED 256 /* so that a page of many boxes stays linear */
 
@@ -87,6 +89,52 @@ static void put_words(const struct ic_font *f, const struct ic_slice *s,
 	}
 }
 
+/* Room for so many items, and for the texts that are their own. */
+static bool make_room(struct list *l, size_t items, size_t bytes,
+    struct ic_error *err)
+{
+	l->items = calloc(1, items * sizeof(*l->items) + bytes);
+	return l->items || ic_fail(err, IC_EENV, "out of memory");
+}
+
+/* A line as it is set; *text is where the next one's own text goes. */
+static void put_set(const struct ic_font *f, const struct ic_sheet_set *set,
+    char **text, struct list *l)
+{
+	struct ic_endorsement e = { .size = set->size,
+		.x = set->x,
+		.baseline = set->baseline,
+		.text = *text };
+
+	memcpy(*text, set->text, set->len);
+	*text += set->len + 1;
+	e.ink = e.plate = (struct ic_rect){ set->x,
+		set->baseline - ic_font_ascent(f, set->size),
+		set->x + set->width,
+		set->baseline + ic_font_descent(f, set->size) };
+	put(l, IC_ITEM_SHEET, UINT32_MAX, false, &e);
+}
+
+static bool put_sheet(const struct ic_font *f, const struct ic_slice *s,
+    uint32_t page, struct list *l, struct ic_error *err)
+{
+	struct ic_sheet_set *sets = NULL;
+	size_t n = 0, bytes = 0;
+	char *text;
+	bool ok = ic_sheet_set(f, s, page, &sets, &n, err);
+
+	for (size_t i = 0; ok && i < n; i++) {
+		bytes += sets[i].len + 1;
+	}
+	ok = ok && make_room(l, n + 4, bytes, err);
+	text = ok ? (char *)(l->items + n + 4) : NULL;
+	for (size_t i = 0; ok && i < n; i++) {
+		put_set(f, &sets[i], &text, l);
+	}
+	free(sets);
+	return ok;
+}
+
 bool ic_endorse_items(const struct ic_font *f, const struct ic_slice *s,
     uint32_t page, struct ic_item **items, size_t *n, struct ic_error *err)
 {
@@ -96,11 +144,13 @@ bool ic_endorse_items(const struct ic_font *f, const struct ic_slice *s,
 	if (!ic_endorse_page(f, s, page, &l.number, &l.legend, err)) {
 		return false;
 	}
-	l.items = calloc((size_t)p->nboxes + 4, sizeof(*l.items));
-	if (!l.items) {
-		return ic_fail(err, IC_EENV, "out of memory");
-	}
-	if (p->whole) {
+	if (p->source == IC_SLICE_NO_SOURCE) {
+		if (!put_sheet(f, s, page, &l, err)) {
+			return false;
+		}
+	} else if (!make_room(&l, (size_t)p->nboxes + 4, 0, err)) {
+		return false;
+	} else if (p->whole) {
 		put_words(f, s, p, &l);
 	} else if (!put_labels(f, s, p, &l, err)) {
 		free(l.items);

@@ -95,7 +95,7 @@ static bool read_picture(fz_context *ctx, struct ic_judge_run *run,
 static bool picture(fz_context *ctx, struct ic_judge_run *run,
     struct ic_judge_page *p)
 {
-	unsigned want = run->s->pages[p->index].whole ? 0 : 1;
+	unsigned want = ic_slice_has_picture(&run->s->pages[p->index]);
 
 	for (size_t i = 0; i < p->marks.n; i++) {
 		if (p->marks.at[i].kind == IC_MARK_OTHER) {
@@ -300,6 +300,10 @@ static void page_boxes(fz_context *ctx, struct ic_judge_run *run,
 	const struct ic_slice_page *sp = &run->s->pages[p->index];
 
 	if (!picture(ctx, run, p)) {
+		return;
+	}
+	if (sp->source == IC_SLICE_NO_SOURCE) {
+		ic_judge_sheet(ctx, run, p);
 		return;
 	}
 	labels(run, p);

@@ -2,6 +2,7 @@
 /* Proof 5: number and legend stand once, in their place, right, readable. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "judge_page.h"
 #include "judge_pixels.h"
@@ -212,6 +213,19 @@ static bool in_corner(fz_context *ctx, const struct ic_judge_run *run,
 	    drawn(ctx, p, &p->marks.at[m->mark]), (float)it->e.size / IC_MPT);
 }
 
+/* A sheet says its numbers in its middle, too: lines of the same text. */
+static unsigned lines_alike(const struct ic_judge_page *p,
+    const struct ic_item *it)
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < p->nitems; i++) {
+		n += p->items[i].kind == IC_ITEM_SHEET &&
+		    strcmp(p->items[i].e.text, it->e.text) == 0;
+	}
+	return n;
+}
+
 /* Throws. */
 static void endorsement(fz_context *ctx, struct ic_judge_run *run,
     struct ic_judge_page *p, size_t item)
@@ -225,7 +239,7 @@ static void endorsement(fz_context *ctx, struct ic_judge_run *run,
 		    !number               ? IC_FAULT_LEGEND
 			: replaced(p, it) ? IC_FAULT_NUMBER_WRONG
 					  : IC_FAULT_NUMBER_MISSING);
-	} else if (m->same > 1) {
+	} else if (m->same > 1 + lines_alike(p, it)) {
 		fault(run, p, IC_FAULT_NUMBER_TWICE);
 	} else if (!m->place) {
 		fault(run, p, IC_FAULT_NUMBER_PLACE);
@@ -248,7 +262,7 @@ static bool in_a_box(fz_context *ctx, const struct ic_judge_run *run,
 			return true;
 		}
 	}
-	return sp->whole;
+	return sp->whole || sp->source == IC_SLICE_NO_SOURCE;
 }
 
 static bool repeats(const struct ic_judge_run *run,

@@ -184,6 +184,13 @@ bool ic_judge_text(fz_context *ctx, struct ic_judge_run *run,
 bool ic_judge_layer_follows(const struct ic_mark *m,
     const struct ic_mark_glyph *g);
 
+/*
+ * A sheet bears its lines, number and legend, in their places, and nothing
+ * else (judge_sheet.c); else it is reported. Throws.
+ */
+void ic_judge_sheet(fz_context *ctx, struct ic_judge_run *run,
+    const struct ic_judge_page *page);
+
 /* The text of a mark is `text`, as the font's ToUnicode gives it back. */
 bool ic_judge_says(const struct ic_judge_run *run,
     const struct ic_judge_page *page, const struct ic_mark *mark,

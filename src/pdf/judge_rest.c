@@ -132,7 +132,7 @@ static void rest(fz_context *ctx, struct ic_judge_run *run,
 	int32_t said[IC_MEASURED] = { 0 };
 	bool same, text;
 
-	if (run->s->pages[page->index].whole) {
+	if (!ic_slice_has_picture(&run->s->pages[page->index])) {
 		return; /* proof 2: it has no picture */
 	}
 	if (page->index >= run->original->pages ||

@@ -235,10 +235,19 @@ static enum ic_reason source_part(struct maker *m, struct sheet *sh)
 	return why;
 }
 
+static bool is_sheet(const struct maker *m, const struct sheet *sh)
+{
+	return m->slice.pages[sh->page].source == IC_SLICE_NO_SOURCE;
+}
+
 static enum ic_reason source_edge(struct maker *m, struct sheet *sh)
 {
 	enum ic_reason why = IC_REASON_NONE;
 
+	if (is_sheet(m, sh)) {
+		sh->geometry.size = m->slice.pages[sh->page].size;
+		return IC_REASON_NONE;
+	}
 	fz_var(why);
 	fz_try(m->doc.mu.ctx) {
 		why = source_part(m, sh);
@@ -255,6 +264,9 @@ static uint32_t plan_notes(const struct maker *m, const struct sheet *sh)
 	const struct ic_slice_page *p = &s->pages[sh->page];
 	uint32_t notes = 0;
 
+	if (is_sheet(m, sh)) {
+		return 0;
+	}
 	if (!p->whole && (s->room_top || s->room_bottom)) {
 		notes |= IC_NOTE_BIT(SHRUNK);
 	}
@@ -281,7 +293,9 @@ static enum ic_reason finish_page(struct maker *m, struct sheet *sh)
 		&sh->said.labels, &err)) {
 		return m->content.failed
 		    ? IC_REASON_MEMORY
-		    : reason_of(&err, IC_REASON_NO_ROOM, IC_REASON_MEMORY);
+		    : reason_of(&err,
+			  is_sheet(m, sh) ? IC_REASON_SHEET : IC_REASON_NO_ROOM,
+			  IC_REASON_MEMORY);
 	}
 	out.spot = sh->spot;
 	out.content = m->content.data;
@@ -319,13 +333,14 @@ static enum ic_reason make_page(struct maker *m, uint32_t page)
 static enum ic_reason open_all(struct maker *m)
 {
 	struct ic_error err;
-	enum ic_reason why = ic_document_open(&m->doc, IC_CHILD_SOURCE,
-	    m->password);
+	enum ic_reason why = ic_slice_is_sheets(&m->slice)
+	    ? ic_document_open_none(&m->doc)
+	    : ic_document_open(&m->doc, IC_CHILD_SOURCE, m->password);
 
 	if (why != IC_REASON_NONE) {
 		return why;
 	}
-	if (m->doc.pages != m->slice.npages) {
+	if (m->doc.pages != m->slice.source_pages) {
 		return IC_REASON_CHANGED;
 	}
 	if (!ic_font_open(m->doc.mu.ctx, &m->font, &err)) {

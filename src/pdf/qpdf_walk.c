@@ -214,7 +214,7 @@ static bool has(struct walk *w, qpdf_oh dict, const char *a, const char *b)
 /* What a page paints, against its resources and the plan. */
 static bool content(struct walk *w, qpdf_oh page)
 {
-	bool whole = w->s->pages[w->pages].whole;
+	bool picture = ic_slice_has_picture(&w->s->pages[w->pages]);
 	qpdf_oh res = qpdf_oh_get_key(w->q, page, "/Resources");
 	qpdf_oh oh = qpdf_oh_get_key(w->q, page, "/Contents");
 	struct ic_ops_allowed allowed = {
@@ -237,7 +237,7 @@ static bool content(struct walk *w, qpdf_oh page)
 	    found.label_font != allowed.label_font) {
 		return fault(w, IC_FAULT_OPERATOR);
 	}
-	return (allowed.image == !whole && found.images == !whole) ||
+	return (allowed.image == picture && found.images == picture) ||
 	    fault(w, IC_FAULT_IMAGE);
 }
 

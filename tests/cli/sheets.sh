@@ -1,0 +1,201 @@
+#!/bin/sh
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# shellcheck disable=SC2154 # lib.sh sets incamera, root, samples and status
+# Slip sheets: of a document that is withheld, of a native file, of what cannot
+# be read. What they say is judged by poppler and qpdf; of a document that is
+# withheld no word and no hash is in what is served.
+. "$(dirname "$0")/lib.sh"
+begin "$@"
+small
+qpdf --encrypt secret owner 256 -- src/letter.pdf src/locked.pdf
+head -c 3000 src/mail.pdf >src/cut.pdf
+mkdir src/media
+head -c 1234567 /dev/zero | tr '\0' 'm' >src/media/bwc1.mp4
+cat >src/sheets.yaml <<'EOF_SPEC'
+bates: { prefix: COE, digits: 6 }
+legend: { text: CONFIDENTIAL }
+raster: { dpi: 72 }
+codes:
+  PRIV: { text: Attorney-client communication, basis: "Fed. R. Evid. 502" }
+  WP: { basis: "Fed. R. Civ. P. 26(b)(3)" }
+documents:
+  - roster.pdf
+  - { file: letter.pdf, withhold: true, code: [PRIV, WP],
+      privilege: Attorney-client, description: Letter of advice }
+  - { file: mail.pdf, withhold: true, code: WP, sheets: page,
+      privilege: Work product, description: Notes }
+  - { placeholder: Produced in native format, native: media/bwc1.mp4,
+      bates: COE000500 }
+EOF_SPEC
+sed 's/^legend/on_unreadable: slip-sheet\n&/; $a\
+  - { file: cut.pdf, bates: COE000600 }\
+  - locked.pdf' src/sheets.yaml >src/unread.yaml
+
+run apply src/sheets.yaml -o out
+ends 0 "a production with slip sheets is made"
+has stdout "sheets for   2 documents withheld, 1 produced as native files" \
+    "the summary says what they stand for"
+has stdout "5 slip sheets" "and how many there are"
+claim "each file is named by its numbers" test "$(ls out/redacted)" = \
+    "COE000001.pdf
+COE000002-COE000003.pdf
+COE000004-COE000006.pdf
+COE000500.pdf"
+
+# sheet FILE: its words, a line each.
+sheet() {
+	pdftotext -layout "out/redacted/$1.pdf" - | tr '\f' '\n' |
+	    sed 's/^ *//; s/  */ /g; /^$/d'
+}
+sheet COE000002-COE000003 >stdout
+says stdout "one sheet says its range, pages, codes and grounds" <<'EOF_TEXT'
+DOCUMENT WITHHELD
+COE000002-COE000003
+2 pages
+PRIV: Attorney-client communication
+Fed. R. Evid. 502
+WP
+Fed. R. Civ. P. 26(b)(3)
+CONFIDENTIAL COE000002-COE000003
+EOF_TEXT
+sheet COE000004-COE000006 | sed -n 7,11p >stdout
+says stdout "or each number has one" <<'EOF_TEXT'
+DOCUMENT WITHHELD
+COE000005
+Page 2 of 3 (COE000004-COE000006)
+WP
+Fed. R. Civ. P. 26(b)(3)
+EOF_TEXT
+hash=$(sha256sum src/media/bwc1.mp4 | cut -d ' ' -f 1)
+sheet COE000500 >stdout
+says stdout "a placeholder names the file, its size and hash" <<EOF_TEXT
+Produced in native format
+COE000500
+COE000500.mp4
+1,234,567 bytes
+SHA-256
+$hash
+CONFIDENTIAL COE000500
+EOF_TEXT
+claim "one page for all numbers, or one for each" test "$(
+	for n in 002-COE000003 004-COE000006 500; do
+		qpdf --show-npages "out/redacted/COE000$n.pdf"
+	done | tr '\n' ' ')" = "1 3 1 "
+for n in 002-COE000003 004-COE000006 500; do
+	claim "qpdf finds nothing wrong with COE000$n" \
+	    qpdf --check "out/redacted/COE000$n.pdf"
+	claim "and it holds no picture" test \
+	    "$(pdfimages -list "out/redacted/COE000$n.pdf" | wc -l)" = 2
+done
+claim "the index counts numbers" test "$(
+	cut -d , -f 1-3 out/logs/bates-index.csv | tr -d '\r' | sed -n 2,5p |
+	    tr '\n' ' ')" = "COE000001,COE000001,1 COE000002,COE000003,2 \
+COE000004,COE000006,3 COE000500,COE000500,1 "
+for key in '"kind": "withheld"' '"kind": "native"' '"name": "COE000500.mp4"' \
+    '"bytes": 1234567'; do
+	has out/private/manifest.json "$key" "the manifest has $key"
+done
+
+# What is withheld is nowhere, the hash of its file only in private/.
+served() {
+	cat out/SHA256SUMS out/logs/*
+	for file in out/redacted/COE00000[2-6]*.pdf; do
+		qpdf --qdf --object-streams=disable "$file" -
+		pdftotext "$file" -
+	done
+}
+served >served.txt
+for name in letter mail; do
+	claim "the hash of $name.pdf is not served" test -z "$(grep -a \
+	    "$(sha256sum src/$name.pdf | cut -c 1-64)" served.txt)"
+	pdftotext src/$name.pdf - | tr -cs 'A-Za-z0-9' '\n' |
+	    grep -E '.{7}' | sort -u | grep -vixE \
+	    'produced|attorney|privilege|confidential|supplement' >words
+	claim "$name.pdf has words" test -s words
+	grep -aowiFf words served.txt >found
+	claim "and none of them is served" diff /dev/null found
+done
+
+run verify out
+ends 0 "its files prove it"
+run verify out --spec src/sheets.yaml
+ends 0 "and spec and sources do"
+cp -a out ref
+run apply src/sheets.yaml -o out --resume
+has stdout "4 of these kept from an earlier run" "a second run keeps all"
+claim "nothing has changed" alike ref out
+
+# What a sheet says is its identity.
+sed 's/26(b)(3)/26(b)(3)(A)/' src/sheets.yaml >src/other.yaml
+cp src/sheets.lock src/other.lock
+run apply src/other.yaml -o out --resume
+has stdout "2 of these kept" "another ground makes the sheets anew"
+claim "and is on them" test "$(sheet COE000004-COE000006 | grep -c '(A)$')" = 3
+run verify out --spec src/sheets.yaml
+ends 1 "the spec with the old ground does not prove them"
+printf m >>src/media/bwc1.mp4
+run apply src/other.yaml -o out --resume
+ends 2 "a native file that changed is refused"
+has stderr "media/bwc1.mp4 is not the file that was produced as COE000500" \
+    "by its name"
+truncate -s 1234567 src/media/bwc1.mp4
+
+# A ruling: what was withheld is produced, on its numbers.
+sed '/letter.pdf/s/withhold.*]/designation: CONFIDENTIAL/' src/other.yaml >src/ruled.yaml
+cp src/sheets.lock src/ruled.lock
+run apply src/ruled.yaml -o out
+ends 0 "what was withheld is produced later"
+claim "on the numbers that it had" test \
+    "$(qpdf --show-npages out/redacted/COE000002-COE000003.pdf)" = 2
+
+# What cannot be read.
+sed /on_unreadable/d src/unread.yaml >src/stop.yaml
+run apply src/stop.yaml -o none
+ends 2 "a document that cannot be read stops the run"
+has stderr "cut.pdf is damaged" "which names it"
+has stderr "locked.pdf needs a password" "and the other"
+claim "nothing is written" test ! -e none
+run apply src/unread.yaml -o unread
+ends 0 "or has a slip sheet"
+has stdout "2 UNREADABLE: see the warnings" "which the summary says"
+has stderr "cut.pdf: warning: is damaged beyond what can be read: ask for it \
+again; a slip sheet stands for it on COE000600" "and a warning"
+has stderr "locked.pdf: warning: needs a password: give it by password_file \
+or password_env; a slip sheet stands for it on COE000601" "for each"
+has unread/private/manifest.json '"unread": "password"' "the manifest says why"
+cp -a unread/redacted/COE000601.pdf out/redacted/
+sheet COE000601 >stdout
+says stdout "the sheet does not" <<'EOF_TEXT'
+UNREADABLE DOCUMENT
+COE000601
+This document could not be read and is not produced in this form.
+CONFIDENTIAL COE000601
+EOF_TEXT
+run verify unread --spec src/unread.yaml
+ends 0 "it is proved with the spec"
+run apply src/unread.yaml -o strict --strict
+ends 3 "--strict makes it a failure"
+claim "and there is no sheet" test ! -e strict/redacted/COE000601.pdf
+
+# Redactions on what is not drawn, and files that are not there.
+refused() {
+	cp src/sheets.yaml src/bad.yaml
+	printf '%s\n' "$1" >>src/bad.yaml
+	run plan src/bad.yaml
+	ends 2 "$2"
+	has stderr "$3" "in a sentence"
+}
+refused 'redactions: [{ bates: COE000001-4, rect: whole, code: WP }]' \
+    "a redaction on a withheld document" \
+    "letter.pdf is withheld, so that nothing of it is shown: remove the redaction"
+refused 'redactions: [{ file: media/bwc1.mp4, page: 1, rect: whole, code: WP }]' \
+    "and on a native file" \
+    "media/bwc1.mp4 is produced as a native file, which nothing can cover"
+refused '  - { file: gone.pdf, withhold: true, code: WP, bates: COE000700 }' \
+    "a withheld file that is missing" "gone.pdf"
+refused '  - { placeholder: x, native: gone.wav, bates: COE000700 }' \
+    "a native file that is missing" "gone.wav"
+mkdir src/folder.wav
+refused '  - { placeholder: x, native: folder.wav, bates: COE000700 }' \
+    "a native file that is a directory" "folder.wav"
+end
