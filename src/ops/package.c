@@ -191,6 +191,12 @@ static enum ic_outcome make(struct pack *p)
 		return IC_FINDINGS;
 	}
 	out = pack_parts(p);
+	if (out == IC_DONE && !pack_natives(p)) {
+		out = of_error(p);
+	}
+	if (out == IC_DONE && errors_of(p->v.a.p.run)) {
+		out = IC_FINDINGS;
+	}
 	if (out == IC_DONE) {
 		out = pack_texts(p);
 	}
@@ -251,6 +257,10 @@ static void summarize(struct pack *p)
 static void finish(struct pack *p)
 {
 	pack_target_close(p);
+	for (size_t i = 0; i < p->nplaces; i++) {
+		ic_dir_close(&p->places[i]);
+	}
+	free(p->places);
 	free(p->files);
 	free(p->begins);
 	free(p->families);

@@ -228,25 +228,28 @@ size_t pack_ndocuments(const struct pack *p)
 
 bool pack_is_sheet(const struct ic_manifest_document *d)
 {
-	(void)d;
-	return false;
+	return d->kind != IC_KIND_DOCUMENT;
 }
 
 bool pack_is_withheld(const struct ic_manifest_document *d)
 {
-	(void)d;
-	return false;
+	return d->kind == IC_KIND_WITHHELD;
 }
 
 void pack_withheld_codes(const struct ic_manifest_document *d, bool *seen)
 {
-	(void)d;
-	(void)seen;
+	for (uint32_t i = 0; i < d->ncodes; i++) {
+		seen[d->code[i]] = true;
+	}
 }
 
 bool pack_is_privileged(const struct ic_manifest *m,
     const struct ic_manifest_document *d)
 {
-	(void)m;
+	for (uint32_t i = 0; i < d->ncodes; i++) {
+		if (m->codes[d->code[i]].privileged) {
+			return true;
+		}
+	}
 	return *ic_field(&d->fields, IC_FIELD_PRIVILEGE);
 }

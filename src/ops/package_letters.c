@@ -104,18 +104,22 @@ static void put_range(struct ic_buf *out, const char *begin, const char *end)
 	    strcmp(begin, end) ? end : "");
 }
 
-/* Ranges of documents; those that are next to each other are one. */
-static void list_ranges(const struct pack *p, bool withheld, struct ic_buf *out)
+/*
+ * Ranges of all documents, those that are next to each other as one; or of
+ * each of another kind.
+ */
+static void list_ranges(const struct pack *p, enum ic_kind kind,
+    struct ic_buf *out)
 {
 	const char *begin = NULL, *end = NULL;
 
 	for (size_t i = 0; i < pack_ndocuments(p); i++) {
 		const struct ic_manifest_document *d = &pack_documents(p)[i];
 
-		if (withheld && !pack_is_withheld(d)) {
+		if (kind != IC_KIND_DOCUMENT && d->kind != kind) {
 			continue;
 		}
-		if (end && !withheld && follows(end, d->begin)) {
+		if (end && kind == IC_KIND_DOCUMENT && follows(end, d->begin)) {
 			end = d->end;
 			continue;
 		}
@@ -131,27 +135,36 @@ static void list_ranges(const struct pack *p, bool withheld, struct ic_buf *out)
 	ic_buf_putc(out, '\n');
 }
 
-static size_t count_withheld(const struct pack *p)
+static size_t count_kind(const struct pack *p, enum ic_kind kind)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < pack_ndocuments(p); i++) {
-		n += pack_is_withheld(&pack_documents(p)[i]);
+		n += pack_documents(p)[i].kind == kind;
 	}
 	return n;
 }
 
 static void say_withheld(const struct pack *p, struct ic_buf *out)
 {
-	size_t n = count_withheld(p);
+	size_t n = count_kind(p, IC_KIND_WITHHELD);
+	size_t unread = count_kind(p, IC_KIND_UNREADABLE);
 
 	if (n == 0) {
 		ic_letter_paragraph(out, "No document is withheld.");
-		return;
+	} else {
+		ic_letter_paragraph(out,
+		    "Withheld, with a slip sheet in the place of each (%zu):",
+		    n);
+		list_ranges(p, IC_KIND_WITHHELD, out);
 	}
-	ic_letter_paragraph(out,
-	    "Withheld, with a slip sheet in the place of each (%zu):", n);
-	list_ranges(p, true, out);
+	if (unread) {
+		ic_letter_paragraph(out,
+		    "These could not be read; a slip sheet stands in the place "
+		    "of each (%zu):",
+		    unread);
+		list_ranges(p, IC_KIND_UNREADABLE, out);
+	}
 }
 
 static void say_partial(const struct pack *p, struct ic_buf *out)
@@ -267,9 +280,13 @@ bool pack_transmittal(struct pack *p, struct ic_buf *out)
 	ic_letter_paragraph(out, "Enclosed:");
 	list_items(p, out);
 	say_unredacted(p, out);
+	if (count_kind(p, IC_KIND_NATIVE) && !pack_may(p, IC_ITEM_NATIVE)) {
+		ic_letter_paragraph(out,
+		    "Native files that placeholders name are not enclosed.");
+	}
 	say_withheld(p, out);
 	ic_letter_paragraph(out, "Documents (%zu), by their Bates numbers:", n);
-	list_ranges(p, false, out);
+	list_ranges(p, IC_KIND_DOCUMENT, out);
 	ic_letter_paragraph(out,
 	    "SHA256SUMS, which is enclosed, has the hash of each file.");
 	sign(out);

@@ -120,12 +120,34 @@ static const struct pack_file *text_of(const struct pack *p, size_t i)
 	    : NULL;
 }
 
+/* A column more, where this audience has native files. */
+static bool has_natives(const struct pack *p)
+{
+	return p->nplaces > 0 && pack_may(p, IC_ITEM_NATIVE);
+}
+
+/* The native file of a placeholder, if it is in the same volume. */
+static const struct pack_file *native_of(const struct pack *p, size_t i)
+{
+	const struct pack_file *f = &p->files[i];
+
+	for (size_t k = i + 1; has_natives(p) && k < p->nfiles &&
+	     p->files[k].document == f->document;
+	     k++) {
+		if (p->files[k].item == IC_ITEM_NATIVE &&
+		    p->files[k].volume == f->volume) {
+			return &p->files[k];
+		}
+	}
+	return NULL;
+}
+
 static bool load_row(struct pack *p, size_t i, struct ic_buf *out)
 {
-	const char *value[IC_LOADFILE_COLUMN_COUNT + IC_FIELD_COUNT];
+	const char *value[IC_LOADFILE_COLUMN_COUNT + 1 + IC_FIELD_COUNT];
 	const struct pack_file *f = &p->files[i], *text = text_of(p, i);
 	const struct ic_manifest_document *d = f->of;
-	struct ic_buf codes = { 0 }, pdf = { 0 }, txt = { 0 };
+	struct ic_buf codes = { 0 }, pdf = { 0 }, txt = { 0 }, native = { 0 };
 	size_t n = IC_LOADFILE_COLUMN_COUNT;
 	char pages[16];
 	bool ok;
@@ -134,6 +156,9 @@ static bool load_row(struct pack *p, size_t i, struct ic_buf *out)
 	pack_codes(p, f, &codes);
 	ic_buf_printf(&pdf, "REDACTED\\%s", f->as);
 	ic_buf_printf(&txt, text ? "TEXT\\%s" : "", text ? text->as : "");
+	if (native_of(p, i)) {
+		ic_buf_printf(&native, "NATIVES\\%s", native_of(p, i)->as);
+	}
 	value[IC_LOADFILE_BEGBATES] = pack_begin(p, f);
 	value[IC_LOADFILE_ENDBATES] = pack_end(p, f);
 	attachment_range(p, f, &value[IC_LOADFILE_BEGATTACH],
@@ -144,16 +169,21 @@ static bool load_row(struct pack *p, size_t i, struct ic_buf *out)
 	value[IC_LOADFILE_REASON] = ic_buf_str(&codes);
 	value[IC_LOADFILE_PDFPATH] = ic_buf_str(&pdf);
 	value[IC_LOADFILE_TEXTPATH] = ic_buf_str(&txt);
+	if (has_natives(p)) {
+		value[n++] = ic_buf_str(&native);
+	}
 	for (unsigned k = 0; k < IC_FIELD_COUNT; k++) {
 		if (p->columns >> k & 1) {
 			value[n++] = ic_field(&d->fields, (enum ic_field_key)k);
 		}
 	}
-	out->failed |= codes.failed || pdf.failed || txt.failed;
+	out->failed |= codes.failed || pdf.failed || txt.failed ||
+	    native.failed;
 	ok = ic_loadfile_row(out, value, n);
 	ic_buf_finish(&codes);
 	ic_buf_finish(&pdf);
 	ic_buf_finish(&txt);
+	ic_buf_finish(&native);
 	return ok;
 }
 
@@ -172,12 +202,15 @@ static void upper(const char *word, char out[32])
 
 static void load_head(const struct pack *p, struct ic_buf *out)
 {
-	const char *value[IC_LOADFILE_COLUMN_COUNT + IC_FIELD_COUNT];
+	const char *value[IC_LOADFILE_COLUMN_COUNT + 1 + IC_FIELD_COUNT];
 	char own[IC_FIELD_COUNT][32];
 	size_t n = IC_LOADFILE_COLUMN_COUNT;
 
 	for (unsigned c = 0; c < IC_LOADFILE_COLUMN_COUNT; c++) {
 		value[c] = ic_loadfile_word((enum ic_loadfile_column)c);
+	}
+	if (has_natives(p)) {
+		value[n++] = "NATIVEPATH";
 	}
 	for (unsigned k = 0; k < IC_FIELD_COUNT; k++) {
 		if (p->columns >> k & 1) {
@@ -210,9 +243,16 @@ static const struct ic_table_column columns[] = {
 	{ "FILE", "File", 30, false },
 };
 
-static const char *kind_of(enum ic_item item)
+static const char *kind_of(const struct pack_file *f)
 {
-	switch (item) {
+	if (f->item == IC_ITEM_REDACTED && f->of->kind != IC_KIND_DOCUMENT) {
+		return f->of->kind == IC_KIND_NATIVE
+		    ? "placeholder of a native file"
+		    : f->of->kind == IC_KIND_WITHHELD
+		    ? "slip sheet: withheld"
+		    : "slip sheet: cannot be read";
+	}
+	switch (f->item) {
 	case IC_ITEM_PROPOSED:
 		return "unredacted, proposals marked";
 	case IC_ITEM_DISPUTED:
@@ -234,8 +274,8 @@ bool pack_index(struct pack *p, struct ic_table *out)
 	for (size_t i = 0; i < p->nfiles; i++) {
 		const struct pack_file *f = &p->files[i];
 		char pages[16], volume[IC_PROFILE_VOLUME_MAX + 1];
-		const char *cell[] = { NULL, NULL, pages, volume,
-			kind_of(f->item), f->as };
+		const char *cell[] = { NULL, NULL, pages, volume, kind_of(f),
+			f->as };
 
 		if (!pack_may(p, f->item) || f->item == IC_ITEM_TEXT ||
 		    f->volume == PACK_NO_VOLUME) {

@@ -153,6 +153,13 @@ static int by_place(const void *a, const void *b)
 				  : (int)x->item - (int)y->item;
 }
 
+void pack_sort(struct pack *p)
+{
+	if (p->nfiles) {
+		qsort(p->files, p->nfiles, sizeof(*p->files), by_place);
+	}
+}
+
 /* Parts in the place of their wholes; those stay where they are. */
 static bool replace(struct pack_pieces *all, const bool *large)
 {
@@ -179,9 +186,7 @@ static bool replace(struct pack_pieces *all, const bool *large)
 		}
 	}
 	free(old);
-	if (p->nfiles) {
-		qsort(p->files, p->nfiles, sizeof(*p->files), by_place);
-	}
+	pack_sort(p);
 	return ok;
 }
 

@@ -75,6 +75,8 @@ struct pack {
 	struct ic_dir stage;     /* in it: what is made on the way */
 	struct pack_file *files; /* owned; by document and part */
 	size_t nfiles, cap;
+	struct ic_dir *places; /* owned; where native files are */
+	size_t nplaces;
 	uint32_t nvolumes;
 	size_t nparts; /* documents that were parted */
 	const struct ic_manifest_document **begins; /* owned; by number */
@@ -172,6 +174,14 @@ char *pack_file_name(const struct pack *p, const char *begin, const char *end,
  * is not proved; REFUSED if a page alone is over the limit.
  */
 enum ic_outcome pack_parts(struct pack *p);
+
+/* Put the files into their order: by document, part and item. */
+void pack_sort(struct pack *p);
+
+/* package_natives.c */
+
+/* Find the native files, each the one that its placeholder names. */
+bool pack_natives(struct pack *p);
 
 /* package_text.c */
 

@@ -1,0 +1,104 @@
+#!/bin/sh
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# shellcheck disable=SC2034,SC2154 # lib.sh sets and reads variables
+# package, where there is something that not everyone may have: native
+# files, documents withheld.
+. "$(dirname "$0")/lib.sh"
+begin "$@"
+. "$root/tests/cli/packagelib.sh"
+
+# full DIR SERVICE [DOCUMENT]: copies, a native file, and a document more.
+full() {
+	mkdir -p "spec.$1/media"
+	cp src/*.pdf "spec.$1"
+	printf 'a clip that says quagmire' >"spec.$1/media/clip.mp4"
+	cat >"spec.$1/p.yaml" <<-END
+	matter: Roe v. County of Example
+	bates: { prefix: COE, digits: 6 }
+	raster: { dpi: 72 }
+	logs: { kinds: [redaction, index, exhibit], formats: [csv] }
+	service: $2
+	codes:
+	  PII: { text: Personal identifiers, basis: protective order }
+	  AC: { text: Attorney-client, basis: privilege, privileged: true }
+	documents:
+	  - mail.pdf
+	  - roster.pdf
+	  - { placeholder: Produced in native format, native: media/clip.mp4 }
+	  - ${3-ledger.pdf}
+	redactions:
+	  - { id: A, bates: COE000004, rect: [560, 118, 640, 250], code: PII }
+	  - { id: C, bates: COE000001, rect: [128, 80, 345, 95], code: PII }
+	  - { id: D, bates: COE000002, rect: whole, code: PII }
+	END
+	run apply "spec.$1/p.yaml" -o "$1" -q
+	ends 0 "a production with copies and a native file is made: $2"
+}
+
+# bytes DIR: the hashes of all files of it.
+bytes() {
+	find "$1" -type f -exec sha256sum {} + | cut -c 1-64 | sort -u
+}
+
+full conf confidentiality
+run package conf --profile plain -o pkg --spec spec.conf/p.yaml
+ends 0 "it is packaged"
+for a in court-in-camera opposing-party; do
+	same spec.conf/media/clip.mp4 "pkg/$a/VOL001/NATIVES/COE000005.mp4" \
+	    "$a has the native file, under its new name"
+	claim "$a has the exhibit" [ -e "pkg/$a/LOGS/joint-statement-exhibit.csv" ]
+	claim "$a: the sums are right" \
+	    sh -c "cd pkg/$a && sha256sum -c --quiet SHA256SUMS"
+done
+refuse "the public has nothing that says UNREDACTED" \
+    sh -c 'find pkg/public | grep -i unredacted'
+bytes pkg/public >public
+sha256sum spec.conf/media/clip.mp4 | cut -c 1-64 >unredacted
+refuse "nor a byte of it" grep -qFf unredacted public
+visible pkg/opposing-party/VOL001/DATA/VOL001.dat >dat
+has dat "|TEXTPATH|~|NATIVEPATH|CR" "the load file names native files"
+has dat "|COE000005|~|COE000005|~||~||~|1|~||~|N|~||~|REDACTED\\COE000005.pdf|~|TEXT\\COE000005.txt|~|NATIVES\\COE000005.mp4|CR" \
+    "beside their placeholders"
+
+refused 2 "a native file without the spec" conf --profile plain -o pkg <<'END'
+incamera: error: native files go along with their placeholders (1): give the spec by --spec, which says where they are
+END
+run package conf --profile plain -o pub --to public
+ends 0 "the public's folder needs no spec"
+cp spec.conf/media/clip.mp4 clip
+printf ' ' >>spec.conf/media/clip.mp4
+refused 1 "a native file that changed" conf --profile plain -o pkg \
+    --spec spec.conf/p.yaml <<'END'
+incamera: error: clip.mp4 is not the file that the placeholder COE000005 names: put the old one back, or run apply --resume
+END
+cp clip spec.conf/media/clip.mp4
+
+# Privilege: the other side has nothing of it.
+full priv confidentiality '{ withhold: true, code: AC, file: ledger.pdf, privilege: Attorney-client, description: Letter }'
+run package priv --profile plain -o pkg --spec spec.priv/p.yaml
+ends 0 "a production with a document withheld is packaged"
+has stdout "service: privilege, because of COE000006, which is privileged" \
+    "as a matter of privilege"
+bytes pkg/opposing-party >opposing
+sha256sum spec.priv/media/clip.mp4 spec.priv/ledger.pdf | cut -c 1-64 \
+    >unredacted
+claim "there is something to look for" [ -s unredacted ]
+refuse "the other side has not a byte of what is unredacted" \
+    grep -qFf unredacted opposing
+refuse "nor a name" sh -c 'find pkg/opposing-party | grep -i -e unredacted -e NATIVES'
+pdftotext -f 1 -l 1 -x 128 -y 80 -W 217 -H 15 src/mail.pdf - | words |
+    grep .... >covered
+claim "there are words to look for" [ -s covered ]
+refuse "nor a word of what is covered" \
+    grep -rqaFf covered pkg/opposing-party/VOL001/TEXT/COE000001-COE000003.txt
+letter=pkg/opposing-party/TRANSMITTAL.txt
+has $letter "Withheld, with a slip sheet in the place of each (1):" \
+    "the letter says what is withheld"
+has $letter "  - COE000006" "by its number"
+has $letter "Unredacted copies are not enclosed." "and what is not enclosed"
+has $letter "Native files that placeholders name are not enclosed." \
+    "and that native files are not"
+visible pkg/opposing-party/VOL001/DATA/VOL001.dat >dat
+has dat "|COE000006|~|COE000006|~||~||~|1|~||~|Y|~|AC|~|" \
+    "the load file has the code of what is withheld"
+end
