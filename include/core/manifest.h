@@ -162,6 +162,7 @@ struct ic_manifest {
 	struct ic_logs logs;         /* which lists go along */
 	struct ic_log_sums log_sums; /* of them as they were written */
 	bool headed;                 /* court and matter stand over them */
+	bool reference_list;         /* there is one; it knows no more of it */
 	bool unlisted; /* read from an older one, which had two, as CSV */
 	struct ic_arena arena;
 };

@@ -91,6 +91,7 @@ struct ic_spec_code {
 	const char *text; /* "" if not given */
 	const char *basis;
 	bool privileged; /* what it covers goes to no other party */
+	bool personal;   /* Fed. R. Civ. P. 5.2(a): a reference may be given */
 };
 
 /* Page numbers from 1, both ends included. */
@@ -118,6 +119,9 @@ struct ic_redaction {
 	const char *lines;       /* "4-9": where in the page's lines; NULL */
 	const char *description; /* for the court; NULL */
 	const char *note;        /* work product: no output, no message */
+	/* What is covered, for the sealed reference list alone: it is secret.
+	 */
+	const char *reference;
 	const struct ic_fields *fields; /* category, privilege, dispute; NULL:
 					   none */
 	/* ic_plan_rule(): what was decided, and what it was before. */
@@ -143,6 +147,7 @@ struct ic_spec {
 	enum ic_unreadable on_unreadable;
 	enum ic_service service;
 	struct ic_logs logs; /* kinds or formats 0: not given */
+	bool reference_list; /* it is made, in unredacted/ */
 	struct ic_spec_document *documents;
 	size_t ndocuments;
 	struct ic_spec_code *codes;

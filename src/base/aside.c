@@ -48,5 +48,7 @@ bool ic_aside(const char *what, ic_aside_fn *fn, void *user,
 	}
 	return (WIFEXITED(status) && WEXITSTATUS(status) == 0) ||
 	    ic_fail(err, IC_EENV,
-		"%s could not be made: it needs memory and disk", what);
+		"%s could not be made: the disk is full, or there is no "
+		"memory: make room and run again",
+		what);
 }

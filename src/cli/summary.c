@@ -261,15 +261,17 @@ static void print_where(const char *label, const char *out, const char *name,
 }
 
 /* Who may have what. */
-static void print_halves(uint32_t copies, const char *out)
+static void print_halves(const struct ic_run *run, const char *out)
 {
+	uint32_t copies = run->summary.copies;
+
 	if (copies & IC_COPY_BIT(REDACTED)) {
 		print_where("serve", out, "redacted", "the documents");
 		print_where("serve", out, "logs",
 		    "the lists that go with them");
 		print_where("serve", out, "SHA256SUMS", "over the files above");
 	}
-	if (copies & IC_COPIES_UNREDACTED) {
+	if ((copies & IC_COPIES_UNREDACTED) || run->spec.reference_list) {
 		print_where("in camera", out, "unredacted",
 		    "UNREDACTED: only for who may see it");
 	}
@@ -291,7 +293,7 @@ void ic_summary_apply(const struct ic_run *run, enum ic_outcome outcome,
 		puts(IC_LIMIT_SENTENCE);
 		return;
 	}
-	print_halves(run->summary.copies, out);
+	print_halves(run, out);
 	print_where("NEVER serve", out, "private",
 	    "manifest, journal, measures, names of sources");
 	puts(IC_LIMIT_SENTENCE);

@@ -46,6 +46,7 @@ void manifest_dump_logs(struct ic_json *j, const struct ic_manifest *m)
 	ic_json_end(j);
 	ic_json_string(j, "court", logs->court ? logs->court : "");
 	ic_json_bool(j, "headed", m->headed);
+	ic_json_bool(j, "reference_list", m->reference_list);
 	ic_json_string(j, "maker", m->log_sums.maker ? m->log_sums.maker : "");
 	dump_files(j, m);
 	ic_json_end(j);
@@ -127,6 +128,7 @@ bool manifest_load_logs(struct ic_manifest *m, json_t *root)
 {
 	json_t *o = json_object_get(root, "logs");
 	json_t *headed = json_object_get(o, "headed");
+	json_t *reference = json_object_get(o, "reference_list");
 
 	if (!o) {
 		m->unlisted = true;
@@ -135,7 +137,8 @@ bool manifest_load_logs(struct ic_manifest *m, json_t *root)
 		return true;
 	}
 	m->headed = json_is_true(headed);
-	return json_is_boolean(headed) &&
+	m->reference_list = json_is_true(reference);
+	return json_is_boolean(headed) && json_is_boolean(reference) &&
 	    load_kinds(json_object_get(o, "kinds"), &m->logs.kinds) &&
 	    load_formats(json_object_get(o, "formats"), &m->logs.formats) &&
 	    load_text(m, json_object_get(o, "court"), &m->logs.court) &&

@@ -53,6 +53,7 @@ static const struct ic_key top_keys[] = {
 	{ "rulings_csv", read_rulings_name, false },
 	{ "documents_csv", read_rows_name, false },
 	{ "logs", ic_read_logs, false },
+	{ "reference_list", ic_read_reference_list, false },
 };
 
 /* Bits of the keys that must be there. */

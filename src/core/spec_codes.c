@@ -47,10 +47,18 @@ static void read_code_privileged(struct ic_reader *r, void *to)
 	ic_read_bool(r, "privileged", &code->privileged);
 }
 
+static void read_code_personal(struct ic_reader *r, void *to)
+{
+	struct ic_spec_code *code = to;
+
+	ic_read_bool(r, "personal", &code->personal);
+}
+
 static const struct ic_key code_keys[] = {
 	{ "text", read_code_text, true },
 	{ "basis", read_code_basis, false },
 	{ "privileged", read_code_privileged, false },
+	{ "personal", read_code_personal, false },
 };
 
 const struct ic_mapping ic_map_code = { "a code", code_keys,

@@ -25,12 +25,13 @@ enum column {
 	PRIVILEGE,
 	DISPUTE,
 	LINES,
+	REFERENCE,
 	COLUMNS
 };
 
 const char *const ic_csv_columns[] = { "id", "bates", "file", "page", "x0",
 	"y0", "x1", "y1", "code", "description", "note", "status", "category",
-	"privilege", "dispute", "lines", NULL };
+	"privilege", "dispute", "lines", "reference", NULL };
 
 _Static_assert(sizeof ic_csv_columns / sizeof *ic_csv_columns == COLUMNS + 1,
     "a name for each column");
@@ -346,6 +347,7 @@ static void read_row(struct table *t)
 	raw->page = field_of(t, PAGE);
 	read_area(t, raw);
 	raw->description = read_free(t, DESCRIPTION);
+	raw->reference = read_free(t, REFERENCE);
 	raw->note = read_free(t, NOTE);
 	read_status(t, raw);
 	read_field(t, raw, CATEGORY, IC_FIELD_CATEGORY);

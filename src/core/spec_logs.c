@@ -82,6 +82,12 @@ static const struct ic_key log_keys[] = {
 const struct ic_mapping ic_map_logs = { "\"logs\"", log_keys,
 	sizeof log_keys / sizeof *log_keys };
 
+void ic_read_reference_list(struct ic_reader *r, void *to)
+{
+	(void)to;
+	ic_read_bool(r, "reference_list", &r->spec->reference_list);
+}
+
 void ic_read_logs(struct ic_reader *r, void *to)
 {
 	ic_read_mapping(r, &ic_map_logs, to);

@@ -44,7 +44,7 @@ enum {
 	IC_HAS_PAGE = 8,
 	IC_HAS_RECT = 16,
 	IC_HAS_CODE = 32,
-	IC_HAS_KEYS = 13
+	IC_HAS_KEYS = 14
 };
 
 enum ic_raw_area { IC_RAW_NONE, IC_RAW_RECT, IC_RAW_WHOLE };
@@ -62,7 +62,7 @@ struct ic_raw {
 	uint8_t status;  /* enum ic_status */
 	uint16_t seen;   /* IC_HAS_ bits; what was seen but is not here, or
 			    NONE, was reported */
-	const char *description, *note, *lines;
+	const char *description, *note, *lines, *reference;
 	struct ic_fields *fields; /* in the spec's arena; NULL: none */
 };
 
@@ -228,8 +228,8 @@ bool ic_unit_mpt(enum ic_unit unit, int64_t millionths, int32_t *out);
 /* The parts of the spec: spec_settings.c, spec_documents.c and so on. */
 ic_read_fn ic_read_bates, ic_read_prefixes, ic_read_legend, ic_read_raster,
     ic_read_boxes, ic_read_units, ic_read_engine, ic_read_service, ic_read_logs,
-    ic_read_documents, ic_read_codes, ic_read_redactions, ic_read_copies,
-    ic_read_proposed;
+    ic_read_reference_list, ic_read_documents, ic_read_codes,
+    ic_read_redactions, ic_read_copies, ic_read_proposed;
 
 extern const struct ic_mapping ic_map_top, ic_map_logs, ic_map_bates,
     ic_map_legend, ic_map_raster, ic_map_boxes, ic_map_document, ic_map_code,

@@ -330,6 +330,13 @@ static void read_lines(struct ic_reader *r, void *to)
 	}
 }
 
+static void read_reference(struct ic_reader *r, void *to)
+{
+	struct ic_raw *raw = to;
+
+	ic_read_line(r, "reference", &raw->reference);
+}
+
 static const struct ic_key redaction_keys[] = {
 	{ "id", read_id, false },
 	{ "bates", read_bates, false },
@@ -344,6 +351,7 @@ static const struct ic_key redaction_keys[] = {
 	{ "privilege", read_privilege, true },
 	{ "dispute", read_dispute, false },
 	{ "lines", read_lines, false },
+	{ "reference", read_reference, true },
 };
 
 _Static_assert(sizeof redaction_keys / sizeof *redaction_keys == IC_HAS_KEYS,

@@ -206,6 +206,7 @@ static void resolve(struct ic_reader *r, uint32_t i, struct ic_bates_list *list,
 		.id = raw->id.text,
 		.status = (enum ic_status)raw->status,
 		.description = raw->description,
+		.reference = raw->reference,
 		.note = raw->note,
 		.lines = raw->lines,
 		.fields = raw->fields };

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "apply_priv.h"
+#include "reference.h"
 #include "base/fault.h"
 #include "pdf/roles.h"
 
@@ -72,8 +73,8 @@ static bool open_and_freeze(struct apply *a, struct ic_error *err)
 	bool ok = (name || ic_fail(err, IC_EENV, "out of memory")) &&
 	    ic_dir_open(a->p.run->directory, &dir, err) &&
 	    apply_thaw(a, &dir, name, &lock, err) &&
-	    outdir_open(a->p.o->out, a->p.run->plan.copies, known_output, a,
-		&a->dir, err) &&
+	    outdir_open(a->p.o->out, a->p.run->plan.copies,
+		a->p.run->spec.reference_list, known_output, a, &a->dir, err) &&
 	    write_lock(&dir, name, &lock, err);
 
 	if (!ok) {
@@ -101,7 +102,8 @@ static bool derive(struct apply *a, struct ic_error *err)
 	ic_fault_point("before-derive");
 	ok = apply_manifest(a, &m, err);
 	ic_fault_point("manifest-filled");
-	ok = ok && undisturbed(a, &m, err) && outdir_derive(&a->dir, &m, err);
+	ok = ok && undisturbed(a, &m, err) && reference_write(a, err) &&
+	    outdir_derive(&a->dir, &m, err);
 	ic_fault_point("derived");
 	ok = ok && undisturbed(a, &m, err);
 	ic_manifest_finish(&m);

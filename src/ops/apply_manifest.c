@@ -389,6 +389,8 @@ static void fill_logs(struct filler *f)
 	m->logs.formats = s->logs.formats ? s->logs.formats : IC_FORMATS_USUAL;
 	m->logs.court = copy(f, s->logs.court);
 	m->log_sums.maker = logs_maker(&m->logs);
+	m->reference_list = s->reference_list &&
+	    (f->a->p.run->plan.copies & IC_COPY_BIT(REDACTED));
 	m->headed = !f->a->p.run->plan.heads_covered;
 }
 

@@ -119,7 +119,8 @@ static bool sort_out(struct apply *a, struct product *m,
 /* Where no unredacted copy is made, there is no place for one either. */
 static void end_unredacted(struct apply *a)
 {
-	if (!(a->p.run->plan.copies & IC_COPIES_UNREDACTED)) {
+	if (!(a->p.run->plan.copies & IC_COPIES_UNREDACTED) &&
+	    !a->p.run->spec.reference_list) {
 		a->dir.unredacted.made = true;
 		ic_dir_unmake(&a->dir.unredacted);
 	}

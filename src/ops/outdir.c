@@ -8,6 +8,7 @@
 #include "base/digest.h"
 #include "base/fault.h"
 #include "base/fs.h"
+#include "core/reference.h"
 #include "logs.h"
 
 const char *outdir_half(enum ic_copy copy)
@@ -28,7 +29,13 @@ mode_t outdir_mode(enum ic_copy copy)
 bool outdir_is_cover(const char *name)
 {
 	return strcmp(name, DISPUTED_CSV) == 0 ||
-	    strcmp(name, DISPUTED_HTML) == 0;
+	    strcmp(name, DISPUTED_HTML) == 0 || outdir_is_reference(name);
+}
+
+bool outdir_is_reference(const char *name)
+{
+	return strcmp(name, IC_REFERENCE_CSV) == 0 ||
+	    strcmp(name, IC_REFERENCE_HTML) == 0;
 }
 
 /* What is asked of each entry of a directory that is opened. */
@@ -101,16 +108,16 @@ static bool of_logs(void *user, const char *name, enum ic_entry kind,
 	    o->path, name);
 }
 
-static bool open_halves(struct outdir *d, uint32_t copies, mode_t served,
+static bool open_halves(struct outdir *d, uint32_t copies, bool reference,
     struct ic_error *err)
 {
 	bool redacted = copies & IC_COPY_BIT(REDACTED);
-	bool unredacted = (copies & IC_COPIES_UNREDACTED) ||
+	bool unredacted = (copies & IC_COPIES_UNREDACTED) || reference ||
 	    ic_dir_has(&d->top, UNREDACTED);
 
 	return (!redacted ||
-		   (ic_dir_sub(&d->top, REDACTED, served, &d->redacted, err) &&
-		       ic_dir_sub(&d->top, LOGS, served, &d->logs, err))) &&
+		   (ic_dir_sub(&d->top, REDACTED, 0777, &d->redacted, err) &&
+		       ic_dir_sub(&d->top, LOGS, 0777, &d->logs, err))) &&
 	    (!unredacted ||
 		ic_dir_sub(&d->top, UNREDACTED, 0700, &d->unredacted, err)) &&
 	    ic_dir_sub(&d->top, PRIVATE, 0700, &d->private, err);
@@ -138,8 +145,9 @@ static bool sweep(const struct outdir *d, struct ic_error *err)
 	return true;
 }
 
-bool outdir_open(const char *path, uint32_t copies, outdir_known_fn *known,
-    void *user, struct outdir *out, struct ic_error *err)
+bool outdir_open(const char *path, uint32_t copies, bool reference,
+    outdir_known_fn *known, void *user, struct outdir *out,
+    struct ic_error *err)
 {
 	const struct opening o = { .path = path,
 		.served = copies & IC_COPY_BIT(REDACTED),
@@ -149,7 +157,8 @@ bool outdir_open(const char *path, uint32_t copies, outdir_known_fn *known,
 
 	if (!ic_dir_make(path, 0777, &d.top, err) ||
 	    !list(&d.top, of_production, &o, false, err) ||
-	    !ic_dir_lock(&d.top, err) || !open_halves(&d, copies, 0777, err) ||
+	    !ic_dir_lock(&d.top, err) ||
+	    !open_halves(&d, copies, reference, err) ||
 	    !list(&d.redacted, of_plan, &o, false, err) ||
 	    !list(&d.unredacted, of_plan, &o, true, err) ||
 	    !list(&d.logs, of_logs, &o, false, err) || !sweep(&d, err)) {
@@ -222,7 +231,9 @@ bool outdir_forget(const struct outdir *d, struct ic_error *err)
 	return ic_dir_remove(&d->top, SUMS, err) &&
 	    (!d->logs.path || forget_logs(&d->logs, err)) &&
 	    (!d->unredacted.path ||
-		(ic_dir_remove(&d->unredacted, DISPUTED_CSV, err) &&
+		(ic_dir_remove(&d->unredacted, IC_REFERENCE_CSV, err) &&
+		    ic_dir_remove(&d->unredacted, IC_REFERENCE_HTML, err) &&
+		    ic_dir_remove(&d->unredacted, DISPUTED_CSV, err) &&
 		    ic_dir_remove(&d->unredacted, DISPUTED_HTML, err))) &&
 	    ic_dir_remove(&d->private, MANIFEST, err) &&
 	    ic_dir_remove(&d->private, VERIFIED, err);

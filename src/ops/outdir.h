@@ -37,21 +37,24 @@ struct outdir {
 typedef bool outdir_known_fn(void *user, bool unredacted, const char *name);
 
 /*
- * Open or make what these copies (IC_COPY_BIT()s) need, and unredacted/ if it
- * is there, and lock the directory. IC_ESPEC if anything stands in it that is
- * not of a production, or in redacted/ or unredacted/ that is not known; or if
- * only disputed pages are wanted, and there is anything that is served.
+ * Open or make what these copies (IC_COPY_BIT()s) and the reference list need,
+ * and unredacted/ if it is there, and lock the directory. IC_ESPEC if anything
+ * stands in it that is not of a production, or in redacted/ or unredacted/ that
+ * is not known; or if only disputed pages are wanted, and there is anything
+ * that is served.
  */
-bool outdir_open(const char *path, uint32_t copies, outdir_known_fn *known,
-    void *user, struct outdir *out, struct ic_error *err);
+bool outdir_open(const char *path, uint32_t copies, bool reference,
+    outdir_known_fn *known, void *user, struct outdir *out,
+    struct ic_error *err);
 
 /* "redacted" or "unredacted"; the directory; and the mode of its files. */
 const char *outdir_half(enum ic_copy copy);
 const struct ic_dir *outdir_of(const struct outdir *d, enum ic_copy copy);
 mode_t outdir_mode(enum ic_copy copy);
 
-/* True for a file of unredacted/ that is no document. */
+/* True for a file of unredacted/ that is no document; for its two lists. */
 bool outdir_is_cover(const char *name);
+bool outdir_is_reference(const char *name);
 
 /* Close; what outdir_open() made goes again, if it is still empty. */
 void outdir_unmake(struct outdir *d);

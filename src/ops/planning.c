@@ -8,6 +8,7 @@
 #include "base/fault.h"
 #include "base/fs.h"
 #include "core/job.h"
+#include "core/reference.h"
 #include "ops_priv.h"
 #include "pdf/roles.h"
 
@@ -459,7 +460,8 @@ static bool plan_all(struct ic_production *p)
 		return false;
 	}
 	return ic_plan_settle(&run->plan, diags) &&
-	    ic_plan_check_logs(&run->plan, diags) && diags->errors == 0 &&
+	    ic_plan_check_logs(&run->plan, diags) &&
+	    ic_reference_check(&run->plan, diags) && diags->errors == 0 &&
 	    ic_summarize_plan(run);
 }
 

@@ -38,7 +38,8 @@ bool verify_begin(struct verify *v)
 		.sentence = "is not here: what is in it was not proved, and "
 			    "the rest is proved without it" };
 
-	v->away = v->m->ncopies > 0 && !v->dir.unredacted.path;
+	v->away = (v->m->ncopies > 0 || v->m->reference_list) &&
+	    !v->dir.unredacted.path;
 	v->nchecks = v->m->ndocuments + (v->away ? 0 : v->m->ncopies);
 	v->checks = calloc(v->nchecks + 1, sizeof(*v->checks));
 	if (!v->checks) {
@@ -160,7 +161,9 @@ static bool unexpected(void *user, const char *name, enum ic_entry kind,
 		known = verify_lookup(&l->v->names, shown) != NULL ||
 		    (strcmp(l->half, UNREDACTED) == 0 &&
 			outdir_is_cover(name) &&
-			ic_manifest_has_disputed(l->v->m));
+			(outdir_is_reference(name)
+				? l->v->m->reference_list
+				: ic_manifest_has_disputed(l->v->m)));
 	}
 	if (known && kind == IC_ENTRY_FILE) {
 		return true;
@@ -182,7 +185,8 @@ static bool is_expected_top(const struct verify *v, const char *name,
 	    (strcmp(name, PRIVATE) == 0 ||
 		(served &&
 		    (strcmp(name, REDACTED) == 0 || strcmp(name, LOGS) == 0)) ||
-		(v->m->ncopies > 0 && strcmp(name, UNREDACTED) == 0));
+		((v->m->ncopies > 0 || v->m->reference_list) &&
+		    strcmp(name, UNREDACTED) == 0));
 }
 
 static bool unexpected_top(void *user, const char *name, enum ic_entry kind,

@@ -7,8 +7,10 @@
 #include <string.h>
 
 #include "base/digest.h"
+#include "core/reference.h"
 #include "core/served.h"
 #include "logs.h"
+#include "reference.h"
 #include "verify_priv.h"
 
 /* Findings of one list; one of another production differs in every row. */
@@ -197,7 +199,7 @@ static bool check_cover(struct verify *v, const char *name,
     const struct ic_buf *want)
 {
 	struct ic_buf have = { 0 };
-	char shown[sizeof(UNREDACTED) + sizeof(DISPUTED_HTML)];
+	char shown[128];
 	bool there, ok;
 
 	snprintf(shown, sizeof(shown), UNREDACTED "/%s", name);
@@ -241,10 +243,31 @@ static bool check_served(struct verify *v)
 	return ok && check_sums(v);
 }
 
+/* Nothing that is stored knows what is in it: only the spec does. */
+static bool check_reference(struct verify *v)
+{
+	struct ic_run *run = v->a.p.run;
+	struct ic_finding f = { .level = IC_LEVEL_WARNING,
+		.file = UNREDACTED "/" IC_REFERENCE_CSV,
+		.sentence = "was not checked: that needs --spec" };
+	struct ic_buf csv = { 0 }, html = { 0 };
+	bool ok;
+
+	if (!verify_has_spec(v)) {
+		return ic_run_find(run, &f) || (v->err = run->err, false);
+	}
+	ok = reference_make(&v->a, &csv, &html, &v->err) &&
+	    check_cover(v, IC_REFERENCE_CSV, &csv) &&
+	    check_cover(v, IC_REFERENCE_HTML, &html);
+	reference_wipe(&csv);
+	reference_wipe(&html);
+	return ok;
+}
+
 bool verify_lists(struct verify *v)
 {
 	bool ok = !v->dir.redacted.path || check_served(v);
 
-	return ok &&
+	return ok && (v->away || !v->m->reference_list || check_reference(v)) &&
 	    (v->away || !ic_manifest_has_disputed(v->m) || check_covers(v));
 }

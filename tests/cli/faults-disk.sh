@@ -107,7 +107,7 @@ claim "and the whole is as it should be" alike ref out
 empty
 umount disk
 stops=0
-for files in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do
+for files in 1 2 3 4 6 8 10 12 13 15 16 18 19 21 22 24 26 28; do
 	mount -t tmpfs -o size=4m,nr_inodes=$files tmpfs disk
 	rm -f src/tiny.lock
 	run apply src/tiny.yaml -o disk/out -q

@@ -155,4 +155,57 @@ ends 2 "unknown words are refused"
 has stderr "\"kinds\" must be of redaction, index, privilege, sealing and \
 exhibit: did you mean \"redaction\"?" "with those that there are"
 has stderr "\"formats\" must be of csv, html and xlsx" "for formats too"
+# The reference list, which alone holds what is covered.
+tiny
+sed -e 's/basis: protective order/&, personal: true/' \
+    -e 's/dpi: 100/dpi: 72/' -e '1i reference_list: true' \
+    -e '/id: A,/s/ }/, description: an account, reference: "000-12-3456" }/' \
+    -e '/id: D,/s/ }/, reference: "=x" }/' \
+    -e 's/COE000004,/COE000004-5,/' src/tiny.yaml >src/list.yaml
+run apply src/list.yaml -o sealed
+ends 0 "a reference list is made"
+has stderr "COE000002, redaction B, has no \"reference\": the reference list \
+leaves it out" "what has no reference is said"
+printf '\357\273\277' >wanted
+printf '%s\r\n' 'identifier,bates,stands for,value' \
+    'A,COE000001,an account,000-12-3456' \
+    "D,COE000004-COE000005,Personal identifiers,'=x" >>wanted
+list=sealed/unredacted/REFERENCE-LIST_UNREDACTED
+same wanted $list.csv "id, pages, what it stands for, and the value"
+has $list.html "TO BE FILED UNDER SEAL" "the page says what it is"
+stat -c %a $list.csv $list.html sealed/unredacted >modes
+printf '%s\n' 600 600 700 >wanted
+same wanted modes "both are their owner's alone"
+grep -rlF 000-12-3456 sealed >holding
+printf '%s\n' $list.csv $list.html | sort >wanted
+sort -o holding holding
+same wanted holding "no other file of the output holds a value"
+lacks sealed/SHA256SUMS REFERENCE "nor do the sums know of it"
+run verify sealed
+ends 0 "verify does not know what is in it"
+has stderr "$(basename $list).csv: warning: was not checked: that needs --spec" \
+    "and says so"
+run verify sealed --spec src/list.yaml
+ends 0 "with the spec it does"
+lacks stderr "not checked" "and has nothing to say"
+sed -i s/000-12/000-13/ $list.html
+run verify sealed --spec src/list.yaml
+ends 1 "a value that was changed is found"
+has stderr "$(basename $list).html: error: does not say what the plan says" \
+    "and the list is named"
+run apply src/list.yaml -o sealed -q --resume
+run verify sealed --spec src/list.yaml -q
+ends 0 "--resume writes it anew"
+sed -i '/^reference_list/d' src/list.yaml
+run apply src/list.yaml -o sealed -q --resume
+ends 0 "and takes it away where it is not asked for"
+claim "unredacted/ with it" test ! -e sealed/unredacted
+run verify sealed
+ends 0 "verify is content without"
+sed -i 's/, personal: true//' src/list.yaml
+run apply src/list.yaml -o other
+ends 2 "a reference under another code is refused"
+has stderr "COE000001, redaction A, has a \"reference\", and none of its codes \
+is for personal identifiers" "by number and id"
+lacks stderr "000-12" "not by its value"
 end

@@ -194,3 +194,28 @@ def matter(run):
     run.claim('the manifest names the matter',
               run.ways(manifest.read_bytes()))
     return run.hunt(run.served())
+
+
+@product('products.reference', 'in a reference: the sealed list alone')
+def reference(run):
+    run.document()
+    run.spec(head='reference_list: true\n', more=f', reference: {run.secret}',
+             basis='protective order, personal: true')
+    run.made(run.apply('-v'))
+    for more in ([], ['--spec', 'in/lab.yaml']):
+        done = run.go('verify', 'out', *more, '--json')
+        run.claim('verify is content', done.status == 0)
+    run.go('plan', 'in/lab.yaml', '--json')
+    run.go('plan', 'in/lab.yaml', '-v')
+    lists = sorted((run.folder / 'out/unredacted').glob('REFERENCE-LIST_*'))
+    run.claim('both forms of the list hold it',
+              len(lists) == 2 and all(run.hunt([path]) for path in lists))
+    run.claim('they are the owner\'s alone', all(
+        path.stat().st_mode & 0o077 == 0 for path in lists))
+    # In a line with an error, and where no list is made.
+    run.spec(more=f', reference: {run.secret}, colour: red')
+    run.apply('-v')
+    run.spec(more=f', reference: {run.secret}')
+    run.apply('-v')
+    return (run.hunt([path for path in run.left() if path not in lists])
+            + run.heard())

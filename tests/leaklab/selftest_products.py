@@ -141,6 +141,7 @@ PLANTS = {
     'products.password-file-name': ['say', 'log'],
     'products.password-line': ['say'], 'products.place': ['place'],
     'products.prefix': ['hush'], 'products.progress': ['say on a terminal'],
+    'products.reference': ['say', 'private', 'log'],
     'products.secret': ['page', 'log', 'private', 'called', 'say'],
     'products.source-folder': ['page'],
     'products.source-name': ['called', 'log'],
