@@ -5,7 +5,7 @@
 #include "endorse_priv.h"
 #include "pdf/label.h"
 #include "pdf/writer.h"
-#include "sheet.h"
+#include "pdf/sheet.h"
 
 #define LABELS_COMPARED 256 /* so that a page of many boxes stays linear */
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "sheet.h"
+#include "pdf/sheet.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -15,6 +15,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_lock,
 	suite_logs,
 	suite_manifest,
+	suite_manifest_sheets,
 	suite_measures,
 	suite_needles,
 	suite_plan,

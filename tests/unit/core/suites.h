@@ -17,6 +17,7 @@ ic_suite_fn suite_loadfile;
 ic_suite_fn suite_lock;
 ic_suite_fn suite_logs;
 ic_suite_fn suite_manifest;
+ic_suite_fn suite_manifest_sheets;
 ic_suite_fn suite_measures;
 ic_suite_fn suite_needles;
 ic_suite_fn suite_plan;

@@ -28,6 +28,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_scan_look,
 	suite_scout,
 	suite_seeded,
+	suite_sheet,
 	suite_structure,
 	suite_textlayer,
 	suite_visible,
