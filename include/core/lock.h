@@ -7,7 +7,9 @@
  *	{
  *	"format": "incamera.lock/1",
  *	"documents": [
- *	{"file":"ia/a.pdf","sha256":"...","pages":14,"first":"COE000001"}
+ *	{"file":"ia/a.pdf","sha256":"...","pages":14,"first":"COE000001"},
+ *	{"file":"ia/b.pdf","sha256":"...","pages":2,"first":"COE000015",
+ *	"kind":"withheld"}
  *	],
  *	"redactions": [
  *	{"id":"R1","page":"COE000003","rect":[72000,140000,300000,156000]},
@@ -15,9 +17,10 @@
  *	]
  *	}
  *
- * An entry a line, sorted by file and id, so that the same lock has the same
- * bytes. Use: zero a lock, add, seal; or load one. check() and merge() and
- * dump() take sealed locks. Lengths as in rect.h.
+ * A document's pages are its numbers; its kind is written if a slip sheet
+ * stands for it. An entry a line, sorted by file and id, so that the same lock
+ *has the same bytes. Use: zero a lock, add, seal; or load one. check() and
+ *merge() and dump() take sealed locks. Lengths as in rect.h.
  *
  * Added documents and redactions are no conflict; removed ones stay in the
  * merged lock, since their numbers and ids are taken for good.
@@ -31,6 +34,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "core/kind.h"
 #include "core/rect.h"
 
 #define IC_LOCK_BYTES_MAX ((size_t)512 << 20)
@@ -41,7 +45,8 @@ struct ic_lock_document {
 	char *file;      /* as the spec writes it */
 	char sha256[65]; /* of the source, lower-case hex */
 	uint32_t pages;
-	char *first; /* Bates number of its first page, as printed */
+	char *first;       /* Bates number of its first page, as printed */
+	enum ic_kind kind; /* UNREADABLE may have fewer pages than the file */
 };
 
 struct ic_lock_redaction {
@@ -67,6 +72,7 @@ struct ic_lock {
 bool ic_lock_add_document(struct ic_lock *lock, const char *file,
     const char *sha256, uint32_t pages, const char *first,
     struct ic_error *err);
+void ic_lock_set_kind(struct ic_lock *lock, enum ic_kind kind); /* of it */
 bool ic_lock_add_redaction(struct ic_lock *lock, const char *id,
     const char *page, const struct ic_rect *rect, struct ic_error *err);
 

@@ -61,6 +61,11 @@ bool ic_lock_add_document(struct ic_lock *lock, const char *file,
 	return true;
 }
 
+void ic_lock_set_kind(struct ic_lock *lock, enum ic_kind kind)
+{
+	lock->documents[lock->ndocuments - 1].kind = kind;
+}
+
 bool ic_lock_add_redaction(struct ic_lock *lock, const char *id,
     const char *page, const struct ic_rect *rect, struct ic_error *err)
 {
@@ -129,14 +134,24 @@ bool ic_lock_seal(struct ic_lock *lock, struct ic_error *err)
 	return true;
 }
 
+static bool copy_document(const struct ic_lock_document *d, struct ic_lock *out,
+    struct ic_error *err)
+{
+	if (!ic_lock_add_document(out, d->file, d->sha256, d->pages, d->first,
+		err)) {
+		return false;
+	}
+	ic_lock_set_kind(out, d->kind);
+	return true;
+}
+
 static bool add_all(const struct ic_lock *from, struct ic_lock *out,
     struct ic_error *err)
 {
 	for (size_t i = 0; i < from->ndocuments; i++) {
 		const struct ic_lock_document *d = &from->documents[i];
 
-		if (!ic_lock_add_document(out, d->file, d->sha256, d->pages,
-			d->first, err)) {
+		if (!copy_document(d, out, err)) {
 			return false;
 		}
 	}
@@ -184,8 +199,7 @@ static bool add_old(const struct ic_lock *old, const struct ic_lock *now,
 			    bsearch(&d, first, n, sizeof *first, by_first)))) {
 			continue;
 		}
-		if (!ic_lock_add_document(out, d->file, d->sha256, d->pages,
-			d->first, err)) {
+		if (!copy_document(d, out, err)) {
 			goto out;
 		}
 	}

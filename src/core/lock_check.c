@@ -224,6 +224,22 @@ bool ic_lock_conflict_text(const struct ic_lock_conflict *c, struct ic_buf *out)
 		    "at %s: give it bates: %s",
 		    is->file, was->first, is->first, was->first);
 	case IC_LOCK_PAGES:
+		if (was->kind == IC_KIND_UNREADABLE) {
+			return ic_buf_printf(out,
+			    "%s could not be read when it was produced as %s, "
+			    "and now has %" PRIu32 " pages: list a copy of it "
+			    "under another name and number, and leave this "
+			    "entry as it was",
+			    is->file, was->first, is->pages);
+		}
+		if (is->kind == IC_KIND_UNREADABLE) {
+			return ic_buf_printf(out,
+			    "%s was produced with %" PRIu32 " pages from %s "
+			    "on, and cannot be read this time: see to its "
+			    "password, and use the version of this program "
+			    "that produced it",
+			    is->file, was->pages, was->first);
+		}
 		return ic_buf_printf(out,
 		    "%s had %" PRIu32 " pages and now "
 		    "has %" PRIu32 ", though its bytes are the same: use the "

@@ -29,15 +29,23 @@ static bool load_document(const json_t *o, struct ic_lock *lock, size_t i,
 {
 	const char *file = text_of(o, "file"), *sha = text_of(o, "sha256");
 	const char *first = text_of(o, "first");
+	const char *word = text_of(o, "kind");
 	json_int_t pages = json_integer_value(json_object_get(o, "pages"));
+	enum ic_kind kind = IC_KIND_DOCUMENT;
 
-	if (json_object_size(o) != 4 || !file || !sha || !first || pages < 1 ||
-	    pages > IC_LOCK_PAGES_MAX ||
+	/* A document's own kind is not written. */
+	if ((word && (!ic_kind_parse(word, &kind) || !kind)) ||
+	    json_object_size(o) != (word ? 5 : 4) || !file || !sha || !first ||
+	    pages < 1 || pages > IC_LOCK_PAGES_MAX ||
 	    strspn(sha, "0123456789abcdef") != 64 || sha[64]) {
 		return broken(err, "documents", i + 1);
 	}
-	return ic_lock_add_document(lock, file, sha, (uint32_t)pages, first,
-	    err);
+	if (!ic_lock_add_document(lock, file, sha, (uint32_t)pages, first,
+		err)) {
+		return false;
+	}
+	ic_lock_set_kind(lock, kind);
+	return true;
 }
 
 static bool load_rect(const json_t *a, struct ic_rect *out)
@@ -156,9 +164,12 @@ static bool put_entry(json_t *o, bool first, struct ic_buf *out,
 static bool put_document(const struct ic_lock_document *d, bool first,
     struct ic_buf *out, struct ic_error *err)
 {
-	return put_entry(json_pack("{s:s, s:s, s:I, s:s}", "file", d->file,
-			     "sha256", d->sha256, "pages", (json_int_t)d->pages,
-			     "first", d->first),
+	const char *kind = d->kind ? ic_kind_word(d->kind) : NULL;
+
+	return put_entry(json_pack("{s:s, s:s, s:I, s:s, s:s*}", "file",
+			     d->file, "sha256", d->sha256, "pages",
+			     (json_int_t)d->pages, "first", d->first, "kind",
+			     kind),
 	    first, out, err);
 }
 

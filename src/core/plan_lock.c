@@ -9,8 +9,12 @@ static bool add_document(const struct ic_plan *plan, size_t i,
 	char first[IC_BATES_MAX];
 
 	ic_bates_format(&plan->spec->prefixes, &d->first, first);
-	return ic_lock_add_document(lock, d->spec->file, d->sha256, d->numbers,
-	    first, err);
+	if (!ic_lock_add_document(lock, d->spec->file, d->sha256, d->numbers,
+		first, err)) {
+		return false;
+	}
+	ic_lock_set_kind(lock, d->kind);
+	return true;
 }
 
 /*

@@ -173,6 +173,15 @@ CONFIDENTIAL COE000601
 EOF_TEXT
 run verify unread --spec src/unread.yaml
 ends 0 "it is proved with the spec"
+printf 'secret\n' >src/password
+sed 's/- locked.pdf/- { file: locked.pdf, password_file: password }/' \
+    src/unread.yaml >src/read.yaml
+cp src/unread.lock src/read.lock
+run apply src/read.yaml -o unread
+ends 2 "what can be read now has more pages than its sheet had numbers"
+has stderr "locked.pdf could not be read when it was produced as COE000601, and \
+now has 2 pages: list a copy of it under another name and number" \
+    "which says what to do"
 run apply src/unread.yaml -o strict --strict
 ends 3 "--strict makes it a failure"
 claim "and there is no sheet" test ! -e strict/redacted/COE000601.pdf

@@ -242,6 +242,67 @@ START_TEST(a_derived_id_depends_on_page_and_box_alone)
 }
 END_TEST
 
+static char said_of_lock[400];
+
+static void hear_conflict(void *user, const struct ic_lock_conflict *c)
+{
+	struct ic_buf b = { 0 };
+
+	(void)user;
+	ic_lock_conflict_text(c, &b);
+	snprintf(said_of_lock, sizeof(said_of_lock), "%s", ic_buf_str(&b));
+	ic_buf_finish(&b);
+}
+
+/* Locks of one document, then and now; what is said, "" if nothing. */
+static const char *locked(enum ic_kind was, uint32_t had, enum ic_kind is,
+    uint32_t has)
+{
+	char sha[65] = "";
+	struct ic_lock a = { 0 }, b = { 0 }, both = { 0 }, again = { 0 };
+	struct ic_buf json = { 0 };
+	size_t n = 0;
+
+	memset(sha, 'a', 64);
+	*said_of_lock = '\0';
+	ck_assert(
+	    ic_lock_add_document(&a, "x.pdf", sha, had, "COE000120", NULL));
+	ic_lock_set_kind(&a, was);
+	ck_assert(
+	    ic_lock_add_document(&b, "x.pdf", sha, has, "COE000120", NULL));
+	ic_lock_set_kind(&b, is);
+	ck_assert(ic_lock_check(&a, &b, hear_conflict, NULL, &n, NULL));
+	ck_assert(ic_lock_merge(&a, &b, &both, NULL));
+	ck_assert(ic_lock_dump(&both, &json, NULL));
+	ck_assert(ic_lock_load(ic_buf_str(&json), json.len, &again, NULL));
+	ck_assert_int_eq(again.documents[0].kind, is);
+	ic_buf_finish(&json);
+	ic_lock_finish(&a);
+	ic_lock_finish(&b);
+	ic_lock_finish(&both);
+	ic_lock_finish(&again);
+	return said_of_lock;
+}
+
+START_TEST(the_lock_keeps_numbers_whatever_stands_on_them)
+{
+	ck_assert_str_eq(locked(IC_KIND_WITHHELD, 14, IC_KIND_DOCUMENT, 14),
+	    "");
+	ck_assert_str_eq(locked(IC_KIND_DOCUMENT, 14, IC_KIND_WITHHELD, 14),
+	    "");
+	ck_assert_str_eq(locked(IC_KIND_UNREADABLE, 1, IC_KIND_DOCUMENT, 1),
+	    "");
+	ck_assert_str_eq(locked(IC_KIND_UNREADABLE, 1, IC_KIND_DOCUMENT, 14),
+	    "x.pdf could not be read when it was produced as COE000120, and "
+	    "now has 14 pages: list a copy of it under another name and "
+	    "number, and leave this entry as it was");
+	ck_assert_str_eq(locked(IC_KIND_DOCUMENT, 14, IC_KIND_UNREADABLE, 1),
+	    "x.pdf was produced with 14 pages from COE000120 on, and cannot "
+	    "be read this time: see to its password, and use the version of "
+	    "this program that produced it");
+}
+END_TEST
+
 Suite *suite_lock(void)
 {
 	Suite *s = suite_create("lock");
@@ -254,6 +315,7 @@ Suite *suite_lock(void)
 	tcase_add_test(t, a_number_once_given_is_never_given_to_another_file);
 	tcase_add_test(t, a_merge_forgets_nothing_and_keeps_one_name_a_number);
 	tcase_add_test(t, a_derived_id_depends_on_page_and_box_alone);
+	tcase_add_test(t, the_lock_keeps_numbers_whatever_stands_on_them);
 	suite_add_tcase(s, t);
 	return s;
 }

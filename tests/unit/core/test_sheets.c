@@ -332,6 +332,7 @@ START_TEST(the_lock_holds_numbers_not_sheets)
 	ck_assert_uint_eq(lock.documents[0].pages, 14);
 	ck_assert_str_eq(lock.documents[3].file, "media/bwc1.mp4");
 	ck_assert_uint_eq(lock.documents[3].pages, 1);
+	ck_assert_int_eq(lock.documents[0].kind, IC_KIND_WITHHELD);
 	ic_lock_finish(&lock);
 	unplan(&l, &p);
 }
