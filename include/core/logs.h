@@ -21,8 +21,10 @@
 #define IC_LOGS(X) \
 	X(INDEX, "index", "bates-index") \
 	X(EXHIBIT, "exhibit", "joint-statement-exhibit") \
+	X(OVERLAY, "overlay", "overlay") \
 	X(PRIVILEGE, "privilege", "privilege-log") \
 	X(REDACTION, "redaction", "redaction-log") \
+	X(REPLACEMENT, "replacement", "replacement-list") \
 	X(SEALING, "sealing", "sealing-chart")
 
 enum ic_log {
@@ -35,6 +37,13 @@ enum ic_log {
 #define IC_LOG_NAME_MAX 40
 #define IC_LOG_BIT(name) (1u << IC_LOG_##name)
 #define IC_FORMAT_BIT(name) (1u << IC_FORMAT_##name)
+
+/*
+ * What a replacement volume has beside: the list that covers it, and a load
+ * file that lays it over the volumes that it replaces. No spec asks for these,
+ * and nothing else is in the form of the second.
+ */
+#define IC_LOGS_REPLACING (IC_LOG_BIT(REPLACEMENT) | IC_LOG_BIT(OVERLAY))
 
 /* What is made where the spec does not say; privilege: where it is claimed. */
 #define IC_LOGS_USUAL (IC_LOG_BIT(REDACTION) | IC_LOG_BIT(INDEX))

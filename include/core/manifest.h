@@ -60,6 +60,16 @@ struct ic_manifest_page {
 	uint32_t dpi, labels, bytes, notes;
 };
 
+/* A redaction that is not what it was in the volume that is replaced. */
+struct ic_manifest_change {
+	const char *id; /* "": one that the spec does not list any more */
+	enum ic_status status;
+	bool burned;     /* it is there, another than before */
+	const char *ecf; /* of the order on it, or "" */
+	const char *order_page;
+	const char *order_date;
+};
+
 /* A document in one copy. */
 struct ic_manifest_document {
 	enum ic_copy copy;
@@ -94,6 +104,10 @@ struct ic_manifest_document {
 	uint32_t proofs; /* of these, the ones that were passed */
 	struct ic_measures measures;
 	struct ic_fields fields; /* NULL: not given */
+	/* Of a redacted one in a replacement volume. */
+	const char *replaces; /* the volume that held it; NULL: none */
+	const struct ic_manifest_change *changes;
+	uint32_t nchanges;
 	/* Of a redacted one: the same document in other copies, borrowed. */
 	const struct ic_manifest_document *copies;
 	uint32_t ncopies;
@@ -120,11 +134,15 @@ struct ic_manifest_code {
 	bool privileged;
 };
 
+/* It stands in a volume that this one replaces in part. */
+#define IC_MISSING_UNCHANGED "unchanged"
+
 /* A document of the plan that has no output. */
 struct ic_manifest_missing {
 	const char *range; /* Bates range */
 	const char *source;
-	const char *why; /* a word of IC_REASONS, or "not-selected" */
+	const char
+	    *why; /* a word of IC_REASONS, "not-selected", or UNCHANGED */
 };
 
 struct ic_manifest {
@@ -141,7 +159,7 @@ struct ic_manifest {
 	bool labels;
 	bool lift_denied; /* what was denied is not burned */
 	bool ruled;       /* its spec names a file of rulings */
-	bool partial;     /* documents are missing */
+	bool partial;     /* documents are missing, and stand nowhere else */
 	bool unmeasured;  /* read from an older one, without measures */
 	const char *const *prefixes;
 	uint32_t nprefixes;
@@ -164,6 +182,10 @@ struct ic_manifest {
 	bool headed;                 /* court and matter stand over them */
 	bool reference_list;         /* there is one; it knows no more of it */
 	bool unlisted; /* read from an older one, which had two, as CSV */
+	/* A replacement volume: those that it replaces, and the documents of
+	   the whole production. nreplaces 0: it is none. */
+	const char *const *replaces;
+	uint32_t nreplaces, whole;
 	struct ic_arena arena;
 };
 

@@ -94,6 +94,7 @@ struct ic_plan_document {
 	struct ic_bates first, last;
 	char range[IC_BATES_RANGE_MAX]; /* COE000001-COE000014 */
 	struct ic_legend legend;        /* its own or the spec's */
+	const struct ic_gone *gone;     /* for a plan with volumes */
 	struct ic_region *regions;      /* by page, then by place */
 	uint32_t nregions;
 	uint32_t *boxes; /* indexes of the regions that are not whole */
@@ -106,6 +107,12 @@ struct ic_plan_document {
 	struct ic_place row; /* of documents_csv; source NULL: none */
 	uint32_t row_fields; /* bits of enum ic_field_key: from it */
 	bool selected;       /* apply makes it; all are, or those of --bates */
+};
+
+/* A redaction of a document that is not burned; the last one first. */
+struct ic_gone {
+	uint32_t redaction;
+	const struct ic_gone *next;
 };
 
 /* What a row of rulings met: indexes in ic_spec.redactions. */
@@ -122,8 +129,13 @@ struct ic_plan {
 	const char **ids;   /* of each redaction, given or derived */
 	bool heads_covered; /* scout: court or matter repeats a covered word */
 	struct ic_plan_ruling *rulings; /* one an ic_spec.rulings */
-	bool lift_denied; /* set before ic_plan_resolve(): not burned then */
-	uint32_t copies;  /* IC_COPY_BIT()s that are made; the spec's */
+	/* Both set before ic_plan_resolve(): what was denied is not burned;
+	   and names of earlier volumes, which served lists say, as they do
+	   ids of what is burned no more. */
+	bool lift_denied;
+	const char *const *volumes;
+	size_t nvolumes;
+	uint32_t copies; /* IC_COPY_BIT()s that are made; the spec's */
 	struct ic_arena arena;
 };
 

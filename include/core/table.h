@@ -38,6 +38,7 @@
 #define IC_FORMATS(X) \
 	X(CSV, "csv") \
 	X(HTML, "html") \
+	X(DAT, "dat") \
 	X(XLSX, "xlsx")
 
 enum ic_format {
@@ -123,6 +124,12 @@ bool ic_table_check(const struct ic_table *t, const char *what,
  * the first row names the columns.
  */
 bool ic_table_csv(const struct ic_table *t, struct ic_buf *out);
+
+/*
+ * Append it as a Concordance load file (core/loadfile.h): the columns' names
+ * and the rows.
+ */
+bool ic_table_dat(const struct ic_table *t, struct ic_buf *out);
 
 /*
  * Append it as one HTML page that needs nothing else: no script, no address.

@@ -11,6 +11,7 @@
 #include "ops/run.h"
 
 #define IC_JOBS_MAX 256
+#define IC_REPLACES_MAX 32
 #define IC_TO_MAX 8
 #define IC_COLUMNS_MAX 16
 
@@ -25,6 +26,8 @@ struct ic_options {
 	bool lift_denied;   /* not for verify, which has it of the manifest */
 	bool strict;        /* warnings of documents are failures */
 	bool disputed_only; /* apply: nothing that is served */
+	const char *replaces[IC_REPLACES_MAX]; /* earlier volumes, in order */
+	size_t nreplaces;
 	/* package */
 	const char *package;       /* the directory to make */
 	const char *profile;       /* its name, or a path */

@@ -99,7 +99,10 @@ struct ic_summary {
 	const struct ic_code_count *codes;
 	size_t ncodes;
 	double seconds;
-	bool partial;    /* --bates left documents out */
+	bool partial; /* --bates left documents out */
+	/* A replacement volume: of what; documents that stand there. */
+	const char *const *replaces;
+	size_t nreplaces, standing;
 	uint32_t proofs; /* verify: bits of enum ic_proof that were run */
 	struct ic_sandbox_info sandbox;
 	/* What it took: in no file, for it is never twice the same. */

@@ -12,8 +12,14 @@ static enum ic_outcome print_result(const struct ic_run *run,
 		ic_apply_json(run, outcome, &json);
 		return ic_print_json(&json) ? outcome : IC_STOPPED;
 	}
-	if (!cli->quiet && outcome != IC_REFUSED) {
-		ic_table_rulings(run, cli->verbose);
+	if (cli->quiet || outcome == IC_REFUSED) {
+		return outcome;
+	}
+	ic_table_rulings(run, cli->verbose);
+	if (outcome == IC_DONE && run->summary.nreplaces > 0 &&
+	    run->summary.documents == 0) {
+		ic_summary_unchanged(run);
+	} else {
 		ic_summary_apply(run, outcome, cli->options.out);
 	}
 	return outcome;

@@ -26,7 +26,8 @@ enum ic_opt_set {
 	IC_OPT_PACKAGE = 512, /* --profile, --volume, --column, --list */
 	IC_OPT_TO = 1024,
 	IC_OPT_DISPUTED = 2048,
-	IC_OPT_LIFT = 1 << 14
+	IC_OPT_LIFT = 1 << 14,
+	IC_OPT_REPLACES = 1 << 15
 };
 
 struct ic_command;

@@ -9,7 +9,8 @@ const struct ic_command ic_commands[] = {
 	{ "apply", ic_cli_apply, "SPEC",
 	    "make the production that a spec describes, and prove it",
 	    CHILDREN | IC_OPT_OUT | IC_OPT_BATES | IC_OPT_RESUME |
-		IC_OPT_STRICT | IC_OPT_DISPUTED | IC_OPT_LIFT },
+		IC_OPT_STRICT | IC_OPT_DISPUTED | IC_OPT_LIFT |
+		IC_OPT_REPLACES },
 	{ "completion", ic_cli_completion, NULL,
 	    "print the completion for bash", 0 },
 	{ "help", ic_cli_help, "[COMMAND]", "say how a command is used", 0 },

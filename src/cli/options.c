@@ -14,6 +14,7 @@ enum {
 	LONG_LIFT,
 	LONG_LIST,
 	LONG_PROFILE,
+	LONG_REPLACES,
 	LONG_SANDBOX,
 	LONG_RESUME,
 	LONG_SPEC,
@@ -48,6 +49,8 @@ const struct ic_option_row ic_option_rows[] = {
 	{ LONG_PROFILE, "profile", "NAME|FILE", "for which court and rule",
 	    IC_OPT_PACKAGE },
 	{ 'q', "quiet", NULL, "no progress, warnings or summary", IC_OPT_TALK },
+	{ LONG_REPLACES, "replaces", "VOLUME",
+	    "make only what differs from this earlier one", IC_OPT_REPLACES },
 	{ LONG_RESUME, "resume", NULL, "keep what an earlier run has proved",
 	    IC_OPT_RESUME },
 	{ LONG_SPEC, "spec", "SPEC",
@@ -184,6 +187,9 @@ static bool take(struct ic_cli *cli, int letter, const char *arg)
 	case LONG_LIFT:
 		cli->options.lift_denied = true;
 		break;
+	case LONG_REPLACES:
+		return add_word(cli, cli->options.replaces, IC_REPLACES_MAX,
+		    &cli->options.nreplaces, "--replaces", arg);
 	case LONG_RESUME:
 		cli->options.resume = true;
 		break;

@@ -76,6 +76,7 @@ void ic_progress_clear(void);
 /* What apply or verify did, to stdout. */
 void ic_summary_apply(const struct ic_run *run, enum ic_outcome outcome,
     const char *out);
+void ic_summary_unchanged(const struct ic_run *run); /* nothing was made */
 void ic_summary_verify(const struct ic_run *run, enum ic_outcome outcome,
     const char *out);
 

@@ -65,6 +65,41 @@ static void print_bytes(uint64_t bytes)
 	printf("%.1f %s\n", n, units[u]);
 }
 
+/* "VOL001 and VOL002" */
+static void print_volumes(const struct ic_summary *s)
+{
+	for (size_t i = 0; i < s->nreplaces; i++) {
+		fputs(i == 0                    ? ""
+			: i + 1 == s->nreplaces ? " and "
+						: ", ",
+		    stdout);
+		ic_print_visible(stdout, s->replaces[i]);
+	}
+}
+
+static void print_replaces(const struct ic_summary *s)
+{
+	if (s->nreplaces == 0) {
+		return;
+	}
+	begin("replaces");
+	printf("%zu of %zu documents of ", s->documents,
+	    s->documents + s->standing);
+	print_volumes(s);
+	puts(s->standing > 0 ? "; the others stand as they are" : "");
+}
+
+void ic_summary_unchanged(const struct ic_run *run)
+{
+	const struct ic_summary *s = &run->summary;
+
+	begin("unchanged");
+	ic_print_counted(stdout, s->standing, "document");
+	fputs(" as in ", stdout);
+	print_volumes(s);
+	puts(": there is nothing to replace, and nothing was written");
+}
+
 static void print_documents(const struct ic_summary *s, const char *done,
     const char *others)
 {
@@ -239,6 +274,7 @@ static void print_counts(const struct ic_run *run, const char *done,
 	const struct ic_summary *s = &run->summary;
 
 	print_documents(s, done, others);
+	print_replaces(s);
 	print_pages(s);
 	print_copies(s);
 	print_redactions(s);

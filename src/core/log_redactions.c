@@ -20,18 +20,19 @@ static const struct ic_table_column columns[] = {
 #define COLUMNS (sizeof(columns) / sizeof(*columns))
 #define COLUMNS_OF_RULINGS 2
 
-/* "ECF 123 at 4 (2026-04-09)" */
-static void put_order(const struct ic_manifest_redaction *r, struct ic_buf *out)
+void log_put_order(const char *ecf, const char *page, const char *date,
+    struct ic_buf *out)
 {
-	if (r->ecf[0]) {
-		ic_buf_printf(out, "ECF %s", r->ecf);
+	size_t from = out->len;
+
+	if (ecf[0]) {
+		ic_buf_printf(out, "ECF %s", ecf);
 	}
-	if (r->order_page[0]) {
-		ic_buf_printf(out, "%sat %s", out->len ? " " : "",
-		    r->order_page);
+	if (page[0]) {
+		ic_buf_printf(out, "%sat %s", out->len > from ? " " : "", page);
 	}
-	if (r->order_date[0]) {
-		ic_buf_printf(out, out->len ? " (%s)" : "%s", r->order_date);
+	if (date[0]) {
+		ic_buf_printf(out, out->len > from ? " (%s)" : "%s", date);
 	}
 }
 
@@ -44,7 +45,7 @@ static void add_row(const struct ic_manifest *m, struct ic_table *t,
 		r->description, b->whole ? "whole" : "part",
 		ic_status_word(r->status), NULL };
 
-	put_order(r, &order);
+	log_put_order(r->ecf, r->order_page, r->order_date, &order);
 	cell[COLUMNS - 1] = log_cell(t, &order);
 	ic_table_row(t, cell);
 	ic_buf_finish(&order);

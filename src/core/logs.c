@@ -62,7 +62,11 @@ bool ic_log_of_name(const char *name, enum ic_log *kind, enum ic_format *format)
 bool ic_logs_have(const struct ic_logs *logs, enum ic_log kind,
     enum ic_format format)
 {
-	return (logs->kinds >> kind & 1) && (logs->formats >> format & 1);
+	if ((kind == IC_LOG_OVERLAY) != (format == IC_FORMAT_DAT)) {
+		return false;
+	}
+	return (logs->kinds >> kind & 1) &&
+	    (format == IC_FORMAT_DAT || (logs->formats >> format & 1));
 }
 
 /* "COE000001 to COE000311: 12 documents, 104 pages" */
@@ -93,10 +97,13 @@ static const struct {
 	[IC_LOG_INDEX] = { "Bates Index", "the Bates index", log_index },
 	[IC_LOG_EXHIBIT] = { "Designations and Redactions in Dispute",
 	    "the exhibit of the joint statement", log_exhibit },
+	[IC_LOG_OVERLAY] = { "Overlay", "the overlay", log_overlay },
 	[IC_LOG_PRIVILEGE] = { "Privilege Log", "the privilege log",
 	    log_privileges },
 	[IC_LOG_REDACTION] = { "Redaction Log", "the redaction log",
 	    log_redactions },
+	[IC_LOG_REPLACEMENT] = { "Replacement List", "the replacement list",
+	    log_replacements },
 	[IC_LOG_SEALING] = { "Documents and Portions Sought to Be Sealed",
 	    "the sealing chart", log_sealing },
 };
@@ -105,6 +112,7 @@ bool ic_log_table(const struct ic_manifest *m, enum ic_log kind,
     struct ic_table *out, struct ic_error *err)
 {
 	struct ic_table t = { 0 };
+	struct ic_buf replaces = { 0 };
 
 	ic_table_begin(&t, lists[kind].title);
 	if (m->headed) {
@@ -112,10 +120,15 @@ bool ic_log_table(const struct ic_manifest *m, enum ic_log kind,
 		ic_table_head(&t, m->matter);
 	}
 	put_extent(m, &t);
+	log_put_volume(m, &replaces);
+	ic_table_caption(&t, ic_buf_str(&replaces));
 	if (m->partial) {
 		ic_table_caption(&t, IC_LOG_PARTIAL);
 	}
 	lists[kind].rows(m, &t);
+	ic_table_note(&t, ic_buf_str(&replaces));
+	t.starved |= replaces.failed;
+	ic_buf_finish(&replaces);
 	if (m->partial) {
 		ic_table_note(&t, IC_LOG_PARTIAL);
 	}

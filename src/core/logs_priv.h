@@ -11,7 +11,8 @@
 /* Give a table its columns and rows, and what captions are its own. */
 typedef void log_rows_fn(const struct ic_manifest *m, struct ic_table *t);
 
-log_rows_fn log_index, log_redactions, log_privileges, log_sealing, log_exhibit;
+log_rows_fn log_index, log_redactions, log_privileges, log_sealing, log_exhibit,
+    log_replacements, log_overlay;
 
 /* log_items.c */
 
@@ -47,6 +48,13 @@ const char *log_field(const struct ic_manifest_document *d,
 
 /* A cell of its own: the table is starved if the buffer failed. */
 const char *log_cell(struct ic_table *t, struct ic_buf *b);
+
+/* Append "ECF 123 at 4 (2026-04-09)"; any of the three may be "". */
+void log_put_order(const char *ecf, const char *page, const char *date,
+    struct ic_buf *out);
+
+/* log_replacements.c: of a replacement volume, that it is one; else nothing */
+void log_put_volume(const struct ic_manifest *m, struct ic_buf *out);
 
 /* log_family.c */
 

@@ -118,6 +118,7 @@ static void dump_document(struct ic_json *j, const struct ic_manifest *m,
 	ic_manifest_notes(j, d->notes);
 	manifest_dump_sheet(j, m, d);
 	manifest_dump_fields(j, &d->fields);
+	manifest_dump_changes(j, d);
 	ic_manifest_proofs(j, m, d);
 	ic_json_array(j, "pages");
 	for (uint32_t i = 0; i < d->npages; i++) {
@@ -200,6 +201,7 @@ bool ic_manifest_dump(const struct ic_manifest *m, struct ic_buf *out,
 	ic_json_int(&j, "landlock", m->landlock);
 	manifest_dump_rulings(&j, m);
 	ic_json_bool(&j, "partial", m->partial);
+	manifest_dump_replaces(&j, m);
 	dump_style(&j, m);
 	manifest_dump_codes(&j, m);
 	ic_json_array(&j, "documents");

@@ -290,6 +290,7 @@ static void load_document(struct loader *l, json_t *o, bool copy,
 	d->source_pages = copy ? d->source_pages : d->npages;
 	l->bad = l->bad || !manifest_load_sheet(l->m, o, d);
 	l->bad = l->bad || !manifest_load_fields(l->m, o, &d->fields);
+	l->bad = l->bad || !manifest_load_changes(l->m, o, d);
 	l->bad = l->bad ||
 	    !manifest_load_proofs(l->m, d, json_object_get(o, "proofs"));
 }
@@ -385,6 +386,7 @@ static void load_root(struct loader *l, json_t *root)
 	m->landlock = (int)num(l, root, "landlock", 0, 1000);
 	l->bad = l->bad || !manifest_load_rulings(m, root);
 	m->partial = flag(l, root, "partial");
+	l->bad = l->bad || !manifest_load_replaces(m, root);
 	load_style(l, get(l, root, "style", JSON_OBJECT));
 	l->bad = l->bad || !manifest_load_codes(m, root) ||
 	    !manifest_load_logs(m, root);

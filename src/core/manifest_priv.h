@@ -64,4 +64,12 @@ bool manifest_load_order(struct ic_manifest *m, json_t *o,
 void manifest_dump_logs(struct ic_json *j, const struct ic_manifest *m);
 bool manifest_load_logs(struct ic_manifest *m, json_t *root);
 
+/* What a volume replaces, and of a document: nothing if it is none. */
+void manifest_dump_replaces(struct ic_json *j, const struct ic_manifest *m);
+void manifest_dump_changes(struct ic_json *j,
+    const struct ic_manifest_document *d);
+bool manifest_load_replaces(struct ic_manifest *m, json_t *root);
+bool manifest_load_changes(struct ic_manifest *m, json_t *o,
+    struct ic_manifest_document *d);
+
 #endif

@@ -110,6 +110,17 @@ void ic_plan_each_cell(const struct ic_plan *plan, size_t document,
 	for (uint32_t i = 0; i < d->nregions; i++) {
 		each_of_redaction(s, d->regions[i].redaction, seen, fn, user);
 	}
+	for (const struct ic_gone *g = d->gone; g; g = g->next) {
+		c.redaction = g->redaction;
+		c.place = s->redactions[g->redaction].place;
+		c.all = true;
+		TELL("id", s->redactions[g->redaction].id);
+	}
+	c = (struct ic_cell){ .redaction = UINT32_MAX,
+		.place = d->spec->place };
+	for (size_t i = 0; i < plan->nvolumes; i++) {
+		TELL("name of a volume", plan->volumes[i]);
+	}
 	each_field(d, fn, user);
 	TELL("legend", d->legend.text);
 	TELL(PREFIX, s->prefixes.name[d->first.prefix]);

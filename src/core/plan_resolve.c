@@ -43,6 +43,23 @@ static bool clamp(struct ic_rect r, struct ic_size page, struct ic_rect *out)
 	return !ic_rect_is_empty(*out);
 }
 
+static void add_gone(struct work *w, struct ic_plan_document *d)
+{
+	struct ic_gone *gone;
+
+	if (w->plan->nvolumes == 0 ||
+	    (d->gone && d->gone->redaction == w->index)) {
+		return;
+	}
+	gone = ic_arena_alloc(&w->plan->arena, 1, sizeof(*gone));
+	if (!gone) {
+		w->starved = true;
+		return;
+	}
+	*gone = (struct ic_gone){ w->index, d->gone };
+	d->gone = gone;
+}
+
 static void add_page(void *user, size_t document, uint32_t page)
 {
 	struct work *w = user;
@@ -71,6 +88,7 @@ static void add_page(void *user, size_t document, uint32_t page)
 		return;
 	}
 	if (!ic_plan_burns(w->plan, r)) {
+		add_gone(w, &w->plan->documents[document]);
 		return;
 	}
 	if (w->n == w->cap) {

@@ -48,7 +48,9 @@ static void read_kinds(struct ic_reader *r, void *to)
 
 	(void)to;
 	for (unsigned i = 0; i < IC_LOG_COUNT; i++) {
-		words[i] = ic_log_word((enum ic_log)i);
+		words[i] = IC_LOGS_REPLACING >> i & 1
+		    ? ""
+		    : ic_log_word((enum ic_log)i);
 	}
 	read_set(r, "kinds", words, IC_LOG_COUNT,
 	    "redaction, index, privilege, sealing and exhibit",
@@ -61,7 +63,9 @@ static void read_formats(struct ic_reader *r, void *to)
 
 	(void)to;
 	for (unsigned i = 0; i < IC_FORMAT_COUNT; i++) {
-		words[i] = ic_format_word((enum ic_format)i);
+		words[i] = i == IC_FORMAT_DAT
+		    ? ""
+		    : ic_format_word((enum ic_format)i);
 	}
 	read_set(r, "formats", words, IC_FORMAT_COUNT, "csv, html and xlsx",
 	    &r->spec->logs.formats);

@@ -37,7 +37,7 @@ _Static_assert(sizeof ic_ruling_columns / sizeof *ic_ruling_columns ==
 
 /* Columns of our own lists that name nothing here. */
 static const char *const others[] = { "codes", "basis", "description", "area",
-	"status", NULL };
+	"status", "order", NULL };
 
 void ic_ruling_wrong(struct ic_ruling_reader *u, size_t column, const char *say)
 {

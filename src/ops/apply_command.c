@@ -10,6 +10,7 @@
 #include "reference.h"
 #include "base/fault.h"
 #include "pdf/roles.h"
+#include "replacing.h"
 
 void apply_refuse_candidates(struct ic_run *run)
 {
@@ -123,9 +124,6 @@ static enum ic_outcome make_all(struct apply *a)
 	struct ic_run *run = a->p.run;
 	struct ic_error err = { 0 };
 
-	if (!apply_list_products(a, &run->err)) {
-		return IC_STOPPED;
-	}
 	if (!apply_resume(a)) {
 		run->err = a->p.err;
 		return refused(run);
@@ -139,6 +137,22 @@ static enum ic_outcome make_all(struct apply *a)
 		return ic_stop_run(run, &err);
 	}
 	return run->summary.failed ? IC_FAILED : IC_DONE;
+}
+
+/* Choose what is made again; the summary counts nothing else. */
+static bool replace(struct apply *a)
+{
+	struct ic_run *run = a->p.run;
+
+	if (!apply_replace(a) || !ic_summarize_plan(run)) {
+		return false;
+	}
+	run->summary.replaces = a->replacing->names;
+	run->summary.nreplaces = a->replacing->n;
+	run->summary.standing = a->replacing->standing;
+	run->summary.partial = a->replacing->standing + a->replacing->changed <
+	    run->plan.ndocuments;
+	return true;
 }
 
 static enum ic_outcome apply(struct apply *a)
@@ -166,6 +180,16 @@ static enum ic_outcome apply(struct apply *a)
 		a->versions = NULL;
 		ic_fail(&run->err, IC_EENV, "out of memory");
 		return IC_STOPPED;
+	}
+	if (!apply_list_products(a, &run->err)) {
+		return IC_STOPPED;
+	}
+	if (a->p.o->nreplaces && !replace(a)) {
+		run->err = a->p.err;
+		return refused(run);
+	}
+	if (a->replacing && a->replacing->changed == 0) {
+		return IC_DONE;
 	}
 	if (!open_and_freeze(a, &run->err)) {
 		return refused(run);

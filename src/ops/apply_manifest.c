@@ -7,6 +7,7 @@
 #include "apply_priv.h"
 #include "logs.h"
 #include "pdf/roles.h"
+#include "replacing.h"
 
 struct filler {
 	struct apply *a;
@@ -434,6 +435,7 @@ bool apply_manifest(struct apply *a, struct ic_manifest *out,
 		fill_documents(&f);
 	}
 	free(f.of);
+	f.starved = f.starved || !apply_replacing_fill(a, out);
 	if (f.starved) {
 		ic_manifest_finish(out);
 		return ic_fail(err, IC_EENV, "out of memory");

@@ -24,13 +24,16 @@ struct product {
 	bool listed, ended;          /* this run makes it; its chain is over */
 };
 
+struct replacing;
+
 struct apply {
 	struct ic_production p;
 	struct outdir dir;
 	struct product *products; /* owned; by document, then copy */
 	size_t nproducts;
 	char *versions;
-	bool disturbed; /* somebody took away what was made */
+	struct replacing *replacing; /* of a replacement volume; NULL */
+	bool disturbed;              /* somebody took away what was made */
 };
 
 /*
@@ -120,6 +123,9 @@ char *apply_lock_name(const char *spec);
  */
 bool apply_thaw(struct apply *a, const struct ic_dir *dir, const char *name,
     struct ic_buf *out, struct ic_error *err);
+
+/* True if the document stands as it is in a volume that is replaced. */
+bool apply_stands(const struct apply *a, size_t document);
 
 /* Fill a manifest from what was made. `out` must be zeroed. */
 bool apply_manifest(struct apply *a, struct ic_manifest *out,

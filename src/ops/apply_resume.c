@@ -104,13 +104,15 @@ static bool sort_out(struct apply *a, struct product *m,
 		return err.code != IC_EENV || (a->p.err = err, false);
 	}
 	e = journal_find(j, name);
-	current = m->wanted && is_current(a, m, e);
+	current = m->wanted && !apply_stands(a, m->document) &&
+	    is_current(a, m, e);
 	if (current && (a->p.o->resume || !d->selected)) {
 		ok = keep(a, m, fd, e);
 		current = m->done;
 	}
 	close(fd);
-	if (ok && m->wanted && !current && !d->selected) {
+	if (ok && m->wanted && !current && !d->selected &&
+	    !apply_stands(a, m->document)) {
 		return refuse(a, m, name);
 	}
 	return ok && (current || ic_dir_remove(dir, name, &a->p.err));
@@ -137,7 +139,8 @@ bool apply_resume(struct apply *a)
 		for (size_t i = 0; ok && i < a->nproducts; i++) {
 			struct product *m = &a->products[i];
 
-			if (apply_document(a, m)->selected != selected) {
+			if ((apply_document(a, m)->selected ||
+				apply_stands(a, m->document)) != selected) {
 				continue;
 			}
 			ok = sort_out(a, m, &j);

@@ -14,6 +14,9 @@ bool logs_render(const struct ic_table *t, enum ic_format format,
 	case IC_FORMAT_HTML:
 		ic_table_html(t, out);
 		break;
+	case IC_FORMAT_DAT:
+		ic_table_dat(t, out);
+		break;
 	default:
 		ic_table_csv(t, out);
 		break;

@@ -91,6 +91,12 @@ bool ic_source_changed(const struct ic_production *p, size_t document, int fd);
 /* Close and free what a chain has open. */
 void ic_chain_finish(struct ic_chain *c);
 
+/*
+ * Give the plan the names of the volumes that the options say are replaced.
+ * IC_EINPUT if one is not there, IC_ESPEC if its name cannot be served.
+ */
+bool ic_name_volumes(struct ic_production *p);
+
 /* Hash every source, scout it, and make the plan. */
 enum ic_outcome ic_plan_production(struct ic_production *p);
 

@@ -449,6 +449,9 @@ static bool plan_all(struct ic_production *p)
 		return false;
 	}
 	run->plan.lift_denied = p->lift_denied;
+	if (!ic_name_volumes(p)) {
+		return false;
+	}
 	if (!choose_copies(p) || !hash_sources(p) || diags->errors ||
 	    !scout(p, IC_PHASE_SCOUT) || diags->errors ||
 	    !ic_plan_number(&run->plan, diags) ||

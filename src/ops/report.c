@@ -249,6 +249,14 @@ static void put_summary(struct ic_json *j, const struct ic_summary *s)
 	ic_json_int(j, "bytes", (int64_t)s->bytes);
 	ic_json_int(j, "milliseconds", (int64_t)(s->seconds * 1000));
 	ic_json_bool(j, "partial", s->partial);
+	if (s->nreplaces > 0) {
+		ic_json_array(j, "replaces");
+		for (size_t i = 0; i < s->nreplaces; i++) {
+			ic_json_string(j, NULL, s->replaces[i]);
+		}
+		ic_json_end(j);
+		ic_json_int(j, "standing", (int64_t)s->standing);
+	}
 	ic_json_bool(j, "seccomp", s->sandbox.seccomp);
 	ic_json_int(j, "landlock", s->sandbox.landlock);
 	put_copies(j, s);

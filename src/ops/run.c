@@ -210,6 +210,10 @@ bool ic_summarize_plan(struct ic_run *run)
 	bool *seen = ic_arena_alloc(&run->arena, run->spec.nredactions,
 	    sizeof(*seen));
 
+	run->summary.documents = 0;
+	run->summary.pages = run->summary.regions = run->summary.redactions = 0;
+	run->summary.pages_shrunk = run->summary.pages_plated = 0;
+	run->summary.stamps_found = run->summary.stamps_asserted = 0;
 	if (!codes || !seen) {
 		return ic_fail(&run->err, IC_EENV, "out of memory");
 	}

@@ -11,6 +11,7 @@
 
 #include "base/digest.h"
 #include "base/fs.h"
+#include "replacing.h"
 #include "verify_priv.h"
 
 static enum ic_outcome refused(struct ic_run *run)
@@ -42,6 +43,7 @@ static bool thaw(struct verify *v)
 struct served {
 	struct ic_buf index, sums;
 	bool partial;
+	bool replacement;
 };
 
 /* Each list says so, in whichever form the spec asks for; but one is zipped. */
@@ -70,6 +72,7 @@ static bool read_partial(struct verify *v, struct served *s)
 
 static bool read_served(struct verify *v, struct served *s)
 {
+	char name[IC_LOG_NAME_MAX];
 	struct ic_error err = { 0 };
 
 	if (!v->dir.logs.path) {
@@ -87,6 +90,8 @@ static bool read_served(struct verify *v, struct served *s)
 		v->err = err;
 		return false;
 	}
+	ic_log_name(IC_LOG_OVERLAY, IC_FORMAT_DAT, name);
+	s->replacement = ic_dir_has(&v->dir.logs, name);
 	return read_partial(v, s);
 }
 
@@ -115,7 +120,8 @@ static bool spoken_of(const struct verify *v, struct served *s,
 static bool wanted(const struct verify *v, struct served *s,
     const struct product *m, const char *output)
 {
-	bool partial = v->proved.version ? v->proved.partial : s->partial;
+	bool partial = v->a.replacing ||
+	    (v->proved.version ? v->proved.partial : s->partial);
 
 	return m->wanted && (!partial || spoken_of(v, s, m, output));
 }
@@ -127,7 +133,7 @@ static bool find_absent(struct verify *v, const struct product *m)
 		.sentence = "is not in this set, whose logs say PARTIAL" };
 
 	return !m->wanted || ic_copy_is_unredacted(m->copy) ||
-	    ic_run_find(v->a.p.run, &f);
+	    apply_stands(&v->a, m->document) || ic_run_find(v->a.p.run, &f);
 }
 
 /*
@@ -289,7 +295,7 @@ static bool expect(struct verify *v, struct served *s)
 	bool ok = true;
 
 	if (!verify_sort(&v->proved, &v->proved_names, &v->err) ||
-	    !read_served(v, s) || !take_documents(v, s) || !map_documents(v) ||
+	    !take_documents(v, s) || !map_documents(v) ||
 	    !apply_manifest(&v->a, v->m, &v->err)) {
 		return false;
 	}
@@ -309,18 +315,37 @@ static bool expect(struct verify *v, struct served *s)
 	return ok;
 }
 
-enum ic_outcome verify_plan(struct verify *v)
+/* What is said of the set, by itself and in private/. */
+static enum ic_outcome read_claims(struct verify *v, struct served *s)
 {
 	struct ic_run *run = v->a.p.run;
-	struct served s = { 0 };
-	enum ic_outcome out;
 
+	if ((v->dir.private.path && !verify_load(v, &v->proved) &&
+		v->err.code != IC_OK) ||
+	    !read_served(v, s)) {
+		return ic_stop_run(run, &v->err);
+	}
+	if (s->replacement && !v->proved.version) {
+		ic_fail(&run->err, IC_EINPUT,
+		    "%s is a replacement volume, and only its " PRIVATE
+		    "/" MANIFEST " says what it replaces: prove it where that "
+		    "is",
+		    v->a.p.o->out);
+		return IC_REFUSED;
+	}
+	return IC_DONE;
+}
+
+static enum ic_outcome plan_and_expect(struct verify *v, struct served *s)
+{
+	struct ic_run *run = v->a.p.run;
+	enum ic_outcome out = read_claims(v, s);
+
+	if (out != IC_DONE) {
+		return out;
+	}
 	if (!v->dir.redacted.path) {
 		v->a.p.copies = IC_COPY_BIT(DISPUTED);
-	}
-	if (v->dir.private.path && !verify_load(v, &v->proved) &&
-	    v->err.code != IC_OK) {
-		return ic_stop_run(run, &v->err);
 	}
 	/* Only the manifest knows with which switch it was made. */
 	v->a.p.lift_denied = v->proved.lift_denied;
@@ -332,12 +357,18 @@ enum ic_outcome verify_plan(struct verify *v)
 	if (run->diags.errors || !thaw(v)) {
 		return refused(run);
 	}
-	if (!apply_list_products(&v->a, &v->err)) {
+	if (!apply_list_products(&v->a, &v->err) ||
+	    !apply_replacing_of(&v->a, &v->proved, &v->err) || !expect(v, s)) {
 		return ic_stop_run(run, &v->err);
 	}
-	if (!expect(v, &s)) {
-		out = ic_stop_run(run, &v->err);
-	}
+	return IC_DONE;
+}
+
+enum ic_outcome verify_plan(struct verify *v)
+{
+	struct served s = { 0 };
+	enum ic_outcome out = plan_and_expect(v, &s);
+
 	ic_buf_finish(&s.index);
 	ic_buf_finish(&s.sums);
 	return out;

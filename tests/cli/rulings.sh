@@ -14,6 +14,11 @@ jsons() {
 	python3 -B asserts.py "$1"
 }
 
+# unmarked FILE: without its byte order mark and carriage returns.
+unmarked() {
+	tr -d '\r' <"$1" | LC_ALL=C sed '1s/^...//'
+}
+
 # words OUT: what can be searched in the set.
 words() {
 	for file in "$1"/redacted/*.pdf; do
@@ -175,6 +180,112 @@ ends 0 'verify knows it of the manifest'
 for dir in out lifted; do
 	refuse "no note is anywhere in $dir" grep -rq Xylograph $dir
 done
+
+# A replacement volume: only what changed, under the same numbers.
+fingerprint VOL001 >before
+run apply src/small.yaml -o VOL002 --replaces VOL001
+ends 0 'a replacement volume'
+has stdout 'replaces     2 of 4 documents of VOL001; the others stand as' \
+    'the summary says of how many'
+ls VOL002/redacted >stdout
+says stdout 'what was not ruled otherwise is not made again' <<'EOF'
+COE000001.pdf
+COE000003-COE000005.pdf
+EOF
+for file in VOL002/redacted/*; do
+	same "$file" "out/redacted/${file##*/}" "${file##*/} is as in a whole set"
+done
+unmarked VOL002/logs/replacement-list.csv >stdout
+says stdout 'the list that covers it names ids, rulings and orders' <<'EOF'
+BEGBATES,ENDBATES,PGCOUNT,REPLACES,CHANGED
+COE000001,COE000001,1,VOL001,"R03 modified, ECF 42 at 3 (2026-04-09); R04 withdrawn"
+COE000003,COE000005,3,VOL001,"M01 modified, ECF 43 at 1 (2026-05-01); M04 withdrawn; M05 modified, ECF 43 at 2"
+"REPLACEMENT VOLUME: 2 of 4 documents of the production; the others stand as in VOL001."
+Verified: what you listed is gone from these files. Not verified: that you listed everything.
+EOF
+unmarked VOL002/logs/overlay.dat | sed 's/þ//g' | tr '\024' '|' >stdout
+says stdout 'the overlay has a row a document' <<'EOF'
+BEGBATES|ENDBATES|PGCOUNT|REDACTED|REDACTION_REASON|PDFPATH
+COE000001|COE000001|1|Y|PII; IA|redacted\COE000001.pdf
+COE000003|COE000005|3|Y|PII; PRIV|redacted\COE000003-COE000005.pdf
+EOF
+lacks VOL002/logs/bates-index.csv PARTIAL 'it is no part of a set'
+claim 'the hashes hold' sh -c 'cd VOL002 && sha256sum -c --quiet SHA256SUMS'
+run verify VOL002
+ends 0 'verify says yes'
+run verify VOL002 --spec src/small.yaml
+ends 0 'and with the spec'
+echo x >>VOL002/logs/overlay.dat
+run verify VOL002
+ends 1 'not where the overlay was touched'
+rm VOL002/SHA256SUMS VOL002/redacted/COE000001.pdf
+cp -r VOL002/redacted cut
+run apply src/small.yaml -o VOL002 --replaces VOL001 --resume
+ends 0 '--resume goes on'
+has stdout '1 of these kept' 'and keeps what is there'
+same VOL002/redacted/COE000001.pdf out/redacted/COE000001.pdf \
+    'and makes the rest alike'
+
+run apply src/small.yaml --lift-denied -o VOL003 --replaces VOL002
+ends 2 'a volume that replaces a part needs the one below'
+says stderr 'it says which' <<'EOF'
+incamera: error: VOL002 replaces documents of VOL001: give --replaces VOL001 before it
+EOF
+run apply src/small.yaml --lift-denied -o VOL003 --replaces VOL001 \
+    --replaces VOL002
+ends 0 'what was denied, in a third volume'
+has VOL003/logs/replacement-list.csv \
+    'COE000002,COE000002,1,VOL001,"L02 denied and uncovered, ECF 42-1"' \
+    'of the first volume'
+has VOL003/logs/replacement-list.csv 'COE000001,COE000001,1,VOL002,' \
+    'and of the second'
+run apply src/small.yaml --lift-denied -o VOL004 --replaces VOL001 \
+    --replaces VOL002 --replaces VOL003
+ends 0 'again'
+has stdout 'unchanged    4 documents as in VOL001, VOL002 and VOL003: there is' \
+    'there is nothing to replace'
+refuse 'and nothing is written' test -e VOL004
+
+run apply src/small.yaml -o VOL001 --replaces VOL001
+ends 2 'a volume is not written to'
+run apply src/small.yaml -o VOL001/more --replaces VOL001
+ends 2 'nor into'
+says stderr 'and why' <<'EOF'
+incamera: error: VOL001 would be written to: a replacement volume has a directory of its own
+EOF
+fingerprint VOL001 | diff before - >claim.log
+verdict $? 'of the first volume no byte, name or mode has changed'
+
+# What is no volume to replace.
+cp -r VOL001 torn
+rm torn/SHA256SUMS
+run apply src/small.yaml -o new --replaces torn
+ends 2 'a volume whose run did not end'
+cp -r VOL001 changed
+echo x >>changed/redacted/COE000006-COE000007.pdf
+run apply src/small.yaml -o new --replaces changed
+ends 2 'a volume with another file'
+says stderr 'which one' <<'EOF'
+incamera: error: changed/redacted/COE000006-COE000007.pdf is not the file that was proved: see what `verify changed` says
+EOF
+sed 's/letter.pdf, cat/letter.pdf, bates: COE000009, cat/; /COE00000[67]/d
+    /rulings_csv/d' src/small.yaml >src/moved.yaml
+run apply src/moved.yaml -o new --replaces VOL001
+ends 2 'a document with other numbers'
+says stderr 'which one' <<'EOF'
+incamera: error: VOL001 holds COE000006-COE000007, and this spec has no document with just these pages: a replacement has the same numbers
+incamera: src/moved.yaml:13:5: error: letter.pdf (COE000009-COE000010) is in no volume that is replaced: produce it in a volume of its own, and leave it out of this one by --bates
+      - { file: letter.pdf, bates: COE000009, category: *** }
+        ^
+EOF
+sed 's/id: R04/id: Wexcombe-phone/; s/\(id: R01.*rect: .\)560, 120, 645, 133/\1100, 144, 205, 157/
+    /rulings_csv/d' src/small.yaml >src/tells.yaml
+sed -i '/Wexcombe/s/code: PII/status: withdrawn, code: PII/' src/tells.yaml
+run apply src/tells.yaml -o new --replaces VOL001
+ends 2 'an id that the list would say, though it is not burned'
+has stderr 'error: the id repeats a word that stands under a box of roster.pdf' \
+    'which repeats what is covered'
+refuse 'nothing was written' test -e new
 
 # The log itself, with a column more.
 sed '1s/\r$/,ruling\r/; /^R0[12],/s/\r$/,granted\r/' log.csv >src/rulings.csv

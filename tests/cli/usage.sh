@@ -81,7 +81,7 @@ completes() {
 }
 completes "ver" verify version
 completes "help com" completion
-completes "apply --re" --resume
+completes "apply --res" --resume
 completes "plan --re" ""
 completes "verify --no" --no-sandbox
 completes "package --pro" --profile

@@ -82,6 +82,7 @@ static void setup(void)
 			.pages = &pages[i ? 3 + i : 0],
 			.npages = i ? 1 : 4,
 			.source = "source.pdf",
+			.output = i ? "redacted/b.pdf" : "redacted/a.pdf",
 		};
 		memset(documents[i].sha256, 'a' + i, 64);
 		documents[i].sha256[64] = '\0';
@@ -283,6 +284,86 @@ START_TEST(a_partial_set_says_so_in_every_list_and_form)
 }
 END_TEST
 
+static void replace(void)
+{
+	static const char *const volumes[] = { "VOL001", "VOL002" };
+	static const struct ic_manifest_change changes[] = {
+		{ "R1", IC_STATUS_DENIED, false, "42", "3", "2026-04-09" },
+		{ "R2", IC_STATUS_DENIED, true, "", "", "" },
+		{ "", IC_STATUS_WITHDRAWN, false, "", "", "" },
+		{ "R4", IC_STATUS_WITHDRAWN, false, "", "", "" },
+	};
+
+	m.replaces = volumes;
+	m.nreplaces = 2;
+	m.whole = 9;
+	documents[0].replaces = "VOL002";
+	documents[0].changes = changes;
+	documents[0].nchanges = 4;
+	documents[1].replaces = documents[2].replaces = "VOL001";
+}
+
+/* What a clawback makes of a document. */
+START_TEST(a_replacement_may_be_a_slip_sheet)
+{
+	replace();
+	documents[0].kind = IC_KIND_WITHHELD;
+	ck_assert_ptr_nonnull(strstr(csv(IC_LOG_REPLACEMENT),
+	    "COE000001,COE000004,4,VOL002,withheld\r\n"));
+}
+END_TEST
+
+START_TEST(a_replacement_volume_says_what_it_is_in_place_of_and_why)
+{
+	replace();
+	ck_assert_str_eq(csv(IC_LOG_REPLACEMENT),
+	    "BEGBATES,ENDBATES,PGCOUNT,REPLACES,CHANGED\r\n"
+	    "COE000001,COE000004,4,VOL002,\"R1 denied and uncovered, ECF 42 at "
+	    "3 (2026-04-09); R2 denied; a redaction that is no longer listed; "
+	    "R4 withdrawn\"\r\n"
+	    "COE000005,COE000005,1,VOL001,\"no redaction: numbers, legend or "
+	    "form\"\r\n"
+	    "COE000006,COE000006,1,VOL001,\"no redaction: numbers, legend or "
+	    "form\"\r\n"
+	    "\"REPLACEMENT VOLUME: 3 of 9 documents of the production; the "
+	    "others stand as in VOL001 and VOL002.\"\r\n" IC_LIMIT_SENTENCE
+	    "\r\n");
+	ck_assert_ptr_nonnull(
+	    strstr(csv(IC_LOG_INDEX), "\r\n\"REPLACEMENT VOLUME: 3 of 9 "));
+	ck_assert_ptr_null(strstr(ic_buf_str(&text), "PARTIAL"));
+}
+END_TEST
+
+#define Q "\xc3\xbe"
+#define V Q "\x14" Q
+
+/* Only that list is in that form, and in no other. */
+START_TEST(the_overlay_is_a_load_file)
+{
+	struct ic_table t = { 0 };
+	struct ic_error err = { 0 };
+	struct ic_logs logs = { IC_LOGS_REPLACING | IC_LOGS_USUAL,
+		IC_FORMAT_BIT(CSV), "" };
+
+	replace();
+	ck_assert(ic_log_table(&m, IC_LOG_OVERLAY, &t, &err));
+	ic_buf_reset(&text);
+	ck_assert(ic_table_dat(&t, &text));
+	ic_table_finish(&t);
+	ck_assert_str_eq(ic_buf_str(&text),
+	    "\xef\xbb\xbf" Q "BEGBATES" V "ENDBATES" V "PGCOUNT" V "REDACTED" V
+	    "REDACTION_REASON" V "PDFPATH" Q "\r\n" Q "COE000001" V
+	    "COE000004" V "4" V "Y" V "PII; AC" V "redacted\\a.pdf" Q "\r\n" Q
+	    "COE000005" V "COE000005" V "1" V "N" V V "redacted\\b.pdf" Q
+	    "\r\n" Q "COE000006" V "COE000006" V "1" V "N" V V
+	    "redacted\\b.pdf" Q "\r\n");
+	ck_assert(ic_logs_have(&logs, IC_LOG_OVERLAY, IC_FORMAT_DAT));
+	ck_assert(!ic_logs_have(&logs, IC_LOG_OVERLAY, IC_FORMAT_CSV));
+	ck_assert(!ic_logs_have(&logs, IC_LOG_INDEX, IC_FORMAT_DAT));
+	ck_assert(ic_logs_have(&logs, IC_LOG_REPLACEMENT, IC_FORMAT_CSV));
+}
+END_TEST
+
 START_TEST(court_and_matter_stand_over_a_page_unless_they_are_covered)
 {
 	m.logs.court = "E.D. Cal.";
@@ -352,6 +433,10 @@ Suite *suite_logs(void)
 	tcase_add_test(t, a_partial_set_says_so_in_every_list_and_form);
 	tcase_add_test(t,
 	    court_and_matter_stand_over_a_page_unless_they_are_covered);
+	tcase_add_test(t,
+	    a_replacement_volume_says_what_it_is_in_place_of_and_why);
+	tcase_add_test(t, a_replacement_may_be_a_slip_sheet);
+	tcase_add_test(t, the_overlay_is_a_load_file);
 	tcase_add_test(t, a_production_of_nothing_has_lists_all_the_same);
 	tcase_add_test(t, a_name_of_a_list_reads_back);
 	suite_add_tcase(s, t);

@@ -43,6 +43,10 @@ static struct ic_manifest_code codes[2] = {
 	{ "PII", "Personal identifiers", "order para. 6", false },
 	{ "IA", "", "rule", true },
 };
+static const struct ic_manifest_change changes[] = {
+	{ "R1", IC_STATUS_DENIED, false, "42", "", "2026-04-09" },
+};
+static const char *const volumes[] = { "VOL001" };
 static const char *const prefixes[] = { "COE" };
 
 static struct ic_arena arena;
@@ -124,6 +128,12 @@ static void fill(struct ic_manifest *m)
 		.codes = codes,
 		.ncodes = 2,
 	};
+	documents[0].replaces = "VOL001";
+	documents[0].changes = changes;
+	documents[0].nchanges = 1;
+	m->replaces = volumes;
+	m->nreplaces = 1;
+	m->whole = 9;
 	memset(m->spec_sha256, 'c', 64);
 	memset(m->log_sums.sha256[IC_LOG_INDEX][IC_FORMAT_HTML], 'd', 64);
 }
@@ -194,6 +204,11 @@ START_TEST(a_manifest_that_was_tampered_with_is_refused)
 		{ "\"title\": \"Memo\"", "\"note\": \"Memo\"" },
 		{ "\"lift_denied\": false", "\"lift_denied\": 0" },
 		{ "\"ecf\": \"42-1\"", "\"ecf\": 42" },
+		{ "\"VOL001\"", "\"../VOL001\"" },
+		{ "\"whole\": 9", "\"whole\": -1" },
+		{ "\"status\": \"denied\"", "\"status\": \"lifted\"" },
+		{ "\"burned\": false", "\"burned\": 0" },
+		{ "\"changes\"", "\"chances\"" },
 	};
 
 	for (size_t i = 0; i < sizeof(change) / sizeof(change[0]); i++) {
