@@ -138,7 +138,24 @@ static enum ic_outcome open_production(struct pack *p)
 	    !verify_lists(v)) {
 		return IC_STOPPED;
 	}
-	return errors_of(run) ? IC_FINDINGS : IC_DONE;
+	if (errors_of(run)) {
+		return IC_FINDINGS;
+	}
+	/* Of what verify did not look at is told here what becomes of it. */
+	run->nfindings = 0;
+	return IC_DONE;
+}
+
+enum ic_outcome pack_plan(struct pack *p)
+{
+	if (p->planned) {
+		return IC_DONE;
+	}
+	/* As the copies were made. */
+	p->planned = true;
+	p->made.lift_denied = p->v.m->lift_denied;
+	p->made.copies = p->v.m->disputed_only ? IC_COPY_BIT(DISPUTED) : 0;
+	return ic_plan_production(&p->made);
 }
 
 static enum ic_outcome of_error(const struct pack *p)
@@ -191,6 +208,9 @@ static enum ic_outcome make(struct pack *p)
 		return IC_FINDINGS;
 	}
 	out = pack_parts(p);
+	if (out == IC_DONE) {
+		out = pack_reference(p);
+	}
 	if (out == IC_DONE && !pack_natives(p)) {
 		out = of_error(p);
 	}

@@ -193,12 +193,8 @@ static bool replace(struct pack_pieces *all, const bool *large)
 static enum ic_outcome make_parts(struct pack *p, const bool *large)
 {
 	struct pack_pieces all = { .p = p };
-	enum ic_outcome out;
+	enum ic_outcome out = pack_plan(p);
 
-	/* As the copies were made. */
-	p->made.lift_denied = p->v.m->lift_denied;
-	p->made.copies = p->v.m->disputed_only ? IC_COPY_BIT(DISPUTED) : 0;
-	out = ic_plan_production(&p->made);
 	if (out == IC_DONE && !pack_cut(&all, large)) {
 		out = p->v.err.code == IC_EENV ? IC_STOPPED : IC_REFUSED;
 	}

@@ -70,6 +70,7 @@ struct pack {
 	const char *forced;   /* why privilege; NULL: the spec says it */
 	struct ic_dir parent; /* of the package */
 	char *name, *temporary;
+	bool planned;            /* made has a plan */
 	bool ours;               /* the temporary is locked */
 	struct ic_dir top;       /* the temporary */
 	struct ic_dir stage;     /* in it: what is made on the way */
@@ -129,6 +130,17 @@ bool pack_choose(struct pack *p);
 
 /* Whether it is a matter of confidentiality or privilege. */
 bool pack_decide(struct pack *p);
+
+/*
+ * With a spec: make the plan again, once, as it was when the copies were made.
+ * DONE, REFUSED or STOPPED.
+ */
+enum ic_outcome pack_plan(struct pack *p);
+
+/* package_reference.c */
+
+/* Look at the reference list, or leave it out. */
+enum ic_outcome pack_reference(struct pack *p);
 
 /* package_target.c */
 

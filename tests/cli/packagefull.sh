@@ -101,4 +101,31 @@ has $letter "Native files that placeholders name are not enclosed." \
 visible pkg/opposing-party/VOL001/DATA/VOL001.dat >dat
 has dat "|COE000006|~|COE000006|~||~||~|1|~||~|Y|~|AC|~|" \
     "the load file has the code of what is withheld"
+
+# The sealed reference list: no manifest has a hash of what it says.
+mkdir spec.ref
+cp src/*.pdf spec.ref
+sed -e 's/dpi: 100/dpi: 72/' -e 's/basis: /personal: true, &/' \
+    -e 's/id: A,/& reference: "(209) 555-0101",/' \
+    -e '/^codes/i reference_list: true\nservice: confidentiality' \
+    src/tiny.yaml >spec.ref/p.yaml
+run apply spec.ref/p.yaml -o ref -q
+ends 0 "a production with a reference list is made"
+run package ref --profile plain -o refs
+ends 0 "without the spec it is packaged"
+has stderr "the reference list: warning: is left out" "without the list"
+refuse "which nobody has" sh -c 'find refs | grep REFERENCE'
+rm -rf refs
+run package ref --profile plain -o refs --spec spec.ref/p.yaml
+ends 0 "with the spec it is packaged"
+(find refs -name 'REFERENCE*csv' -printf '%m %P\n' | sort) >tree
+says_tree tree "with the list, for those who may have it" <<'END'
+600 court-in-camera/UNREDACTED/REFERENCE-LIST_UNREDACTED.csv
+600 opposing-party/UNREDACTED/REFERENCE-LIST_UNREDACTED.csv
+END
+sed -i 's/555-0101/555-0102/' ref/unredacted/REFERENCE-LIST_UNREDACTED.csv
+refused 1 "a reference list that was changed" ref --profile plain -o pkg -q \
+    --spec spec.ref/p.yaml <<'END'
+incamera: REFERENCE-LIST_UNREDACTED.csv: error: does not say what the spec says
+END
 end

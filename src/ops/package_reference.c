@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * The sealed reference list holds what boxes cover, so no manifest has a hash
+ * of it: that it is right only the spec can tell. Without the spec nobody gets
+ * it.
+ */
+#include <string.h>
+
+#include "core/reference.h"
+#include "package_priv.h"
+#include "reference.h"
+
+/* The list speaks of the documents that were made. */
+static bool is_listed(const void *user, size_t document)
+{
+	const struct pack *p = user;
+	const struct ic_plan *plan = &p->made.run->plan;
+	char number[IC_BATES_MAX];
+
+	if (plan->documents[document].npages == 0) {
+		return false;
+	}
+	ic_plan_page_number(plan, document, 0, number);
+	for (size_t i = 0; i < p->v.m->ndocuments; i++) {
+		if (strcmp(p->v.m->documents[i].begin, number) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool is_right(struct pack *p, const struct pack_file *f,
+    const struct ic_buf *want, bool *ok)
+{
+	struct ic_buf have = { 0 };
+	bool read = ic_dir_read(f->dir, f->name, want->len, &have, &p->v.err);
+
+	*ok = read && have.len == want->len &&
+	    memcmp(have.data, want->data, want->len) == 0;
+	reference_wipe(&have);
+	if (!read && p->v.err.code == IC_EENV) {
+		return false;
+	}
+	p->v.err = (struct ic_error){ 0 };
+	return *ok ||
+	    verify_find(&p->v, f->name, "does not say what the spec says");
+}
+
+static bool compare(struct pack *p, const struct ic_buf *csv,
+    const struct ic_buf *html)
+{
+	bool ok;
+
+	for (size_t i = 0; i < p->nfiles; i++) {
+		const struct pack_file *f = &p->files[i];
+
+		if (f->item == IC_ITEM_REFERENCE &&
+		    !is_right(p, f,
+			strcmp(f->name, IC_REFERENCE_CSV) == 0 ? csv : html,
+			&ok)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool check(struct pack *p)
+{
+	struct ic_table t = { 0 };
+	struct ic_buf csv = { 0 }, html = { 0 };
+	bool ok = ic_reference_table(&p->made.run->plan, is_listed, p, &t,
+	    &p->v.err);
+
+	if (ok) {
+		ic_table_csv(&t, &csv);
+		ic_table_html(&t, &html);
+		ok = ic_buf_check(&csv, "the reference list", &p->v.err) &&
+		    ic_buf_check(&html, "the reference list", &p->v.err) &&
+		    compare(p, &csv, &html);
+	}
+	ic_table_finish(&t);
+	reference_wipe(&csv);
+	reference_wipe(&html);
+	return ok;
+}
+
+static void leave_out(struct pack *p)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->nfiles; i++) {
+		if (p->files[i].item != IC_ITEM_REFERENCE) {
+			p->files[n++] = p->files[i];
+		}
+	}
+	p->nfiles = n;
+}
+
+enum ic_outcome pack_reference(struct pack *p)
+{
+	enum ic_outcome out;
+
+	if (!p->v.m->reference_list || !pack_wanted(p, IC_ITEM_REFERENCE)) {
+		return IC_DONE;
+	}
+	if (!p->made.o->spec) {
+		leave_out(p);
+		return pack_warn(p, "the reference list",
+			   "is left out: with --spec alone it can be seen "
+			   "that it is right")
+		    ? IC_DONE
+		    : IC_STOPPED;
+	}
+	out = pack_plan(p);
+	if (out == IC_DONE && !check(p)) {
+		out = IC_STOPPED;
+	}
+	return out;
+}
