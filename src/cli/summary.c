@@ -153,7 +153,7 @@ static void print_sheets(const struct ic_summary *s)
 	static const char *const what[IC_KIND_COUNT] = {
 		[IC_KIND_WITHHELD] = "documents withheld",
 		[IC_KIND_NATIVE] = "produced as native files",
-		[IC_KIND_UNREADABLE] = "UNREADABLE: see the warnings",
+		[IC_KIND_UNREADABLE] = "UNREADABLE and not produced",
 	};
 	struct line l;
 	size_t n = 0;

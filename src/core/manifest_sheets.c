@@ -131,8 +131,7 @@ static bool load_unread(const json_t *o, struct ic_manifest_document *d)
 		r++;
 	}
 	d->unread = (enum ic_reason)r;
-	return word && r < IC_REASON_COUNT &&
-	    (d->kind != IC_KIND_UNREADABLE || r != IC_REASON_NONE);
+	return word && r < IC_REASON_COUNT;
 }
 
 /* As many pages as its kind has, of what is not drawn. */
@@ -153,6 +152,7 @@ bool manifest_load_sheet(struct ic_manifest *m, json_t *o,
     struct ic_manifest_document *d)
 {
 	const char *kind = json_string_value(json_object_get(o, "kind"));
+	const json_t *native;
 	bool counted = true;
 	int64_t numbers = d->npages;
 
@@ -169,9 +169,9 @@ bool manifest_load_sheet(struct ic_manifest *m, json_t *o,
 		return false;
 	}
 	d->uncounted = !counted;
-	return pages_ok(d) &&
-	    (d->kind != IC_KIND_NATIVE ||
-		load_native(m, json_object_get(o, "native"), d));
+	native = json_object_get(o, "native");
+	return pages_ok(d) && !native == (d->kind != IC_KIND_NATIVE) &&
+	    (!native || load_native(m, native, d));
 }
 
 void manifest_sheet(const struct ic_manifest *m,

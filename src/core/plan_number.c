@@ -5,6 +5,34 @@
 
 #include "core/plan.h"
 
+static const char *base_name(const char *file)
+{
+	const char *slash = strrchr(file, '/');
+
+	return slash ? slash + 1 : file;
+}
+
+/*
+ * Of a file that was produced before and cannot be read its name may say how
+ * many numbers it has: COE000300-COE000311.pdf.
+ */
+static void count_by_name(const struct ic_plan *plan,
+    struct ic_plan_document *d)
+{
+	const char *name = base_name(d->spec->file);
+	struct ic_bates found[3];
+	size_t n = ic_bates_find(&plan->spec->prefixes, name, strlen(name),
+	    found, 3);
+
+	if (d->uncounted && d->spec->stamped && n == 2 &&
+	    ic_bates_cmp(&found[0], &d->first) == 0 &&
+	    found[1].prefix == found[0].prefix &&
+	    found[1].value > found[0].value &&
+	    found[1].value - found[0].value < IC_SLICE_PAGES_MAX) {
+		d->numbers = (uint32_t)(found[1].value - found[0].value) + 1;
+	}
+}
+
 static bool number_document(struct ic_plan *plan, size_t i, bool have_last,
     struct ic_diags *diags)
 {
@@ -25,6 +53,7 @@ static bool number_document(struct ic_plan *plan, size_t i, bool have_last,
 		    d->spec->file, err.msg);
 		return false;
 	}
+	count_by_name(plan, d);
 	if (!ic_bates_next(px, &d->first, d->numbers - 1, &d->last, &err)) {
 		ic_diag_add(diags, IC_LEVEL_ERROR, d->spec->place,
 		    "%s has %lu pages: %s", d->spec->file,
@@ -73,13 +102,6 @@ static void check_overlaps(struct ic_plan *plan, struct ic_diags *diags)
 			high = k;
 		}
 	}
-}
-
-static const char *base_name(const char *file)
-{
-	const char *slash = strrchr(file, '/');
-
-	return slash ? slash + 1 : file;
 }
 
 /*

@@ -61,7 +61,10 @@ bool ic_plan_set_unread(struct ic_plan *plan, size_t document,
 	struct ic_size size = letter;
 
 	d->unread = why;
-	d->notes = IC_NOTE_BIT(UNREADABLE);
+	/* What the spec says of it itself is no surprise. */
+	d->notes = d->spec->kind == IC_KIND_UNREADABLE
+	    ? 0
+	    : IC_NOTE_BIT(UNREADABLE);
 	if (d->kind == IC_KIND_DOCUMENT) {
 		d->kind = IC_KIND_UNREADABLE;
 	}

@@ -99,6 +99,7 @@ static const struct ic_key document_keys[] = {
 	{ "sheets", ic_read_sheets, false },
 	{ "placeholder", ic_read_placeholder, true },
 	{ "native", ic_read_native, false },
+	{ "unreadable", ic_read_document_unreadable, false },
 	{ "category", read_CATEGORY, true },
 	{ "designation", read_DESIGNATION, true },
 	{ "dispute", read_DISPUTE, false },

@@ -74,7 +74,7 @@ struct ic_raw_document {
 	struct ic_field bates, parent;
 	struct ic_raw *why; /* its codes; NULL: none */
 	const char *native;
-	bool sheets_given;
+	bool sheets_given, withheld, unreadable;
 };
 
 struct ic_reader {
@@ -246,8 +246,8 @@ void ic_resolve_codes(struct ic_reader *r, const struct ic_raw *raw,
  * spec_sheets.c: the keys of documents that a slip sheet stands for, into a
  * struct ic_raw_document, and what is wrong with them.
  */
-ic_read_fn ic_read_withhold, ic_read_document_code, ic_read_sheets,
-    ic_read_placeholder, ic_read_native;
+ic_read_fn ic_read_withhold, ic_read_document_unreadable, ic_read_document_code,
+    ic_read_sheets, ic_read_placeholder, ic_read_native;
 void ic_check_sheets(struct ic_reader *r, struct ic_raw_document *doc);
 void ic_read_unreadable(struct ic_reader *r, void *to);
 

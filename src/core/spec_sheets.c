@@ -8,12 +8,15 @@
 void ic_read_withhold(struct ic_reader *r, void *to)
 {
 	struct ic_raw_document *doc = to;
-	bool withhold = false;
 
-	ic_read_bool(r, "withhold", &withhold);
-	if (withhold) {
-		doc->d.kind = IC_KIND_WITHHELD;
-	}
+	ic_read_bool(r, "withhold", &doc->withheld);
+}
+
+void ic_read_document_unreadable(struct ic_reader *r, void *to)
+{
+	struct ic_raw_document *doc = to;
+
+	ic_read_bool(r, "unreadable", &doc->unreadable);
 }
 
 void ic_read_document_code(struct ic_reader *r, void *to)
@@ -81,14 +84,27 @@ void ic_read_unreadable(struct ic_reader *r, void *to)
 	}
 }
 
-/* What is wrong with a document that is withheld; NULL: nothing. */
-static const char *withheld_fault(const struct ic_raw_document *doc)
+/* A document has one kind. */
+static const char *kind_fault(const struct ic_raw_document *doc)
 {
-	if (doc->d.placeholder || doc->native) {
+	bool native = doc->d.placeholder || doc->native;
+
+	if (doc->withheld && native) {
 		return "a document is withheld or produced as a native file: "
 		       "leave out \"withhold\", or \"placeholder\" and "
 		       "\"native\"";
 	}
+	if (doc->unreadable && (doc->withheld || native)) {
+		return "\"unreadable\" is for a document that would else be "
+		       "drawn: leave it out, or \"withhold\", \"placeholder\" "
+		       "and \"native\"";
+	}
+	return NULL;
+}
+
+/* What is wrong with a document that is withheld; NULL: nothing. */
+static const char *withheld_fault(const struct ic_raw_document *doc)
+{
 	if (!doc->why) {
 		return "a withheld document needs \"code\", the ground on "
 		       "which it is withheld";
@@ -123,10 +139,10 @@ static const char *native_fault(const struct ic_raw_document *doc)
 
 static const char *fault_of(const struct ic_raw_document *doc)
 {
-	const char *fault = NULL;
+	const char *fault = kind_fault(doc);
 
-	if (doc->d.kind == IC_KIND_WITHHELD) {
-		return withheld_fault(doc);
+	if (fault || doc->withheld) {
+		return fault ? fault : withheld_fault(doc);
 	}
 	if (doc->d.placeholder || doc->native) {
 		fault = native_fault(doc);
@@ -148,6 +164,10 @@ void ic_check_sheets(struct ic_reader *r, struct ic_raw_document *doc)
 
 	if (fault) {
 		ic_error_at(r, doc->d.place, "%s", fault);
+	} else if (doc->withheld) {
+		doc->d.kind = IC_KIND_WITHHELD;
+	} else if (doc->unreadable) {
+		doc->d.kind = IC_KIND_UNREADABLE;
 	} else if (doc->native) {
 		doc->d.kind = IC_KIND_NATIVE;
 		doc->d.file = doc->native;

@@ -37,9 +37,11 @@ static bool source_error(struct ic_production *p, size_t i,
 static bool sheet_instead(const struct ic_production *p, size_t i,
     enum ic_reason why)
 {
-	return p->run->spec.on_unreadable == IC_UNREADABLE_SHEET &&
-	    p->run->plan.documents[i].kind != IC_KIND_NATIVE &&
-	    ic_reason_is_unreadable(why);
+	enum ic_kind kind = p->run->plan.documents[i].kind;
+
+	return (p->run->spec.on_unreadable == IC_UNREADABLE_SHEET ||
+		   kind == IC_KIND_UNREADABLE) &&
+	    kind != IC_KIND_NATIVE && ic_reason_is_unreadable(why);
 }
 
 static bool hash_source(struct ic_production *p, size_t i)
@@ -290,7 +292,7 @@ static bool scout_end(void *user, size_t i, enum ic_reason reason)
 	if (!reason && (d->numbers == 0 || s->scouting.page != d->numbers)) {
 		reason = IC_REASON_REPLY;
 	}
-	if (reason && d->kind == IC_KIND_WITHHELD && d->numbers &&
+	if (reason && ic_plan_is_sheet(d) && d->numbers &&
 	    ic_reason_is_unreadable(reason)) {
 		reason = IC_REASON_NONE; /* no more of it was wanted */
 	}

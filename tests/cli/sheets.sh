@@ -157,7 +157,7 @@ has stderr "locked.pdf needs a password" "and the other"
 claim "nothing is written" test ! -e none
 run apply src/unread.yaml -o unread
 ends 0 "or has a slip sheet"
-has stdout "2 UNREADABLE: see the warnings" "which the summary says"
+has stdout "2 UNREADABLE and not produced" "which the summary says"
 has stderr "cut.pdf: warning: is damaged beyond what can be read: ask for it \
 again; a slip sheet stands for it on COE000600" "and a warning"
 has stderr "locked.pdf: warning: needs a password: give it by password_file \
@@ -173,6 +173,27 @@ CONFIDENTIAL COE000601
 EOF_TEXT
 run verify unread --spec src/unread.yaml
 ends 0 "it is proved with the spec"
+
+# What fails later has its numbers, and a sheet if the spec says so.
+cp src/mail.pdf "src/COE000700-COE000702.pdf"
+head -c 2000 src/mail.pdf >"src/COE000710-COE000713.pdf"
+cp src/unread.yaml src/said.yaml
+cat >>src/said.yaml <<'EOF_SPEC'
+  - { file: COE000700-COE000702.pdf, bates: COE000700, stamped: true,
+      unreadable: true }
+  - { file: COE000710-COE000713.pdf, bates: COE000710, stamped: true }
+EOF_SPEC
+cp src/unread.lock src/said.lock
+run apply src/said.yaml -o said
+ends 0 "the spec may say that a document cannot be read"
+lacks stderr COE000700 "that is no surprise"
+claim "its sheet has the numbers of its pages" \
+    test -e said/redacted/COE000700-COE000702.pdf
+claim "that of a produced file those of its name" \
+    test -e said/redacted/COE000710-COE000713.pdf
+run verify said --spec src/said.yaml
+ends 0 "both are proved"
+
 printf 'secret\n' >src/password
 sed 's/- locked.pdf/- { file: locked.pdf, password_file: password }/' \
     src/unread.yaml >src/read.yaml

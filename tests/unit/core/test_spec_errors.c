@@ -138,6 +138,10 @@ static const struct {
 	{ DOCS("{ placeholder: x, native: a.mp4, withhold: true, code: PII }"),
 	    "4:5: a document is withheld or produced as a native file: leave "
 	    "out \"withhold\", or \"placeholder\" and \"native\"" },
+	{ DOCS("{ file: a.pdf, withhold: true, code: PII, unreadable: true }"),
+	    "4:5: \"unreadable\" is for a document that would else be drawn: "
+	    "leave it out, or \"withhold\", \"placeholder\" and "
+	    "\"native\"" },
 	{ DOCS("{ native: a.mp4 }"),
 	    "4:5: \"native\" needs \"placeholder\", what the page says that "
 	    "stands for the file" },
