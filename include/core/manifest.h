@@ -234,6 +234,7 @@ bool ic_manifest_has_disputed(const struct ic_manifest *m);
  */
 bool ic_manifest_disputed(const struct ic_manifest *m, struct ic_buf *csv,
     struct ic_buf *html, struct ic_error *err);
+
 /* The Bates numbers that a document takes: of a sheet, more than pages. */
 uint32_t ic_manifest_numbers(const struct ic_manifest_document *d);
 

@@ -34,14 +34,7 @@ static void put_proposal(const struct ic_manifest *m,
     const struct ic_manifest_redaction *r, const struct log_item *item,
     struct ic_buf *out)
 {
-	for (uint32_t i = 0; i < r->ncodes; i++) {
-		const struct ic_manifest_code *c = &m->codes[r->code[i]];
-
-		ic_buf_printf(out, "%s%s", i ? ", " : "", c->name);
-		if (c->text[0]) {
-			ic_buf_printf(out, " (%s)", c->text);
-		}
-	}
+	log_put_codes(m, r->code, r->ncodes, out);
 	if (!r->ncodes) {
 		ic_buf_puts(out, r->codes);
 	}
@@ -89,6 +82,22 @@ static void add_item(const struct ic_manifest *m, struct ic_table *t,
 	ic_buf_finish(&proposal);
 }
 
+/* One whose dispute is open although no redaction of it is. */
+static void add_document(const struct ic_manifest *m, struct ic_table *t,
+    const struct ic_manifest_document *d)
+{
+	struct ic_buf proposal = { 0 };
+
+	if (d->kind == IC_KIND_WITHHELD) {
+		ic_buf_puts(&proposal, "withheld: ");
+		log_put_codes(m, d->code, d->ncodes, &proposal);
+	} else {
+		ic_buf_puts(&proposal, "none: the designation is in dispute");
+	}
+	add_row(t, d, NULL, "", log_cell(t, &proposal));
+	ic_buf_finish(&proposal);
+}
+
 void log_exhibit(const struct ic_manifest *m, struct ic_table *t)
 {
 	ic_table_caption(t,
@@ -107,8 +116,7 @@ void log_exhibit(const struct ic_manifest *m, struct ic_table *t)
 		if (t->nrows == before &&
 		    strcmp(ic_field(&d->fields, IC_FIELD_DISPUTE), "open") ==
 			0) {
-			add_row(t, d, NULL, "",
-			    "none: the designation is in dispute");
+			add_document(m, t, d);
 		}
 	}
 }

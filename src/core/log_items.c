@@ -111,6 +111,19 @@ void log_put_range(const struct ic_manifest_document *d, struct ic_buf *out)
 	}
 }
 
+void log_put_codes(const struct ic_manifest *m, const uint16_t *code,
+    uint32_t n, struct ic_buf *out)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		const struct ic_manifest_code *c = &m->codes[code[i]];
+
+		ic_buf_printf(out, "%s%s", i ? ", " : "", c->name);
+		if (c->text[0]) {
+			ic_buf_printf(out, " (%s)", c->text);
+		}
+	}
+}
+
 const char *log_field(const struct ic_manifest_document *d,
     const struct ic_manifest_redaction *r, enum ic_field_key k)
 {

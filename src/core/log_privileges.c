@@ -168,6 +168,14 @@ static void add_redactions(struct log *l, const struct ic_manifest_document *d)
 	}
 }
 
+static void add_withheld(struct log *l, const struct ic_manifest_document *d)
+{
+	struct claim c = { d, ic_field(&d->fields, IC_FIELD_PRIVILEGE),
+		ic_field(&d->fields, IC_FIELD_DESCRIPTION), "Withheld", "" };
+
+	add_row(l, &c);
+}
+
 void log_privileges(const struct ic_manifest *m, struct ic_table *t)
 {
 	struct log l = { m, t, log_families_of(t, m) };
@@ -177,6 +185,12 @@ void log_privileges(const struct ic_manifest *m, struct ic_table *t)
 	    "trial-preparation material (Fed. R. Civ. P. 26(b)(5)(A))");
 	ic_table_columns(t, columns, sizeof(columns) / sizeof(*columns), 2);
 	for (size_t i = 0; i < m->ndocuments; i++) {
-		add_redactions(&l, &m->documents[i]);
+		const struct ic_manifest_document *d = &m->documents[i];
+
+		if (d->kind == IC_KIND_WITHHELD) {
+			add_withheld(&l, d);
+		} else {
+			add_redactions(&l, d);
+		}
 	}
 }

@@ -21,39 +21,75 @@ static const struct ic_table_column columns[] = {
 	{ "ruling", "Ruling", 24, false },
 };
 
+/* What is to be sealed: a redaction, or the whole of a document. */
+struct portion {
+	const struct ic_manifest_document *d;
+	const char *pages, *area, *id, *reason;
+};
+
+static void add_row(struct ic_table *t, const struct portion *p)
+{
+	struct ic_buf range = { 0 };
+	char no[24];
+	const char *cell[] = { no, "", NULL,
+		ic_field(&p->d->fields, IC_FIELD_TITLE), p->pages, p->area,
+		p->id, ic_field(&p->d->fields, IC_FIELD_DESIGNATION), p->reason,
+		"" };
+
+	snprintf(no, sizeof(no), "%zu", t->nrows + 1);
+	log_put_range(p->d, &range);
+	cell[2] = log_cell(t, &range);
+	ic_table_row(t, cell);
+	ic_buf_finish(&range);
+}
+
 /* "official information privilege: names of witnesses" */
-static void put_reason(const struct ic_manifest_redaction *r,
+static void put_reason(const char *basis, const char *description,
     struct ic_buf *out)
 {
-	ic_buf_puts(out, r->basis[0] ? r->basis : r->codes);
-	if (r->description[0]) {
-		ic_buf_puts(out, ": ");
-		ic_buf_puts(out, r->description);
-	}
+	ic_buf_puts(out, basis);
+	ic_buf_puts(out, basis[0] && description[0] ? ": " : "");
+	ic_buf_puts(out, description);
 }
 
 static void add_item(const struct ic_manifest *m, struct ic_table *t,
     const struct ic_manifest_document *d, const struct log_item *item)
 {
 	const struct ic_manifest_redaction *r = &m->redactions[item->redaction];
-	struct ic_buf range = { 0 }, pages = { 0 }, reason = { 0 };
-	char no[24];
+	struct ic_buf pages = { 0 }, reason = { 0 };
+	struct portion p = { .d = d,
+		.area = item->whole ? "whole" : "part",
+		.id = r->id };
 
-	snprintf(no, sizeof(no), "%zu", t->nrows + 1);
-	log_put_range(d, &range);
 	log_put_pages(d, item->page, item->n, &pages);
-	put_reason(r, &reason);
-	{
-		const char *cell[] = { no, "", log_cell(t, &range),
-			ic_field(&d->fields, IC_FIELD_TITLE),
-			log_cell(t, &pages), item->whole ? "whole" : "part",
-			r->id, ic_field(&d->fields, IC_FIELD_DESIGNATION),
-			log_cell(t, &reason), "" };
-
-		ic_table_row(t, cell);
-	}
-	ic_buf_finish(&range);
+	put_reason(r->basis[0] ? r->basis : r->codes, r->description, &reason);
+	p.pages = log_cell(t, &pages);
+	p.reason = log_cell(t, &reason);
+	add_row(t, &p);
 	ic_buf_finish(&pages);
+	ic_buf_finish(&reason);
+}
+
+static void add_withheld(const struct ic_manifest *m, struct ic_table *t,
+    const struct ic_manifest_document *d)
+{
+	struct ic_buf range = { 0 }, basis = { 0 }, reason = { 0 };
+	struct portion p = { .d = d, .area = "whole", .id = "" };
+
+	for (uint32_t i = 0; i < d->ncodes; i++) {
+		const struct ic_manifest_code *c = &m->codes[d->code[i]];
+
+		ic_buf_puts(&basis, i ? "; " : "");
+		ic_buf_puts(&basis, c->basis[0] ? c->basis : c->name);
+	}
+	put_reason(log_cell(t, &basis),
+	    ic_field(&d->fields, IC_FIELD_DESCRIPTION), &reason);
+	log_put_range(d, &range);
+	p.pages = log_cell(t, &range);
+	p.reason = log_cell(t, &reason);
+	add_row(t, &p);
+	ic_buf_finish(&range);
+	ic_buf_finish(&basis);
 	ic_buf_finish(&reason);
 }
 
@@ -64,6 +100,9 @@ void log_sealing(const struct ic_manifest *m, struct ic_table *t)
 		const struct ic_manifest_document *d = &m->documents[i];
 		struct log_items items = log_items_of(t, d);
 
+		if (d->kind == IC_KIND_WITHHELD) {
+			add_withheld(m, t, d);
+		}
 		for (uint32_t k = 0; k < items.n; k++) {
 			add_item(m, t, d, &items.at[k]);
 		}

@@ -79,7 +79,7 @@ static void put_extent(const struct ic_manifest *m, struct ic_table *t)
 		return;
 	}
 	for (size_t i = 0; i < m->ndocuments; i++) {
-		pages += m->documents[i].npages;
+		pages += ic_manifest_numbers(&m->documents[i]);
 	}
 	ic_buf_printf(&b, "%s to %s: %zu document%s, %lu page%s",
 	    m->documents[0].begin, m->documents[m->ndocuments - 1].end,

@@ -42,6 +42,10 @@ void log_put_pages(const struct ic_manifest_document *d, const uint32_t *page,
 /* Append "COE000001-COE000014", or one number of a page. */
 void log_put_range(const struct ic_manifest_document *d, struct ic_buf *out);
 
+/* Append "PII (Personal identifiers), IA" for codes of the manifest. */
+void log_put_codes(const struct ic_manifest *m, const uint16_t *code,
+    uint32_t n, struct ic_buf *out);
+
 /* The redaction's value, else the document's, else "". */
 const char *log_field(const struct ic_manifest_document *d,
     const struct ic_manifest_redaction *r, enum ic_field_key k);

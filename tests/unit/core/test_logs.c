@@ -270,6 +270,53 @@ START_TEST(a_redaction_whose_dispute_is_open_is_an_open_item)
 }
 END_TEST
 
+/* The second document is withheld, the third a native file. */
+static void with_sheets(void)
+{
+	static const uint16_t code[] = { 1 };
+
+	documents[1].kind = IC_KIND_WITHHELD;
+	documents[1].numbers = 1;
+	documents[1].code = code;
+	documents[1].ncodes = 1;
+	documents[1].fields.value[IC_FIELD_PRIVILEGE] = "Work product";
+	documents[1].fields.value[IC_FIELD_DESCRIPTION] = "notes of counsel";
+	documents[2].kind = IC_KIND_NATIVE;
+	documents[2].numbers = 1;
+	documents[2].native = "COE000006.mp4";
+	documents[2].placeholder = "Produced in native format";
+}
+
+START_TEST(a_document_that_is_withheld_is_a_claim_of_its_own)
+{
+	with_sheets();
+	csv(IC_LOG_PRIVILEGE);
+	ck_assert_ptr_nonnull(strstr(ic_buf_str(&text),
+	    "2,COE000005,COE000005,,,,,Work product,notes of counsel,Withheld,,"
+	    "attached to COE000001-COE000004\r\n"));
+	csv(IC_LOG_SEALING);
+	ck_assert_ptr_nonnull(strstr(ic_buf_str(&text),
+	    ",COE000005,,COE000005,whole,,,privilege: notes of counsel,\r\n"));
+	documents[1].fields.value[IC_FIELD_DISPUTE] = "open";
+	csv(IC_LOG_EXHIBIT);
+	ck_assert_ptr_nonnull(
+	    strstr(ic_buf_str(&text), ",COE000005,,,,,withheld: AC,,\r\n"));
+}
+END_TEST
+
+START_TEST(the_index_names_sheets_if_there_are_any)
+{
+	with_sheets();
+	csv(IC_LOG_INDEX);
+	ck_assert_ptr_nonnull(
+	    strstr(ic_buf_str(&text), "PGCOUNT,SHA256,SHEET\r\n"));
+	ck_assert_ptr_nonnull(strstr(ic_buf_str(&text), "aaa,\r\n"));
+	ck_assert_ptr_nonnull(strstr(ic_buf_str(&text), "bbb,withheld\r\n"));
+	ck_assert_ptr_nonnull(
+	    strstr(ic_buf_str(&text), "ccc,native: COE000006.mp4\r\n"));
+}
+END_TEST
+
 START_TEST(a_partial_set_says_so_in_every_list_and_form)
 {
 	m.partial = true;
@@ -430,6 +477,8 @@ Suite *suite_logs(void)
 	    the_sealing_chart_has_a_row_a_portion_and_room_for_the_ruling);
 	tcase_add_test(t, the_exhibit_has_open_items_only);
 	tcase_add_test(t, a_redaction_whose_dispute_is_open_is_an_open_item);
+	tcase_add_test(t, a_document_that_is_withheld_is_a_claim_of_its_own);
+	tcase_add_test(t, the_index_names_sheets_if_there_are_any);
 	tcase_add_test(t, a_partial_set_says_so_in_every_list_and_form);
 	tcase_add_test(t,
 	    court_and_matter_stand_over_a_page_unless_they_are_covered);
