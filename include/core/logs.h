@@ -90,4 +90,11 @@ struct ic_manifest;
 bool ic_log_table(const struct ic_manifest *m, enum ic_log kind,
     struct ic_table *out, struct ic_error *err);
 
+/*
+ * IC_ESPEC, naming document and key, if a row of a privilege log lacks its
+ * privilege or its description. Other lists lack nothing.
+ */
+bool ic_log_is_complete(const struct ic_table *t, enum ic_log kind,
+    struct ic_error *err);
+
 #endif

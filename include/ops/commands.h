@@ -36,6 +36,10 @@ struct ic_options {
 	size_t nto;
 	const char *columns[IC_COLUMNS_MAX]; /* more, for load files */
 	size_t ncolumns;
+	/* log */
+	enum ic_log log;
+	enum ic_format format;
+	const char *file; /* to write; NULL: standard output */
 };
 
 /* Resolve everything, write nothing. DONE, REFUSED or STOPPED. */
@@ -55,6 +59,15 @@ enum ic_outcome ic_apply_command(struct ic_zygote *z,
  */
 enum ic_outcome ic_verify_command(struct ic_zygote *z,
     const struct ic_options *o, const struct ic_ui *ui, struct ic_run *run);
+
+/*
+ * Append one list of an output directory, as its manifest has it, whether the
+ * spec asks for that list or not; and write it to o->file, if that is given
+ * and there is none. DONE, REFUSED (there is no manifest, or a row of a
+ * privilege log would lack something) or STOPPED, with *err filled.
+ */
+enum ic_outcome ic_log_command(const struct ic_options *o, struct ic_buf *out,
+    struct ic_error *err);
 
 /*
  * Put a folder for each audience together, of the output directory `out`, in a

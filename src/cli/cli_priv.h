@@ -27,7 +27,8 @@ enum ic_opt_set {
 	IC_OPT_TO = 1024,
 	IC_OPT_DISPUTED = 2048,
 	IC_OPT_LIFT = 1 << 14,
-	IC_OPT_REPLACES = 1 << 15
+	IC_OPT_REPLACES = 1 << 15,
+	IC_OPT_LOG = 1 << 16 /* --kind, --format, -o FILE */
 };
 
 struct ic_command;
@@ -41,6 +42,7 @@ struct ic_cli {
 	struct ic_options options;
 	const char *categories[IC_CATEGORIES_MAX]; /* options' */
 	bool json, quiet, verbose, help, list;
+	bool kind;                /* log: it was given */
 	bool sandbox;             /* false: --no-sandbox */
 	struct ic_zygote *zygote; /* NULL unless the command has children */
 };
@@ -66,6 +68,7 @@ const struct ic_command *ic_command_lookup(const char *name);
 int ic_cli_apply(struct ic_cli *cli);
 int ic_cli_completion(struct ic_cli *cli);
 int ic_cli_help(struct ic_cli *cli);
+int ic_cli_log(struct ic_cli *cli);
 int ic_cli_package(struct ic_cli *cli);
 int ic_cli_plan(struct ic_cli *cli);
 int ic_cli_verify(struct ic_cli *cli);

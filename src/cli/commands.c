@@ -14,6 +14,8 @@ const struct ic_command ic_commands[] = {
 	{ "completion", ic_cli_completion, NULL,
 	    "print the completion for bash", 0 },
 	{ "help", ic_cli_help, "[COMMAND]", "say how a command is used", 0 },
+	{ "log", ic_cli_log, "OUT",
+	    "print one list of an output directory, or write it", IC_OPT_LOG },
 	{ "package", ic_cli_package, "[OUT]",
 	    "put a folder for each audience together",
 	    CHILDREN | IC_OPT_OUT | IC_OPT_SPEC | IC_OPT_TO | IC_OPT_PACKAGE },

@@ -44,6 +44,9 @@ static const char head[] =
 
 #define IC_X(name, word) word " "
 #define AUDIENCES IC_AUDIENCES(IC_X)
+#define FORMATS IC_FORMATS(IC_X)
+#define IC_Y(name, word, file) word " "
+#define KINDS IC_LOGS(IC_Y)
 
 static const char options_head[] =
     "\t\tCOMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n"
@@ -51,6 +54,14 @@ static const char options_head[] =
     "\tfi\n"
     "\tcase $before in\n"
     "\t-j|--jobs|--bates|--category|--column|--volume) return ;;\n"
+    "\t--kind)\n"
+    "\t\tCOMPREPLY=($(compgen -W '" KINDS "' -- \"$word\"))\n"
+    "\t\treturn\n"
+    "\t\t;;\n"
+    "\t--format)\n"
+    "\t\tCOMPREPLY=($(compgen -W '" FORMATS "' -- \"$word\"))\n"
+    "\t\treturn\n"
+    "\t\t;;\n"
     "\t--to)\n"
     "\t\tCOMPREPLY=($(compgen -W '" AUDIENCES "' -- \"$word\"))\n"
     "\t\treturn\n"

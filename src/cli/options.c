@@ -10,7 +10,9 @@ enum {
 	LONG_CATEGORY,
 	LONG_COLUMN,
 	LONG_DISPUTED,
+	LONG_FORMAT,
 	LONG_JSON,
+	LONG_KIND,
 	LONG_LIFT,
 	LONG_LIST,
 	LONG_PROFILE,
@@ -35,10 +37,14 @@ const struct ic_option_row ic_option_rows[] = {
 	    IC_OPT_PACKAGE },
 	{ LONG_DISPUTED, "disputed-only", NULL,
 	    "only the pages in dispute, marked and redacted", IC_OPT_DISPUTED },
+	{ LONG_FORMAT, "format", "FORMAT", "csv (which is usual), html or xlsx",
+	    IC_OPT_LOG },
 	{ 'h', "help", NULL, "show this", IC_OPT_HELP },
 	{ 'j', "jobs", "N", "documents at a time (one a processor)",
 	    IC_OPT_JOBS },
 	{ LONG_JSON, "json", NULL, "print the result as JSON", IC_OPT_JSON },
+	{ LONG_KIND, "kind", "KIND",
+	    "redaction, index, privilege, sealing or exhibit", IC_OPT_LOG },
 	{ LONG_LIFT, "lift-denied", NULL,
 	    "do not cover what the court would not have covered", IC_OPT_LIFT },
 	{ LONG_LIST, "list", NULL, "show the profiles that there are",
@@ -46,6 +52,8 @@ const struct ic_option_row ic_option_rows[] = {
 	{ LONG_SANDBOX, "no-sandbox", NULL,
 	    "read PDFs without protection from them", IC_OPT_JOBS },
 	{ 'o', "out", "DIR", "the output directory", IC_OPT_OUT },
+	{ 'o', "out", "FILE", "the file to write, which must be new",
+	    IC_OPT_LOG },
 	{ LONG_PROFILE, "profile", "NAME|FILE", "for which court and rule",
 	    IC_OPT_PACKAGE },
 	{ 'q', "quiet", NULL, "no progress, warnings or summary", IC_OPT_TALK },
@@ -126,6 +134,27 @@ static bool add_word(const struct ic_cli *cli, const char **words, size_t max,
 	return true;
 }
 
+/* Which list, and in which form. */
+static bool take_log(struct ic_cli *cli, int letter, const char *arg)
+{
+	if (letter == LONG_FORMAT) {
+		if (ic_format_parse(arg, &cli->options.format)) {
+			return true;
+		}
+		ic_usage_error(cli->command->name,
+		    "--format takes csv, html or xlsx, not \"%s\"", arg);
+		return false;
+	}
+	cli->kind = ic_log_parse(arg, &cli->options.log);
+	if (!cli->kind) {
+		ic_usage_error(cli->command->name,
+		    "--kind takes redaction, index, privilege, sealing or "
+		    "exhibit, not \"%s\"",
+		    arg);
+	}
+	return cli->kind;
+}
+
 /* Take one option. False, after saying why, if its argument is wrong. */
 static bool take(struct ic_cli *cli, int letter, const char *arg)
 {
@@ -145,8 +174,15 @@ static bool take(struct ic_cli *cli, int letter, const char *arg)
 		}
 		break;
 	case 'o':
-		cli->options.out = arg;
+		if (cli->command->options & IC_OPT_LOG) {
+			cli->options.file = arg;
+		} else {
+			cli->options.out = arg;
+		}
 		break;
+	case LONG_KIND:
+	case LONG_FORMAT:
+		return take_log(cli, letter, arg);
 	case 'q':
 		cli->quiet = true;
 		break;

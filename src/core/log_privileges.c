@@ -26,6 +26,8 @@ static const struct ic_table_column columns[] = {
 	{ "FAMILY", "Family", 15, false },
 };
 
+enum { BEGBATES = 1, PRIVILEGE = 7, DESCRIPTION = 8 };
+
 /* One claim: some of a document's redactions, or the document. */
 struct claim {
 	const struct ic_manifest_document *d;
@@ -193,4 +195,25 @@ void log_privileges(const struct ic_manifest *m, struct ic_table *t)
 			add_redactions(&l, d);
 		}
 	}
+}
+
+bool ic_log_is_complete(const struct ic_table *t, enum ic_log kind,
+    struct ic_error *err)
+{
+	const struct ic_table_row *r = kind == IC_LOG_PRIVILEGE ? t->rows
+								: NULL;
+
+	for (; r; r = r->next) {
+		const char *lacks = !r->cell[PRIVILEGE][0] ? "privilege"
+		    : !r->cell[DESCRIPTION][0]             ? "description"
+							   : NULL;
+
+		if (lacks) {
+			return ic_fail(err, IC_ESPEC,
+			    "%s has no \"%s\" for the privilege log: give it "
+			    "one in the spec, and run apply --resume",
+			    r->cell[BEGBATES], lacks);
+		}
+	}
+	return true;
 }

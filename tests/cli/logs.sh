@@ -208,4 +208,34 @@ ends 2 "a reference under another code is refused"
 has stderr "COE000001, redaction A, has a \"reference\", and none of its codes \
 is for personal identifiers" "by number and id"
 lacks stderr "000-12" "not by its value"
+
+# One list more, of what is there.
+run log out --kind redaction
+ends 0 "a list is printed"
+same out/logs/redaction-log.csv stdout "as it stands in logs/"
+mkdir more
+run log out --kind redaction --format html -o more/log.html
+ends 0 "or is written to a file"
+same out/logs/redaction-log.html more/log.html "in another form"
+run log out --kind redaction --format html -o more/log.html
+ends 2 "but not over one"
+says stderr "which is said" <<'EOT'
+incamera: error: more/log.html is there already, and nothing is written over: give -o another name, or move it away
+EOT
+run log out --kind sealing --format xlsx -o more/chart.xlsx
+ends 0 "a list that the spec did not ask for is made too"
+claim "as a spreadsheet" python3 -m zipfile -t more/chart.xlsx
+claim "and nothing else is left there" \
+    sh -c '[ "$(ls -A more | tr "\n" " ")" = "chart.xlsx log.html " ]'
+run log out
+ends 2 "no kind is a mistake"
+run log out --kind sealed
+has stderr "--kind takes redaction, index, privilege, sealing or exhibit, not \
+\"sealed\"" "and so is another"
+run log src --kind index
+ends 2 "what is no output directory has no list"
+sed -i '/"privilege": "Attorney-client"/d' out/private/manifest.json
+run log out --kind privilege
+ends 2 "a privilege log whose rows would lack something is refused"
+has stderr "COE000003 has no \"privilege\" for the privilege log" "by number"
 end
