@@ -247,12 +247,15 @@ const char *ic_measure_name(enum ic_proof p, unsigned nth);
 	X(BOX_GLYPH, "a character under a box that is not its label") \
 	X(BOX_LABEL, "a label that does not say what the plan says") \
 	X(SHEET, "a slip sheet that does not say just what the plan says") \
+	X(MARK, "a mark that is not the plan's, or not in its place") \
+	X(MARK_ID, "an id that does not stand clear in the margin") \
 	X(NUMBER_MISSING, "no Bates number where the plan has one") \
 	X(NUMBER_WRONG, "a Bates number that is not the plan's") \
 	X(NUMBER_TWICE, "a Bates number or legend more than once") \
 	X(NUMBER_PLACE, "a Bates number or legend out of its place") \
 	X(NUMBER_UNREADABLE, "a Bates number or legend that cannot be read") \
 	X(LEGEND, "no legend, or not the plan's") \
+	X(BANNER, "no banner, or not the plan's") \
 	X(LAYER, "invisible text where the page shows none") \
 	X(PAGE_SIZE, "a page that has not its source's size") \
 	X(FONT, "a font with a character that no page shows") \

@@ -143,6 +143,12 @@ bool ic_slice_has_picture(const struct ic_slice_page *p);
 /* True if no page of it is drawn: it needs no source. */
 bool ic_slice_is_sheets(const struct ic_slice *s);
 
+/* How many of its boxes are burned: all, or of a marked page none. */
+uint32_t ic_slice_burned(const struct ic_slice_page *p);
+
+/* Its marks: boxes, and a whole page; 0 unless it is marked. */
+uint32_t ic_slice_marks(const struct ic_slice_page *p);
+
 /* True if a page of it is marked: it holds what boxes cover. */
 bool ic_slice_is_marked(const struct ic_slice *s);
 

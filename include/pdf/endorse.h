@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * What a page bears besides its own content: number, legend, labels, and the
- * words of a whole-page redaction. One layout for the scout who looks whether
- * the place is clear, for the maker who writes it, and for the judge who
- * looks whether it stands there.
+ * What a page bears besides its own content: number, legend, banner, labels or
+ * ids, and the words of a whole-page redaction. One layout for the scout who
+ * looks whether the place is clear, for the maker who writes it, and for the
+ * judge who looks whether it stands there.
  *
  * Lengths are milli-points on the OUTPUT page, origin top left, y down; the
  * operators are PDF's, y up.
@@ -40,36 +40,41 @@ bool ic_endorse_layout(const struct ic_font *f, const struct ic_slice *s,
     uint32_t page, enum ic_position at, const char *text,
     struct ic_endorsement *out, struct ic_error *err);
 
+/* Those of a page; an absent one has text NULL. */
+struct ic_endorse_set {
+	struct ic_endorsement number, legend, banner;
+};
+
 /*
- * The number and legend of a page as the slice wants them; an absent one has
- * text NULL. IC_ELIMIT if they would meet each other, else as above.
+ * The number, legend and banner of a page as the slice wants them. IC_ELIMIT
+ * if they would meet each other, else as above.
  */
 bool ic_endorse_page(const struct ic_font *f, const struct ic_slice *s,
-    uint32_t page, struct ic_endorsement *number, struct ic_endorsement *legend,
-    struct ic_error *err);
+    uint32_t page, struct ic_endorse_set *out, struct ic_error *err);
 
 enum ic_item_kind {
-	IC_ITEM_LABEL, /* of a box */
+	IC_ITEM_LABEL, /* of a box; on a marked page its id, in the margin */
 	IC_ITEM_WORD,  /* of a whole-page redaction: REDACTED, its codes */
 	IC_ITEM_SHEET, /* of a sheet */
 	IC_ITEM_NUMBER,
-	IC_ITEM_LEGEND
+	IC_ITEM_LEGEND,
+	IC_ITEM_BANNER
 };
 
 /* One line of text that the page bears. */
 struct ic_item {
 	enum ic_item_kind kind;
-	uint32_t box; /* LABEL: index in the slice, else UINT32_MAX */
+	uint32_t box; /* LABEL: index in the slice; UINT32_MAX: none */
 	bool white;   /* white text, on a black box */
 	struct ic_endorsement e;
 };
 
 /*
  * All that the page bears, in the order in which it is written: labels,
- * words or a sheet's lines, number, legend. A label or word that does not fit
- * its place, or would meet the number, the legend or another label, is left
- * out; a sheet's lines never are. The caller frees *items (NULL if *n is 0);
- * texts are borrowed from the slice, or of the items' own memory. IC_ELIMIT
+ * words or a sheet's lines, number, legend, banner. A label or word that does
+ * not fit its place, or would meet the number, the legend or another label, is
+ * left out; a sheet's lines never are. The caller frees *items (NULL if *n is
+ * 0); texts are borrowed from the slice, or of the items' own memory. IC_ELIMIT
  * and IC_ESPEC as above.
  */
 bool ic_endorse_items(const struct ic_font *f, const struct ic_slice *s,

@@ -25,13 +25,15 @@ typedef void ic_judge_report_fn(void *user, const struct ic_reply *reply);
  * Proof 2. The code stream of each page's picture holds that and nothing
  * else, to its last bit. Every pixel under a box, grown as it was burned, has
  * the fill's colour (lossy codecs within 12/255); every glyph that touches a
- * box belongs to its expected label or to an endorsement. True if clean.
+ * box belongs to its expected label or to an endorsement. On a marked page each
+ * mark stands where its box is, once, in its colour, and no other does; ids
+ * stand in the margin, on paper. True if clean.
  */
 bool ic_judge_boxes(struct ic_document *doc, const struct ic_slice *s,
     ic_judge_report_fn *report, void *user);
 
 /*
- * Proof 5. Page count and sizes are the plan's; number and legend stand
+ * Proof 5. Page count and sizes are the plan's; number, legend and banner stand
  * exactly once, at their place, with their text, and can be read. True if
  * clean.
  */
@@ -42,6 +44,7 @@ bool ic_judge_endorsements(struct ic_document *doc, const struct ic_slice *s,
  * Proofs 2 and 5 in one pass over the pages; each says by itself that it is
  * clean. With the original, which the output was made of, proofs 3 and 4: who
  * reads what an attacker wrote does not speak of the boxes. It is not closed.
+ * Proof 4 is not run, nor spoken of, if a page is marked: see core/copy.h.
  */
 bool ic_judge_content(struct ic_document *doc, struct ic_document *original,
     const struct ic_slice *s, ic_judge_report_fn *report, void *user);

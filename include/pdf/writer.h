@@ -55,15 +55,31 @@ struct ic_spot {
 	struct ic_rect clip;
 };
 
+/*
+ * A mark over the picture: an area whose paint is multiplied with what lies
+ * below it (ISO 32000-1, 11.3.5), and the line around it. Milli-points of the
+ * output page, y down.
+ */
+struct ic_page_mark {
+	struct ic_rect area, line;
+	int32_t width; /* of the line */
+	struct ic_marker paint;
+};
+
+/* How much of a mark's paint is laid on, thousandths: its area's /ca. */
+#define IC_HIGHLIGHT_ALPHA 600
+
 struct ic_page_out {
 	struct ic_size size;
 	uint32_t image;         /* what ic_writer_image() gave; 0: none */
 	struct ic_spot spot;    /* of the image */
-	const uint8_t *content; /* operators after the image, uncompressed */
+	const uint8_t *content; /* operators after both, uncompressed */
 	size_t len;
-	bool text_font;        /* content uses /T0 */
-	bool label_font;       /* content uses /F0 */
-	uint32_t text_highest; /* of the codes of /T0 */
+	bool text_font;                   /* content uses /T0 */
+	bool label_font;                  /* content uses /F0 */
+	uint32_t text_highest;            /* of the codes of /T0 */
+	const struct ic_page_mark *marks; /* painted after the image */
+	size_t nmarks;
 };
 
 /*

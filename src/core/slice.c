@@ -241,7 +241,7 @@ void ic_slice_finish(struct ic_slice *s)
 
 bool ic_slice_has_picture(const struct ic_slice_page *p)
 {
-	return !p->whole && p->source != IC_SLICE_NO_SOURCE;
+	return (!p->whole || p->marked) && p->source != IC_SLICE_NO_SOURCE;
 }
 
 bool ic_slice_is_sheets(const struct ic_slice *s)
@@ -252,6 +252,16 @@ bool ic_slice_is_sheets(const struct ic_slice *s)
 		}
 	}
 	return s->npages > 0;
+}
+
+uint32_t ic_slice_burned(const struct ic_slice_page *p)
+{
+	return p->marked ? 0 : p->nboxes;
+}
+
+uint32_t ic_slice_marks(const struct ic_slice_page *p)
+{
+	return p->marked ? p->nboxes + p->whole : 0;
 }
 
 bool ic_slice_is_marked(const struct ic_slice *s)

@@ -22,11 +22,11 @@ void ic_burn_page(struct ic_raster *r, const struct ic_slice *s, uint32_t page)
 {
 	const struct ic_slice_page *p = &s->pages[page];
 
-	if (p->whole) {
+	if (p->whole && !p->marked) {
 		fill(r, (struct ic_pixels){ 0, 0, r->w, r->h }, 255);
 		return;
 	}
-	for (uint32_t i = 0; i < p->nboxes; i++) {
+	for (uint32_t i = 0; i < ic_slice_burned(p); i++) {
 		fill(r, ic_raster_burned(r, s->boxes[p->box + i].rect),
 		    ic_burn_value(s));
 	}

@@ -81,12 +81,16 @@ bool ic_endorse_layout(const struct ic_font *f, const struct ic_slice *s,
 	return true;
 }
 
+static bool meet(const struct ic_endorsement *a, const struct ic_endorsement *b)
+{
+	return a->text && b->text && ic_rect_touches(a->plate, b->plate);
+}
+
 bool ic_endorse_page(const struct ic_font *f, const struct ic_slice *s,
-    uint32_t page, struct ic_endorsement *number, struct ic_endorsement *legend,
-    struct ic_error *err)
+    uint32_t page, struct ic_endorse_set *out, struct ic_error *err)
 {
 	const struct ic_slice_page *p = &s->pages[page];
-	struct ic_endorsement n = { 0 }, l = { 0 };
+	struct ic_endorsement n = { 0 }, l = { 0 }, b = { 0 };
 
 	if (p->endorse &&
 	    !ic_endorse_layout(f, s, page, (enum ic_position)p->number_at,
@@ -98,14 +102,18 @@ bool ic_endorse_page(const struct ic_font *f, const struct ic_slice *s,
 		ic_slice_str(s, s->legend), &l, err)) {
 		return false;
 	}
-	if (n.text && l.text && ic_rect_touches(n.plate, l.plate)) {
+	if (p->banner &&
+	    !ic_endorse_layout(f, s, page, (enum ic_position)s->banner_at,
+		ic_slice_str(s, p->banner), &b, err)) {
+		return false;
+	}
+	if (meet(&n, &l) || meet(&n, &b) || meet(&l, &b)) {
 		return ic_fail(err, IC_ELIMIT,
 		    "page %u has no room for its "
 		    "number beside its legend",
 		    (unsigned)page + 1);
 	}
-	*number = n;
-	*legend = l;
+	*out = (struct ic_endorse_set){ n, l, b };
 	return true;
 }
 

@@ -7,21 +7,26 @@
 #include "pdf/writer.h"
 #include "pdf/sheet.h"
 
+#define ITEMS_MORE 6        /* than boxes: words or an id, and the set */
 #define LABELS_COMPARED 256 /* so that a page of many boxes stays linear */
 
 struct list {
 	struct ic_item *items;
 	size_t n;
-	struct ic_endorsement number, legend;
+	struct ic_endorse_set set;
 };
 
 static bool meets(const struct list *l, struct ic_rect ink)
 {
 	size_t from = l->n > LABELS_COMPARED ? l->n - LABELS_COMPARED : 0;
 
-	if ((l->number.text && ic_rect_touches(l->number.plate, ink)) ||
-	    (l->legend.text && ic_rect_touches(l->legend.plate, ink))) {
-		return true;
+	const struct ic_endorsement *own[] = { &l->set.number, &l->set.legend,
+		&l->set.banner };
+
+	for (unsigned i = 0; i < 3; i++) {
+		if (own[i]->text && ic_rect_touches(own[i]->plate, ink)) {
+			return true;
+		}
 	}
 	for (size_t i = from; i < l->n; i++) {
 		if (ic_rect_touches(l->items[i].e.ink, ink)) {
@@ -126,13 +131,50 @@ static bool put_sheet(const struct ic_font *f, const struct ic_slice *s,
 	for (size_t i = 0; ok && i < n; i++) {
 		bytes += sets[i].len + 1;
 	}
-	ok = ok && make_room(l, n + 4, bytes, err);
-	text = ok ? (char *)(l->items + n + 4) : NULL;
+	ok = ok && make_room(l, n + ITEMS_MORE, bytes, err);
+	text = ok ? (char *)(l->items + n + ITEMS_MORE) : NULL;
 	for (size_t i = 0; ok && i < n; i++) {
 		put_set(f, &sets[i], &text, l);
 	}
 	free(sets);
 	return ok;
+}
+
+struct ic_id_taken ic_endorse_taken(const struct ic_endorse_set *set)
+{
+	const struct ic_endorsement *own[] = { &set->number, &set->legend,
+		&set->banner };
+	struct ic_id_taken t = { .n = 0 };
+
+	for (unsigned i = 0; i < 3; i++) {
+		if (own[i]->text) {
+			t.at[t.n++] = own[i]->plate;
+		}
+	}
+	return t;
+}
+
+static bool put_ids(const struct ic_font *f, const struct ic_slice *s,
+    uint32_t page, struct list *l, struct ic_error *err)
+{
+	struct ic_id_taken taken = ic_endorse_taken(&l->set);
+	int32_t room;
+
+	return ic_highlight_ids(f, s, page, &taken, l->items, &l->n, &room,
+	    err);
+}
+
+static void put_endorsements(struct list *l)
+{
+	if (l->set.number.text) {
+		put(l, IC_ITEM_NUMBER, UINT32_MAX, false, &l->set.number);
+	}
+	if (l->set.legend.text) {
+		put(l, IC_ITEM_LEGEND, UINT32_MAX, false, &l->set.legend);
+	}
+	if (l->set.banner.text) {
+		put(l, IC_ITEM_BANNER, UINT32_MAX, false, &l->set.banner);
+	}
 }
 
 bool ic_endorse_items(const struct ic_font *f, const struct ic_slice *s,
@@ -141,27 +183,27 @@ bool ic_endorse_items(const struct ic_font *f, const struct ic_slice *s,
 	const struct ic_slice_page *p = &s->pages[page];
 	struct list l = { 0 };
 
-	if (!ic_endorse_page(f, s, page, &l.number, &l.legend, err)) {
+	if (!ic_endorse_page(f, s, page, &l.set, err)) {
 		return false;
 	}
 	if (p->source == IC_SLICE_NO_SOURCE) {
 		if (!put_sheet(f, s, page, &l, err)) {
 			return false;
 		}
-	} else if (!make_room(&l, (size_t)p->nboxes + 4, 0, err)) {
+	} else if (!make_room(&l, (size_t)p->nboxes + ITEMS_MORE, 0, err)) {
 		return false;
+	} else if (p->marked) {
+		if (!put_ids(f, s, page, &l, err)) {
+			free(l.items);
+			return false;
+		}
 	} else if (p->whole) {
 		put_words(f, s, p, &l);
 	} else if (!put_labels(f, s, p, &l, err)) {
 		free(l.items);
 		return false;
 	}
-	if (l.number.text) {
-		put(&l, IC_ITEM_NUMBER, UINT32_MAX, false, &l.number);
-	}
-	if (l.legend.text) {
-		put(&l, IC_ITEM_LEGEND, UINT32_MAX, false, &l.legend);
-	}
+	put_endorsements(&l);
 	*n = l.n;
 	*items = l.items;
 	if (l.n == 0) {

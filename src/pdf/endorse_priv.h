@@ -3,6 +3,7 @@
 #define IC_PDF_ENDORSE_PRIV_H
 
 #include "pdf/endorse.h"
+#include "pdf/highlight.h"
 
 /*
  * A line of a whole-page redaction in the middle of a page: 0 is the word,
@@ -10,5 +11,8 @@
  */
 bool ic_endorse_whole(const struct ic_font *f, struct ic_size page,
     const char *text, unsigned line, struct ic_endorsement *out);
+
+/* The places of those of a set that there are. */
+struct ic_id_taken ic_endorse_taken(const struct ic_endorse_set *set);
 
 #endif

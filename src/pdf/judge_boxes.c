@@ -32,11 +32,6 @@ static double beyond(fz_rect a, fz_rect b)
 	    fmax(a.x1 - b.x1, a.y1 - b.y1));
 }
 
-static bool is_shrunk(const struct ic_slice *s)
-{
-	return s->room_top || s->room_bottom;
-}
-
 static bool clips(const struct ic_judge_page *p)
 {
 	for (size_t i = 0; i < p->marks.n; i++) {
@@ -75,7 +70,7 @@ static bool placed(const struct ic_judge_run *run,
 		}
 	}
 	return beyond(page, at) <= pixel && beyond(at, page) <= block &&
-	    (!is_shrunk(s) || clipped || beyond(at, page) <= pixel);
+	    (!ic_slice_is_shrunk(s) || clipped || beyond(at, page) <= pixel);
 }
 
 /* Throws. */
@@ -96,14 +91,16 @@ static bool picture(fz_context *ctx, struct ic_judge_run *run,
     struct ic_judge_page *p)
 {
 	unsigned want = ic_slice_has_picture(&run->s->pages[p->index]);
+	bool marked = run->s->pages[p->index].marked;
 
 	for (size_t i = 0; i < p->marks.n; i++) {
-		if (p->marks.at[i].kind == IC_MARK_OTHER) {
+		if (p->marks.at[i].kind == IC_MARK_OTHER ||
+		    (!marked && ic_judge_is_highlight(&p->marks.at[i]))) {
 			return ic_judge_fault(run->judge, IC_FAULT_OPERATOR,
 			    p->index, IC_JUDGE_NO_BOX);
 		}
 	}
-	if (clips(p) && !is_shrunk(run->s)) {
+	if (clips(p) && !ic_slice_is_shrunk(run->s)) {
 		return ic_judge_fault(run->judge, IC_FAULT_OPERATOR, p->index,
 		    IC_JUDGE_NO_BOX);
 	}
@@ -186,10 +183,11 @@ static void want_boxes(fz_context *ctx, const struct ic_judge_run *run,
 {
 	const struct ic_slice_page *sp = &run->s->pages[p->index];
 
-	for (uint32_t i = 0; i < sp->nboxes; i++) {
+	for (uint32_t i = 0; i < ic_slice_burned(sp); i++) {
 		ic_pixels_want(ctx, &p->px,
 		    ic_pixels_touched(&p->px, run->s->boxes[sp->box + i].rect));
 	}
+	ic_judge_highlights_want(ctx, run, p);
 	ic_judge_ends_want(ctx, &p->px);
 	ic_judge_layer_want(ctx, run, p);
 }
@@ -270,7 +268,8 @@ static bool buried(const struct ic_judge_page *p, size_t mark,
 	for (size_t i = mark + 1; i < p->marks.n; i++) {
 		enum ic_mark_kind kind = p->marks.at[i].kind;
 
-		if ((kind == IC_MARK_IMAGE || kind == IC_MARK_PLATE) &&
+		if ((kind == IC_MARK_IMAGE || kind == IC_MARK_PLATE ||
+			ic_judge_is_highlight(&p->marks.at[i])) &&
 		    ic_marks_rect_meets(p->marks.at[i].area,
 			ic_judge_points(ink))) {
 			return true;
@@ -307,6 +306,11 @@ static void page_boxes(fz_context *ctx, struct ic_judge_run *run,
 		return;
 	}
 	labels(run, p);
+	if (sp->marked) {
+		ic_judge_highlights(ctx, run, p);
+		ic_judge_layer(ctx, run, p);
+		return;
+	}
 	if (sp->whole) {
 		glyphs_whole(run, p);
 		return;

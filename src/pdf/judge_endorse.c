@@ -44,8 +44,7 @@ static int luminance(const uint8_t *p, int n)
 	return n == 1 ? p[0] : (299 * p[0] + 587 * p[1] + 114 * p[2]) / 1000;
 }
 
-/* Throws. */
-static int64_t dark_pixels(fz_context *ctx, const struct ic_pixels_of *px,
+int64_t ic_judge_dark(fz_context *ctx, const struct ic_pixels_of *px,
     const struct ic_area *a)
 {
 	int64_t dark = 0;
@@ -60,8 +59,7 @@ static int64_t dark_pixels(fz_context *ctx, const struct ic_pixels_of *px,
 	return dark;
 }
 
-/* Where a number or legend stands on the picture. */
-static struct ic_area stands(const struct ic_judge_run *run,
+struct ic_area ic_judge_stands(const struct ic_judge_run *run,
     const struct ic_judge_page *p, const struct ic_pixels_of *px,
     struct ic_rect ink)
 {
@@ -84,9 +82,10 @@ static bool on_paper(fz_context *ctx, struct ic_judge_run *run,
 		return true;
 	}
 	px = ic_judge_pixels(ctx, run, p);
-	a = stands(run, p, px, ink);
+	a = ic_judge_stands(run, p, px, ink);
 	all = (int64_t)(a.x1 - a.x0) * (a.y1 - a.y0);
-	return all <= 0 || dark_pixels(ctx, px, &a) * 1000000 <= all * INK_MAX;
+	return all <= 0 ||
+	    ic_judge_dark(ctx, px, &a) * 1000000 <= all * INK_MAX;
 }
 
 /* Throws. */
@@ -96,7 +95,7 @@ static void want_paper(fz_context *ctx, const struct ic_judge_run *run,
 	for (size_t i = 0; i < p->nitems; i++) {
 		if (p->items[i].kind >= IC_ITEM_NUMBER) {
 			ic_pixels_want(ctx, &p->px,
-			    stands(run, p, &p->px, p->items[i].e.ink));
+			    ic_judge_stands(run, p, &p->px, p->items[i].e.ink));
 		}
 	}
 }
@@ -126,7 +125,8 @@ static bool painted_over(const struct ic_judge_page *p, size_t mark,
 		enum ic_mark_kind kind = p->marks.at[i].kind;
 
 		if ((kind == IC_MARK_IMAGE || kind == IC_MARK_PLATE ||
-			kind == IC_MARK_OTHER) &&
+			kind == IC_MARK_OTHER ||
+			ic_judge_is_highlight(&p->marks.at[i])) &&
 		    ic_marks_rect_meets(p->marks.at[i].area,
 			ic_judge_points(ink))) {
 			return true;
@@ -207,7 +207,8 @@ static bool in_corner(fz_context *ctx, const struct ic_judge_run *run,
 {
 	const struct ic_slice *s = run->s;
 	uint8_t at = it->kind == IC_ITEM_NUMBER ? s->pages[p->index].number_at
-						: s->legend_at;
+	    : it->kind == IC_ITEM_LEGEND        ? s->legend_at
+						: s->banner_at;
 
 	return near_margins(s, p, (enum ic_position)at,
 	    drawn(ctx, p, &p->marks.at[m->mark]), (float)it->e.size / IC_MPT);
@@ -233,10 +234,12 @@ static void endorsement(fz_context *ctx, struct ic_judge_run *run,
 	const struct ic_match *m = &p->matches[item];
 	const struct ic_item *it = &p->items[item];
 	bool number = it->kind == IC_ITEM_NUMBER;
+	enum ic_fault not_it = it->kind == IC_ITEM_BANNER ? IC_FAULT_BANNER
+							  : IC_FAULT_LEGEND;
 
 	if (m->same == 0) {
 		fault(run, p,
-		    !number               ? IC_FAULT_LEGEND
+		    !number               ? not_it
 			: replaced(p, it) ? IC_FAULT_NUMBER_WRONG
 					  : IC_FAULT_NUMBER_MISSING);
 	} else if (m->same > 1 + lines_alike(p, it)) {
@@ -244,7 +247,7 @@ static void endorsement(fz_context *ctx, struct ic_judge_run *run,
 	} else if (!m->place) {
 		fault(run, p, IC_FAULT_NUMBER_PLACE);
 	} else if (!m->glyphs) {
-		fault(run, p, number ? IC_FAULT_NUMBER_WRONG : IC_FAULT_LEGEND);
+		fault(run, p, number ? IC_FAULT_NUMBER_WRONG : not_it);
 	} else if (!readable(ctx, run, p, m, it)) {
 		fault(run, p, IC_FAULT_NUMBER_UNREADABLE);
 	} else if (!in_corner(ctx, run, p, m, it)) {
@@ -257,12 +260,12 @@ static bool in_a_box(fz_context *ctx, const struct ic_judge_run *run,
 {
 	const struct ic_slice_page *sp = &run->s->pages[p->index];
 
-	for (uint32_t i = 0; i < sp->nboxes; i++) {
+	for (uint32_t i = 0; i < ic_slice_burned(sp); i++) {
 		if (ic_judge_in_box(ctx, run, p, m, sp->box + i)) {
 			return true;
 		}
 	}
-	return sp->whole || sp->source == IC_SLICE_NO_SOURCE;
+	return (sp->whole && !sp->marked) || sp->source == IC_SLICE_NO_SOURCE;
 }
 
 static bool repeats(const struct ic_judge_run *run,

@@ -7,6 +7,11 @@
 #include "judge_page.h"
 #include "pdf/draw.h"
 
+bool ic_judge_has_source(const struct ic_judge_run *run, uint32_t page)
+{
+	return run->s->pages[page].source < run->original->pages;
+}
+
 /* Throws. */
 static fz_display_list *make_list(struct ic_document *doc, uint32_t index,
     struct ic_size *size)
@@ -60,7 +65,7 @@ fz_display_list *ic_judge_list(struct ic_judge_run *run, uint32_t page,
 			    run->lists[i].list);
 		}
 	}
-	list = make_list(run->original, page, size);
+	list = make_list(run->original, run->s->pages[page].source, size);
 	keep(run, list, page, *size, mu->used > before ? mu->used - before : 0);
 	return list;
 }

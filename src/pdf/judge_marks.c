@@ -11,6 +11,8 @@
 struct collector {
 	fz_device super;
 	struct ic_marks *marks;
+	bool multiplies; /* in a group that does */
+	unsigned groups;
 };
 
 static struct ic_marks *marks_of(fz_device *dev)
@@ -64,6 +66,14 @@ static float gray_of(fz_context *ctx, fz_colorspace *cs, const float *color,
 	return rgb[0];
 }
 
+/* Nothing else than a path is multiplied with what is below. Throws. */
+static void only_paths(fz_context *ctx, fz_device *dev)
+{
+	if (((struct collector *)dev)->multiplies) {
+		add(ctx, marks_of(dev), IC_MARK_OTHER);
+	}
+}
+
 static void add_text(fz_context *ctx, struct ic_marks *m, const fz_text *text,
     fz_matrix ctm, enum ic_mark_kind kind, float gray)
 {
@@ -92,6 +102,7 @@ static void fill_text(fz_context *ctx, fz_device *dev, const fz_text *text,
     fz_matrix ctm, fz_colorspace *cs, const float *color, float alpha,
     fz_color_params params)
 {
+	only_paths(ctx, dev);
 	add_text(ctx, marks_of(dev), text, ctm, IC_MARK_RUN,
 	    gray_of(ctx, cs, color, alpha, params));
 }
@@ -106,20 +117,26 @@ static void fill_path(fz_context *ctx, fz_device *dev, const fz_path *path,
     int even_odd, fz_matrix ctm, fz_colorspace *cs, const float *color,
     float alpha, fz_color_params params)
 {
-	struct ic_mark *k = add(ctx, marks_of(dev), IC_MARK_PLATE);
+	bool tint = ((struct collector *)dev)->multiplies;
+	struct ic_mark *k = add(ctx, marks_of(dev),
+	    tint ? IC_MARK_TINT : IC_MARK_PLATE);
 
 	(void)even_odd;
 	k->area = fz_bound_path(ctx, path, NULL, ctm);
 	k->gray = gray_of(ctx, cs, color, alpha, params);
+	k->alpha = alpha;
+	fz_convert_color(ctx, cs, color, fz_device_rgb(ctx), k->rgb, NULL,
+	    params);
 }
 
 static void fill_image(fz_context *ctx, fz_device *dev, fz_image *image,
     fz_matrix ctm, float alpha, fz_color_params params)
 {
 	struct ic_marks *m = marks_of(dev);
-	struct ic_mark *k = add(ctx, m,
-	    alpha == 1 ? IC_MARK_IMAGE : IC_MARK_OTHER);
+	struct ic_mark *k;
 
+	only_paths(ctx, dev);
+	k = add(ctx, m, alpha == 1 ? IC_MARK_IMAGE : IC_MARK_OTHER);
 	(void)params;
 	k->trm = ctm;
 	k->area = fz_transform_rect(fz_unit_rect, ctm);
@@ -132,9 +149,15 @@ static void stroke_path(fz_context *ctx, fz_device *dev, const fz_path *path,
     const fz_stroke_state *stroke, fz_matrix ctm, fz_colorspace *cs,
     const float *color, float alpha, fz_color_params params)
 {
-	(void)path, (void)stroke, (void)ctm, (void)cs, (void)color;
-	(void)alpha, (void)params;
-	add(ctx, marks_of(dev), IC_MARK_OTHER);
+	bool tint = ((struct collector *)dev)->multiplies;
+	struct ic_mark *k = add(ctx, marks_of(dev),
+	    tint || stroke->dash_len > 0 ? IC_MARK_OTHER : IC_MARK_LINE);
+
+	k->area = fz_bound_path(ctx, path, NULL, ctm);
+	k->width = stroke->linewidth * fz_matrix_expansion(ctm);
+	k->alpha = alpha;
+	fz_convert_color(ctx, cs, color, fz_device_rgb(ctx), k->rgb, NULL,
+	    params);
 }
 
 static void stroke_text(fz_context *ctx, fz_device *dev, const fz_text *text,
@@ -189,9 +212,28 @@ static void clip_image_mask(fz_context *ctx, fz_device *dev, fz_image *image,
 static void begin_group(fz_context *ctx, fz_device *dev, fz_rect area,
     fz_colorspace *cs, int isolated, int knockout, int blend, float alpha)
 {
-	(void)area, (void)cs, (void)isolated, (void)knockout, (void)blend;
-	(void)alpha;
-	add(ctx, marks_of(dev), IC_MARK_OTHER);
+	struct collector *c = (struct collector *)dev;
+	bool tint = blend == FZ_BLEND_MULTIPLY && alpha == 1 && !knockout &&
+	    !isolated && !c->multiplies;
+	bool page = blend == FZ_BLEND_NORMAL && alpha == 1 && !knockout &&
+	    c->marks->n == 0 && c->groups == 0;
+
+	(void)area, (void)cs;
+	if (!tint && !page) {
+		add(ctx, c->marks, IC_MARK_OTHER);
+	}
+	c->multiplies = c->multiplies || tint;
+	c->groups++;
+}
+
+/* A page that multiplies anything is a group itself; in it are no others. */
+static void end_group(fz_context *ctx, fz_device *dev)
+{
+	struct collector *c = (struct collector *)dev;
+
+	(void)ctx;
+	c->multiplies = false;
+	c->groups -= c->groups > 0;
 }
 
 static void begin_mask(fz_context *ctx, fz_device *dev, fz_rect area,
@@ -220,6 +262,7 @@ static fz_device *new_collector(fz_context *ctx, struct ic_marks *out)
 	c->super.fill_image_mask = fill_image_mask;
 	c->super.clip_image_mask = clip_image_mask;
 	c->super.begin_group = begin_group;
+	c->super.end_group = end_group;
 	c->super.begin_mask = begin_mask;
 	return &c->super;
 }

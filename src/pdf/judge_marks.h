@@ -18,6 +18,8 @@ enum ic_mark_kind {
 	IC_MARK_IMAGE,
 	IC_MARK_CLIP,  /* a path that clips what follows */
 	IC_MARK_PLATE, /* a filled path */
+	IC_MARK_TINT,  /* one whose paint is multiplied with what is below */
+	IC_MARK_LINE,  /* a path drawn as a line without dashes */
 	IC_MARK_RUN,   /* text of one font and size that is seen */
 	IC_MARK_LAYER, /* the same, not seen */
 	IC_MARK_OTHER  /* anything else: no output has it */
@@ -31,7 +33,10 @@ struct ic_mark_glyph {
 
 struct ic_mark {
 	enum ic_mark_kind kind;
-	fz_rect area;  /* IMAGE, CLIP, PLATE */
+	fz_rect area; /* IMAGE, CLIP, PLATE, TINT; LINE: its path */
+	float rgb[3]; /* TINT, LINE: the paint, and how much of it */
+	float alpha;
+	float width;   /* LINE */
 	float gray;    /* of its paint, 0 black; -1 if it is no gray or clear */
 	fz_matrix trm; /* RUN, LAYER: without its place; IMAGE: its matrix */
 	fz_font *font; /* RUN, LAYER: kept */

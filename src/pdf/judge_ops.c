@@ -6,7 +6,8 @@
 #define MICRO 1000000
 #define WHOLE_MAX 100000000 /* points; no number of ours is so large */
 #define WORD_MAX 5
-#define PAINT_END 7 /* steps of painting a picture */
+#define PAINT_END 7  /* steps of painting a picture */
+#define MARKS_END 12 /* and of marks */
 
 enum op {
 	Q,
@@ -26,6 +27,11 @@ enum op {
 	GRAY,
 	RE,
 	FILL,
+	GS,
+	FILL_COLOR,
+	LINE_COLOR,
+	WIDTH,
+	STROKE,
 	OPS
 };
 
@@ -54,6 +60,11 @@ static const struct shape shapes[OPS] = {
 	[GRAY] = { "g", 1, 0 },
 	[RE] = { "re", 4, 0 },
 	[FILL] = { "f", 0, 0 },
+	[GS] = { "gs", 0, '/' },
+	[FILL_COLOR] = { "rg", 3, 0 },
+	[LINE_COLOR] = { "RG", 3, 0 },
+	[WIDTH] = { "w", 1, 0 },
+	[STROKE] = { "S", 0, 0 },
 };
 
 struct operands {
@@ -202,11 +213,13 @@ struct state {
 	const struct ic_ops_allowed *allowed;
 	struct ic_ops_found *found;
 	unsigned paint; /* steps of q re W n cm Do Q done */
+	unsigned marks; /* of those of marks */
 	bool in_text, rectangle;
 	char font;       /* 'F', 'T', 0 none yet */
 	int64_t mode;    /* of Tr, millionths */
 	int64_t stretch; /* of Tz, millionths */
 	bool white;
+	bool begun; /* something stands behind picture and marks */
 };
 
 /*
@@ -228,6 +241,57 @@ static bool picture(struct state *s, enum op op, const struct operands *o)
 	s->paint++;
 	s->found->images += op == DO;
 	return op != DO || strcmp(o->name, "Im0") == 0;
+}
+
+static bool is_color(const struct operands *o)
+{
+	for (unsigned i = 0; i < 3; i++) {
+		if (o->number[i] < 0 || o->number[i] > MICRO) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool operands_ok(enum op op, const struct operands *o)
+{
+	switch (op) {
+	case GS:
+		return strcmp(o->name, "G0") == 0;
+	case FILL_COLOR:
+	case LINE_COLOR:
+		return is_color(o);
+	case WIDTH:
+		return o->number[0] > 0;
+	case RE:
+		return o->number[2] > 0 && o->number[3] > 0;
+	default:
+		return true;
+	}
+}
+
+/*
+ * q /G0 gs (rg re f)... Q q (RG w re S)... Q stands right behind the picture,
+ * or not at all. Nothing of its state is left behind it.
+ */
+static bool marks(struct state *s, enum op op, const struct operands *o)
+{
+	static const enum op order[MARKS_END] = { Q, GS, FILL_COLOR, RE, FILL,
+		QQ, Q, LINE_COLOR, WIDTH, RE, STROKE, QQ };
+
+	if (s->marks == 5 && op == FILL_COLOR) {
+		s->marks = 2;
+	} else if (s->marks == 11 && op == LINE_COLOR) {
+		s->marks = 7;
+	}
+	if (!s->allowed->marks || op != order[s->marks] || s->begun ||
+	    !operands_ok(op, o)) {
+		return false;
+	}
+	s->marks++;
+	s->found->areas += op == FILL;
+	s->found->lines += op == STROKE;
+	return true;
 }
 
 static bool font(struct state *s, const struct operands *o)
@@ -281,6 +345,11 @@ static bool apply(struct state *s, enum op op, const struct operands *o)
 	if (s->paint > 0 && s->paint < PAINT_END) {
 		return picture(s, op, o);
 	}
+	if (s->paint == PAINT_END && s->marks < MARKS_END &&
+	    (s->marks > 0 || op == Q)) {
+		return marks(s, op, o);
+	}
+	s->begun = s->begun || s->paint == PAINT_END;
 	if (s->rectangle != (op == FILL)) {
 		return false;
 	}
@@ -335,5 +404,6 @@ bool ic_ops_judge(const uint8_t *p, size_t n,
 		}
 	}
 	return !s.in_text && !s.rectangle &&
-	    (s.paint == 0 || s.paint == PAINT_END);
+	    (s.paint == 0 || s.paint == PAINT_END) &&
+	    (s.marks == 0 || s.marks == MARKS_END);
 }

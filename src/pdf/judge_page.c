@@ -321,6 +321,8 @@ bool ic_judge_content(struct ic_document *doc, struct ic_document *original,
 	size_t from = original ? WITHOUT_ORIGINAL : 0;
 	size_t end = original ? PROOFS : WITHOUT_ORIGINAL;
 
+	/* A marked page shows what boxes cover: the last one is not for it. */
+	end -= original && ic_slice_is_marked(s);
 	return judge(doc, original, s, report, user, proofs_all + from,
 	    end - from);
 }

@@ -38,7 +38,7 @@ struct ic_judge_proof;
 
 struct ic_judge_list {
 	fz_display_list *list; /* owned */
-	uint32_t page;
+	uint32_t page;         /* of the output, that is made of it */
 	struct ic_size size;
 	size_t bytes; /* by which MuPDF's memory has grown */
 };
@@ -137,6 +137,31 @@ void ic_judge_match(fz_context *ctx, struct ic_judge_run *run,
 bool ic_judge_in_box(fz_context *ctx, const struct ic_judge_run *run,
     const struct ic_judge_page *page, const struct ic_mark *mark, uint32_t box);
 
+/* True if a mark is a part of a highlight: a tint, or the line around it. */
+bool ic_judge_is_highlight(const struct ic_mark *mark);
+
+/*
+ * Proof 2 of a marked page (judge_highlights.c): each mark stands where the
+ * slice has its box, once, in its colour, and none else; each id in the margin,
+ * beside all boxes, on paper. What is not so is reported. Throws.
+ */
+void ic_judge_highlights(fz_context *ctx, struct ic_judge_run *run,
+    struct ic_judge_page *page);
+
+/* The rows of the picture at which it looks. Throws. */
+void ic_judge_highlights_want(fz_context *ctx, const struct ic_judge_run *run,
+    struct ic_judge_page *page);
+
+/*
+ * The pixels of the picture that a rectangle of the finished page covers, and
+ * how many of them are dark (judge_endorse.c). Throws.
+ */
+struct ic_area ic_judge_stands(const struct ic_judge_run *run,
+    const struct ic_judge_page *page, const struct ic_pixels_of *px,
+    struct ic_rect ink);
+int64_t ic_judge_dark(fz_context *ctx, const struct ic_pixels_of *px,
+    const struct ic_area *a);
+
 /* True if a glyph of a font draws anything. Throws. */
 bool ic_judge_draws(fz_context *ctx, fz_font *font, int gid);
 
@@ -199,10 +224,13 @@ bool ic_judge_says(const struct ic_judge_run *run,
 /* The colour that the maker drew the source in. */
 enum ic_color ic_judge_color(const struct ic_judge_run *run);
 
+/* True if the page is made of one that the original has (judge_lists.c). */
+bool ic_judge_has_source(const struct ic_judge_run *run, uint32_t page);
+
 /*
- * The list of a page of the original and its size. It may be kept for the next
- * that asks (judge_lists.c). In the original's context; the caller drops it.
- * Throws.
+ * The list of the original's page of which a page is made, and its size. It may
+ * be kept for the next that asks (judge_lists.c). In the original's context;
+ * the caller drops it. Throws.
  */
 fz_display_list *ic_judge_list(struct ic_judge_run *run, uint32_t page,
     struct ic_size *size);
@@ -211,7 +239,8 @@ fz_display_list *ic_judge_list(struct ic_judge_run *run, uint32_t page,
 void ic_judge_lists_drop(struct ic_judge_run *run, uint32_t page);
 
 /*
- * Draw a page of the original, as the maker did before it burned, into
+ * Draw the original's page of which a page is made, as the maker did before it
+ * burned, into
  * run->drawn (judge_original.c). The source has a context of its own: what it
  * throws ends here, and false is returned.
  */

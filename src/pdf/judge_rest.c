@@ -22,7 +22,7 @@ static void cover(const struct ic_judge_run *run, uint32_t page,
 	const struct ic_slice_page *p = &run->s->pages[page];
 	int value = run->s->fill == IC_FILL_WHITE ? 255 : 0;
 
-	for (uint32_t i = 0; i < p->nboxes; i++) {
+	for (uint32_t i = 0; i < ic_slice_burned(p); i++) {
 		struct ic_area a = ic_pixels_touched(px,
 		    run->s->boxes[p->box + i].rect);
 		int x0 = a.x0 > 0 ? a.x0 - 1 : 0;
@@ -135,7 +135,7 @@ static void rest(fz_context *ctx, struct ic_judge_run *run,
 	if (!ic_slice_has_picture(&run->s->pages[page->index])) {
 		return; /* proof 2: it has no picture */
 	}
-	if (page->index >= run->original->pages ||
+	if (!ic_judge_has_source(run, page->index) ||
 	    !ic_judge_draw_like(run, page->index,
 		ic_judge_pixels(ctx, run, page), ic_judge_has_layer(page))) {
 		ic_judge_fault(run->judge, IC_FAULT_ORIGINAL, page->index,

@@ -118,7 +118,7 @@ static void page_words(fz_context *ctx, struct ic_judge_run *run,
 			look_at_mark(p, m, &l);
 		}
 	}
-	if (l.unseen && p->marks.image && p->index < run->original->pages &&
+	if (l.unseen && p->marks.image && ic_judge_has_source(run, p->index) &&
 	    !see_page(ctx, run, p)) {
 		ic_judge_fault(run->judge, IC_FAULT_ORIGINAL, p->index,
 		    IC_JUDGE_NO_BOX);
@@ -146,11 +146,11 @@ static bool any_survives(const struct ic_judge_words *w)
  */
 static void see_all(struct ic_judge_run *run)
 {
-	for (uint32_t i = 0; i < run->s->npages && i < run->original->pages &&
-	     any_survives(run->words);
+	for (uint32_t i = 0; i < run->s->npages && any_survives(run->words);
 	     i++) {
 		ic_judge_beat(run->judge);
-		if (!run->s->pages[i].whole && draw_burned(run, i)) {
+		if (ic_slice_has_picture(&run->s->pages[i]) &&
+		    draw_burned(run, i)) {
 			ic_words_see(run, run->words, i, &run->drawn);
 		}
 	}

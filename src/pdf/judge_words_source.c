@@ -353,7 +353,8 @@ bool ic_words_cover(struct ic_judge_run *run, struct ic_judge_words *w,
 		.page = page,
 		.whole = p->whole };
 
-	return (p->nboxes == 0 && !p->whole) || try_leaf(&l);
+	return (p->nboxes == 0 && !p->whole) ||
+	    (ic_judge_has_source(run, page) && try_leaf(&l));
 }
 
 bool ic_words_see(struct ic_judge_run *run, struct ic_judge_words *w,
@@ -361,5 +362,5 @@ bool ic_words_see(struct ic_judge_run *run, struct ic_judge_words *w,
 {
 	struct leaf l = { .run = run, .words = w, .page = page, .r = r };
 
-	return run->s->pages[page].whole || try_leaf(&l);
+	return !ic_slice_has_picture(&run->s->pages[page]) || try_leaf(&l);
 }

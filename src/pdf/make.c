@@ -6,6 +6,7 @@
 #include "pdf/draw.h"
 #include "pdf/encode.h"
 #include "pdf/endorse.h"
+#include "pdf/highlight.h"
 #include "pdf/roles.h"
 #include "pdf/scan.h"
 #include "pdf/textlayer.h"
@@ -20,7 +21,7 @@ struct maker {
 	struct ic_raster raster;
 	struct ic_encoder encoder;
 	struct ic_scanner scanner;
-	struct ic_buf content;
+	struct ic_buf content, marks;
 	bool font_used;
 };
 
@@ -212,14 +213,15 @@ static bool as_planned(const struct maker *m, const struct sheet *sh)
 static enum ic_reason source_part(struct maker *m, struct sheet *sh)
 {
 	fz_context *ctx = m->doc.mu.ctx;
+	uint32_t source = m->slice.pages[sh->page].source;
 	enum ic_reason why = IC_REASON_NONE;
 	pdf_page *page;
 
-	if (m->slice.pages[sh->page].whole) {
-		ic_document_geometry(&m->doc, sh->page, &sh->geometry);
+	if (!ic_slice_has_picture(&m->slice.pages[sh->page])) {
+		ic_document_geometry(&m->doc, source, &sh->geometry);
 		return as_planned(m, sh) ? IC_REASON_NONE : IC_REASON_CHANGED;
 	}
-	page = ic_document_page(&m->doc, sh->page, &sh->geometry);
+	page = ic_document_page(&m->doc, source, &sh->geometry);
 	fz_var(why);
 	fz_try(ctx) {
 		why = as_planned(m, sh) ? picture(m, sh, page)
@@ -267,13 +269,14 @@ static uint32_t plan_notes(const struct maker *m, const struct sheet *sh)
 	if (is_sheet(m, sh)) {
 		return 0;
 	}
-	if (!p->whole && (s->room_top || s->room_bottom)) {
+	if (ic_slice_has_picture(p) && ic_slice_is_shrunk(s)) {
 		notes |= IC_NOTE_BIT(SHRUNK);
 	}
-	if (s->plate && (p->endorse || p->legend)) {
+	if (s->plate && (p->endorse || p->legend || p->banner)) {
 		notes |= IC_NOTE_BIT(PLATE);
 	}
-	if (!p->whole && s->labels && sh->said.labels < p->nboxes) {
+	if (p->marked ? sh->said.labels < ic_slice_marks(p)
+		      : !p->whole && s->labels && sh->said.labels < p->nboxes) {
 		notes |= IC_NOTE_BIT(NO_LABEL);
 	}
 	return notes;
@@ -289,6 +292,11 @@ static enum ic_reason finish_page(struct maker *m, struct sheet *sh)
 		.text_highest = sh->text_highest };
 	struct ic_error err;
 
+	if (!ic_highlight_marks(&m->slice, sh->page, &m->marks, &out.nmarks,
+		&err)) {
+		return IC_REASON_MEMORY;
+	}
+	out.marks = (const void *)m->marks.data;
 	if (!ic_endorse_content(m->font, &m->slice, sh->page, &m->content,
 		&sh->said.labels, &err)) {
 		return m->content.failed
@@ -378,6 +386,7 @@ static void finish(struct maker *m)
 	ic_encoder_finish(&m->encoder);
 	ic_scanner_finish(&m->scanner);
 	ic_buf_finish(&m->content);
+	ic_buf_finish(&m->marks);
 	ic_slice_finish(&m->slice);
 }
 

@@ -22,6 +22,8 @@ enum ic_qrole {
 	IC_QROLE_RESOURCES,
 	IC_QROLE_XOBJECTS,
 	IC_QROLE_FONTS,
+	IC_QROLE_STATES,
+	IC_QROLE_STATE,
 	IC_QROLE_CONTENT,
 	IC_QROLE_IMAGE,
 	IC_QROLE_IMAGE_CMYK, /* what an image is, its own keys tell */

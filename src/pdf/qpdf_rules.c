@@ -61,6 +61,18 @@ static const struct ic_qrule page[] = {
 static const struct ic_qrule resources[] = {
 	{ "/XObject", IC_Q_DIRECT, true, .role = IC_QROLE_XOBJECTS },
 	{ "/Font", IC_Q_DIRECT, true, .role = IC_QROLE_FONTS },
+	{ "/ExtGState", IC_Q_DIRECT, true, .role = IC_QROLE_STATES },
+	{ 0 },
+};
+
+static const struct ic_qrule states[] = {
+	DIRECT("/G0", IC_QROLE_STATE),
+	{ 0 },
+};
+
+static const struct ic_qrule state[] = {
+	IS("/BM", "/Multiply"),
+	IS("/ca", "0.6"),
 	{ 0 },
 };
 
@@ -242,6 +254,8 @@ static const struct form forms[IC_QROLES] = {
 	[IC_QROLE_RESOURCES] = { resources, false, false },
 	[IC_QROLE_XOBJECTS] = { xobjects, false, false },
 	[IC_QROLE_FONTS] = { fonts, false, false },
+	[IC_QROLE_STATES] = { states, false, false },
+	[IC_QROLE_STATE] = { state, false, false },
 	[IC_QROLE_CONTENT] = { content, true, false },
 	[IC_QROLE_IMAGE] = { image, true, false },
 	[IC_QROLE_IMAGE_CMYK] = { image_cmyk, true, false },

@@ -214,7 +214,9 @@ static bool has(struct walk *w, qpdf_oh dict, const char *a, const char *b)
 /* What a page paints, against its resources and the plan. */
 static bool content(struct walk *w, qpdf_oh page)
 {
-	bool picture = ic_slice_has_picture(&w->s->pages[w->pages]);
+	const struct ic_slice_page *sp = &w->s->pages[w->pages];
+	bool picture = ic_slice_has_picture(sp);
+	uint32_t marks = ic_slice_marks(sp);
 	qpdf_oh res = qpdf_oh_get_key(w->q, page, "/Resources");
 	qpdf_oh oh = qpdf_oh_get_key(w->q, page, "/Contents");
 	struct ic_ops_allowed allowed = {
@@ -222,6 +224,7 @@ static bool content(struct walk *w, qpdf_oh page)
 		.text_font = has(w, res, "/Font", "/T0"),
 		.label_font = has(w, res, "/Font", "/F0"),
 		.plates = w->s->plate,
+		.marks = has(w, res, "/ExtGState", "/G0"),
 	};
 	struct ic_ops_found found;
 	size_t n = 0;
@@ -236,6 +239,10 @@ static bool content(struct walk *w, qpdf_oh page)
 	if (!ok || found.text_font != allowed.text_font ||
 	    found.label_font != allowed.label_font) {
 		return fault(w, IC_FAULT_OPERATOR);
+	}
+	if (allowed.marks != (marks > 0) || found.areas != marks ||
+	    found.lines != marks) {
+		return fault(w, IC_FAULT_MARK);
 	}
 	return (allowed.image == picture && found.images == picture) ||
 	    fault(w, IC_FAULT_IMAGE);

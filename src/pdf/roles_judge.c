@@ -152,12 +152,20 @@ static bool has_original(void)
 	return lseek(IC_CHILD_ORIGINAL, 0, SEEK_END) >= 0;
 }
 
+/* Of the proofs that the source is for: of one with marked pages, not all. */
+static void say_not_compared(struct work *w, enum ic_fault fault)
+{
+	say_failed(w, IC_PROOF_COLLATERAL, fault);
+	if (!ic_slice_is_marked(&w->slice)) {
+		say_failed(w, IC_PROOF_WORDS, fault);
+	}
+}
+
 /* An output needs no repair and no password. */
 static void say_unreadable(struct work *w)
 {
 	if (has_original()) {
-		say_failed(w, IC_PROOF_COLLATERAL, IC_FAULT_UNREADABLE);
-		say_failed(w, IC_PROOF_WORDS, IC_FAULT_UNREADABLE);
+		say_not_compared(w, IC_FAULT_UNREADABLE);
 	} else {
 		say_failed(w, IC_PROOF_BOXES, IC_FAULT_UNREADABLE);
 		say_failed(w, IC_PROOF_ENDORSEMENT, IC_FAULT_UNREADABLE);
@@ -169,8 +177,7 @@ static enum ic_reason against_original(struct work *w)
 {
 	if (ic_document_open(&w->original, IC_CHILD_ORIGINAL, w->password) !=
 	    IC_REASON_NONE) {
-		say_failed(w, IC_PROOF_COLLATERAL, IC_FAULT_ORIGINAL);
-		say_failed(w, IC_PROOF_WORDS, IC_FAULT_ORIGINAL);
+		say_not_compared(w, IC_FAULT_ORIGINAL);
 	} else {
 		ic_judge_content(&w->doc, &w->original, &w->slice, pass_on, w);
 	}

@@ -75,7 +75,7 @@ bool ic_scan_cut(struct ic_scanner *sc, const struct ic_scan_map *map,
 	const struct ic_slice_page *p = &s->pages[page];
 
 	ic_buf_reset(&sc->boxes);
-	for (uint32_t i = 0; i < p->nboxes; i++) {
+	for (uint32_t i = 0; i < ic_slice_burned(p); i++) {
 		struct ic_pixels b = pixels_of(map, s->boxes[p->box + i].rect,
 		    w, h, 1 - SLACK);
 
@@ -85,7 +85,7 @@ bool ic_scan_cut(struct ic_scanner *sc, const struct ic_scan_map *map,
 		.h = h,
 		.keep = pixels_of(map, ic_rect_of(size), w, h, -SLACK),
 		.boxes = (const void *)sc->boxes.data,
-		.nboxes = p->nboxes,
+		.nboxes = ic_slice_burned(p),
 		.fill = s->fill == IC_FILL_WHITE ? 255 : 0,
 		.dpi = dpi_of(fmax(fmax(fabs(map->a), fabs(map->b)),
 		    fmax(fabs(map->c), fabs(map->d)))) };

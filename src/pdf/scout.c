@@ -126,6 +126,9 @@ static void look_at_places(struct scout *sc, struct ic_scout_page *p)
 	    ic_slice_str(s, sp->number), at);
 	p->to->clear_legend = ic_scout_clear(p, sc->font,
 	    ic_slice_str(s, s->legend), 1u << s->legend_at);
+	if (sp->marked) {
+		ic_scout_marks(p, sc->font);
+	}
 }
 
 static bool has_boxes(const struct scout *sc, uint32_t page)

@@ -19,7 +19,7 @@ static bool cover_row(const struct ic_scout_page *p, struct ic_pixels at, int y,
 	const struct ic_slice_page *sp = &p->s->pages[p->index];
 	bool any = false;
 
-	for (uint32_t i = 0; i < sp->nboxes; i++) {
+	for (uint32_t i = 0; i < ic_slice_burned(sp); i++) {
 		struct ic_pixels b = ic_raster_burned(&p->grid,
 		    p->s->boxes[sp->box + i].rect);
 		int x0 = b.x0 > at.x0 ? b.x0 : at.x0;
@@ -150,11 +150,10 @@ static void see_beside(struct ic_scout_page *p, struct ic_rect place)
 	ic_scout_see(p, ic_raster_touched(&p->grid, rows));
 }
 
-/* A page that is covered as a whole is paper everywhere. Throws. */
-static bool clear_at(struct ic_scout_page *p, struct ic_rect plate)
+bool ic_scout_clear_at(struct ic_scout_page *p, struct ic_rect plate)
 {
 	plate = ic_rect_grow(plate, CLEAR_AIR);
-	if (p->s->pages[p->index].whole) {
+	if (!ic_slice_has_picture(&p->s->pages[p->index])) {
 		return true;
 	}
 	if (boxed(p, plate)) {
@@ -175,7 +174,7 @@ uint32_t ic_scout_clear(struct ic_scout_page *p, const struct ic_font *f,
 		if ((at >> i & 1) &&
 		    ic_endorse_layout(f, p->s, p->index, (enum ic_position)i,
 			text, &e, NULL) &&
-		    clear_at(p, e.plate)) {
+		    ic_scout_clear_at(p, e.plate)) {
 			bits |= 1u << i;
 		}
 	}

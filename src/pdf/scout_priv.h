@@ -72,6 +72,18 @@ bool ic_scout_ink(struct ic_scout_page *p, struct ic_rect rect);
 uint32_t ic_scout_clear(struct ic_scout_page *p, const struct ic_font *f,
     const char *text, uint32_t at);
 
+/*
+ * True if a rectangle, and a little around it, is clear of ink and boxes. A
+ * page that is covered as a whole is paper everywhere. Throws.
+ */
+bool ic_scout_clear_at(struct ic_scout_page *p, struct ic_rect plate);
+
+/*
+ * Of a page that is to be marked: whether its banner and, on either side, its
+ * ids would stand clear, and what room these take (scout_ids.c). Throws.
+ */
+void ic_scout_marks(struct ic_scout_page *p, const struct ic_font *f);
+
 /* What the page shows of its number, of its glyphs. Throws. */
 enum ic_stamp ic_scout_stamp(fz_context *ctx, const struct ic_scout_page *p);
 

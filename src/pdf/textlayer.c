@@ -15,8 +15,8 @@ struct ic_text_boxes ic_text_boxes_of(fz_context *ctx, const struct ic_slice *s,
 	const struct ic_slice_page *p = &s->pages[page];
 	struct ic_text_boxes b = { .all = fz_empty_rect };
 
-	b.at = fz_malloc_array(ctx, (size_t)p->nboxes + 1, fz_rect);
-	for (uint32_t i = 0; i < p->nboxes; i++) {
+	b.at = fz_malloc_array(ctx, (size_t)ic_slice_burned(p) + 1, fz_rect);
+	for (uint32_t i = 0; i < ic_slice_burned(p); i++) {
 		struct ic_rect r = ic_rect_grow(s->boxes[p->box + i].rect, air);
 
 		b.at[b.n] = ic_geometry_points(r);
@@ -149,7 +149,7 @@ void ic_text_layer(fz_context *ctx, struct ic_masks **masks,
 	struct work w = { 0 };
 
 	*counts = (struct ic_text_counts){ 0 };
-	if (s->pages[page].whole) {
+	if (!ic_slice_has_picture(&s->pages[page])) {
 		return;
 	}
 	fz_try(ctx) {

@@ -183,6 +183,46 @@ static void add_paint(struct ic_buf *b, const struct ic_spot *s)
 	ic_buf_puts(b, "cm /Im0 Do Q\n");
 }
 
+static void add_rectangle(struct ic_buf *b, int32_t height, struct ic_rect r)
+{
+	int64_t v[] = { r.x0, (int64_t)height - r.y1, r.x1 - r.x0,
+		r.y1 - r.y0 };
+
+	add_numbers(b, v, 4, 3);
+	ic_buf_puts(b, "re ");
+}
+
+static void add_color(struct ic_buf *b, const uint16_t rgb[3])
+{
+	int64_t v[] = { rgb[0], rgb[1], rgb[2] };
+
+	add_numbers(b, v, 3, 3);
+}
+
+/* All areas, then all lines: none is tinted by another's. */
+static void add_marks(struct ic_buf *b, const struct ic_page_out *page)
+{
+	ic_buf_puts(b, "q /G0 gs\n");
+	for (size_t i = 0; i < page->nmarks; i++) {
+		add_color(b, page->marks[i].paint.fill);
+		ic_buf_puts(b, "rg ");
+		add_rectangle(b, page->size.h, page->marks[i].area);
+		ic_buf_puts(b, "f\n");
+	}
+	ic_buf_puts(b, "Q q\n");
+	for (size_t i = 0; i < page->nmarks; i++) {
+		int64_t width = page->marks[i].width;
+
+		add_color(b, page->marks[i].paint.line);
+		ic_buf_puts(b, "RG ");
+		add_numbers(b, &width, 1, 3);
+		ic_buf_puts(b, "w ");
+		add_rectangle(b, page->size.h, page->marks[i].line);
+		ic_buf_puts(b, "S\n");
+	}
+	ic_buf_puts(b, "Q\n");
+}
+
 static struct ic_out_page *add_page(struct ic_writer *w)
 {
 	if (w->npages == w->pages_cap) {
@@ -211,8 +251,14 @@ bool ic_writer_page(struct ic_writer *w, const struct ic_page_out *page,
 		(page->image <= PAGES || !w->offsets[page->image]))) {
 		return ic_fail(err, IC_EBUG, "a page has no size or image");
 	}
+	if (page->nmarks > 0 && !page->image) {
+		return ic_fail(err, IC_EBUG, "a mark on no picture");
+	}
 	if (page->image) {
 		add_paint(&content, &page->spot);
+	}
+	if (page->nmarks > 0) {
+		add_marks(&content, page);
 	}
 	ic_buf_add(&content, page->content, page->len);
 	number = ic_out_number(w);
@@ -228,6 +274,7 @@ bool ic_writer_page(struct ic_writer *w, const struct ic_page_out *page,
 		return ic_fail(err, IC_EENV, "out of memory");
 	}
 	*p = (struct ic_out_page){ page->size, page->image, number,
-		page->text_font, page->label_font, page->text_highest };
+		page->text_font, page->label_font, page->nmarks > 0,
+		page->text_highest };
 	return ic_out_check(w, err);
 }

@@ -32,6 +32,10 @@ static void page_object(struct ic_writer *w, const struct ic_out_page *p,
 	if (p->image) {
 		ic_out_printf(w, "/XObject<</Im0 %u 0 R>>", (unsigned)p->image);
 	}
+	if (p->marks) {
+		ic_out_printf(w, "/ExtGState<</G0<</BM/Multiply/ca 0.%d>>>>",
+		    IC_HIGHLIGHT_ALPHA / 100);
+	}
 	if (p->label_font || p->text_font) {
 		ic_out_printf(w, "/Font<<");
 		if (p->label_font) {

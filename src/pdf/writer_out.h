@@ -20,7 +20,7 @@
 struct ic_out_page {
 	struct ic_size size;
 	uint32_t image, content; /* object numbers; image 0: none */
-	bool text_font, label_font;
+	bool text_font, label_font, marks;
 	uint32_t text_highest;
 };
 

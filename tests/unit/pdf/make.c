@@ -10,6 +10,7 @@
 #include <zlib.h>
 
 #include "pdf/endorse.h"
+#include "pdf/highlight.h"
 #include "pdf/writer.h"
 #include "unit.h"
 
@@ -102,7 +103,10 @@ static uint32_t add_image(struct ic_writer *w, const struct make *m,
 			px[y * W + x] = 40;
 		}
 	}
-	burn(px, m->boxes[page].rect, fault == MAKE_GRAY_BOX ? 128 : black);
+	if (!m->pages[page].marked || fault == MAKE_GRAY_BOX) {
+		burn(px, m->boxes[page].rect,
+		    fault == MAKE_GRAY_BOX ? 128 : black);
+	}
 	if (fault == MAKE_WRONG_PIXEL) {
 		px[205 * W + 200] = 90;
 	}
@@ -175,28 +179,32 @@ static void bend(struct make *m, enum make_fault fault, struct ic_buf *b,
 static void add_page(struct ic_writer *w, struct ic_font *f, struct make *m,
     uint32_t page, enum make_fault fault)
 {
-	struct ic_buf content = { 0 };
+	struct ic_buf content = { 0 }, marks = { 0 };
+	size_t nmarks = 0;
 	struct ic_error err = { 0 };
 	uint32_t labels = 0, image = 0;
 
 	if (page == 0) {
 		bend(m, fault, &content, f);
 	}
-	if (!m->pages[page].whole) {
+	if (ic_slice_has_picture(&m->pages[page])) {
 		image = add_image(w, m, page, page ? MAKE_CLEAN : fault);
 		ic_buf_puts(&content,
 		    "BT 3 Tr /T0 10 Tf 100 Tz "
 		    "1 0 0 1 72 552 Tm <00770069006500E9> Tj ET\n");
 	}
+	ck_assert(ic_highlight_marks(&m->slice, page, &marks, &nmarks, &err));
 	ck_assert_msg(ic_endorse_content(f, &m->slice, page, &content, &labels,
 			  &err),
 	    "%s", err.msg);
 	struct ic_page_out p = { m->pages[page].size, image,
 		ic_writer_spot(m->pages[page].size,
 		    ic_slice_placement(&m->slice, m->pages[page].size)),
-		content.data, content.len, image != 0, true, 0 };
+		content.data, content.len, image != 0, true, 0,
+		(const void *)marks.data, nmarks };
 	ck_assert_msg(ic_writer_page(w, &p, &err), "%s", err.msg);
 	ic_buf_finish(&content);
+	ic_buf_finish(&marks);
 }
 
 void make_file(const struct make *m, enum make_fault fault, const char *path)

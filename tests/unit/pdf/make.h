@@ -28,7 +28,7 @@ enum make_fault {
 	MAKE_FAULTS
 };
 
-#define MAKE_STRINGS 256
+#define MAKE_STRINGS 1024
 #define MAKE_PAGES 200
 
 /* A slice and what it points to; ready after make_slice(). */

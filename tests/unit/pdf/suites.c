@@ -19,6 +19,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_judge_words,
 	suite_judge_words_seen,
 	suite_make,
+	suite_marks,
 	suite_murun,
 	suite_raster,
 	suite_roles_judge,

@@ -21,6 +21,7 @@ ic_suite_fn suite_judge_text;
 ic_suite_fn suite_judge_words;
 ic_suite_fn suite_judge_words_seen;
 ic_suite_fn suite_make;
+ic_suite_fn suite_marks;
 ic_suite_fn suite_murun;
 ic_suite_fn suite_raster;
 ic_suite_fn suite_roles_judge;

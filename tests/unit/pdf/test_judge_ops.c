@@ -64,7 +64,7 @@ START_TEST(content_keeps_to_its_operators)
 		{ false, "1 g" },
 		{ false, "1\n" },
 	};
-	struct ic_ops_allowed all = { true, true, true, true };
+	struct ic_ops_allowed all = { true, true, true, true, true };
 	struct ic_ops_found found;
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
@@ -84,11 +84,14 @@ START_TEST(content_uses_only_what_its_page_has)
 		"BT 3 Tr /T0 10 Tf <0077> Tj ET\n",
 		"BT 0 Tr /F0 10 Tf <0077> Tj ET\n",
 		"1 g 1 2 3 4 re f\n",
+		"q 612 0 0 792 0 0 cm /Im0 Do Q\nq /G0 gs\n"
+		"1 1 0 rg 1 2 3 4 re f\nQ q\n1 0 0 RG 1 w 1 2 3 4 re S\nQ\n",
 	};
 	struct ic_ops_found found;
 
-	for (unsigned i = 0; i < 4; i++) {
-		struct ic_ops_allowed a = { i != 0, i != 1, i != 2, i != 3 };
+	for (unsigned i = 0; i < 5; i++) {
+		struct ic_ops_allowed a = { i != 0, i != 1, i != 2, i != 3,
+			i != 4 };
 		const char *c = cases[i];
 
 		ck_assert_msg(!ic_ops_judge((const uint8_t *)c, strlen(c), &a,

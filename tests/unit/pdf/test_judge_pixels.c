@@ -93,7 +93,7 @@ static FILE *written(void)
 	struct ic_page_out out = { page.size, ref,
 		ic_writer_spot(page.size,
 		    ic_slice_placement(&slice, page.size)),
-		NULL, 0, false, false, 0 };
+		NULL, 0, false, false, 0, NULL, 0 };
 	ck_assert(ic_writer_page(w, &out, &err));
 	ck_assert(ic_writer_finish(w, NULL, &err));
 	ic_writer_close(w);

@@ -551,6 +551,63 @@ START_TEST(a_page_of_more_characters_than_are_compared_is_refused)
 }
 END_TEST
 
+/* The first page marked, with an id, and its banner on top. */
+static void mark(const char *id)
+{
+	sc.pages[0].marked = 1;
+	sc.pages[0].banner = intern("UNREDACTED");
+	sc.slice.banner_at = IC_TOP_CENTER;
+	sc.boxes[0].label = intern(id);
+}
+
+START_TEST(a_marked_page_says_where_ids_and_banner_stand_clear)
+{
+	static const struct {
+		const char *paint;
+		uint32_t ids, banner;
+	} cases[] = {
+		{ "", 3, 1u << IC_TOP_CENTER },
+		{ "184 0 3 200 re f", 1u << IC_SIDE_LEFT, 1u << IC_TOP_CENTER },
+		{ "14 98 3 3 re f", 1u << IC_SIDE_RIGHT, 1u << IC_TOP_CENTER },
+		{ "0 185 200 1 re f", 3, 0 },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		setup();
+		add_box(60, 95, 100, 105);
+		mark("R1");
+		scout(KEYS, cases[i].paint);
+		ck_assert_uint_eq(sc.page[0].clear_ids, cases[i].ids);
+		ck_assert_uint_eq(sc.page[0].clear_banner, cases[i].banner);
+		ck_assert_uint_gt(sc.page[0].room_ids, 15000);
+		ck_assert_uint_lt(sc.page[0].room_ids, 40000);
+		teardown();
+	}
+}
+END_TEST
+
+START_TEST(a_mark_in_the_margin_takes_its_room)
+{
+	add_box(150, 95, 195, 105);
+	mark("R1");
+	scout(KEYS, "");
+	ck_assert_uint_eq(sc.page[0].clear_ids, 1u << IC_SIDE_LEFT);
+}
+END_TEST
+
+/* What a burned box covers has no say; what a mark covers is seen. */
+START_TEST(ink_under_a_mark_is_ink)
+{
+	sc.pages[0].whole = 1;
+	mark("R1");
+	sc.pages[0].label = sc.boxes[0].label;
+	scout(KEYS, "0 0 200 200 re f");
+	ck_assert_uint_eq(sc.page[0].clear_ids, 0);
+	ck_assert_uint_eq(sc.page[0].clear_banner, 0);
+	ck_assert_uint_eq(sc.page[0].clear_number, 0);
+}
+END_TEST
+
 Suite *suite_scout(void)
 {
 	Suite *s = suite_create("scout");
@@ -596,6 +653,9 @@ Suite *suite_scout(void)
 	tcase_add_test(c,
 	    a_covered_word_that_is_read_beside_its_box_may_be_repeated);
 	tcase_add_test(c, a_whole_page_box_covers_every_word);
+	tcase_add_test(c, a_marked_page_says_where_ids_and_banner_stand_clear);
+	tcase_add_test(c, a_mark_in_the_margin_takes_its_room);
+	tcase_add_test(c, ink_under_a_mark_is_ink);
 	suite_add_tcase(s, c);
 	return s;
 }

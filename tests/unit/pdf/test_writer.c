@@ -263,7 +263,7 @@ END_TEST
 
 START_TEST(number_and_legend_that_meet_are_refused)
 {
-	struct ic_endorsement n, l;
+	struct ic_endorse_set set;
 	struct ic_error err = { 0 };
 	struct ic_font *f = NULL;
 	struct ic_murun mu;
@@ -271,9 +271,9 @@ START_TEST(number_and_legend_that_meet_are_refused)
 	ck_assert(ic_murun_open(&mu, (size_t)64 << 20, IC_MURUN_STORE, &err));
 	ck_assert(ic_font_open(mu.ctx, &f, &err));
 	make_slice(&made, 1, false);
-	ck_assert(ic_endorse_page(f, &made.slice, 0, &n, &l, &err));
+	ck_assert(ic_endorse_page(f, &made.slice, 0, &set, &err));
 	made.pages[0].size.w = 290000;
-	ck_assert(!ic_endorse_page(f, &made.slice, 0, &n, &l, &err));
+	ck_assert(!ic_endorse_page(f, &made.slice, 0, &set, &err));
 	ck_assert_int_eq(err.code, IC_ELIMIT);
 	ic_font_close(f);
 	ic_murun_close(&mu);

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * What a marked page bears in place of burned boxes: a mark for each, and its
+ * id beside it in the margin. One layout for the scout, the maker, and the
+ * judge, who looks at the places once more by itself.
+ *
+ * Lengths are milli-points of the output page, origin top left, y down.
+ */
+#ifndef IC_PDF_HIGHLIGHT_H
+#define IC_PDF_HIGHLIGHT_H
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "core/slice.h"
+#include "pdf/endorse.h"
+#include "pdf/writer.h"
+
+#define IC_HIGHLIGHT_LINE 750 /* width; it lies around the area */
+#define IC_HIGHLIGHT_LINE_WHOLE 2500
+#define IC_HIGHLIGHT_INSET \
+	3000 /* of a whole page's line, from the page's edge */
+
+#define IC_ID_SIZE 8000
+#define IC_ID_SIZE_MIN 5000   /* where many stand on a page */
+#define IC_ID_SIZE_LEAST 4000 /* of a long one */
+#define IC_ID_SIZE_STEP 500
+#define IC_ID_EDGE 12000 /* from the edge of the page, or the margin */
+#define IC_ID_GAP 4000   /* to the page's content, and between columns */
+#define IC_ID_COLUMNS_MAX 3
+
+/*
+ * Replace the buffer's content by the page's marks, struct ic_page_mark: that
+ * of a whole page, then those of its boxes, in order. None unless it is marked.
+ */
+bool ic_highlight_marks(const struct ic_slice *s, uint32_t page,
+    struct ic_buf *marks, size_t *n, struct ic_error *err);
+
+/* Places that are taken by number, legend and banner. */
+struct ic_id_taken {
+	struct ic_rect at[3];
+	size_t n;
+};
+
+/*
+ * The ids of a marked page, at the side that the slice names: each at the
+ * height of its box, moved so that none meets another, in the order of the
+ * boxes from the top; smaller and then in columns where they are many. Those
+ * for which there is no room are left out. `items` has room for all marks of
+ * the page; *room is what they take of its width, 0 if there is none. IC_ESPEC
+ * if the font has not all characters of one, IC_EENV without memory.
+ */
+bool ic_highlight_ids(const struct ic_font *f, const struct ic_slice *s,
+    uint32_t page, const struct ic_id_taken *taken, struct ic_item *items,
+    size_t *n, int32_t *room, struct ic_error *err);
+
+#endif
