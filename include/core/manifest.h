@@ -165,6 +165,7 @@ struct ic_manifest {
 	uint32_t nprefixes;
 	enum ic_mark_color mark;    /* of unredacted copies */
 	enum ic_position banner_at; /* on their pages */
+	bool copies_partial;        /* some of them are missing */
 	bool disputed_only;         /* nothing was made that is served */
 	struct ic_manifest_document *documents; /* redacted */
 	size_t ndocuments;

@@ -148,10 +148,11 @@ static void dump_style(struct ic_json *j, const struct ic_manifest *m)
 /* Private as all of it, and more so. */
 static void dump_copies(struct ic_json *j, const struct ic_manifest *m)
 {
-	if (m->ncopies == 0 && !m->disputed_only) {
+	if (m->ncopies == 0 && !m->disputed_only && !m->copies_partial) {
 		return;
 	}
 	ic_json_bool(j, "disputed_only", m->disputed_only);
+	ic_json_bool(j, "copies_partial", m->copies_partial);
 	ic_json_string(j, "mark", ic_mark_color_word(m->mark));
 	ic_json_string(j, "banner_at", ic_position_word(m->banner_at));
 	ic_json_array(j, "copies");

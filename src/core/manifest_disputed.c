@@ -120,7 +120,7 @@ static void add_total(struct cover *c)
 	ic_table_caption(&c->table, ic_buf_str(&b));
 	c->table.starved |= b.failed;
 	ic_buf_finish(&b);
-	if (c->m->partial) {
+	if (c->m->copies_partial) {
 		ic_table_note(&c->table,
 		    "PARTIAL: not all documents of the production are in this "
 		    "set.");

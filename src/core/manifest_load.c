@@ -363,6 +363,7 @@ static void load_copies(struct loader *l, json_t *root)
 		return;
 	}
 	m->disputed_only = flag(l, root, "disputed_only");
+	m->copies_partial = flag(l, root, "copies_partial");
 	l->bad |= !ic_mark_color_parse(str(l, root, "mark"), &m->mark);
 	m->banner_at = position(l, root, "banner_at");
 	m->copies = array(l, root, "copies", sizeof(*m->copies), 1000000,
@@ -370,7 +371,7 @@ static void load_copies(struct loader *l, json_t *root)
 	for (size_t i = 0; !l->bad && i < m->ncopies; i++) {
 		load_document(l, json_array_get(a, i), true, &m->copies[i]);
 	}
-	l->bad |= m->disputed_only ? m->ndocuments > 0 : m->ncopies == 0;
+	l->bad |= m->disputed_only && m->ndocuments > 0;
 }
 
 static void load_root(struct loader *l, json_t *root)
@@ -400,7 +401,9 @@ static void load_root(struct loader *l, json_t *root)
 		    false, &m->documents[i]);
 	}
 	load_copies(l, root);
-	ic_manifest_link(m);
+	if (!l->bad) {
+		ic_manifest_link(m);
+	}
 }
 
 bool ic_manifest_load(const char *bytes, size_t len, struct ic_manifest *out,

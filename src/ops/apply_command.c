@@ -25,21 +25,33 @@ void apply_refuse_candidates(struct ic_run *run)
 	}
 }
 
+/* Asked of every file that stands there, for every document. */
+static bool is_output(const struct ic_plan_document *d, bool unredacted,
+    const char *name)
+{
+	char text[OUTPUT_MAX];
+
+	if (strncmp(name, d->range, strlen(d->range)) != 0) {
+		return false;
+	}
+	for (unsigned c = 0; c < IC_COPIES; c++) {
+		apply_output_name(d, (enum ic_copy)c, text);
+		if (ic_copy_is_unredacted((enum ic_copy)c) == unredacted &&
+		    strcmp(text, name) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static bool known_output(void *user, bool unredacted, const char *name)
 {
 	const struct apply *a = user;
 	const struct ic_plan *plan = &a->p.run->plan;
-	char text[OUTPUT_MAX];
 
 	for (size_t i = 0; i < plan->ndocuments; i++) {
-		for (unsigned c = 0; c < IC_COPIES; c++) {
-			enum ic_copy copy = (enum ic_copy)c;
-
-			apply_output_name(&plan->documents[i], copy, text);
-			if (ic_copy_is_unredacted(copy) == unredacted &&
-			    strcmp(text, name) == 0) {
-				return true;
-			}
+		if (is_output(&plan->documents[i], unredacted, name)) {
+			return true;
 		}
 	}
 	return false;
@@ -165,7 +177,7 @@ static enum ic_outcome apply(struct apply *a)
 	if (out != IC_DONE) {
 		return out;
 	}
-	if (run->summary.documents == 0) {
+	if (a->p.copies && run->summary.documents == 0) {
 		ic_fail(&run->err, IC_ESPEC,
 		    "nothing is in dispute: no redaction is proposed or "
 		    "objected to");

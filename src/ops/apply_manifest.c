@@ -333,6 +333,8 @@ static void fill_products(struct filler *f, size_t i)
 		    (enum ic_copy)c);
 
 		if (!p->done) {
+			m->copies_partial |= p->wanted &&
+			    ic_copy_is_unredacted(p->copy);
 			continue;
 		}
 		fill_document(f, p,

@@ -120,9 +120,14 @@ static bool spoken_of(const struct verify *v, struct served *s,
 static bool wanted(const struct verify *v, struct served *s,
     const struct product *m, const char *output)
 {
-	bool partial = v->a.replacing ||
-	    (v->proved.version ? v->proved.partial : s->partial);
+	bool partial = s->partial;
 
+	if (v->proved.version) {
+		partial = ic_copy_is_unredacted(m->copy)
+		    ? v->proved.copies_partial
+		    : v->proved.partial;
+	}
+	partial = partial || v->a.replacing;
 	return m->wanted && (!partial || spoken_of(v, s, m, output));
 }
 
