@@ -178,6 +178,17 @@ static bool stopped(const struct pack *p)
 	return ic_stopped(&p->v.a.p);
 }
 
+/* True if the audience that is to be written gets some document or list. */
+static bool has_anything(const struct pack *p)
+{
+	for (size_t i = 0; i < p->nfiles; i++) {
+		if (pack_may(p, p->files[i].item)) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static enum ic_outcome write_all(struct pack *p)
 {
 	for (unsigned a = 0; a < IC_AUDIENCE_COUNT; a++) {
@@ -189,6 +200,14 @@ static enum ic_outcome write_all(struct pack *p)
 			return IC_STOPPED;
 		}
 		p->audience = (enum ic_audience)a;
+		if (!has_anything(p)) {
+			p->audiences &= ~(1u << a);
+			if (!pack_warn(p, ic_audience_word(p->audience),
+				"gets nothing of this set: it has no folder")) {
+				return IC_STOPPED;
+			}
+			continue;
+		}
 		if (!pack_write(p)) {
 			return of_error(p);
 		}

@@ -48,7 +48,8 @@ static void list_items(const struct pack *p, struct ic_buf *out)
 			    ic_item_word(item), c.files, plural(c.files));
 		}
 	}
-	if (pack_may(p, IC_ITEM_LOAD_FILE) && p->nvolumes) {
+	if (pack_may(p, IC_ITEM_LOAD_FILE) &&
+	    count_of(p, IC_ITEM_REDACTED).files) {
 		ic_letter_item(out, "%s: one a volume, in DATA",
 		    ic_item_word(IC_ITEM_LOAD_FILE));
 	}

@@ -221,6 +221,17 @@ static void load_head(const struct pack *p, struct ic_buf *out)
 	ic_loadfile_row(out, value, n);
 }
 
+bool pack_has_rows(const struct pack *p, uint32_t volume)
+{
+	for (size_t i = 0; i < p->nfiles; i++) {
+		if (p->files[i].item == IC_ITEM_REDACTED &&
+		    p->files[i].volume == volume) {
+			return true;
+		}
+	}
+	return false;
+}
+
 bool pack_load_file(struct pack *p, uint32_t volume, struct ic_buf *out)
 {
 	ic_loadfile_begin(out);

@@ -209,6 +209,9 @@ bool pack_volumes(struct pack *p);
 
 /* Find the families, before a load file is written. */
 bool pack_families(struct pack *p);
+
+/* True if a volume has redacted copies, which its load file is of. */
+bool pack_has_rows(const struct pack *p, uint32_t volume);
 bool pack_load_file(struct pack *p, uint32_t volume, struct ic_buf *out);
 bool pack_index(struct pack *p, struct ic_table *out);
 bool pack_public_log(struct pack *p, struct ic_buf *out);

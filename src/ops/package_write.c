@@ -149,7 +149,9 @@ static bool put_load_files(struct pack *p)
 		ic_profile_volume(p->volume, v, volume);
 		snprintf(folder, sizeof(folder), "%s/DATA", volume);
 		snprintf(name, sizeof(name), "%s.dat", volume);
-		ok = pack_load_file(p, v, &b) && put_bytes(p, folder, name, &b);
+		ok = !pack_has_rows(p, v) ||
+		    (pack_load_file(p, v, &b) &&
+			put_bytes(p, folder, name, &b));
 		ic_buf_finish(&b);
 	}
 	return ok;

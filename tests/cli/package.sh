@@ -137,6 +137,11 @@ says_tree tree "they part between documents, and count on" <<'END'
 END
 has vols/public/README.txt "Volumes: DISC08 to DISC09" "the read-me says so"
 
+run package out --profile plain -o asjson --json
+ends 0 "the result comes as JSON"
+claim "which says what each audience has" sh -c \
+    'python3 -c "import json; r = json.load(open(\"stdout\")); a = r[\"audiences\"]; assert r[\"service\"] == \"confidentiality\" and r[\"documents\"] == 3 and a[\"public\"][\"unredacted\"] == 0 and a[\"opposing-party\"][\"files\"] > a[\"public\"][\"files\"]"'
+
 # Privilege.
 production priv 'service: confidentiality' PII 'privileged: true'
 run package priv --profile plain -o privpkg

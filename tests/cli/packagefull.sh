@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 # shellcheck disable=SC2034,SC2154 # lib.sh sets and reads variables
 # package, where there is something that not everyone may have: native
-# files, documents withheld.
+# files, documents withheld; and documents in parts.
 . "$(dirname "$0")/lib.sh"
 begin "$@"
 . "$root/tests/cli/packagelib.sh"
@@ -101,6 +101,50 @@ has $letter "Native files that placeholders name are not enclosed." \
 visible pkg/opposing-party/VOL001/DATA/VOL001.dat >dat
 has dat "|COE000006|~|COE000006|~||~||~|1|~||~|Y|~|AC|~|" \
     "the load file has the code of what is withheld"
+
+# Parts.
+one=COE000001-COE000003
+sed -e '/^limit_/d' "$root/share/profiles/plain.yaml" >bare.yaml
+small_profile 26000 200000
+rm -rf pkg
+run package conf --profile ./small.yaml -o pkg --spec spec.conf/p.yaml
+ends 0 "documents over the limit come in parts"
+(cd pkg/court-in-camera && find . -name 'COE00000[1-3]*.pdf' | sort) >tree
+says_tree tree "each named by its own numbers, as any" <<'END'
+./VOL001/REDACTED/COE000001-COE000002.pdf
+./VOL001/REDACTED/COE000003.pdf
+END
+claim "none is over the limit" \
+    sh -c '[ -z "$(find pkg -name "*.pdf" -size +26000c)" ]'
+claim "qpdf has no complaint" sh -c \
+    'for f in pkg/court-in-camera/VOL001/*/*.pdf; do qpdf --check "$f" || exit; done'
+for n in 1 2 3; do
+	pdftotext -f $n -l $n -raw conf/redacted/$one.pdf - | words >whole.words
+	part=COE000001-COE000002 at=$n
+	[ $n -lt 3 ] || { part=COE000003; at=1; }
+	pdftotext -f $at -l $at -raw \
+	    "pkg/public/VOL001/REDACTED/$part.pdf" - | words >part.words
+	same whole.words part.words "page $n of it says what it said"
+done
+visible pkg/opposing-party/VOL001/DATA/VOL001.dat >dat
+has dat "|COE000001|~|COE000002|~|COE000001|~|COE000003|~|2|~|" \
+    "a part is attached to its document"
+has pkg/public/README.txt "are in parts" "the read-me says so"
+large=COE000001-COE000003.pdf
+refused 2 "parts without the spec" conf --profile ./small.yaml -o pkg <<END
+incamera: error: $large has $(stat -c %s conf/redacted/$large) bytes, and the profile allows 26000: give the spec by --spec, and it is made again in parts
+END
+sed 's/128, 80,/129, 80,/' spec.conf/p.yaml >spec.conf/q.yaml
+refused 2 "a spec that makes it otherwise" conf --profile ./small.yaml \
+    -o pkg -q --spec spec.conf/q.yaml <<END
+incamera: error: $one.pdf was not made of this spec as it is now: run apply --resume, then package again
+END
+small_profile 10000 200000
+run package conf --profile ./small.yaml -o pkg --spec spec.conf/p.yaml -q
+ends 2 "a page that alone is over the limit is refused"
+claim "it is named, with what would fit" \
+    grep -qE '^incamera: error: COE00000[0-9] alone has about [0-9]+ bytes, and the profile allows 10000 for a PDF: ' stderr
+gone "and nothing is written"
 
 # The sealed reference list: no manifest has a hash of what it says.
 mkdir spec.ref
