@@ -172,10 +172,17 @@ static void look(struct ic_plan *plan)
 	for (size_t i = 0; i < plan->ndocuments; i++) {
 		struct ic_plan_document *d = &plan->documents[i];
 
-		demand(ic_plan_set_pages(plan, i, PAGES, &err));
 		memset(d->sha256, 'a' + (int)(i % 6), 64);
+		if (d->kind == IC_KIND_NATIVE) {
+			demand(ic_plan_set_native(plan, i, &err));
+			continue;
+		}
+		demand(ic_plan_set_pages(plan, i, PAGES, &err));
 		for (uint32_t k = 0; k < PAGES; k++) {
-			d->pages[k].size = (struct ic_size){ 612000, 792000 };
+			ic_plan_set_page(d, k,
+			    (struct ic_size){ 612000, 792000 }, 0);
+		}
+		for (uint32_t k = 0; k < d->npages; k++) {
 			d->pages[k].clear_number = k ? 0x3f : 0x15;
 			d->pages[k].clear_legend = k ? 0x3f : 0x2a;
 		}
