@@ -117,7 +117,7 @@ static bool scout_unredacted(struct ic_production *p)
 	return scout_run(p, IC_PHASE_LOOK);
 }
 
-/* Until they are made, none is promised. */
+/* --disputed-only makes what the spec need not name. */
 static bool choose_copies(struct ic_production *p)
 {
 	struct ic_run *run = p->run;
@@ -125,11 +125,6 @@ static bool choose_copies(struct ic_production *p)
 	if (p->copies) {
 		run->plan.copies = p->copies;
 		ic_spec_check_copies(&run->spec, p->copies, &run->diags);
-	}
-	if (run->plan.copies & IC_COPIES_UNREDACTED) {
-		ic_diag_add(&run->diags, IC_LEVEL_ERROR,
-		    (struct ic_place){ run->spec.sources[0], 0, 0 },
-		    "unredacted copies are not made yet: leave out \"copies\"");
 	}
 	return run->diags.errors == 0;
 }

@@ -245,12 +245,15 @@ again() {
 	}
 }
 
-# whole DIR REF: what has a name in DIR/redacted/ is what REF has there, and
-# no list of hashes stands beside a set that is not whole. Or there is no DIR.
+# whole DIR REF: what has a name in DIR/redacted/ or unredacted/ is what REF has
+# there, and no list of hashes stands beside a set that is not whole. Or there
+# is no DIR.
 whole() {
-	for file in "$1"/redacted/*; do
-		[ -e "$file" ] || continue
-		cmp "$file" "$2/redacted/${file##*/}" || return 1
+	for half in redacted unredacted; do
+		for file in "$1/$half"/*; do
+			[ -e "$file" ] || continue
+			cmp "$file" "$2/$half/${file##*/}" || return 1
+		done
 	done
 	[ ! -e "$1/SHA256SUMS" ] || (cd "$1" && sha256sum -c --quiet SHA256SUMS)
 }
