@@ -51,8 +51,12 @@ enum ic_format {
 struct ic_table_column {
 	const char *name;    /* in the first row of a CSV or spreadsheet */
 	const char *heading; /* for people */
-	uint8_t width;       /* about so many characters, or, of numbers */
-	bool whole;          /* that no line break is to part, at least */
+	/*
+	 * About so many characters, of some 130 that a printed page has; or,
+	 * of numbers that no line break is to part, at least.
+	 */
+	uint8_t width;
+	bool whole;
 };
 
 struct ic_table_line {

@@ -11,16 +11,16 @@
 #include "logs_priv.h"
 
 static const struct ic_table_column columns[] = {
-	{ "no", "No.", 5, false },
-	{ "document", "Document", 20, true },
-	{ "bates", "Pages", 18, false },
-	{ "category", "Category", 14, false },
-	{ "designation", "Designation now", 14, false },
+	{ "no", "No.", 4, false },
+	{ "document", "Document", 19, true },
+	{ "bates", "Pages", 11, false },
+	{ "category", "Category", 12, false },
+	{ "designation", "Designation now", 13, false },
 	{ "id", "Redaction", 11, false },
-	{ "proposed", "Redaction proposed", 28, false },
-	{ "designating party's position", "Designating party's position", 34,
+	{ "proposed", "Redaction proposed", 20, false },
+	{ "designating party's position", "Designating party's position", 22,
 	    false },
-	{ "other party's position", "Other party's position", 34, false },
+	{ "other party's position", "Other party's position", 22, false },
 };
 
 static bool is_open(const struct ic_manifest_redaction *r)

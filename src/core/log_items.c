@@ -6,6 +6,7 @@
 
 struct mark {
 	uint32_t redaction, page;
+	uint32_t nth; /* of the document's boxes, which are in their places */
 	bool whole;
 };
 
@@ -16,17 +17,14 @@ static int by_redaction(const void *a, const void *b)
 	if (x->redaction != y->redaction) {
 		return x->redaction < y->redaction ? -1 : 1;
 	}
-	return (x->page > y->page) - (x->page < y->page);
+	return (x->nth > y->nth) - (x->nth < y->nth);
 }
 
-static int by_first_page(const void *a, const void *b)
+static int by_place(const void *a, const void *b)
 {
 	const struct log_item *x = a, *y = b;
 
-	if (x->page[0] != y->page[0]) {
-		return x->page[0] < y->page[0] ? -1 : 1;
-	}
-	return (x->redaction > y->redaction) - (x->redaction < y->redaction);
+	return (x->first > y->first) - (x->first < y->first);
 }
 
 static uint32_t count_boxes(const struct ic_manifest_document *d)
@@ -47,7 +45,8 @@ static uint32_t mark_all(const struct ic_manifest_document *d, struct mark *out)
 		for (uint32_t k = 0; k < d->pages[p].nboxes; k++) {
 			const struct ic_manifest_box *b = &d->pages[p].boxes[k];
 
-			out[n++] = (struct mark){ b->redaction, p, b->whole };
+			out[n] = (struct mark){ b->redaction, p, n, b->whole };
+			n++;
 		}
 	}
 	qsort(out, n, sizeof(*out), by_redaction);
@@ -75,13 +74,13 @@ struct log_items log_items_of(struct ic_table *t,
 		pages[i] = marks[i].page;
 		if (!out.n || item->redaction != marks[i].redaction) {
 			out.at[out.n++] = (struct log_item){ marks[i].redaction,
-				&pages[i], 1, marks[i].whole };
+				marks[i].nth, &pages[i], 1, marks[i].whole };
 		} else {
 			item->n++;
 			item->whole = item->whole && marks[i].whole;
 		}
 	}
-	qsort(out.at, out.n, sizeof(*out.at), by_first_page);
+	qsort(out.at, out.n, sizeof(*out.at), by_place);
 	return out;
 }
 

@@ -12,18 +12,18 @@
 #include "logs_priv.h"
 
 static const struct ic_table_column columns[] = {
-	{ "No.", "No.", 5, false },
-	{ "BEGBATES", "First page", 11, true },
-	{ "ENDBATES", "Last page", 11, true },
+	{ "No.", "No.", 4, false },
+	{ "BEGBATES", "First page", 10, true },
+	{ "ENDBATES", "Last page", 10, true },
 	{ "DATE", "Date", 10, true },
-	{ "DOCTYPE", "Type", 11, false },
-	{ "AUTHOR", "Author", 15, false },
-	{ "RECIPIENTS", "Recipients", 17, false },
-	{ "PRIVILEGE", "Privilege", 16, false },
-	{ "DESCRIPTION", "Description", 44, false },
+	{ "DOCTYPE", "Type", 9, false },
+	{ "AUTHOR", "Author", 12, false },
+	{ "RECIPIENTS", "Recipients", 13, false },
+	{ "PRIVILEGE", "Privilege", 12, false },
+	{ "DESCRIPTION", "Description", 26, false },
 	{ "TREATMENT", "Treatment", 9, false },
-	{ "PAGES", "Pages", 12, false },
-	{ "FAMILY", "Family", 15, false },
+	{ "PAGES", "Pages", 11, false },
+	{ "FAMILY", "Family", 13, false },
 };
 
 enum { BEGBATES = 1, PRIVILEGE = 7, DESCRIPTION = 8 };

@@ -13,7 +13,7 @@ static const struct ic_table_column columns[] = {
 	{ "codes", "Codes", 10, false },
 	{ "basis", "Basis", 30, false },
 	{ "description", "Description", 32, false },
-	{ "area", "Part or whole page", 9, false },
+	{ "area", "Part or whole", 9, false },
 	{ "status", "Status", 10, false },
 	{ "order", "Order", 16, false },
 };

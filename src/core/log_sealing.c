@@ -9,16 +9,16 @@
 #include "logs_priv.h"
 
 static const struct ic_table_column columns[] = {
-	{ "no", "No.", 5, false },
-	{ "exhibit", "ECF or exhibit no.", 10, false },
-	{ "document", "Document", 20, true },
-	{ "title", "Title", 20, false },
-	{ "bates", "Portion to be sealed", 20, false },
-	{ "area", "Part or whole page", 9, false },
+	{ "no", "No.", 4, false },
+	{ "exhibit", "ECF or exhibit no.", 8, false },
+	{ "document", "Document", 19, true },
+	{ "title", "Title", 12, false },
+	{ "bates", "Portion to be sealed", 12, false },
+	{ "area", "Part or whole", 6, false },
 	{ "id", "Redaction", 11, false },
-	{ "designation", "Designation or designating party", 16, false },
-	{ "reason", "Reason for sealing", 40, false },
-	{ "ruling", "Ruling", 24, false },
+	{ "designation", "Designation or designating party", 13, false },
+	{ "reason", "Reason for sealing", 26, false },
+	{ "ruling", "Ruling", 18, false },
 };
 
 /* What is to be sealed: a redaction, or the whole of a document. */

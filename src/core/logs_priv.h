@@ -18,6 +18,7 @@ log_rows_fn log_index, log_redactions, log_privileges, log_sealing, log_exhibit,
 
 struct log_item {
 	uint32_t redaction; /* in ic_manifest.redactions */
+	uint32_t first;     /* box of the document that is its */
 	uint32_t *page;     /* indexes from 0, ascending, n of them */
 	uint32_t n;
 	bool whole; /* all of each page */
@@ -29,8 +30,8 @@ struct log_items {
 };
 
 /*
- * The redactions of a document by first page, then by id; in the table's
- * arena. None, with the table starved, without memory.
+ * The redactions of a document by the place of their first boxes; in the
+ * table's arena. None, with the table starved, without memory.
  */
 struct log_items log_items_of(struct ic_table *t,
     const struct ic_manifest_document *d);

@@ -40,7 +40,7 @@ static const char style[] =
     "footer{margin-top:1.2rem;font-size:.92em}\n"
     "footer p{margin:.25rem 0}\n"
     "@media print{:root{color-scheme:light}body{padding:0;max-width:none;"
-    "font-size:9.5pt;line-height:1.32}header{margin-bottom:14pt}"
+    "font-size:9pt;line-height:1.3}th,td{padding:2.5pt 4pt}header{margin-bottom:14pt}"
     "thead{display:table-header-group}tr,footer p{break-inside:avoid}"
     "header{break-after:avoid}th,td{print-color-adjust:exact;"
     "-webkit-print-color-adjust:exact}}\n";

@@ -51,6 +51,15 @@ lacks out/logs/joint-statement-exhibit.csv "agreed" \
 has out/logs/redaction-log.html "Roe v. County of Example &amp; Co., No." \
     "court and matter stand over a page"
 
+# What a court fills in comes back as it is.
+sed 's/,\r$/,granted\r/' out/logs/sealing-chart.csv >src/ruled.csv
+sed '$arulings_csv: ruled.csv' src/tiny.yaml >src/ruled.yaml
+run plan src/ruled.yaml
+ends 0 "a sealing chart whose rulings are filled in is a rulings_csv"
+claim "whose rows meet what they name" sh -c \
+    'grep "granted  *[ACD]$" stdout | wc -l | grep -qx 3'
+rm -f src/ruled.lock
+
 # The same bytes, wherever and whenever.
 mkdir -p far
 cp -R src far/src
