@@ -20,7 +20,9 @@ from papers import (depo, email, ia, letters, photo, police,  # noqa: E402
 
 MODULES = [ia, police, email, scans, photo, sheets, produced, depo, letters]
 # What outputs may say though a box covers it somewhere.
-SERVED = [production.HEAD, 'REDACTED incamera Nimbus']
+SERVED = [production.HEAD, 'REDACTED incamera Nimbus',
+          *(str(value) for _, _, more in production.DOCUMENTS
+            for value in (more or {}).values())]
 
 
 def books():

@@ -7,19 +7,30 @@ the documents are drawn.
 
 # File, first number, what else its entry in the spec says.
 DOCUMENTS = [
-    ('ia/2018-114.pdf', 'COE000001', None),
-    ('police/r-1042.pdf', 'COE000120', {'bates': 'COE000120'}),
-    ('email/2018-03-thread.pdf', 'COE000123', {}),
+    ('ia/2018-114.pdf', 'COE000001',
+     {'category': 'Internal affairs', 'designation': 'CONFIDENTIAL',
+      'doctype': 'Report'}),
+    ('police/r-1042.pdf', 'COE000120',
+     {'bates': 'COE000120', 'category': 'Police reports',
+      'designation': 'CONFIDENTIAL', 'doctype': 'Report'}),
+    ('email/2018-03-thread.pdf', 'COE000123',
+     {'category': 'Correspondence', 'designation': 'CONFIDENTIAL',
+      'doctype': 'Email', 'date': '2018-03', 'author': 'County Counsel',
+      'recipients': 'the department', 'privilege': 'Attorney-client'}),
     ('scan/letter-gray.pdf', 'COE000130', {'bates': 'COE000130'}),
     ('scan/citation-bilevel.pdf', 'COE000132', {}),
     ('photo/exhibit-7.pdf', 'COE000134', {'legend': 'none'}),
     ('misc/roster-rotated.pdf', 'COE000140', {'bates': 'COE000140'}),
-    ('misc/ledger-cropped.pdf', 'COE000141', {}),
-    ('misc/site-plan.pdf', 'COE000142', {}),
+    ('misc/ledger-cropped.pdf', 'COE000141',
+     {'doctype': 'Record', 'date': 'undated', 'privilege': 'Attorney-client'}),
+    ('misc/site-plan.pdf', 'COE000142', {'parent': 'COE000141'}),
     ('misc/figures-edge.pdf', 'COE000143', {}),
     ('produced/COE000300-COE000311.pdf', 'COE000300',
-     {'bates': 'COE000300', 'stamped': 'true'}),
-    ('depo/transcript-roe.pdf', 'COE000400', {'bates': 'COE000400'}),
+     {'bates': 'COE000300', 'stamped': 'true',
+      'privilege': 'Work product'}),
+    ('depo/transcript-roe.pdf', 'COE000400',
+     {'bates': 'COE000400', 'category': 'Transcripts', 'dispute': 'open',
+      'doctype': 'Transcript', 'privilege': 'Settlement'}),
     ('letters/translation.pdf', 'PLTF-000001', {'bates': 'PLTF-000001'}),
 ]
 HEAD = '''\
@@ -42,6 +53,9 @@ raster: { dpi: 300, color: auto }
 boxes: { fill: black, label: code }
 units: pt
 engine: auto
+logs:
+  kinds: [redaction, index, privilege, sealing, exhibit]
+  court: United States District Court, Eastern District of California
 codes:
   PII:
     text: Personal identifiers
@@ -55,6 +69,7 @@ codes:
   AC:
     text: Attorney-client
     basis: "Fed. R. Evid. 502"
+    privileged: true
 '''
 
 

@@ -49,9 +49,11 @@ same names listed "one file a document, named by its range"
     >served
 {
 	sed 's|^|redacted/|' names
-	printf '%s\n' SHA256SUMS logs/bates-index.csv logs/bates-index.html \
-	    logs/bates-index.xlsx logs/redaction-log.csv \
-	    logs/redaction-log.html logs/redaction-log.xlsx
+	echo SHA256SUMS
+	for list in bates-index joint-statement-exhibit privilege-log \
+	    redaction-log sealing-chart; do
+		printf 'logs/%s\n' $list.csv $list.html $list.xlsx
+	done
 } | sort >wanted
 same wanted served "nothing else is served"
 (cd out && sed 's/^[0-9a-f]*  //' SHA256SUMS | sort) >summed
