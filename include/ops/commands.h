@@ -14,6 +14,7 @@
 #define IC_REPLACES_MAX 32
 #define IC_TO_MAX 8
 #define IC_COLUMNS_MAX 16
+#define IC_LOOKS_MAX 64
 
 struct ic_options {
 	const char *spec;  /* path of the spec; verify: NULL if it has none */
@@ -40,6 +41,14 @@ struct ic_options {
 	enum ic_log log;
 	enum ic_format format;
 	const char *file; /* to write; NULL: standard output */
+	/* served, clawback; `to[0]` is the party */
+	const char *date;
+	uint32_t copies; /* IC_COPY_BIT()s; 0: the redacted one */
+	const char *basis, *code;
+	const char *notice; /* a file to make; NULL: none */
+	bool undo;
+	const char *looks[IC_LOOKS_MAX]; /* output directories */
+	size_t nlooks;
 };
 
 /* Resolve everything, write nothing. DONE, REFUSED or STOPPED. */

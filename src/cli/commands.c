@@ -18,10 +18,15 @@ const struct ic_command ic_commands[] = {
 	    "print one list of an output directory, or write it", IC_OPT_LOG },
 	{ "package", ic_cli_package, "[OUT]",
 	    "put a folder for each audience together",
-	    CHILDREN | IC_OPT_OUT | IC_OPT_SPEC | IC_OPT_TO | IC_OPT_PACKAGE },
+	    CHILDREN | IC_OPT_OUT | IC_OPT_SPEC | IC_OPT_TO | IC_OPT_PACKAGE |
+		IC_OPT_LIST },
 	{ "plan", ic_cli_plan, "SPEC",
 	    "show what apply would do; write nothing",
 	    CHILDREN | IC_OPT_BATES | IC_OPT_LIFT },
+	{ "served", ic_cli_served, "[OUT]",
+	    "record what was served, on whom and when",
+	    IC_OPT_JSON | IC_OPT_TALK | IC_OPT_SPEC | IC_OPT_TO | IC_OPT_DATE |
+		IC_OPT_COPY | IC_OPT_LIST },
 	{ "verify", ic_cli_verify, "OUT", "prove an output directory again",
 	    CHILDREN | IC_OPT_SPEC },
 	{ "version", ic_cli_version, NULL,

@@ -9,6 +9,8 @@ enum {
 	LONG_BATES = 256,
 	LONG_CATEGORY,
 	LONG_COLUMN,
+	LONG_COPY,
+	LONG_DATE,
 	LONG_DISPUTED,
 	LONG_FORMAT,
 	LONG_JSON,
@@ -35,6 +37,11 @@ const struct ic_option_row ic_option_rows[] = {
 	{ LONG_COLUMN, "column", "FIELD",
 	    "one more column of load files: date, author and so on",
 	    IC_OPT_PACKAGE },
+	{ LONG_COPY, "copy", "COPY",
+	    "which was served: redacted (if none is named), proposed or "
+	    "disputed; may be repeated",
+	    IC_OPT_COPY },
+	{ LONG_DATE, "date", "DAY", "of that day, as 2026-12-01", IC_OPT_DATE },
 	{ LONG_DISPUTED, "disputed-only", NULL,
 	    "only the pages in dispute, marked and redacted", IC_OPT_DISPUTED },
 	{ LONG_FORMAT, "format", "FORMAT", "csv (which is usual), html or xlsx",
@@ -47,8 +54,8 @@ const struct ic_option_row ic_option_rows[] = {
 	    "redaction, index, privilege, sealing or exhibit", IC_OPT_LOG },
 	{ LONG_LIFT, "lift-denied", NULL,
 	    "do not cover what the court would not have covered", IC_OPT_LIFT },
-	{ LONG_LIST, "list", NULL, "show the profiles that there are",
-	    IC_OPT_PACKAGE },
+	{ LONG_LIST, "list", NULL,
+	    "show what there is: profiles, or what was served", IC_OPT_LIST },
 	{ LONG_SANDBOX, "no-sandbox", NULL,
 	    "read PDFs without protection from them", IC_OPT_JOBS },
 	{ 'o', "out", "DIR", "the output directory", IC_OPT_OUT },
@@ -65,7 +72,8 @@ const struct ic_option_row ic_option_rows[] = {
 	    "the spec that it was made of, with its sources", IC_OPT_SPEC },
 	{ LONG_STRICT, "strict", NULL, "a document with a warning fails",
 	    IC_OPT_STRICT },
-	{ LONG_TO, "to", "AUDIENCE", "only a folder for these", IC_OPT_TO },
+	{ LONG_TO, "to", "WHOM",
+	    "package: only a folder for these; served: the party", IC_OPT_TO },
 	{ LONG_VOLUME, "volume", "NAME", "of the first volume, as VOL001",
 	    IC_OPT_PACKAGE },
 	{ 'v', "verbose", NULL, "print every finding; plan: every redaction",
@@ -155,6 +163,20 @@ static bool take_log(struct ic_cli *cli, int letter, const char *arg)
 	return cli->kind;
 }
 
+static bool take_copy(struct ic_cli *cli, const char *arg)
+{
+	enum ic_copy copy;
+
+	if (!ic_copy_parse(arg, &copy)) {
+		ic_usage_error(cli->command->name,
+		    "--copy takes redacted, proposed or disputed, not \"%s\"",
+		    arg);
+		return false;
+	}
+	cli->options.copies |= 1u << copy;
+	return true;
+}
+
 /* Take one option. False, after saying why, if its argument is wrong. */
 static bool take(struct ic_cli *cli, int letter, const char *arg)
 {
@@ -192,6 +214,11 @@ static bool take(struct ic_cli *cli, int letter, const char *arg)
 	case LONG_COLUMN:
 		return add_word(cli, cli->options.columns, IC_COLUMNS_MAX,
 		    &cli->options.ncolumns, "--column", arg);
+	case LONG_COPY:
+		return take_copy(cli, arg);
+	case LONG_DATE:
+		cli->options.date = arg;
+		break;
 	case LONG_LIST:
 		cli->list = true;
 		break;

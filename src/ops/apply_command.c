@@ -9,6 +9,7 @@
 #include "apply_priv.h"
 #include "reference.h"
 #include "base/fault.h"
+#include "ledgers.h"
 #include "pdf/roles.h"
 #include "replacing.h"
 
@@ -88,6 +89,8 @@ static bool open_and_freeze(struct apply *a, struct ic_error *err)
 	    apply_thaw(a, &dir, name, &lock, err) &&
 	    outdir_open(a->p.o->out, a->p.run->plan.copies,
 		a->p.run->spec.reference_list, known_output, a, &a->dir, err) &&
+	    /* Once more, now that nobody can record it meanwhile. */
+	    ledger_may_write(a->p.o->spec, a->p.o->out, err) &&
 	    write_lock(&dir, name, &lock, err);
 
 	if (!ok) {
@@ -172,6 +175,9 @@ static enum ic_outcome apply(struct apply *a)
 	struct ic_run *run = a->p.run;
 	enum ic_outcome out;
 
+	if (!ledger_may_write(a->p.o->spec, a->p.o->out, &run->err)) {
+		return refused(run);
+	}
 	a->p.copies = a->p.o->disputed_only ? IC_COPY_BIT(DISPUTED) : 0;
 	out = ic_plan_production(&a->p);
 	if (out != IC_DONE) {

@@ -133,6 +133,9 @@ static enum ic_outcome verify(struct verify *v)
 		return ic_stop_run(run, &v->err);
 	}
 	v->listed = run->nfindings == before;
+	if (!verify_served(v)) {
+		return ic_stop_run(run, &v->err);
+	}
 	if (!verify_judge(v)) {
 		return ic_stop_run(run, &v->err);
 	}

@@ -79,6 +79,12 @@ bool verify_names(struct verify *v);
 /* The served lists say what they are to say. */
 bool verify_lists(struct verify *v);
 
+/*
+ * What was served is still what it was, as the volume's own record has it
+ * and, with a spec, the register beside that.
+ */
+bool verify_served(struct verify *v);
+
 /* Every document passes its judges; what they say is in its check. */
 bool verify_judge(struct verify *v);
 

@@ -22,6 +22,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_policy,
 	suite_profile,
 	suite_rect,
+	suite_register,
 	suite_rulings,
 	suite_served,
 	suite_sheets,

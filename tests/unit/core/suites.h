@@ -24,6 +24,7 @@ ic_suite_fn suite_plan;
 ic_suite_fn suite_policy;
 ic_suite_fn suite_profile;
 ic_suite_fn suite_rect;
+ic_suite_fn suite_register;
 ic_suite_fn suite_rulings;
 ic_suite_fn suite_served;
 ic_suite_fn suite_sheets;
