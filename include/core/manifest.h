@@ -80,6 +80,7 @@ struct ic_manifest_document {
 	bool uncounted;        /* nor could its pages be counted */
 	const uint16_t *code;  /* WITHHELD: indexes in ic_manifest.codes */
 	uint32_t ncodes;
+	const char *claim; /* WITHHELD: made after it was produced; or NULL */
 	const char *placeholder; /* NATIVE: what its page says */
 	const char *native;      /* its new name: "COE000500.mp4" */
 	char native_sha256[65];  /* which is served, as its size is */

@@ -29,6 +29,7 @@ struct ic_sheet {
 	bool each;      /* there is one for each number, not one for all */
 	struct ic_sheet_code codes[IC_SHEET_CODES_MAX]; /* WITHHELD */
 	uint32_t ncodes;
+	const char *claim;  /* WITHHELD: made after it was produced; or NULL */
 	const char *text;   /* NATIVE: the placeholder's */
 	const char *name;   /* NATIVE: the file's new name */
 	const char *sha256; /* and what it is */

@@ -74,6 +74,13 @@ struct ic_spec_document {
 	enum ic_sheets sheets; /* WITHHELD */
 	const uint16_t *codes; /* WITHHELD: indexes in ic_spec.codes */
 	uint32_t ncodes;
+	/*
+	 * WITHHELD by a claim that was made after it was produced: its basis.
+	 * No key says so; who knows of claims sets it with the kind, before
+	 * ic_plan_begin(). There need be no code then, and redactions of it
+	 * fall away instead of being errors.
+	 */
+	const char *claim;
 	const char *placeholder; /* NATIVE: what its page says */
 	bool has_first;          /* `first` was given */
 	struct ic_bates first;   /* of its first page */

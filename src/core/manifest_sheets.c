@@ -35,6 +35,9 @@ void manifest_dump_sheet(struct ic_json *j, const struct ic_manifest *m,
 		ic_json_string(j, NULL, m->codes[d->code[i]].name);
 	}
 	ic_json_end(j);
+	if (d->claim) {
+		ic_json_string(j, "claim", d->claim);
+	}
 	if (d->kind == IC_KIND_NATIVE) {
 		dump_native(j, d);
 	}
@@ -107,7 +110,7 @@ static bool load_codes(struct ic_manifest *m, const json_t *a,
 	    : NULL;
 
 	if (!code || !json_is_array(a) ||
-	    (n > 0) != (d->kind == IC_KIND_WITHHELD)) {
+	    (n > 0 || d->claim) != (d->kind == IC_KIND_WITHHELD)) {
 		return false;
 	}
 	for (size_t i = 0; i < n; i++) {
@@ -119,6 +122,17 @@ static bool load_codes(struct ic_manifest *m, const json_t *a,
 	d->code = code;
 	d->ncodes = (uint32_t)n;
 	return true;
+}
+
+/* Of what is withheld alone, and not empty. */
+static bool load_claim(struct ic_manifest *m, const json_t *o,
+    struct ic_manifest_document *d)
+{
+	if (!json_object_get(o, "claim")) {
+		return true;
+	}
+	d->claim = text(m, o, "claim");
+	return d->claim && *d->claim;
 }
 
 static bool load_unread(const json_t *o, struct ic_manifest_document *d)
@@ -164,7 +178,7 @@ bool manifest_load_sheet(struct ic_manifest *m, json_t *o,
 	d->numbers = (uint32_t)numbers;
 	if (d->kind != IC_KIND_DOCUMENT &&
 	    (!flag(o, "each", &d->each) || !flag(o, "counted", &counted) ||
-		!load_unread(o, d) ||
+		!load_unread(o, d) || !load_claim(m, o, d) ||
 		!load_codes(m, json_object_get(o, "codes"), d))) {
 		return false;
 	}
@@ -188,6 +202,7 @@ void manifest_sheet(const struct ic_manifest *m,
 		.uncounted = d->uncounted,
 		.each = d->each,
 		.ncodes = d->ncodes,
+		.claim = d->claim,
 		.text = d->placeholder,
 		.name = d->native,
 		.sha256 = d->native_sha256,

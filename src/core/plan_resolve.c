@@ -70,9 +70,11 @@ static void add_page(void *user, size_t document, uint32_t page)
 		.redaction = w->index,
 		.whole = r->area == IC_AREA_WHOLE };
 
-	/* What could not be read this time may be the next. */
+	/* What could not be read, or was claimed, may be shown the next time.
+	 */
 	if (ic_plan_is_sheet(d)) {
-		if (d->kind != IC_KIND_UNREADABLE && w->sheet == NO_SHEET) {
+		if (d->kind != IC_KIND_UNREADABLE && !d->spec->claim &&
+		    w->sheet == NO_SHEET) {
 			w->sheet = document;
 		}
 		return;

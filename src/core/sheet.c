@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#define CLAIMED "Claimed after it was produced (Fed. R. Civ. P. 26(b)(5)(B))"
 #define TITLE_MAX 80 /* bytes of a placeholder's text that is set large */
 
 void ic_native_name(const char *number, const char *file,
@@ -96,6 +97,11 @@ static void withheld(const struct ic_sheet *s, uint32_t page,
 	}
 	for (uint32_t i = 0; i < s->ncodes; i++) {
 		code(&s->codes[i], to);
+	}
+	if (s->claim) {
+		gap(to);
+		line(to, IC_LINE_TEXT, CLAIMED);
+		line(to, IC_LINE_SMALL, s->claim);
 	}
 }
 

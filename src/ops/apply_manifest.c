@@ -250,6 +250,9 @@ static void fill_sheet(struct filler *f, const struct ic_plan_document *d,
 	out->each = ic_plan_has_each(d);
 	out->unread = d->unread;
 	out->uncounted = d->uncounted;
+	if (d->kind == IC_KIND_WITHHELD && d->spec->claim) {
+		out->claim = copy(f, d->spec->claim);
+	}
 	out->code = code;
 	f->starved |= !code;
 	for (uint32_t k = 0;

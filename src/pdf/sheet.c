@@ -52,8 +52,11 @@ static int32_t width_of(struct setting *t, const char *text, size_t len,
 	int32_t w = 0;
 
 	ic_buf_add(&b, text, len);
-	t->missing |= b.failed ||
-	    !ic_font_width(t->f, ic_buf_str(&b), size, &w);
+	if (b.failed) {
+		t->sets.failed = true;
+	} else if (!ic_font_width(t->f, ic_buf_str(&b), size, &w)) {
+		t->missing = true;
+	}
 	ic_buf_finish(&b);
 	return w;
 }
@@ -255,6 +258,9 @@ static bool set_page(struct setting *t, struct ic_error *err)
 		set_all(t, scale);
 		scale -= SCALE_STEP;
 	} while (!t->missing && (t->y > free || t->wide) && scale >= SCALE_MIN);
+	if (t->sets.failed) {
+		return ic_fail(err, IC_EENV, "out of memory");
+	}
 	if (t->missing) {
 		return ic_fail(err, IC_ESPEC,
 		    "a sheet has a character that is not in the built-in "
@@ -268,7 +274,7 @@ static bool set_page(struct setting *t, struct ic_error *err)
 	    is_list(t->s, t->page)
 		? top
 		: top + (int32_t)((int64_t)(free - t->y) * HIGHER / 1000));
-	return ic_buf_check(&t->sets, "a sheet", err);
+	return true;
 }
 
 bool ic_sheet_set(const struct ic_font *f, const struct ic_slice *s,

@@ -78,6 +78,7 @@ static void dumped(struct ic_buf *out)
 	documents[1].code = both;
 	documents[1].ncodes = 1;
 	documents[1].each = true;
+	documents[1].claim = "privilege";
 	document(2, IC_KIND_NATIVE, "redacted/COE000500.pdf", "COE000500",
 	    "COE000500", 1, 3, 1);
 	documents[2].placeholder = "Native";
@@ -148,6 +149,7 @@ static const char *const change[][2] = {
 	{ "\"COE000500.mp4\"", "\"../COE000500.mp4\"" },
 	{ "\"COE000500.mp4\"", "\"COE000501.mp4\"" },
 	{ "\"COE000500.mp4\"", "\"COE000500\"" },
+	{ "\"claim\": \"privilege\"", "\"claim\": \"\"" },
 	{ "\"text\": \"Native\"", "\"text\": \"\"" },
 	{ "\"bytes\": 4711", "\"bytes\": -1" },
 	{ "\"bytes\": 4711", "\"bytes\": 4711.5" },

@@ -235,6 +235,41 @@ START_TEST(no_redaction_falls_on_what_is_not_drawn)
 }
 END_TEST
 
+START_TEST(a_claim_takes_the_place_of_codes_and_redactions)
+{
+	struct ic_buf b = { 0 };
+	struct loaded l;
+	struct ic_error err = { 0 };
+	struct ic_plan p = { 0 };
+
+	load(&l,
+	    HEAD "redactions: [{ bates: COE000001, rect: whole, code: "
+		 "PII }]\n",
+	    NULL);
+	l.spec.documents[0].kind = IC_KIND_WITHHELD;
+	l.spec.documents[0].claim = "attorney-client privilege";
+	ck_assert(ic_plan_begin(&l.spec, &p, &err));
+	for (size_t i = 0; i < 2; i++) {
+		memset(p.documents[i].sha256, 'a', 64);
+		ck_assert(ic_plan_set_pages(&p, i, 2, &err));
+		ic_plan_set_page(&p.documents[i], 0,
+		    (struct ic_size){ 612000, 792000 }, 0);
+		ic_plan_set_page(&p.documents[i], 1,
+		    (struct ic_size){ 612000, 792000 }, 0);
+	}
+	ck_assert(ic_plan_number(&p, &l.diags));
+	ck_assert_msg(ic_plan_resolve(&p, &l.diags), "%s", said(&l, 0));
+	ck_assert_uint_eq(p.documents[0].nregions, 0);
+	ck_assert(ic_plan_slice(&p, 0, IC_COPY_REDACTED, 0, &b, &err));
+	ck_assert_ptr_nonnull(
+	    memmem(b.data, b.len, "attorney-client privilege", 25));
+	ck_assert_ptr_nonnull(memmem(b.data, b.len, "26(b)(5)(B)", 11));
+	ic_buf_finish(&b);
+	ic_plan_finish(&p);
+	unload(&l);
+}
+END_TEST
+
 /* The packed slice of a document of the spec. */
 static struct ic_buf sliced(const char *spec, size_t document)
 {
@@ -353,6 +388,7 @@ Suite *suite_sheets(void)
 	tcase_add_test(t, what_cannot_be_read_takes_its_numbers_or_one);
 	tcase_add_test(t, only_what_fails_again_is_unreadable);
 	tcase_add_test(t, no_redaction_falls_on_what_is_not_drawn);
+	tcase_add_test(t, a_claim_takes_the_place_of_codes_and_redactions);
 	tcase_add_test(t, a_slice_of_sheets_has_lines_and_no_source);
 	tcase_add_test(t, a_placeholder_says_name_size_and_hash);
 	tcase_add_test(t, another_code_or_text_is_another_slice);
