@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: AGPL-3.0-or-later
 # shellcheck disable=SC2034,SC2154 # lib.sh sets and reads variables
-# package, where there is something that not everyone may have: native
-# files, documents withheld; and documents in parts.
+# package, where there is something that not everyone may have: unredacted
+# copies, native files, documents withheld; and documents in parts.
 . "$(dirname "$0")/lib.sh"
 begin "$@"
 . "$root/tests/cli/packagelib.sh"
@@ -16,6 +16,7 @@ full() {
 	matter: Roe v. County of Example
 	bates: { prefix: COE, digits: 6 }
 	raster: { dpi: 72 }
+	copies: [redacted, proposed]
 	logs: { kinds: [redaction, index, exhibit], formats: [csv] }
 	service: $2
 	codes:
@@ -44,16 +45,26 @@ full conf confidentiality
 run package conf --profile plain -o pkg --spec spec.conf/p.yaml
 ends 0 "it is packaged"
 for a in court-in-camera opposing-party; do
+	same conf/unredacted "pkg/$a/VOL001/UNREDACTED" \
+	    "$a has the unredacted copies"
+	claim "$a: nobody else can read them" sh -c "
+	    [ \"\$(stat -c %a pkg/$a pkg/$a/VOL001/UNREDACTED | sort -u)\" = 700 ] &&
+	    [ -z \"\$(find pkg/$a/VOL001/UNREDACTED -type f -perm /077)\" ]"
 	same spec.conf/media/clip.mp4 "pkg/$a/VOL001/NATIVES/COE000005.mp4" \
 	    "$a has the native file, under its new name"
 	claim "$a has the exhibit" [ -e "pkg/$a/LOGS/joint-statement-exhibit.csv" ]
 	claim "$a: the sums are right" \
 	    sh -c "cd pkg/$a && sha256sum -c --quiet SHA256SUMS"
 done
+has pkg/court-in-camera/README.txt "FOR IN CAMERA REVIEW" \
+    "the court's read-me says what it is for"
+has pkg/court-in-camera/TRANSMITTAL.txt "for in camera review" \
+    "and so does the letter"
 refuse "the public has nothing that says UNREDACTED" \
     sh -c 'find pkg/public | grep -i unredacted'
 bytes pkg/public >public
-sha256sum spec.conf/media/clip.mp4 | cut -c 1-64 >unredacted
+bytes conf/unredacted >unredacted
+sha256sum spec.conf/media/clip.mp4 | cut -c 1-64 >>unredacted
 refuse "nor a byte of it" grep -qFf unredacted public
 visible pkg/opposing-party/VOL001/DATA/VOL001.dat >dat
 has dat "|TEXTPATH|~|NATIVEPATH|CR" "the load file names native files"
@@ -73,6 +84,27 @@ incamera: error: clip.mp4 is not the file that the placeholder COE000005 names: 
 END
 cp clip spec.conf/media/clip.mp4
 
+# An unredacted copy that is said to be a redacted one.
+rm -rf bad
+cp -a conf bad
+one=COE000001-COE000003
+was=$(sha256sum <bad/redacted/$one.pdf | cut -c 1-64)
+is=$(sha256sum <bad/unredacted/${one}_UNREDACTED-PROPOSED.pdf | cut -c 1-64)
+had=$(stat -c %s bad/redacted/$one.pdf)
+has_now=$(stat -c %s bad/unredacted/${one}_UNREDACTED-PROPOSED.pdf)
+cat bad/unredacted/${one}_UNREDACTED-PROPOSED.pdf >bad/redacted/$one.pdf
+sed -i -e "s/$was/$is/" -e "s/\"bytes\": $had,/\"bytes\": $has_now,/" \
+    bad/private/manifest.json bad/private/verify.json \
+    bad/logs/bates-index.csv
+(cd bad && find logs redacted -type f | sort | xargs sha256sum >SHA256SUMS)
+rm -rf pkg
+run package bad --profile plain -o pkg --to public
+ends 1 "an unredacted copy in the place of a redacted one is found"
+has stderr "error: the package is not made: public/VOL001/REDACTED/$one.pdf is a copy that this audience must not have" \
+    "and named"
+gone "and nothing is written"
+rm -rf bad
+
 # Privilege: the other side has nothing of it.
 full priv confidentiality '{ withhold: true, code: AC, file: ledger.pdf, privilege: Attorney-client, description: Letter }'
 run package priv --profile plain -o pkg --spec spec.priv/p.yaml
@@ -80,8 +112,9 @@ ends 0 "a production with a document withheld is packaged"
 has stdout "service: privilege, because of COE000006, which is privileged" \
     "as a matter of privilege"
 bytes pkg/opposing-party >opposing
+bytes priv/unredacted >unredacted
 sha256sum spec.priv/media/clip.mp4 spec.priv/ledger.pdf | cut -c 1-64 \
-    >unredacted
+    >>unredacted
 claim "there is something to look for" [ -s unredacted ]
 refuse "the other side has not a byte of what is unredacted" \
     grep -qFf unredacted opposing
@@ -91,6 +124,7 @@ pdftotext -f 1 -l 1 -x 128 -y 80 -W 217 -H 15 src/mail.pdf - | words |
 claim "there are words to look for" [ -s covered ]
 refuse "nor a word of what is covered" \
     grep -rqaFf covered pkg/opposing-party/VOL001/TEXT/COE000001-COE000003.txt
+same priv/unredacted pkg/court-in-camera/VOL001/UNREDACTED "the court has it"
 letter=pkg/opposing-party/TRANSMITTAL.txt
 has $letter "Withheld, with a slip sheet in the place of each (1):" \
     "the letter says what is withheld"
@@ -103,19 +137,20 @@ has dat "|COE000006|~|COE000006|~||~||~|1|~||~|Y|~|AC|~|" \
     "the load file has the code of what is withheld"
 
 # Parts.
-one=COE000001-COE000003
 sed -e '/^limit_/d' "$root/share/profiles/plain.yaml" >bare.yaml
-small_profile 26000 200000
+small_profile 32000 200000
 rm -rf pkg
 run package conf --profile ./small.yaml -o pkg --spec spec.conf/p.yaml
 ends 0 "documents over the limit come in parts"
 (cd pkg/court-in-camera && find . -name 'COE00000[1-3]*.pdf' | sort) >tree
-says_tree tree "each named by its own numbers, as any" <<'END'
+says_tree tree "each named by its own numbers, all copies alike" <<'END'
 ./VOL001/REDACTED/COE000001-COE000002.pdf
 ./VOL001/REDACTED/COE000003.pdf
+./VOL001/UNREDACTED/COE000001-COE000002_UNREDACTED-PROPOSED.pdf
+./VOL001/UNREDACTED/COE000003_UNREDACTED-PROPOSED.pdf
 END
 claim "none is over the limit" \
-    sh -c '[ -z "$(find pkg -name "*.pdf" -size +26000c)" ]'
+    sh -c '[ -z "$(find pkg -name "*.pdf" -size +32000c)" ]'
 claim "qpdf has no complaint" sh -c \
     'for f in pkg/court-in-camera/VOL001/*/*.pdf; do qpdf --check "$f" || exit; done'
 for n in 1 2 3; do
@@ -130,9 +165,9 @@ visible pkg/opposing-party/VOL001/DATA/VOL001.dat >dat
 has dat "|COE000001|~|COE000002|~|COE000001|~|COE000003|~|2|~|" \
     "a part is attached to its document"
 has pkg/public/README.txt "are in parts" "the read-me says so"
-large=COE000001-COE000003.pdf
+large=${one}_UNREDACTED-PROPOSED.pdf
 refused 2 "parts without the spec" conf --profile ./small.yaml -o pkg <<END
-incamera: error: $large has $(stat -c %s conf/redacted/$large) bytes, and the profile allows 26000: give the spec by --spec, and it is made again in parts
+incamera: error: $large has $(stat -c %s conf/unredacted/$large) bytes, and the profile allows 32000: give the spec by --spec, and it is made again in parts
 END
 sed 's/128, 80,/129, 80,/' spec.conf/p.yaml >spec.conf/q.yaml
 refused 2 "a spec that makes it otherwise" conf --profile ./small.yaml \
@@ -172,4 +207,19 @@ refused 1 "a reference list that was changed" ref --profile plain -o pkg -q \
     --spec spec.ref/p.yaml <<'END'
 incamera: REFERENCE-LIST_UNREDACTED.csv: error: does not say what the spec says
 END
+
+# A set of disputed pages alone.
+run apply spec.conf/p.yaml -o open --disputed-only -q
+ends 0 "disputed pages are made"
+rm -rf pkg
+run package open --profile plain -o pkg
+ends 0 "and packaged"
+has stderr "public: warning: gets nothing of this set: it has no folder" \
+    "the public has nothing of it"
+claim "and no folder" sh -c '[ ! -e pkg/public ]'
+same pkg/court-in-camera/VOL001/UNREDACTED \
+    pkg/opposing-party/VOL001/UNREDACTED "both parties have the same pages"
+claim "the court has the cover, too" \
+    [ -e pkg/court-in-camera/UNREDACTED/DISPUTED-INDEX_UNREDACTED.csv ]
+lacks pkg/court-in-camera/README.txt "load file" "without a load file"
 end
