@@ -43,6 +43,7 @@ struct ic_manifest_box {
 	uint32_t redaction; /* index in ic_manifest.redactions */
 	bool whole;
 	struct ic_rect rect; /* zero if whole */
+	bool old_legend;     /* covers one: no redaction to logs */
 };
 
 struct ic_manifest_page {
@@ -122,6 +123,7 @@ struct ic_manifest_redaction {
 	const uint16_t *code; /* indexes in ic_manifest.codes */
 	uint32_t ncodes;
 	bool privileged; /* one of its codes is */
+	bool old_legend; /* as its boxes */
 	enum ic_status status;
 	const char *ecf; /* of the order on it, as in struct ic_order, or "" */
 	const char *order_page;

@@ -99,7 +99,9 @@ struct ic_plan_document {
 	uint32_t nregions;
 	uint32_t *boxes; /* indexes of the regions that are not whole */
 	uint32_t nboxes;
-	struct ic_fields fields; /* the spec's and documents_csv's */
+	struct ic_fields fields;  /* the spec's and documents_csv's */
+	struct ic_old_found *old; /* scout: printed designations, by page */
+	uint32_t nold, cap_old;
 	struct ic_layout layout[IC_COPIES];
 	struct ic_leaf *disputed; /* the disputed copy's pages */
 	uint32_t ndisputed;       /* 0: nothing is open */
@@ -198,6 +200,19 @@ bool ic_plan_rule(struct ic_plan *plan, struct ic_diags *diags);
 
 /* True if the redaction is burned. */
 bool ic_plan_burns(const struct ic_plan *plan, const struct ic_redaction *r);
+
+/* True if the scout is to look for designations on the document. */
+bool ic_plan_seeks_legend(const struct ic_plan_document *d);
+
+/* One that the scout found. IC_EBUG if it is one too many of its page. */
+bool ic_plan_add_legend(struct ic_plan *plan, size_t document,
+    const struct ic_old_found *found, struct ic_error *err);
+
+/*
+ * Errors: a page that keeps its printed designation would get another one.
+ * After ic_plan_number().
+ */
+bool ic_plan_check_legends(const struct ic_plan *plan, struct ic_diags *diags);
 
 /*
  * Give documents what documents_csv says of them, and find the parents, whose

@@ -93,7 +93,11 @@ bool ic_reason_is_unreadable(enum ic_reason r);
 	    "has its printed number under a box: it is endorsed again") \
 	X(NO_BASIS, "no-basis", "is redacted under a code without a basis") \
 	X(UNREADABLE, "unreadable", \
-	    "could not be read: a slip sheet stands in its place")
+	    "could not be read: a slip sheet stands in its place") \
+	X(LEGEND_KEPT, "legend-kept", \
+	    "shows no old legend in its text: nothing is covered there") \
+	X(LEGEND_UNSEEN, "legend-unseen", \
+	    "has no text in which an old legend could be found: look at it")
 
 enum ic_note {
 #define IC_X(name, word, sentence) IC_NOTE_##name,
@@ -155,7 +159,9 @@ const char *ic_encoding_word(enum ic_encoding e);
 	X(CODEC, "codec", "its picture is coded in another way") \
 	X(DAMAGED, "damaged", "its picture is damaged") \
 	X(LARGE, "large", "its picture has too many pixels") \
-	X(BOX, "box", "its picture is coded too coarsely to be cut at an edge")
+	X(BOX, "box", \
+	    "its picture is coded too coarsely to be cut at an edge") \
+	X(FILLS, "fills", "an old legend is covered on it, in another color")
 
 enum ic_scan {
 #define IC_X(name, word, sentence) IC_SCAN_##name,

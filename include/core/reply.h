@@ -21,6 +21,7 @@ enum ic_reply_kind {
 	IC_REPLY_DOCUMENT, /* scout, first: page count and notes */
 	IC_REPLY_PAGE,     /* scout and make: one per page, in order */
 	IC_REPLY_BOX,      /* scout: whether one box covers anything */
+	IC_REPLY_LEGEND,   /* scout: a printed designation, before its page */
 	IC_REPLY_CELL,     /* scout: a served cell repeats a covered word */
 	IC_REPLY_PROOF,    /* judges: one per failure, one per proof passed */
 	IC_REPLY_MEASURE,  /* judges: what a proof measured on a page or box */
@@ -71,6 +72,11 @@ struct ic_reply_cell {
 	uint32_t cell; /* index in the slice */
 };
 
+struct ic_reply_legend {
+	struct ic_rect rect; /* within the page */
+	uint32_t word;       /* in ic_old_legend_words */
+};
+
 struct ic_reply_proof {
 	uint32_t proof; /* enum ic_proof */
 	uint32_t ok;    /* 0 or 1 */
@@ -99,6 +105,7 @@ struct ic_reply {
 		struct ic_reply_page at_page;
 		struct ic_reply_box box;
 		struct ic_reply_cell cell;
+		struct ic_reply_legend legend;
 		struct ic_reply_proof proof;
 		struct ic_reply_measure measure;
 		struct ic_reply_end end;

@@ -35,7 +35,9 @@
 /* What the scout is to find out. */
 enum ic_ask {
 	IC_ASK_GEOMETRY = 1, /* page count, sizes, document notes */
-	IC_ASK_INK = 2 /* ink under boxes and endorsements, stamps, cells */
+	IC_ASK_INK = 2,   /* ink under boxes and endorsements, stamps, cells */
+	IC_ASK_LEGEND = 4 /* with GEOMETRY: designations, which cell 0 holds
+			   * or which are the usual ones */
 };
 
 struct ic_slice_page {
@@ -61,6 +63,7 @@ struct ic_slice_box {
 	struct ic_rect rect; /* within the page */
 	uint32_t label;      /* string: "PII", "IA, PII"; on a marked page its
 			      * id; 0: none */
+	uint32_t cover;      /* 1: white, whatever the fill, and unlabelled */
 };
 
 /* How a line of a sheet is set. */
@@ -151,6 +154,12 @@ uint32_t ic_slice_marks(const struct ic_slice_page *p);
 
 /* True if a page of it is marked: it holds what boxes cover. */
 bool ic_slice_is_marked(const struct ic_slice *s);
+
+/* What a box is filled with. */
+enum ic_fill ic_slice_fill(const struct ic_slice *s, uint32_t box);
+
+/* True if the boxes of a page have two fills. */
+bool ic_slice_has_fills(const struct ic_slice *s, uint32_t page);
 
 /* True if shrinking frees anything. */
 bool ic_slice_is_shrunk(const struct ic_slice *s);

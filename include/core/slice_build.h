@@ -33,6 +33,12 @@ void ic_slice_add_box(struct ic_slice_build *b, struct ic_rect rect,
     uint32_t label);
 
 /*
+ * The same of a cover: white, without a label. Where it would touch a box of
+ * its page that is none, it gets the fill of that.
+ */
+void ic_slice_add_cover(struct ic_slice_build *b, struct ic_rect rect);
+
+/*
  * Append a page: the boxes and lines since the last one are its own, whatever
  * page->box, nboxes, line and nlines say.
  */

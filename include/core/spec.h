@@ -22,6 +22,7 @@
 #include "core/fields.h"
 #include "core/kind.h"
 #include "core/logs.h"
+#include "core/old_legend.h"
 #include "core/rect.h"
 #include "core/ruling.h"
 #include "core/style.h"
@@ -87,6 +88,8 @@ struct ic_spec_document {
 	bool stamped;            /* bears its numbers */
 	bool has_legend;         /* `legend` overrides the spec's */
 	struct ic_legend legend;
+	bool has_old;              /* `old_legend` overrides the spec's */
+	struct ic_old_legend old;  /* KEEP unless stamped */
 	const char *password_file; /* relative to the spec */
 	const char *password_env;
 	struct ic_fields fields; /* the spec's own; the plan has all */
@@ -123,6 +126,7 @@ struct ic_redaction {
 	const uint16_t *codes; /* indexes in ic_spec.codes */
 	uint32_t ncodes;
 	enum ic_status status;
+	bool old_legend;         /* not written: covers its document's */
 	const char *lines;       /* "4-9": where in the page's lines; NULL */
 	const char *description; /* for the court; NULL */
 	const char *note;        /* work product: no output, no message */
@@ -144,6 +148,7 @@ struct ic_spec {
 	struct ic_numbering numbering;
 	struct ic_prefixes prefixes; /* numbering's own among them */
 	struct ic_legend legend;
+	struct ic_old_legend old_legend; /* of stamped documents */
 	uint32_t copies; /* IC_COPY_BIT()s; the redacted one among them */
 	struct ic_marking marking;
 	uint32_t dpi;

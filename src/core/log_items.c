@@ -45,8 +45,11 @@ static uint32_t mark_all(const struct ic_manifest_document *d, struct mark *out)
 		for (uint32_t k = 0; k < d->pages[p].nboxes; k++) {
 			const struct ic_manifest_box *b = &d->pages[p].boxes[k];
 
-			out[n] = (struct mark){ b->redaction, p, n, b->whole };
-			n++;
+			if (!b->old_legend) {
+				out[n] = (struct mark){ b->redaction, p, n,
+					b->whole };
+				n++;
+			}
 		}
 	}
 	qsort(out, n, sizeof(*out), by_redaction);
@@ -67,7 +70,7 @@ struct log_items log_items_of(struct ic_table *t,
 		t->starved = true;
 		return (struct log_items){ 0 };
 	}
-	mark_all(d, marks);
+	n = mark_all(d, marks);
 	for (uint32_t i = 0; i < n; i++) {
 		struct log_item *item = &out.at[out.n ? out.n - 1 : 0];
 

@@ -60,8 +60,12 @@ void log_redactions(const struct ic_manifest *m, struct ic_table *t)
 
 		for (uint32_t p = 0; p < d->npages; p++) {
 			for (uint32_t k = 0; k < d->pages[p].nboxes; k++) {
-				add_row(m, t, &d->pages[p],
-				    &d->pages[p].boxes[k]);
+				const struct ic_manifest_box
+				    *b = &d->pages[p].boxes[k];
+
+				if (!b->old_legend) {
+					add_row(m, t, &d->pages[p], b);
+				}
 			}
 		}
 	}

@@ -49,6 +49,9 @@ void manifest_dump_redaction(struct ic_json *j, const struct ic_manifest *m,
 		ic_json_string(j, NULL, m->codes[r->code[i]].name);
 	}
 	ic_json_end(j);
+	if (r->old_legend) {
+		ic_json_bool(j, "old_legend", true);
+	}
 	ic_json_string(j, "status", ic_status_word(r->status));
 	manifest_dump_fields(j, &r->fields);
 }
@@ -205,6 +208,7 @@ bool manifest_load_redaction(struct ic_manifest *m, json_t *o,
     struct ic_manifest_redaction *r)
 {
 	const json_t *code = json_object_get(o, "code");
+	const json_t *old = json_object_get(o, "old_legend");
 	const char *status = json_string_value(json_object_get(o, "status"));
 	unsigned s = 0;
 
@@ -216,6 +220,8 @@ bool manifest_load_redaction(struct ic_manifest *m, json_t *o,
 		s++;
 	}
 	r->status = (enum ic_status)s;
-	return status && s < IC_STATUS_COUNT && load_code_names(m, code, r) &&
+	r->old_legend = json_is_true(old);
+	return (!old || r->old_legend) && status && s < IC_STATUS_COUNT &&
+	    load_code_names(m, code, r) &&
 	    manifest_load_fields(m, o, &r->fields);
 }

@@ -181,6 +181,8 @@ static void load_box(struct loader *l, json_t *o, struct ic_size page,
 	int32_t *at[4] = { &b->rect.x0, &b->rect.y0, &b->rect.x1, &b->rect.y1 };
 
 	b->redaction = redaction(l, str(l, o, "id"));
+	b->old_legend = b->redaction < l->m->nredactions &&
+	    l->m->redactions[b->redaction].old_legend;
 	if (json_is_string(r)) {
 		b->whole = true;
 		l->bad |= strcmp(json_string_value(r), "whole") != 0;

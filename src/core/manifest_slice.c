@@ -72,6 +72,10 @@ static void add_page(struct ic_slice_build *b, const struct ic_manifest *m,
 	for (uint32_t i = 0; i < p->nboxes; i++) {
 		const struct ic_manifest_box *x = &p->boxes[i];
 
+		if (!p->marked && x->old_legend) {
+			ic_slice_add_cover(b, x->rect);
+			continue;
+		}
 		if (!x->whole) {
 			ic_slice_add_box(b, x->rect,
 			    ic_slice_intern(b, label(m, p, x)));

@@ -108,7 +108,11 @@ void ic_plan_each_cell(const struct ic_plan *plan, size_t document,
 	struct ic_cell c = { .redaction = UINT32_MAX, .place = d->spec->place };
 
 	for (uint32_t i = 0; i < d->nregions; i++) {
-		each_of_redaction(s, d->regions[i].redaction, seen, fn, user);
+		uint32_t k = d->regions[i].redaction;
+
+		if (!s->redactions[k].old_legend) {
+			each_of_redaction(s, k, seen, fn, user);
+		}
 	}
 	for (const struct ic_gone *g = d->gone; g; g = g->next) {
 		c.redaction = g->redaction;

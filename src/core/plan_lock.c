@@ -45,8 +45,10 @@ bool ic_plan_lock(const struct ic_plan *plan, struct ic_lock *out,
 	for (size_t i = 0; ok && i < plan->ndocuments; i++) {
 		ok = add_document(plan, i, &lock, err);
 	}
+	/* Where a legend stands its source says, which is frozen. */
 	for (size_t i = 0; ok && i < plan->spec->nredactions; i++) {
-		ok = add_redaction(plan, i, &lock, err);
+		ok = plan->spec->redactions[i].old_legend ||
+		    add_redaction(plan, i, &lock, err);
 	}
 	if (!ok || !ic_lock_seal(&lock, err)) {
 		ic_lock_finish(&lock);

@@ -60,6 +60,25 @@ static void add_gone(struct work *w, struct ic_plan_document *d)
 	d->gone = gone;
 }
 
+static void push(struct work *w, size_t document,
+    const struct ic_region *region)
+{
+	if (w->n == w->cap) {
+		size_t cap = w->cap ? 2 * w->cap : 1024;
+		void *p = w->n < IC_SLICE_BOXES_MAX
+		    ? reallocarray(w->at, cap, sizeof(*w->at))
+		    : NULL;
+
+		if (!p) {
+			w->starved = true;
+			return;
+		}
+		w->at = p;
+		w->cap = cap;
+	}
+	w->at[w->n++] = (struct loose){ (uint32_t)document, *region };
+}
+
 static void add_page(void *user, size_t document, uint32_t page)
 {
 	struct work *w = user;
@@ -93,20 +112,27 @@ static void add_page(void *user, size_t document, uint32_t page)
 		add_gone(w, &w->plan->documents[document]);
 		return;
 	}
-	if (w->n == w->cap) {
-		size_t cap = w->cap ? 2 * w->cap : 1024;
-		void *p = w->n < IC_SLICE_BOXES_MAX
-		    ? reallocarray(w->at, cap, sizeof(*w->at))
-		    : NULL;
+	push(w, document, &region);
+}
 
-		if (!p) {
-			w->starved = true;
-			return;
+/* Where the scout found the legends that it covers. */
+static void add_legends(struct work *w)
+{
+	uint32_t document = current(w)->document;
+	const struct ic_plan_document *d = &w->plan->documents[document];
+
+	/* What could not be read to its end has a sheet, and none on it. */
+	for (uint32_t i = 0; d->kind == IC_KIND_DOCUMENT && i < d->nold; i++) {
+		const struct ic_old_found *f = &d->old[i];
+		struct ic_region region = { .page = f->page,
+			.redaction = w->index,
+			.rect = ic_rect_intersect(f->rect,
+			    ic_rect_of(d->pages[f->page].size)) };
+
+		if (!ic_rect_is_empty(region.rect)) {
+			push(w, document, &region);
 		}
-		w->at = p;
-		w->cap = cap;
 	}
-	w->at[w->n++] = (struct loose){ (uint32_t)document, region };
 }
 
 static void points(int32_t mpt, char out[24])
@@ -285,7 +311,11 @@ static bool resolve(struct work *w)
 		w->index = (uint32_t)i;
 		w->off = 0;
 		w->sheet = NO_SHEET;
-		ic_plan_walk_pages(plan, &plan->spec->redactions[i], &walk);
+		if (current(w)->old_legend) {
+			add_legends(w);
+		} else {
+			ic_plan_walk_pages(plan, current(w), &walk);
+		}
 		if (w->off) {
 			report_off(w);
 		}

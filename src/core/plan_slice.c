@@ -45,13 +45,20 @@ static uint32_t whole_ids(struct builder *b, const struct ic_plan_page *p)
 	return ic_slice_intern(&b->to, ic_buf_str(&b->words));
 }
 
+static bool is_cover(const struct builder *b, const struct ic_region *r)
+{
+	return b->plan->spec->redactions[r->redaction].old_legend;
+}
+
 static void add_regions(struct builder *b, const struct ic_plan_page *p,
     struct ic_slice_page *out)
 {
 	for (uint32_t k = 0; k < p->nregions; k++) {
 		const struct ic_region *r = &b->d->regions[p->region + k];
 
-		if (!r->whole) {
+		if (!out->marked && is_cover(b, r)) {
+			ic_slice_add_cover(&b->to, r->rect);
+		} else if (!r->whole) {
 			ic_slice_add_box(&b->to, r->rect,
 			    label(b, r, out->marked));
 		} else if (!out->label) {
@@ -190,6 +197,16 @@ static void add_pages(struct builder *b, enum ic_ask ask)
 	}
 }
 
+/* What the scout is to look for, as its one cell. */
+static void add_old_legend(struct builder *b)
+{
+	if (ic_plan_seeks_legend(b->d)) {
+		b->to.slice.ask |= IC_ASK_LEGEND;
+		ic_slice_add_cell(&b->to,
+		    ic_slice_intern(&b->to, b->d->spec->old.text));
+	}
+}
+
 static void add_all(struct builder *b, enum ic_ask ask)
 {
 	const struct ic_spec *s = b->plan->spec;
@@ -197,6 +214,7 @@ static void add_all(struct builder *b, enum ic_ask ask)
 	b->to.slice.ask = ask;
 	set_style(b);
 	if (ask == IC_ASK_GEOMETRY) {
+		add_old_legend(b);
 		return;
 	}
 	if (ic_plan_is_sheet(b->d)) {

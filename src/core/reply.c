@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/reply.h"
 
+#include "core/old_legend.h"
 #include "core/slice.h"
 #include "core/style.h"
 
@@ -23,6 +24,15 @@ static bool page_ok(const struct ic_reply_page *p)
 	    p->scan < IC_SCAN_COUNT && p->dpi <= 2400 &&
 	    p->clear_ids <= SIDES_ALL && p->clear_banner <= PLACES_ALL &&
 	    p->room_ids <= IC_MPT_MAX;
+}
+
+static bool legend_ok(const struct ic_reply *r)
+{
+	const struct ic_rect *b = &r->u.legend.rect;
+
+	return r->page != UINT32_MAX && b->x0 >= 0 && b->y0 >= 0 &&
+	    b->x1 <= IC_MPT_MAX && b->y1 <= IC_MPT_MAX &&
+	    !ic_rect_is_empty(*b) && r->u.legend.word < ic_old_legend_count();
 }
 
 static bool proof_ok(const struct ic_reply_proof *p,
@@ -81,6 +91,8 @@ bool ic_reply_ok(const struct ic_reply *r, const struct ic_reply_limits *l)
 		return r->page != UINT32_MAX && page_ok(&r->u.at_page);
 	case IC_REPLY_BOX:
 		return r->u.box.box < l->boxes && r->u.box.covers <= 1;
+	case IC_REPLY_LEGEND:
+		return legend_ok(r);
 	case IC_REPLY_CELL:
 		return r->u.cell.cell < l->cells;
 	case IC_REPLY_PROOF:

@@ -23,7 +23,7 @@ struct head {
 
 _Static_assert(sizeof(struct head) == 19 * 4, "head has padding");
 _Static_assert(sizeof(struct ic_slice_page) == 48, "page has padding");
-_Static_assert(sizeof(struct ic_slice_box) == 20, "box has padding");
+_Static_assert(sizeof(struct ic_slice_box) == 24, "box has padding");
 _Static_assert(sizeof(struct ic_slice_line) == 8, "line has padding");
 _Static_assert(sizeof(struct ic_slice_cell) == 8, "cell has padding");
 
@@ -134,7 +134,7 @@ static bool slice_ok(const struct ic_slice *s)
 		}
 	}
 	for (uint32_t i = 0; i < s->nboxes; i++) {
-		if (!str_ok(s, s->boxes[i].label) ||
+		if (!str_ok(s, s->boxes[i].label) || s->boxes[i].cover > 1 ||
 		    ic_rect_is_empty(s->boxes[i].rect)) {
 			return false;
 		}
@@ -268,6 +268,23 @@ bool ic_slice_is_marked(const struct ic_slice *s)
 {
 	for (uint32_t i = 0; i < s->npages; i++) {
 		if (s->pages[i].marked) {
+			return true;
+		}
+	}
+	return false;
+}
+
+enum ic_fill ic_slice_fill(const struct ic_slice *s, uint32_t box)
+{
+	return s->boxes[box].cover ? IC_FILL_WHITE : (enum ic_fill)s->fill;
+}
+
+bool ic_slice_has_fills(const struct ic_slice *s, uint32_t page)
+{
+	const struct ic_slice_page *p = &s->pages[page];
+
+	for (uint32_t i = 0; i < p->nboxes; i++) {
+		if (s->boxes[p->box + i].cover && s->fill != IC_FILL_WHITE) {
 			return true;
 		}
 	}

@@ -29,6 +29,52 @@ void ic_slice_add_box(struct ic_slice_build *b, struct ic_rect rect,
 	b->slice.nboxes++;
 }
 
+void ic_slice_add_cover(struct ic_slice_build *b, struct ic_rect rect)
+{
+	struct ic_slice_box box = { .rect = rect, .cover = 1 };
+
+	ic_buf_add(&b->boxes, &box, sizeof(box));
+	b->slice.nboxes++;
+}
+
+/* A pixel has one colour; boxes are burned up to a pixel beyond their edge. */
+#define NEAR 3000 /* milli-points: more than a pixel and one more at 72 dpi */
+
+static bool meets_box(const struct ic_slice_box *all, uint32_t n,
+    const struct ic_slice_box *cover)
+{
+	struct ic_rect near = ic_rect_grow(cover->rect, NEAR);
+
+	for (uint32_t i = 0; i < n; i++) {
+		if (&all[i] != cover && !all[i].cover &&
+		    ic_rect_touches(all[i].rect, near)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void settle_covers(struct ic_slice_build *b,
+    const struct ic_slice_page *p)
+{
+	struct ic_slice_box *all = b->boxes.failed || p->nboxes == 0
+	    ? NULL
+	    : (struct ic_slice_box *)(void *)b->boxes.data + p->box;
+	bool again = all != NULL;
+
+	/* One that got the other fill may be near another cover. */
+	while (again) {
+		again = false;
+		for (uint32_t i = 0; i < p->nboxes; i++) {
+			if (all[i].cover &&
+			    meets_box(all, p->nboxes, &all[i])) {
+				all[i].cover = 0;
+				again = true;
+			}
+		}
+	}
+}
+
 void ic_slice_add_line(struct ic_slice_build *b,
     const struct ic_slice_line *line)
 {
@@ -55,6 +101,7 @@ void ic_slice_add_page(struct ic_slice_build *b,
 
 	p.box = last.box + last.nboxes;
 	p.nboxes = b->slice.nboxes - p.box;
+	settle_covers(b, &p);
 	p.line = last.line + last.nlines;
 	p.nlines = b->slice.nlines - p.line;
 	ic_buf_add(&b->pages, &p, sizeof(p));

@@ -54,6 +54,7 @@ static const struct ic_key top_keys[] = {
 	{ "documents_csv", read_rows_name, false },
 	{ "logs", ic_read_logs, false },
 	{ "reference_list", ic_read_reference_list, false },
+	{ "old_legend", ic_read_old_legend, false },
 };
 
 /* Bits of the keys that must be there. */

@@ -32,6 +32,14 @@ static void read_doc_legend(struct ic_reader *r, void *to)
 	ic_read_legend_into(r, &doc->d.legend);
 }
 
+static void read_doc_old_legend(struct ic_reader *r, void *to)
+{
+	struct ic_raw_document *doc = to;
+
+	doc->d.has_old = true;
+	ic_read_old_legend_into(r, &doc->d.old);
+}
+
 static void read_password_file(struct ic_reader *r, void *to)
 {
 	struct ic_raw_document *doc = to;
@@ -92,6 +100,7 @@ static const struct ic_key document_keys[] = {
 	{ "bates", read_doc_bates, false },
 	{ "stamped", read_doc_stamped, false },
 	{ "legend", read_doc_legend, false },
+	{ "old_legend", read_doc_old_legend, false },
 	{ "password_file", read_password_file, true },
 	{ "password_env", read_password_env, true },
 	{ "withhold", ic_read_withhold, false },
@@ -139,6 +148,11 @@ static void read_one(struct ic_reader *r, struct ic_raw_document *doc)
 		ic_error_at(r, doc->d.place,
 		    "a stamped document needs "
 		    "\"bates\", the number that its first page bears");
+	}
+	if (doc->d.has_old && !doc->d.stamped) {
+		ic_error_at(r, doc->d.place,
+		    "\"old_legend\" is for documents that were produced "
+		    "before: this one is not \"stamped\"");
 	}
 	if (doc->d.password_file && doc->d.password_env) {
 		ic_error_at(r, doc->d.place,

@@ -265,6 +265,17 @@ void ic_read_position(struct ic_reader *r, const char *key,
 const char *ic_lines_keep(struct ic_reader *r, const char *text,
     struct ic_place place);
 
+/* spec_old_legend.c: keep, cover, or a text and one of them. */
+void ic_read_old_legend_into(struct ic_reader *r, struct ic_old_legend *out);
+ic_read_fn ic_read_old_legend;
+
+/*
+ * The redactions that cover old legends: one a document, after all others.
+ * There is room for as many as were counted.
+ */
+size_t ic_count_covers(const struct ic_spec *spec);
+void ic_add_covers(struct ic_reader *r);
+
 /* Check an id, a code's name, a file's, as far as itself goes; NULL: fine. */
 const char *ic_id_fault(const char *id);
 const char *ic_code_fault(const char *name);

@@ -168,6 +168,9 @@ static void resolve_document(struct ic_reader *r, struct ic_raw_document *raw,
 			    err.msg);
 		}
 	}
+	if (d->stamped && !d->has_old) {
+		d->old = r->spec->old_legend;
+	}
 	if (raw->parent.text && r->spec->prefixes.n) {
 		check_parent(r, &raw->parent);
 	}

@@ -234,8 +234,8 @@ void ic_resolve_redactions(struct ic_reader *r)
 	struct ic_spec *spec = r->spec;
 	struct ic_bates_list list = { 0 };
 
-	spec->redactions = ic_arena_alloc(&spec->arena, r->nraws,
-	    sizeof *spec->redactions);
+	spec->redactions = ic_arena_alloc(&spec->arena,
+	    r->nraws + ic_count_covers(spec), sizeof *spec->redactions);
 	if (!spec->redactions) {
 		ic_error_memory(r);
 		return;
@@ -244,5 +244,6 @@ void ic_resolve_redactions(struct ic_reader *r)
 		resolve(r, (uint32_t)i, &list, &spec->redactions[i]);
 	}
 	spec->nredactions = r->nraws;
+	ic_add_covers(r);
 	ic_bates_list_finish(&list);
 }

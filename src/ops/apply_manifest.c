@@ -132,6 +132,7 @@ static void fill_redaction(struct filler *f, uint32_t i,
 	out->codes = copy(f, ic_buf_str(&b));
 	out->basis = basis(f, r);
 	out->description = copy(f, r->description);
+	out->old_legend = r->old_legend;
 	out->status = r->status;
 	fill_code_list(f, r, out);
 	copy_fields(f, r->fields, &out->fields);
@@ -190,7 +191,8 @@ static void fill_boxes(struct filler *f, const struct ic_plan_document *d,
 		const struct ic_region *g = &d->regions[p->region + r];
 
 		boxes[r] = (struct ic_manifest_box){ f->of[g->redaction],
-			g->whole, g->whole ? (struct ic_rect){ 0 } : g->rect };
+			g->whole, g->whole ? (struct ic_rect){ 0 } : g->rect,
+			f->a->p.run->spec.redactions[g->redaction].old_legend };
 	}
 }
 

@@ -94,8 +94,10 @@ static bool is_redacted(const struct pack_file *f)
 	const struct ic_manifest_document *d = f->of;
 
 	for (uint32_t i = f->first; i < f->first + f->pages; i++) {
-		if (d->pages[i].nboxes) {
-			return true;
+		for (uint32_t k = 0; k < d->pages[i].nboxes; k++) {
+			if (!d->pages[i].boxes[k].old_legend) {
+				return true;
+			}
 		}
 	}
 	return pack_is_withheld(d);
@@ -334,7 +336,9 @@ bool pack_public_log(struct pack *p, struct ic_buf *out)
 					r->codes, r->basis,
 					x->whole ? "whole" : "part" };
 
-				ic_csv_row(out, cell, 4);
+				if (!x->old_legend) {
+					ic_csv_row(out, cell, 4);
+				}
 			}
 		}
 	}

@@ -144,6 +144,7 @@ static bool plan_all(struct ic_production *p)
 	if (!choose_copies(p) || !hash_sources(p) || diags->errors ||
 	    !scout_run(p, IC_PHASE_SCOUT) || diags->errors ||
 	    !ic_plan_number(&run->plan, diags) ||
+	    !ic_plan_check_legends(&run->plan, diags) ||
 	    !ic_plan_fields(&run->plan, diags) ||
 	    !ic_plan_rule(&run->plan, diags) ||
 	    !ic_plan_resolve(&run->plan, diags) || !select_documents(p) ||

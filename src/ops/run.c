@@ -46,7 +46,8 @@ bool ic_run_find(struct ic_run *run, const struct ic_finding *f)
 	    IC_NOTE_BIT(ATTACHMENTS) | IC_NOTE_BIT(REDACT_ANNOT) | \
 	    IC_NOTE_BIT(DRAW_ERRORS) | IC_NOTE_BIT(LOWER_DPI) | \
 	    IC_NOTE_BIT(NO_LABEL) | IC_NOTE_BIT(STAMP_OTHER) | \
-	    IC_NOTE_BIT(STAMP_COVERED))
+	    IC_NOTE_BIT(STAMP_COVERED) | IC_NOTE_BIT(LEGEND_KEPT) | \
+	    IC_NOTE_BIT(LEGEND_UNSEEN))
 
 static const char *page_number(struct ic_run *run, size_t document,
     uint32_t page)
@@ -185,6 +186,10 @@ static void count_document(struct ic_run *run, size_t i,
 		uint32_t index = d->regions[k].redaction;
 		const struct ic_redaction *r = &run->spec.redactions[index];
 
+		if (r->old_legend) {
+			s->regions--;
+			continue;
+		}
 		s->redactions += !seen[index];
 		for (uint32_t c = 0; c < r->ncodes; c++) {
 			codes[r->codes[c]].regions++;

@@ -90,6 +90,25 @@ static bool next_scout(void *user, size_t i, struct ic_pool_child *out)
 	return true;
 }
 
+static bool legend_reply(struct ic_production *p, size_t i,
+    const struct ic_reply *r)
+{
+	struct ic_plan_document *d = &p->run->plan.documents[i];
+	const struct ic_old_found found = { r->page, r->u.legend.word,
+		r->u.legend.rect };
+
+	return ic_plan_seeks_legend(d) &&
+	    ic_plan_add_legend(&p->run->plan, i, &found, &p->err);
+}
+
+/* That a legend was not found matters only to who would cover it. */
+static uint32_t heeded(const struct ic_plan_document *d)
+{
+	return d->spec->old.action == IC_OLD_COVER
+	    ? UINT32_MAX
+	    : ~(IC_NOTE_BIT(LEGEND_KEPT) | IC_NOTE_BIT(LEGEND_UNSEEN));
+}
+
 static bool geometry_reply(struct ic_production *p, size_t i,
     const struct ic_reply *r)
 {
@@ -103,11 +122,17 @@ static bool geometry_reply(struct ic_production *p, size_t i,
 		return ic_plan_set_pages(&p->run->plan, i, r->u.document.pages,
 		    &p->err);
 	}
-	if (r->kind != IC_REPLY_PAGE || c->page >= d->numbers ||
-	    r->page != c->page) {
+	if (c->page >= d->numbers || r->page != c->page) {
 		return false;
 	}
-	ic_plan_set_page(d, c->page++, r->u.at_page.size, r->u.at_page.notes);
+	if (r->kind == IC_REPLY_LEGEND) {
+		return legend_reply(p, i, r);
+	}
+	if (r->kind != IC_REPLY_PAGE) {
+		return false;
+	}
+	ic_plan_set_page(d, c->page++, r->u.at_page.size,
+	    r->u.at_page.notes & heeded(d));
 	p->progress.pages_done++;
 	return true;
 }

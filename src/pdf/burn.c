@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-uint8_t ic_burn_value(const struct ic_slice *s)
+uint8_t ic_burn_value(const struct ic_slice *s, uint32_t box)
 {
-	return s->fill == IC_FILL_WHITE ? 255 : 0;
+	return ic_slice_fill(s, box) == IC_FILL_WHITE ? 255 : 0;
 }
 
 static void fill(struct ic_raster *r, struct ic_pixels p, uint8_t value)
@@ -28,6 +28,6 @@ void ic_burn_page(struct ic_raster *r, const struct ic_slice *s, uint32_t page)
 	}
 	for (uint32_t i = 0; i < ic_slice_burned(p); i++) {
 		fill(r, ic_raster_burned(r, s->boxes[p->box + i].rect),
-		    ic_burn_value(s));
+		    ic_burn_value(s, p->box + i));
 	}
 }

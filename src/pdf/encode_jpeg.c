@@ -128,7 +128,7 @@ int ic_encode_box_error(const struct ic_encoder *e, const struct ic_raster *r,
 	for (uint32_t i = 0; i < ic_slice_burned(p); i++) {
 		int w = worst_in(r, e->packed.data,
 		    ic_raster_burned(r, s->boxes[p->box + i].rect),
-		    ic_burn_value(s));
+		    ic_burn_value(s, p->box + i));
 
 		worst = w > worst ? w : worst;
 	}

@@ -147,7 +147,7 @@ static void farthest(fz_context *ctx, const struct ic_pixels_of *px,
 static void under_box(fz_context *ctx, struct ic_judge_run *run,
     const struct ic_judge_page *p, const struct ic_pixels_of *px, uint32_t box)
 {
-	uint8_t fill = run->s->fill == IC_FILL_WHITE ? 255 : 0;
+	uint8_t fill = ic_slice_fill(run->s, box) == IC_FILL_WHITE ? 255 : 0;
 	struct ic_area a = ic_pixels_touched(px, run->s->boxes[box].rect);
 	int32_t worst[4] = { -1, -1, 0, 0 };
 

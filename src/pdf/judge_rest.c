@@ -20,7 +20,6 @@ static void cover(const struct ic_judge_run *run, uint32_t page,
     const struct ic_pixels_of *px, struct ic_raster *r)
 {
 	const struct ic_slice_page *p = &run->s->pages[page];
-	int value = run->s->fill == IC_FILL_WHITE ? 255 : 0;
 
 	for (uint32_t i = 0; i < ic_slice_burned(p); i++) {
 		struct ic_area a = ic_pixels_touched(px,
@@ -28,11 +27,12 @@ static void cover(const struct ic_judge_run *run, uint32_t page,
 		int x0 = a.x0 > 0 ? a.x0 - 1 : 0;
 		int x1 = a.x1 < r->w ? a.x1 + 1 : r->w;
 		int y1 = a.y1 < r->h ? a.y1 + 1 : r->h;
+		bool white = ic_slice_fill(run->s, p->box + i) == IC_FILL_WHITE;
 
 		for (int y = a.y0 > 0 ? a.y0 - 1 : 0; y < y1; y++) {
 			memset(r->px + (size_t)y * r->stride +
 				(size_t)(x0 * r->comps),
-			    value, (size_t)((x1 - x0) * r->comps));
+			    white ? 255 : 0, (size_t)((x1 - x0) * r->comps));
 		}
 	}
 }

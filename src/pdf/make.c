@@ -260,6 +260,18 @@ static enum ic_reason source_edge(struct maker *m, struct sheet *sh)
 	return why;
 }
 
+/* Boxes that are to bear something. */
+static uint32_t labelled(const struct ic_slice *s,
+    const struct ic_slice_page *p)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < p->nboxes; i++) {
+		n += s->boxes[p->box + i].label != 0;
+	}
+	return n;
+}
+
 static uint32_t plan_notes(const struct maker *m, const struct sheet *sh)
 {
 	const struct ic_slice *s = &m->slice;
@@ -275,8 +287,9 @@ static uint32_t plan_notes(const struct maker *m, const struct sheet *sh)
 	if (s->plate && (p->endorse || p->legend || p->banner)) {
 		notes |= IC_NOTE_BIT(PLATE);
 	}
-	if (p->marked ? sh->said.labels < ic_slice_marks(p)
-		      : !p->whole && s->labels && sh->said.labels < p->nboxes) {
+	if (p->marked
+		? sh->said.labels < ic_slice_marks(p)
+		: !p->whole && s->labels && sh->said.labels < labelled(s, p)) {
 		notes |= IC_NOTE_BIT(NO_LABEL);
 	}
 	return notes;

@@ -201,6 +201,9 @@ static enum ic_scan look(struct work *w, fz_display_list *list, uint32_t page,
 	if (why != IC_SCAN_KEPT) {
 		return why;
 	}
+	if (ic_slice_has_fills(w->s, page)) {
+		return IC_SCAN_FILLS;
+	}
 	im = w->found.image;
 	if (!ic_scan_has_size(im)) {
 		return IC_SCAN_LARGE;

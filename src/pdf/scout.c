@@ -4,6 +4,7 @@
 #include "core/job.h"
 #include "document_priv.h"
 #include "pdf/roles.h"
+#include "scout_legend.h"
 #include "textlayer_priv.h"
 
 #define ALL_PLACES ((1u << IC_POSITIONS) - 1)
@@ -16,6 +17,7 @@ struct scout {
 	struct ic_font *font;
 	struct ic_scout_room room;
 	struct ic_scout_cells *cells;
+	uint32_t page;        /* whose legends are told */
 	struct ic_buf covers; /* of each box of the page, a byte: is it so? */
 	bool deaf;            /* nobody listens */
 };
@@ -180,17 +182,74 @@ static void read_page(void *user, struct ic_scout_page *p)
 	ic_scout_cells_page(ctx, sc->cells, p);
 }
 
+static void say_legend(void *user, struct ic_rect rect, uint32_t word)
+{
+	struct scout *sc = user;
+	struct ic_reply r = { 0 };
+
+	r.u.legend.rect = rect;
+	r.u.legend.word = word;
+	say(sc, &r, IC_REPLY_LEGEND, sc->page);
+}
+
+/* Throws. */
+static void look_for_legend(void *user, struct ic_scout_page *p)
+{
+	struct scout *sc = user;
+	fz_context *ctx = sc->doc->mu.ctx;
+	const char *text = sc->s->ncells > 0
+	    ? ic_slice_str(sc->s, sc->s->cells[0].text)
+	    : "";
+
+	ic_glyphs_collect(ctx, p->list, &p->all);
+	if (p->all.n == 0) {
+		p->to->notes |= IC_NOTE_BIT(LEGEND_UNSEEN);
+	} else if (ic_scout_legend(ctx, &p->all, p->to->size, text, say_legend,
+		       sc) == 0) {
+		p->to->notes |= IC_NOTE_BIT(LEGEND_KEPT);
+	}
+}
+
+/*
+ * What is wrong with its content fails the document when it is made, not all
+ * of the plan: so it is passed over here.
+ */
+static void seek_legend(struct scout *sc, uint32_t index,
+    struct ic_reply_page *to)
+{
+	fz_context *ctx = sc->doc->mu.ctx;
+
+	sc->page = index;
+	fz_try(ctx) {
+		ic_scout_page(sc->doc, sc->s, index, &sc->room, look_for_legend,
+		    sc, to);
+	}
+	fz_catch(ctx) {
+		to->notes |= IC_NOTE_BIT(LEGEND_UNSEEN);
+	}
+}
+
+/* Throws. */
+static void measure(struct scout *sc, uint32_t index, struct ic_reply *r)
+{
+	struct ic_geometry geometry;
+
+	ic_document_geometry(sc->doc, index, &geometry);
+	r->u.at_page.size = geometry.size;
+	if (sc->s->ask & IC_ASK_LEGEND) {
+		seek_legend(sc, index, &r->u.at_page);
+	}
+}
+
 /* Throws. */
 static void look(struct scout *sc, uint32_t index)
 {
-	struct ic_geometry geometry;
 	struct ic_reply r = { 0 };
 
 	beat(sc, index);
 	r.u.at_page.notes = ic_document_page_notes(sc->doc, index);
 	if (!(sc->s->ask & IC_ASK_INK)) {
-		ic_document_geometry(sc->doc, index, &geometry);
-		r.u.at_page.size = geometry.size;
+		measure(sc, index, &r);
 		say(sc, &r, IC_REPLY_PAGE, index);
 		return;
 	}

@@ -68,6 +68,10 @@ static bool reply(void *user, size_t item, const struct ic_reply *r)
 	case IC_REPLY_BOX:
 		demand(r->u.box.box < w->limits.boxes);
 		break;
+	case IC_REPLY_LEGEND:
+		demand(r->page != UINT32_MAX);
+		demand(!ic_rect_is_empty(r->u.legend.rect));
+		break;
 	case IC_REPLY_CELL:
 		demand(r->u.cell.cell < w->limits.cells);
 		break;

@@ -18,6 +18,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_manifest_sheets,
 	suite_measures,
 	suite_needles,
+	suite_old_legend,
 	suite_plan,
 	suite_policy,
 	suite_profile,

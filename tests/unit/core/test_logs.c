@@ -51,11 +51,12 @@ static struct ic_manifest_code codes[] = {
 	{ "PII", "Personal identifiers", "protective order", false },
 	{ "AC", "", "privilege", true },
 };
-static const struct ic_manifest_box on_1[] = { { R_HOME, false, { 0 } },
-	{ R_MEMO, false, { 0 } } };
-static const struct ic_manifest_box on_2[] = { { R_HOME, false, { 0 } } };
-static const struct ic_manifest_box on_4[] = { { R_NOTES, false, { 0 } },
-	{ R_PAGE, true, { 0 } } };
+static const struct ic_manifest_box on_1[] = { { R_HOME, false, { 0 }, false },
+	{ R_MEMO, false, { 0 }, false } };
+static const struct ic_manifest_box on_2[] = { { R_HOME, false, { 0 },
+    false } };
+static const struct ic_manifest_box on_4[] = { { R_NOTES, false, { 0 }, false },
+	{ R_PAGE, true, { 0 }, false } };
 static const struct ic_manifest_page pages[] = {
 	{ .number = "COE000001", .boxes = on_1, .nboxes = 2 },
 	{ .number = "COE000002", .boxes = on_2, .nboxes = 1 },
@@ -216,7 +217,8 @@ END_TEST
 
 START_TEST(an_attachment_names_what_it_is_attached_to)
 {
-	static const struct ic_manifest_box box = { R_MEMO, false, { 0 } };
+	static const struct ic_manifest_box box = { R_MEMO, false, { 0 },
+		false };
 	static struct ic_manifest_page page = { .number = "COE000005",
 		.boxes = &box,
 		.nboxes = 1 };

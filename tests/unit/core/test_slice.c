@@ -30,7 +30,7 @@ static void pack(struct ic_buf *out)
 	};
 	struct ic_slice_line lines[2] = { { .text = 1 },
 		{ .size = IC_LINE_SMALL, .align = IC_ALIGN_LEFT, .joins = 1 } };
-	struct ic_slice_box boxes[1] = { { { 0, 0, 1000, 1000 }, 11 } };
+	struct ic_slice_box boxes[1] = { { { 0, 0, 1000, 1000 }, 11, 0 } };
 	struct ic_slice s = { .dpi = 300,
 		.size = 10000,
 		.margin = 18000,
@@ -150,7 +150,7 @@ START_TEST(a_page_is_drawn_from_the_source_or_a_sheet)
 {
 	char strings[] = "\0x";
 	struct ic_slice_page page = { .size = { 612000, 792000 } };
-	struct ic_slice_box box = { { 0, 0, 1000, 1000 }, 0 };
+	struct ic_slice_box box = { { 0, 0, 1000, 1000 }, 0, 0 };
 	struct ic_slice_line line = { .text = 1 };
 	struct ic_slice s = { .source_pages = 3,
 		.npages = 1,

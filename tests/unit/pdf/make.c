@@ -52,7 +52,7 @@ void make_slice(struct make *m, uint32_t pages, bool whole)
 
 		snprintf(number, sizeof(number), "COE%06u", i + 1);
 		m->boxes[i] = (struct ic_slice_box){
-			{ 72000, 140000, 300000, 156000 }, label
+			{ 72000, 140000, 300000, 156000 }, label, 0
 		};
 		m->pages[i] = (struct ic_slice_page){ .size = { 612000,
 							  792000 },

@@ -28,6 +28,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_scan_jpx,
 	suite_scan_look,
 	suite_scout,
+	suite_scout_legend,
 	suite_seeded,
 	suite_sheet,
 	suite_structure,

@@ -30,6 +30,7 @@ ic_suite_fn suite_scan_jpeg;
 ic_suite_fn suite_scan_jpx;
 ic_suite_fn suite_scan_look;
 ic_suite_fn suite_scout;
+ic_suite_fn suite_scout_legend;
 ic_suite_fn suite_seeded;
 ic_suite_fn suite_sheet;
 ic_suite_fn suite_structure;

@@ -7,8 +7,8 @@
 
 static struct ic_raster r;
 static struct ic_slice_box boxes[2] = {
-	{ { 7200, 7200, 14400, 14400 }, 0 },
-	{ { -5000, 36000, 7200, 90000 }, 0 },
+	{ { 7200, 7200, 14400, 14400 }, 0, 0 },
+	{ { -5000, 36000, 7200, 90000 }, 0, 0 },
 };
 static struct ic_slice_page page = { .box = 0, .nboxes = 2 };
 static struct ic_slice slice = { .npages = 1,
@@ -72,6 +72,21 @@ START_TEST(a_whole_page_box_leaves_white_whatever_the_fill)
 }
 END_TEST
 
+START_TEST(a_cover_is_white_whatever_the_fill)
+{
+	ck_assert(
+	    ic_raster_shape(&r, (struct ic_size){ 72000, 72000 }, 100, 1));
+	memset(r.px, 77, r.stride * (size_t)r.h);
+	boxes[0].cover = 1;
+	ic_burn_page(&r, &slice, 0);
+	boxes[0].cover = 0;
+	ck_assert_int_eq(r.px[9 * r.stride + 9], 255);
+	ck_assert_int_eq(r.px[20 * r.stride + 20], 255);
+	ck_assert_int_eq(r.px[21 * r.stride + 20], 77);
+	ck_assert_int_eq(r.px[99 * r.stride], 0);
+}
+END_TEST
+
 Suite *suite_burn(void)
 {
 	Suite *s = suite_create("burn");
@@ -81,6 +96,7 @@ Suite *suite_burn(void)
 	tcase_add_test(c, each_box_covers_the_pixels_it_touches_and_one_more);
 	tcase_add_test(c, white_boxes_and_colour_rasters_are_covered_alike);
 	tcase_add_test(c, a_whole_page_box_leaves_white_whatever_the_fill);
+	tcase_add_test(c, a_cover_is_white_whatever_the_fill);
 	suite_add_tcase(s, c);
 	return s;
 }

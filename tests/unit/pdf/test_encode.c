@@ -17,7 +17,7 @@
 static struct ic_raster r;
 static struct ic_encoder e;
 static struct ic_image im;
-static struct ic_slice_box box = { { 5000, 5000, 30000, 15000 }, 0 };
+static struct ic_slice_box box = { { 5000, 5000, 30000, 15000 }, 0, 0 };
 static struct ic_slice_page page = { .box = 0, .nboxes = 1 };
 static struct ic_slice slice;
 static char path[] = "/tmp/ic-encode-XXXXXX";
@@ -309,7 +309,7 @@ START_TEST(a_box_in_a_photograph_keeps_its_colour_after_decoding)
 	}
 	ic_burn_page(&r, &slice, 0);
 	encode();
-	value = ic_burn_value(&slice);
+	value = ic_burn_value(&slice, 0);
 	s = shown();
 	p = ic_raster_burned(&r, box.rect);
 	for (int y = p.y0; y < p.y1; y++) {

@@ -56,7 +56,8 @@ static void random_page(unsigned seed)
 		int32_t x = draw(page.size.w - w + 1);
 		int32_t y = draw(page.size.h - h + 1);
 
-		boxes[i] = (struct ic_slice_box){ { x, y, x + w, y + h }, 0 };
+		boxes[i] = (struct ic_slice_box){ { x, y, x + w, y + h }, 0,
+			0 };
 	}
 	ck_assert(
 	    ic_raster_shape(&raster, page.size, 40 + (uint32_t)draw(200), 1));

@@ -66,7 +66,7 @@ static void plan(uint32_t n)
 	for (uint32_t i = 0; i < n; i++) {
 		snprintf(number, sizeof(number), "COE%06u", i + 1);
 		boxes[i] = (struct ic_slice_box){
-			{ 95000, 40000, 200000, 65000 }, label
+			{ 95000, 40000, 200000, 65000 }, label, 0
 		};
 		pages[i] = (struct ic_slice_page){ .size = { 300000, 200000 },
 			.number = intern(number),

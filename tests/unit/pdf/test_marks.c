@@ -342,9 +342,9 @@ static void many_boxes(uint32_t n)
 		int32_t y = 600000 + (int32_t)(i / 3) * 9000;
 
 		snprintf(id, sizeof(id), "R%u", (unsigned)i + 1);
-		plant_made.boxes[i] = (struct ic_slice_box){
-			{ x, y, x + 60000, y + 8000 }, intern(&plant_made, id)
-		};
+		plant_made.boxes[i] = (struct ic_slice_box){ { x, y, x + 60000,
+								 y + 8000 },
+			intern(&plant_made, id), 0 };
 	}
 }
 
