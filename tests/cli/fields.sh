@@ -19,7 +19,8 @@ documents:
   - ledger.pdf
 redactions:
   - { id: A, bates: COE000001, rect: [560, 118, 640, 250], code: [PII, AC],
-      category: Identifiers, status: objected }
+      category: Identifiers, status: objected,
+      privilege: Attorney-client, description: advice }
 EOF
 printf '\357\273\277%s\n%s\n' 'File,BegBates,Category,Date,Custodian' \
     'ledger.pdf,COE000002,Ledgers,03/05/2018,Zimmerlake' >src/index.csv
