@@ -10,7 +10,7 @@
 
 #include "judge_page.h"
 
-#define SIZE_MIN 4.0f /* points */
+#define SIZE_MIN 5.5f /* points */
 #define APART 0.7f    /* sizes, from a line to the next */
 #define SLACK 0.02f   /* points */
 

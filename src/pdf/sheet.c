@@ -10,7 +10,7 @@
 #define EMPTY 1000     /* of it, for an empty line */
 #define HIGHER 440     /* thousandths of what is free that stand above */
 #define SCALE_STEP 50  /* thousandths, by which what does not fit shrinks */
-#define SCALE_MIN 450
+#define SCALE_MIN 600
 #define BALANCE 4000   /* by how much lines are made narrower at a time */
 #define BALANCED_MAX 4 /* lines of a text that are made alike */
 #define BETWEEN 12000  /* free between two that stand on one line */

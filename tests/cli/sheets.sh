@@ -160,6 +160,39 @@ ends 0 "what was withheld is produced later"
 claim "on the numbers that it had" test \
     "$(qpdf --show-npages out/redacted/COE000002-COE000003.pdf)" = 2
 
+# No unredacted copy is made of what a sheet stands for.
+sed 's/^legend/copies: [redacted, proposed, disputed]\n&/; $a\
+redactions: [{ bates: COE000001, rect: [560, 118, 640, 250], code: WP }]' \
+    src/sheets.yaml >src/copies.yaml
+run apply src/copies.yaml -o copies
+ends 0 "copies are made of what is drawn"
+claim "and of nothing else" test "$(cd copies/unredacted && echo *.pdf)" = \
+    "COE000001_UNREDACTED-DISPUTED.pdf COE000001_UNREDACTED-PROPOSED.pdf"
+run verify copies --spec src/copies.yaml
+ends 0 "all are proved"
+
+# A number within a sheet's range chooses it.
+run apply src/sheets.yaml -o part --bates COE000003
+ends 0 "a number chooses the sheet that stands on it"
+claim "and that alone" test "$(ls part/redacted)" = COE000002-COE000003.pdf
+
+# A sheet that cannot be set has no output; its numbers stay its own.
+text=$(head -c 1990 /dev/zero | tr '\0' 'M')
+sed "s/Fed. R. Evid. 502/$text/; s/Attorney-client communication/$text/
+    s/Fed. R. Civ. P. 26(b)(3)/秘密/" src/sheets.yaml >src/full.yaml
+run apply src/full.yaml -o full
+ends 3 "a sheet that cannot be set has no output"
+has stderr "mail.pdf: error: is to bear a character that the built-in font does not have" \
+    "for want of a character"
+sed "s/秘密/$text/" src/full.yaml >src/fuller.yaml
+run apply src/fuller.yaml -o full
+ends 3 "or of room"
+has stderr "letter.pdf: error: has more to say than its slip sheet holds: shorten it" \
+    "which it says"
+claim "the others are there" test "$(ls full/redacted)" = "COE000001.pdf
+COE000004-COE000006.pdf
+COE000500.pdf"
+
 # What cannot be read.
 sed /on_unreadable/d src/unread.yaml >src/stop.yaml
 run apply src/stop.yaml -o none
