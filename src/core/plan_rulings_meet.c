@@ -210,6 +210,17 @@ static bool find_document(struct ic_ruler *r, const struct ic_ruling *row)
 	    ic_bates_cmp(&plan->documents[r->of].last, &row->of.last) == 0;
 }
 
+/* All of a document, by its numbers. */
+static void try_document(struct ic_ruler *r, uint32_t i,
+    const struct ic_ruling *row)
+{
+	const struct ic_plan_document
+	    *d = &r->plan->documents[row->document ? row->document - 1 : r->of];
+	struct ic_bates_range range = { d->first, d->last };
+
+	try_range(r, i, &range);
+}
+
 static void complain(struct ic_ruler *r, const struct ic_ruling *row,
     const char *say)
 {
@@ -241,6 +252,10 @@ bool ic_ruler_meet(struct ic_ruler *r, uint32_t i)
 	}
 	for (uint32_t k = 0; !row->id && k < row->nbates; k++) {
 		try_range(r, i, &row->bates[k]);
+	}
+	if (!row->id && !row->nbates && (row->document || row->has_of)) {
+		try_document(r, i, row);
+		to = 0;
 	}
 	for (; (row->id || !row->nbates) && from < to; from++) {
 		try_place(r, i, &r->at[from]);

@@ -88,13 +88,14 @@ static bool named(const struct ic_grid_column *c, const char *name)
 }
 
 /* Ignored, but who misspells a column should hear of it. */
-static void warn_if_near(struct ic_grid *s, const char *name, size_t cell)
+static void pass_column(struct ic_grid *s, const char *name, size_t cell)
 {
 	const char *names[IC_GRID_COLUMNS_MAX], *meant;
 	struct ic_place place = ic_grid_row(s);
 
 	for (size_t i = 0; s->others[i]; i++) {
 		if (strcmp(s->others[i], name) == 0) {
+			s->met_others |= (uint32_t)1 << i;
 			return;
 		}
 	}
@@ -125,7 +126,7 @@ static bool read_header(struct ic_grid *s)
 			k++;
 		}
 		if (k == s->ncolumns) {
-			warn_if_near(s, name, i);
+			pass_column(s, name, i);
 		} else if (s->at[k] != NO_COLUMN) {
 			ic_error_at(s->r,
 			    (struct ic_place){ s->source, s->csv.row,

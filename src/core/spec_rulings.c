@@ -35,9 +35,12 @@ _Static_assert(sizeof ic_ruling_columns / sizeof *ic_ruling_columns ==
 	IC_R_COLUMNS,
     "a name for each column");
 
-/* Columns of our own lists that name nothing here. */
-static const char *const others[] = { "codes", "basis", "description", "area",
-	"status", "order", NULL };
+/*
+ * Columns of our own lists that name nothing here. The first is that of lists
+ * that have rows for whole documents among those for redactions.
+ */
+static const char *const others[] = { "no", "codes", "basis", "description",
+	"area", "status", "order", NULL };
 
 void ic_ruling_wrong(struct ic_ruling_reader *u, size_t column, const char *say)
 {
@@ -130,10 +133,24 @@ static void take_word(struct ic_ruling_reader *u, const char *text)
 	u->ok = false;
 }
 
+/* A row of our own lists that speaks of a document, not of a redaction. */
+static bool is_of_document(const struct ic_ruling_reader *u)
+{
+	return (u->s.met_others & 1) && ic_grid_has(&u->s, IC_R_ID) &&
+	    !u->now->id;
+}
+
 static void check_row(struct ic_ruling_reader *u)
 {
 	const struct ic_ruling *n = u->now;
 
+	if (is_of_document(u)) {
+		ic_ruling_wrong(u, IC_R_RULING,
+		    "this row of the list is about a document and names no "
+		    "redaction: clear its ruling, and change the document in "
+		    "the spec");
+		return;
+	}
 	if (!n->id && !n->nbates && !n->document && !n->has_of &&
 	    !n->category && !n->ncodes) {
 		ic_ruling_wrong(u, IC_R_RULING,

@@ -294,4 +294,20 @@ ends 0 'the redaction log comes back'
 has stdout '  row 4      granted                R02' 'its rows are rulings'
 has stdout '21 rows without a ruling, passed over:' \
     'its closing lines are no rows'
+
+# And two other lists, which name pages and redactions in their own way.
+sed 's/^raster/logs: { kinds: [exhibit, sealing], formats: [csv] }\nraster/
+    /rulings_csv/d' src/small.yaml >src/lists.yaml
+run apply src/lists.yaml -o lists
+ends 0 'lists for the other side'
+echo 'rulings_csv: rulings.csv' >>src/lists.yaml
+sed '1s/\r$/,ruling\r/; /,M06,/s/\r$/,agreed\r/' \
+    lists/logs/joint-statement-exhibit.csv >src/rulings.csv
+run plan src/lists.yaml
+ends 0 'the exhibit comes back'
+has stdout 'agreed                 M06' 'and rules on all pages of a redaction'
+sed '/,M06,/s/,\r$/,granted\r/' lists/logs/sealing-chart.csv >src/rulings.csv
+run plan src/lists.yaml
+ends 0 'the sealing chart comes back'
+has stdout 'granted                M06' 'with its own column of rulings'
 end

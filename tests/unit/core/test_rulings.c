@@ -252,6 +252,12 @@ static const struct {
 	SAYS("id,ruling\nA,granted,x\n",
 	    "2:3: the row has more cells than the first row has names: quote a "
 	    "cell that holds a comma"),
+	SAYS("no,document,bates,category,id,proposed,ruling\n"
+	     "1,COE000001-5,COE000001,Police reports,A,x,granted\n"
+	     "2,COE000006-8,,,,none,denied\n",
+	    "3:7: this row of the list is about a document and names no "
+	    "redaction: clear its ruling, and change the document in the "
+	    "spec"),
 	SAYS("id,ruling\n\"A,granted\n",
 	    "2: cell 1 of this row opens a quote that is not closed"),
 	SAYS("id,ruling\n"
