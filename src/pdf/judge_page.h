@@ -154,7 +154,7 @@ void ic_judge_highlights_want(fz_context *ctx, const struct ic_judge_run *run,
 
 /*
  * The pixels of the picture that a rectangle of the finished page covers, and
- * how many of them are dark (judge_endorse.c). Throws.
+ * how many of them are dark (judge_paper.c). Throws.
  */
 struct ic_area ic_judge_stands(const struct ic_judge_run *run,
     const struct ic_judge_page *page, const struct ic_pixels_of *px,
