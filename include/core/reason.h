@@ -84,7 +84,8 @@ bool ic_reason_is_unreadable(enum ic_reason r);
 	    "was drawn at a lower resolution because of its size") \
 	X(SHRUNK, "shrunk", "was shrunk to make room for its endorsement") \
 	X(PLATE, "plate", "bears its endorsement on a white plate") \
-	X(NO_LABEL, "no-label", "has a box too small for its code") \
+	X(NO_LABEL, "no-label", \
+	    "has a box too small for its code, or no room for a mark's id") \
 	X(STAMP_ASSERTED, "stamp-asserted", \
 	    "bears a number that could not be compared") \
 	X(STAMP_OTHER, "stamp-other", \

@@ -44,8 +44,9 @@ enum ic_mark_color {
 
 /*
  * A mark's paint: the fill multiplies what lies under it, so that paper gets
- * its colour and ink stays; the line is darker and opaque, so that a mark is
- * seen on a dark page, too. Thousandths of DeviceRGB.
+ * its colour and ink stays; the line is opaque, darker than paper and lighter
+ * than ink, so that a mark is seen on a dark page, too. Thousandths of
+ * DeviceRGB.
  */
 struct ic_marker {
 	uint16_t fill[3], line[3];

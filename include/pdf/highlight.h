@@ -15,7 +15,7 @@
 #include "pdf/endorse.h"
 #include "pdf/writer.h"
 
-#define IC_HIGHLIGHT_LINE 750 /* width; it lies around the area */
+#define IC_HIGHLIGHT_LINE 1000 /* width; it lies around the area */
 #define IC_HIGHLIGHT_LINE_WHOLE 2500
 #define IC_HIGHLIGHT_INSET \
 	3000 /* of a whole page's line, from the page's edge */

@@ -33,15 +33,16 @@ static const struct {
 	struct ic_marker paint;
 } markers[IC_MARK_COLORS] = {
 	[IC_MARKER_YELLOW] = { "yellow",
-	    { { 1000, 920, 100 }, { 690, 478, 0 } } },
-	[IC_MARKER_GRAY] = { "gray", { { 700, 700, 700 }, { 376, 376, 376 } } },
-	[IC_MARKER_BLUE] = { "blue", { { 450, 740, 1000 }, { 82, 322, 675 } } },
+	    { { 1000, 920, 100 }, { 850, 500, 0 } } },
+	[IC_MARKER_GRAY] = { "gray", { { 700, 700, 700 }, { 450, 450, 450 } } },
+	[IC_MARKER_BLUE] = { "blue",
+	    { { 450, 740, 1000 }, { 100, 400, 900 } } },
 	[IC_MARKER_PINK] = { "pink",
-	    { { 1000, 580, 730 }, { 710, 118, 369 } } },
+	    { { 1000, 580, 730 }, { 850, 100, 450 } } },
 	[IC_MARKER_GREEN] = { "green",
-	    { { 540, 870, 450 }, { 118, 443, 137 } } },
+	    { { 540, 870, 450 }, { 100, 550, 150 } } },
 	[IC_MARKER_ORANGE] = { "orange",
-	    { { 1000, 680, 240 }, { 741, 337, 0 } } },
+	    { { 1000, 680, 240 }, { 900, 400, 0 } } },
 };
 
 const struct ic_marker *ic_marker_of(enum ic_mark_color color)

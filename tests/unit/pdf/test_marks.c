@@ -157,7 +157,7 @@ struct row {
 
 #define FIRST "1 0.92 0.1 rg 72 636 228 16 re f\n"
 #define SECOND "1 0.92 0.1 rg 100 372 400 20 re f\n"
-#define LINE "0.69 0.478 0 RG 0.75 w 71.625 635.625 228.75 16.75 re S\n"
+#define LINE "0.85 0.5 0 RG 1 w 71.5 635.5 229 17 re S\n"
 
 static const struct row rows[] = {
 	{ "a mark is missing", QPDF, IC_FAULT_MARK, .from = FIRST, .to = "" },
@@ -178,12 +178,11 @@ static const struct row rows[] = {
 	{ "an outline is missing", QPDF, IC_FAULT_MARK, .from = LINE,
 	    .to = "" },
 	{ "an outline out of its place", BOXES, IC_FAULT_MARK, .from = LINE,
-	    .to =
-		"0.69 0.478 0 RG 0.75 w 171.625 635.625 228.75 16.75 re S\n" },
+	    .to = "0.85 0.5 0 RG 1 w 171.5 635.5 229 17 re S\n" },
 	{ "an outline that covers", BOXES, IC_FAULT_MARK, .from = LINE,
-	    .to = "0.69 0.478 0 RG 40 w 71.625 635.625 228.75 16.75 re S\n" },
+	    .to = "0.85 0.5 0 RG 40 w 71.5 635.5 229 17 re S\n" },
 	{ "a white outline", BOXES, IC_FAULT_MARK, .from = LINE,
-	    .to = "1 1 1 RG 0.75 w 71.625 635.625 228.75 16.75 re S\n" },
+	    .to = "1 1 1 RG 1 w 71.5 635.5 229 17 re S\n" },
 	{ "a dashed outline", QPDF, IC_FAULT_OPERATOR, .from = LINE,
 	    .to = "[1 9] 0 d " LINE },
 	{ "a mark behind the text", QPDF, IC_FAULT_OPERATOR, .from = "",
@@ -468,6 +467,94 @@ START_TEST(the_words_under_a_mark_are_in_the_layer)
 }
 END_TEST
 
+/* An object of the file as libqpdf writes it out, and its text. */
+static bool file_holds(const char *command, const char *word)
+{
+	static char all[1 << 20];
+	FILE *out = popen(command, "r");
+	size_t n;
+
+	ck_assert_ptr_nonnull(out);
+	n = fread(all, 1, sizeof(all) - 1, out);
+	all[n] = '\0';
+	ck_assert_int_eq(pclose(out), 0);
+	ck_assert_uint_gt(n, 0);
+	for (size_t i = 0; i < n; i++) {
+		all[i] = all[i] ? all[i] : ' ';
+	}
+	return strstr(all, word) != NULL;
+}
+
+/* One page with all that it may hide, and one word that it shows. */
+static int hiding_source(void)
+{
+	static struct testpdf t;
+	int fd;
+
+	testpdf_begin(&t);
+	testpdf_object(&t,
+	    "<</Type/Catalog/Pages 2 0 R/Metadata 8 0 R/OCProperties<<"
+	    "/OCGs[7 0 R]/D<</OFF[7 0 R]>>>>/Names<</EmbeddedFiles<<"
+	    "/Names[(Fileword)9 0 R]>>>>/Lang(Langword)>>");
+	testpdf_object(&t, "<</Type/Pages/Kids[3 0 R]/Count 1>>");
+	testpdf_object(&t,
+	    "<</Type/Page/Parent 2 0 R/Contents 4 0 R/MediaBox[0 0 700 900]"
+	    "/CropBox[0 0 612 792]/Annots[5 0 R 11 0 R]/Resources<<"
+	    "/Properties<</L 7 0 R>>/Font<</F<</Type/Font/Subtype/Type1"
+	    "/BaseFont/Helvetica>>>>>>>>");
+	testpdf_stream(&t, "",
+	    "BT /F 20 Tf 80 640 Td (Knownword) Tj ET "
+	    "1 g BT /F 20 Tf 80 500 Td (Whiteword) Tj ET 0 g "
+	    "/OC/L BDC BT /F 20 Tf 80 460 Td (Layerword) Tj ET EMC "
+	    "BT /F 20 Tf 80 420 Td (Barredword) Tj ET 70 410 300 40 re f "
+	    "BT /F 20 Tf 80 850 Td (Cropword) Tj ET "
+	    "BT 3 Tr /F 20 Tf 80 380 Td (Ghostword) Tj ET "
+	    "/Span<</ActualText(Actualword)>>BDC EMC");
+	testpdf_object(&t,
+	    "<</Type/Annot/Subtype/Text/Rect[80 300 100 320]/F 2"
+	    "/Contents(Noteword)>>");
+	testpdf_object(&t, "<</Title(Titleword)/Author(Authorword)>>");
+	testpdf_object(&t, "<</Type/OCG/Name(Groupword)>>");
+	testpdf_stream(&t, "/Type/Metadata/Subtype/XML", "<x>Metaword</x>");
+	testpdf_object(&t, "<</Type/Filespec/F(Fileword)/EF<</F 10 0 R>>>>");
+	testpdf_stream(&t, "/Type/EmbeddedFile", "Embedword");
+	testpdf_object(&t,
+	    "<</Type/Annot/Subtype/FreeText/Rect[80 200 300 240]/F 32"
+	    "/DA(/F 12 Tf)/Contents(Otherword)>>");
+	testpdf_end(&t);
+	fd = testpdf_fd(&t);
+	testpdf_finish(&t);
+	return fd;
+}
+
+/* "Unredacted" is what the page shows, and no more. */
+START_TEST(what_a_page_hides_is_in_no_marked_copy)
+{
+	static const char *const hidden[] = { "Whiteword", "Layerword",
+		"Barredword", "Cropword", "Ghostword", "Actualword", "Noteword",
+		"Titleword", "Authorword", "Groupword", "Metaword", "Fileword",
+		"Embedword", "Langword" };
+	char text[160], objects[160];
+	int from = hiding_source();
+
+	against_open();
+	against_made.slice.dpi = 100;
+	against_made.pages[0].marked = 1;
+	against_make(from);
+	snprintf(text, sizeof(text), "pdftotext %s -", against_path);
+	snprintf(objects, sizeof(objects),
+	    "qpdf --qdf --object-streams=disable %s -", against_path);
+	ck_assert(file_holds(text, "Knownword"));
+	for (size_t i = 0; i < sizeof(hidden) / sizeof(*hidden); i++) {
+		ck_assert_msg(!file_holds(text, hidden[i]), "%s", hidden[i]);
+		ck_assert_msg(!file_holds(objects, hidden[i]), "%s", hidden[i]);
+	}
+	ck_assert_int_eq(against_judge(from).end, IC_REASON_NONE);
+	against_close();
+	close(from);
+}
+END_TEST
+
 /* Three pages that say which they are; the nth of them is the product's. */
 static int three_pages(void)
 {
@@ -509,6 +596,7 @@ START_TEST(a_page_is_made_of_the_one_that_the_slice_names)
 		against_make(from);
 		told = against_judge(from);
 		ck_assert(told.passed);
+		ck_assert_int_eq(told.end, IC_REASON_NONE);
 		against_made.pages[0].source = 2;
 		told = against_judge(from);
 		ck_assert_uint_eq(told.fault, IC_FAULT_COLLATERAL);
@@ -536,6 +624,7 @@ Suite *suite_marks(void)
 	tcase_add_test(t, an_id_that_no_margin_holds_is_left_out);
 	tcase_add_test(t, under_a_mark_the_page_is_as_in_the_source);
 	tcase_add_test(t, the_words_under_a_mark_are_in_the_layer);
+	tcase_add_test(t, what_a_page_hides_is_in_no_marked_copy);
 	tcase_add_test(t, a_page_is_made_of_the_one_that_the_slice_names);
 	suite_add_tcase(s, t);
 	return s;
