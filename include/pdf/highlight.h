@@ -21,11 +21,13 @@
 	3000 /* of a whole page's line, from the page's edge */
 
 #define IC_ID_SIZE 8000
+#define IC_ID_SIZE_LONG 5500  /* of one that is wider than IC_ID_WIDTH */
 #define IC_ID_SIZE_MIN 5000   /* where many stand on a page */
-#define IC_ID_SIZE_LEAST 4000 /* of a long one */
+#define IC_ID_SIZE_LEAST 4000 /* of the longest */
 #define IC_ID_SIZE_STEP 500
-#define IC_ID_EDGE 12000 /* from the edge of the page, or the margin */
-#define IC_ID_GAP 4000   /* to the page's content, and between columns */
+#define IC_ID_WIDTH 57000 /* what a margin of an inch has room for */
+#define IC_ID_EDGE 9000   /* from the edge of the page, or the margin */
+#define IC_ID_GAP 4000    /* to the page's content, and between columns */
 #define IC_ID_COLUMNS_MAX 3
 
 /*

@@ -75,24 +75,35 @@ static void collect(const struct ic_slice *s, const struct ic_slice_page *p,
 	qsort(c->ids, c->n, sizeof(*c->ids), by_place);
 }
 
-/* A long one is set smaller; what does not fit even so is left out. */
-static void measure(const struct ic_font *f, struct column *c)
+/*
+ * The largest size in which an id fits: in a margin of an inch, as long as it
+ * is well read, then in a fifth of the page. False if there is none.
+ */
+static bool fit(const struct ic_font *f, const struct column *c, struct id *d)
 {
 	int32_t most = c->page.w / 5;
+
+	for (d->size = c->size; d->size >= IC_ID_SIZE_LEAST;
+	     d->size -= IC_ID_SIZE_STEP) {
+		ic_font_width(f, d->text, d->size, &d->width);
+		if (d->width <= most &&
+		    (d->width <= IC_ID_WIDTH || d->size <= IC_ID_SIZE_LONG)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* What does not fit is left out. */
+static void measure(const struct ic_font *f, struct column *c)
+{
 	size_t kept = 0;
 
 	c->width = 0;
 	for (size_t i = 0; i < c->n; i++) {
 		struct id *d = &c->ids[i];
 
-		for (d->size = c->size; d->size >= IC_ID_SIZE_LEAST;
-		     d->size -= IC_ID_SIZE_STEP) {
-			ic_font_width(f, d->text, d->size, &d->width);
-			if (d->width <= most) {
-				break;
-			}
-		}
-		if (d->width <= most) {
+		if (fit(f, c, d)) {
 			c->width = d->width > c->width ? d->width : c->width;
 			c->ids[kept++] = *d;
 		}

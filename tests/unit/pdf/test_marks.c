@@ -399,6 +399,20 @@ START_TEST(ids_too_many_for_a_column_get_another)
 }
 END_TEST
 
+/* Those that the program gives are long: a margin of an inch holds them. */
+START_TEST(a_long_id_is_set_smaller)
+{
+	struct ic_id_taken none = { .n = 0 };
+
+	mark_slice(&plant_made);
+	plant_made.boxes[0].label = intern(&plant_made, "COE000001-9babe3e4");
+	ck_assert_uint_eq(lay_ids(2, &none), 2);
+	ck_assert_int_ge(items[0].e.size, 5500);
+	ck_assert_int_ge(items[0].e.ink.x0, 612000 - 72000 + 4000);
+	ck_assert_int_eq(items[1].e.size, IC_ID_SIZE);
+}
+END_TEST
+
 START_TEST(an_id_that_no_margin_holds_is_left_out)
 {
 	struct ic_id_taken none = { .n = 0 };
@@ -621,6 +635,7 @@ Suite *suite_marks(void)
 	tcase_add_test(t, an_id_stands_at_the_height_of_its_box);
 	tcase_add_test(t, ids_of_many_boxes_are_stacked_in_their_order);
 	tcase_add_test(t, ids_too_many_for_a_column_get_another);
+	tcase_add_test(t, a_long_id_is_set_smaller);
 	tcase_add_test(t, an_id_that_no_margin_holds_is_left_out);
 	tcase_add_test(t, under_a_mark_the_page_is_as_in_the_source);
 	tcase_add_test(t, the_words_under_a_mark_are_in_the_layer);
