@@ -3,6 +3,7 @@
 
 ic_suite_fn *const ic_suites[] = {
 	suite_arena,
+	suite_aside,
 	suite_buf,
 	suite_child,
 	suite_dir,

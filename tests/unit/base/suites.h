@@ -5,6 +5,7 @@
 #include "unit.h"
 
 ic_suite_fn suite_arena;
+ic_suite_fn suite_aside;
 ic_suite_fn suite_buf;
 ic_suite_fn suite_child;
 ic_suite_fn suite_dir;
