@@ -70,6 +70,7 @@ const struct ic_command *ic_command_lookup(const char *name);
 
 /* The commands: each a shim around one call of ops. */
 int ic_cli_apply(struct ic_cli *cli);
+int ic_cli_clawback(struct ic_cli *cli);
 int ic_cli_completion(struct ic_cli *cli);
 int ic_cli_help(struct ic_cli *cli);
 int ic_cli_log(struct ic_cli *cli);

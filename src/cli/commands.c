@@ -11,6 +11,9 @@ const struct ic_command ic_commands[] = {
 	    CHILDREN | IC_OPT_OUT | IC_OPT_BATES | IC_OPT_RESUME |
 		IC_OPT_STRICT | IC_OPT_DISPUTED | IC_OPT_LIFT |
 		IC_OPT_REPLACES },
+	{ "clawback", ic_cli_clawback, "SPEC",
+	    "claim back what was produced, and withhold it",
+	    IC_OPT_JSON | IC_OPT_TALK | IC_OPT_DATE | IC_OPT_CLAIM },
 	{ "completion", ic_cli_completion, NULL,
 	    "print the completion for bash", 0 },
 	{ "help", ic_cli_help, "[COMMAND]", "say how a command is used", 0 },

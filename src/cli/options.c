@@ -7,6 +7,11 @@
 
 enum {
 	LONG_BATES = 256,
+	LONG_BASIS,
+	LONG_CODE,
+	LONG_LOOK,
+	LONG_NOTICE,
+	LONG_UNDO,
 	LONG_CATEGORY,
 	LONG_COLUMN,
 	LONG_COPY,
@@ -27,13 +32,19 @@ enum {
 	LONG_VOLUME
 };
 
-#define ROWS_MAX 32
+#define ROWS_MAX 48
 
 const struct ic_option_row ic_option_rows[] = {
+	{ LONG_BASIS, "basis", "TEXT",
+	    "the ground of the claim, or why it is lifted", IC_OPT_CLAIM },
 	{ LONG_BATES, "bates", "RANGE|@FILE",
-	    "only documents that bear one of these numbers", IC_OPT_BATES },
+	    "only documents that bear one of these numbers",
+	    (enum ic_opt_set)(IC_OPT_BATES | IC_OPT_CLAIM) },
 	{ LONG_CATEGORY, "category", "NAME",
 	    "only documents of this category; may be repeated", IC_OPT_BATES },
+	{ LONG_CODE, "code", "CODE",
+	    "under which they are withheld (the only privileged one)",
+	    IC_OPT_CLAIM },
 	{ LONG_COLUMN, "column", "FIELD",
 	    "one more column of load files: date, author and so on",
 	    IC_OPT_PACKAGE },
@@ -56,8 +67,13 @@ const struct ic_option_row ic_option_rows[] = {
 	    "do not cover what the court would not have covered", IC_OPT_LIFT },
 	{ LONG_LIST, "list", NULL,
 	    "show what there is: profiles, or what was served", IC_OPT_LIST },
+	{ LONG_LOOK, "look", "DIR",
+	    "an output directory that may hold them; may be repeated",
+	    IC_OPT_CLAIM },
 	{ LONG_SANDBOX, "no-sandbox", NULL,
 	    "read PDFs without protection from them", IC_OPT_JOBS },
+	{ LONG_NOTICE, "notice", "FILE", "write the notice to a new file",
+	    IC_OPT_CLAIM },
 	{ 'o', "out", "DIR", "the output directory", IC_OPT_OUT },
 	{ 'o', "out", "FILE", "the file to write, which must be new",
 	    IC_OPT_LOG },
@@ -76,6 +92,8 @@ const struct ic_option_row ic_option_rows[] = {
 	    "package: only a folder for these; served: the party", IC_OPT_TO },
 	{ LONG_VOLUME, "volume", "NAME", "of the first volume, as VOL001",
 	    IC_OPT_PACKAGE },
+	{ LONG_UNDO, "undo", NULL, "lift the claim: it was ruled against",
+	    IC_OPT_CLAIM },
 	{ 'v', "verbose", NULL, "print every finding; plan: every redaction",
 	    IC_OPT_TALK },
 	{ 0, NULL, NULL, NULL, 0 },
@@ -214,6 +232,21 @@ static bool take(struct ic_cli *cli, int letter, const char *arg)
 	case LONG_COLUMN:
 		return add_word(cli, cli->options.columns, IC_COLUMNS_MAX,
 		    &cli->options.ncolumns, "--column", arg);
+	case LONG_BASIS:
+		cli->options.basis = arg;
+		break;
+	case LONG_CODE:
+		cli->options.code = arg;
+		break;
+	case LONG_LOOK:
+		return add_word(cli, cli->options.looks, IC_LOOKS_MAX,
+		    &cli->options.nlooks, "--look", arg);
+	case LONG_NOTICE:
+		cli->options.notice = arg;
+		break;
+	case LONG_UNDO:
+		cli->options.undo = true;
+		break;
 	case LONG_COPY:
 		return take_copy(cli, arg);
 	case LONG_DATE:

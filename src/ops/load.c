@@ -9,6 +9,7 @@
 #include "base/fault.h"
 #include "base/fs.h"
 #include "core/job.h"
+#include "claims.h"
 #include "ops_priv.h"
 
 struct reader {
@@ -116,7 +117,9 @@ static bool parse(struct ic_production *p, const struct ic_buf *text)
 	}
 	for (size_t i = 0; i < run->spec.ndocuments; i++) {
 		p->states[i].scouting.source = -1;
-		load_password(p, i);
+		if (!p->bare) {
+			load_password(p, i);
+		}
 	}
 	return run->diags.errors == 0;
 }
@@ -133,7 +136,7 @@ bool ic_load_spec(struct ic_production *p)
 	}
 	ok = ic_fs_read(p->o->spec, IC_SPEC_BYTES_MAX, &text, &run->err) &&
 	    ic_sha256(text.data, text.len, p->spec_sha256, &run->err) &&
-	    parse(p, &text);
+	    parse(p, &text) && claims_take(p);
 	ic_fault_point("spec-read");
 	ic_buf_finish(&text);
 	return ok;
@@ -184,4 +187,5 @@ void ic_production_finish(struct ic_production *p)
 	}
 	free(p->states);
 	p->states = NULL;
+	ic_claims_finish(&p->claims);
 }

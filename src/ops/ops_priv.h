@@ -7,6 +7,7 @@
 #define IC_OPS_PRIV_H
 
 #include "base/dir.h"
+#include "core/clawback.h"
 #include "ops/commands.h"
 #include "ops/pool.h"
 #include "ops/run.h"
@@ -69,13 +70,15 @@ struct ic_production {
 	const struct ic_options *o;
 	const struct ic_ui *ui;
 	struct ic_run *run;
+	bool bare;        /* no document is opened: no password is read */
 	bool lift_denied; /* what was denied is not burned */
 	char spec_sha256[65];
 	struct ic_doc_state *states; /* one a document */
 	struct ic_progress progress;
-	uint32_t copies;      /* that are made; 0: what the spec says */
-	enum ic_copy scouted; /* the copy that scouts look at */
-	struct ic_error err;  /* of a callback */
+	uint32_t copies;         /* that are made; 0: what the spec says */
+	enum ic_copy scouted;    /* the copy that scouts look at */
+	struct ic_claims claims; /* production.clawback */
+	struct ic_error err;     /* of a callback */
 };
 
 /* Read the spec. False with diagnostics or run->err. */

@@ -7,6 +7,7 @@
 #include "base/digest.h"
 #include "base/fault.h"
 #include "base/fs.h"
+#include "claims.h"
 #include "core/reference.h"
 #include "scouting.h"
 
@@ -143,7 +144,7 @@ static bool plan_all(struct ic_production *p)
 	}
 	if (!choose_copies(p) || !hash_sources(p) || diags->errors ||
 	    !scout_run(p, IC_PHASE_SCOUT) || diags->errors ||
-	    !ic_plan_number(&run->plan, diags) ||
+	    !ic_plan_number(&run->plan, diags) || !claims_check(p) ||
 	    !ic_plan_check_legends(&run->plan, diags) ||
 	    !ic_plan_fields(&run->plan, diags) ||
 	    !ic_plan_rule(&run->plan, diags) ||

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "claims.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ledgers.h"
+
+static bool no_memory(struct ic_run *run)
+{
+	return ic_fail(&run->err, IC_EENV, "out of memory");
+}
+
+/* The claim's code, which is privileged in any case; NULL: there is none. */
+static struct ic_spec_code *code_of(struct ic_spec *spec,
+    const struct ic_claim *claim)
+{
+	for (size_t i = 0; i < spec->ncodes; i++) {
+		if (strcmp(spec->codes[i].name, claim->code) == 0) {
+			spec->codes[i].privileged = true;
+			return &spec->codes[i];
+		}
+	}
+	return NULL;
+}
+
+static bool set_field(struct ic_run *run, struct ic_spec_document *d,
+    enum ic_field_key field, const char *text)
+{
+	if (!d->fields.value[field]) {
+		d->fields.value[field] = ic_arena_strdup(&run->spec.arena,
+		    text);
+	}
+	return d->fields.value[field] || no_memory(run);
+}
+
+static bool withhold(struct ic_run *run, struct ic_spec_document *d,
+    const struct ic_claim *claim, const struct ic_spec_code *code)
+{
+	struct ic_arena *arena = &run->spec.arena;
+	uint16_t *codes = ic_arena_alloc(arena, 1, sizeof(*codes));
+	char text[160];
+
+	d->claim = ic_arena_strdup(arena, claim->basis);
+	if (!codes || !d->claim) {
+		return no_memory(run);
+	}
+	*codes = (uint16_t)(code - run->spec.codes);
+	snprintf(text, sizeof(text),
+	    "Claimed back after production on %s (Fed. R. Civ. P. "
+	    "26(b)(5)(B))",
+	    claim->date);
+	d->kind = IC_KIND_WITHHELD;
+	d->sheets = IC_SHEETS_PAGE;
+	d->codes = codes;
+	d->ncodes = 1;
+	return set_field(run, d, IC_FIELD_PRIVILEGE, claim->basis) &&
+	    set_field(run, d, IC_FIELD_DESCRIPTION, text);
+}
+
+static bool claim_back(struct ic_run *run, struct ic_spec_document *d,
+    const struct ic_claim *claim, const char *range)
+{
+	const struct ic_spec_code *code = code_of(&run->spec, claim);
+
+	if (d->kind == IC_KIND_NATIVE || !code) {
+		ic_diag_add(&run->diags, IC_LEVEL_ERROR, d->place,
+		    "%s (%s) was claimed back on %s: %s", d->file, range,
+		    claim->date,
+		    code ? "no sheet stands for a native file that is "
+			   "withheld; remove its entry"
+			 : "the spec has its code no more; put it back");
+		return true;
+	}
+	ic_diag_add(&run->diags, IC_LEVEL_WARNING, d->place,
+	    "%s (%s) is withheld: it was claimed back on %s", d->file, range,
+	    claim->date);
+	return d->kind == IC_KIND_WITHHELD || withhold(run, d, claim, code);
+}
+
+static bool take(void *user, const struct ic_claim *claim,
+    const struct ic_claimed *document)
+{
+	struct ic_run *run = user;
+
+	for (size_t i = 0; i < run->spec.ndocuments; i++) {
+		struct ic_spec_document *d = &run->spec.documents[i];
+
+		if (strcmp(d->file, document->file) == 0 &&
+		    !claim_back(run, d, claim, document->range)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+bool claims_take(struct ic_production *p)
+{
+	struct ic_run *run = p->run;
+	char *name = ledger_name(p->o->spec, "clawback");
+	struct ic_dir dir = { 0 };
+	bool ok = (name || no_memory(run)) &&
+	    ic_dir_open(run->directory, &dir, &run->err) &&
+	    ledger_claims(&dir, name, &p->claims, &run->err);
+
+	ic_dir_close(&dir);
+	free(name);
+	if (!ok || p->bare) {
+		return ok;
+	}
+	return ic_claims_each(&p->claims, take, run) && run->diags.errors == 0;
+}
+
+struct looking {
+	struct ic_production *p;
+	const struct ic_plan_document *d;
+};
+
+/* A file that was renamed, or another on the same numbers. */
+static bool look(void *user, const struct ic_claim *claim,
+    const struct ic_claimed *document)
+{
+	const struct looking *l = user;
+	struct ic_run *run = l->p->run;
+	const struct ic_bates_range own = { l->d->first, l->d->last };
+	struct ic_bates_list list = { 0 };
+	bool ok = ic_bates_parse_list(&run->spec.prefixes, document->range,
+	    &list, &l->p->err);
+
+	if (ok && list.n == 1 && ic_bates_meets(&own, &list.at[0])) {
+		ic_diag_add(&run->diags, IC_LEVEL_ERROR, l->d->spec->place,
+		    "%s bears numbers that were claimed back on %s (%s of "
+		    "%s): give that document its name again, or lift the "
+		    "claim with clawback --undo",
+		    l->d->spec->file, claim->date, document->range,
+		    document->file);
+	}
+	ic_bates_list_finish(&list);
+	return ok;
+}
+
+bool claims_check(struct ic_production *p)
+{
+	const struct ic_plan *plan = &p->run->plan;
+
+	for (size_t i = 0; i < plan->ndocuments; i++) {
+		struct looking l = { p, &plan->documents[i] };
+
+		if (l.d->kind != IC_KIND_WITHHELD &&
+		    !ic_claims_each(&p->claims, look, &l)) {
+			return false;
+		}
+	}
+	return p->run->diags.errors == 0;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* production.clawback, as plan and apply obey it. */
+#ifndef IC_OPS_CLAIMS_H
+#define IC_OPS_CLAIMS_H
+
+#include "ops_priv.h"
+
+/*
+ * Read it, and withhold the documents of the spec on which a claim stands: a
+ * sheet for each number, so that a replacement has the same pages. A warning
+ * names each. False with diagnostics, or run->err.
+ */
+bool claims_take(struct ic_production *p);
+
+/*
+ * After ic_plan_number(): no document bears a number that was claimed back
+ * but those. False with diagnostics, or p->err.
+ */
+bool claims_check(struct ic_production *p);
+
+#endif

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Who holds a document that is claimed back. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "clawback_priv.h"
+#include "ledgers.h"
+#include "outdir.h"
+
+struct finding {
+	struct ic_production *p;
+	struct ic_bates_list wanted;
+	const struct ic_register *served;
+	struct ic_holding *at; /* owned */
+	size_t n, cap;
+};
+
+static bool no_memory(struct ic_run *run)
+{
+	return ic_fail(&run->err, IC_EENV, "out of memory");
+}
+
+/* A range that is none of this spec's numbers meets nothing of it. */
+static bool meets(const struct finding *f, const char *range)
+{
+	struct ic_bates_list own = { 0 };
+	bool met = false;
+
+	if (!range[0] ||
+	    !ic_bates_parse_list(&f->p->run->spec.prefixes, range, &own,
+		NULL)) {
+		return false;
+	}
+	for (size_t i = 0; i < f->wanted.n; i++) {
+		met = met ||
+		    (own.n == 1 &&
+			ic_bates_meets(&f->wanted.at[i], &own.at[0]));
+	}
+	ic_bates_list_finish(&own);
+	return met;
+}
+
+static bool add(struct finding *f, const struct ic_holding *h)
+{
+	if (f->n == f->cap) {
+		size_t cap = f->cap ? 2 * f->cap : 64;
+		void *p = reallocarray(f->at, cap, sizeof(*f->at));
+
+		if (!p) {
+			return no_memory(f->p->run);
+		}
+		f->at = p;
+		f->cap = cap;
+	}
+	f->at[f->n++] = *h;
+	return true;
+}
+
+static const char *keep(struct finding *f, const char *s, bool *ok)
+{
+	const char *own = s ? ic_arena_strdup(&f->p->run->arena, s) : NULL;
+
+	*ok = *ok && (own || !s);
+	return own;
+}
+
+static bool add_copy(struct finding *f, const struct ic_holding *h)
+{
+	bool ok = true;
+	struct ic_holding own = { .place = keep(f, h->place, &ok),
+		.to = keep(f, h->to, &ok),
+		.date = keep(f, h->date, &ok),
+		.name = keep(f, h->name, &ok),
+		.range = keep(f, h->range, &ok),
+		.sha256 = keep(f, h->sha256, &ok),
+		.unredacted = h->unredacted };
+
+	return ok ? add(f, &own) : no_memory(f->p->run);
+}
+
+static bool is_unredacted(const char *name)
+{
+	return strncmp(name, UNREDACTED "/", sizeof(UNREDACTED)) == 0;
+}
+
+static bool find_served(struct finding *f)
+{
+	for (size_t i = 0; i < f->served->n; i++) {
+		const struct ic_serving *s = &f->served->at[i];
+
+		for (size_t k = 0; k < s->nfiles; k++) {
+			const struct ic_served_file *file = &s->files[k];
+
+			if (meets(f, file->range) &&
+			    !add_copy(f,
+				&(struct ic_holding){ .place = s->volume,
+				    .to = s->to,
+				    .date = s->date,
+				    .name = file->name,
+				    .range = file->range,
+				    .sha256 = file->sha256,
+				    .unredacted = is_unredacted(
+					file->name) })) {
+				return false;
+			}
+		}
+	}
+	return true;
+}
+
+/* The same file of the same volume is in the list already. */
+static bool is_listed(const struct finding *f, const char *volume,
+    const char *name, const char *sha256)
+{
+	for (size_t i = 0; i < f->n; i++) {
+		if (f->at[i].to && strcmp(f->at[i].place, volume) == 0 &&
+		    strcmp(f->at[i].name, name) == 0 &&
+		    strcmp(f->at[i].sha256, sha256) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool find_made(struct finding *f, const struct ic_manifest *m,
+    const char *path, const char *volume)
+{
+	size_t n = m->ndocuments + m->ncopies;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct ic_manifest_document *d = ic_manifest_product(m,
+		    i);
+		char range[IC_BATES_RANGE_MAX];
+
+		snprintf(range, sizeof(range), "%s-%s", d->begin, d->end);
+		if (meets(f, range) &&
+		    !is_listed(f, volume, d->output, d->sha256) &&
+		    !add_copy(f,
+			&(struct ic_holding){ .place = path,
+			    .name = d->output,
+			    .range = range,
+			    .sha256 = d->sha256,
+			    .unredacted = ic_copy_is_unredacted(d->copy) })) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool look_into(struct finding *f, const char *path)
+{
+	struct ic_run *run = f->p->run;
+	struct outdir d = { 0 };
+	struct ic_manifest m = { 0 };
+	struct ic_buf text = { 0 };
+	char *volume = ledger_volume(path);
+	bool ok = (volume || no_memory(run)) &&
+	    outdir_open_existing(path, &d, &run->err);
+
+	if (ok && !d.private.path) {
+		ok = ic_fail(&run->err, IC_EINPUT,
+		    "%s has no " PRIVATE ": what it holds cannot be told",
+		    path);
+	}
+	ok = ok &&
+	    ic_dir_read(&d.private, MANIFEST, IC_MANIFEST_BYTES_MAX, &text,
+		&run->err) &&
+	    ic_manifest_load((const char *)text.data, text.len, &m,
+		&run->err) &&
+	    find_made(f, &m, path, volume);
+	ic_manifest_finish(&m);
+	ic_buf_finish(&text);
+	outdir_close(&d);
+	free(volume);
+	return ok;
+}
+
+static bool parse_wanted(struct finding *f, const struct ic_clawed *c)
+{
+	struct ic_buf all = { 0 };
+	struct ic_run *run = f->p->run;
+	bool ok;
+
+	for (size_t i = 0; i < c->n; i++) {
+		ic_buf_printf(&all, "%s%s", i ? "," : "", c->at[i].range);
+	}
+	ok = ic_buf_check(&all, "the list of numbers", &run->err) &&
+	    ic_bates_parse_list(&run->spec.prefixes, ic_buf_str(&all),
+		&f->wanted, &run->err);
+	ic_buf_finish(&all);
+	return ok;
+}
+
+bool clawback_find(struct ic_production *p, const struct ic_register *served,
+    struct ic_clawed *out)
+{
+	struct finding f = { .p = p, .served = served };
+	struct ic_run *run = p->run;
+	struct ic_holding *at;
+	bool ok = parse_wanted(&f, out) && find_served(&f);
+
+	for (size_t i = 0; ok && i < p->o->nlooks; i++) {
+		ok = look_into(&f, p->o->looks[i]);
+	}
+	at = ok && f.n ? ic_arena_alloc(&run->arena, f.n, sizeof(*at)) : NULL;
+	if (at) {
+		memcpy(at, f.at, f.n * sizeof(*at));
+		out->notice.at = at;
+		out->notice.n = f.n;
+	} else if (ok && f.n) {
+		ok = no_memory(run);
+	}
+	free(f.at);
+	ic_bates_list_finish(&f.wanted);
+	return ok;
+}
