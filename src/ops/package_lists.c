@@ -144,6 +144,15 @@ static const struct pack_file *native_of(const struct pack *p, size_t i)
 	return NULL;
 }
 
+/* PGCOUNT, as the Bates index has it: one sheet may stand on many numbers. */
+static uint32_t count(const struct pack_file *f)
+{
+	bool sheet = f->pages > 0 && f->of->kind != IC_KIND_DOCUMENT;
+
+	return sheet && f->pages == f->of->npages ? ic_manifest_numbers(f->of)
+						  : f->pages;
+}
+
 static bool load_row(struct pack *p, size_t i, struct ic_buf *out)
 {
 	const char *value[IC_LOADFILE_COLUMN_COUNT + 1 + IC_FIELD_COUNT];
@@ -154,7 +163,7 @@ static bool load_row(struct pack *p, size_t i, struct ic_buf *out)
 	char pages[16];
 	bool ok;
 
-	snprintf(pages, sizeof(pages), "%lu", (unsigned long)f->pages);
+	snprintf(pages, sizeof(pages), "%lu", (unsigned long)count(f));
 	pack_codes(p, f, &codes);
 	ic_buf_printf(&pdf, "REDACTED\\%s", f->as);
 	ic_buf_printf(&txt, text ? "TEXT\\%s" : "", text ? text->as : "");
@@ -296,7 +305,7 @@ bool pack_index(struct pack *p, struct ic_table *out)
 		}
 		cell[0] = pack_begin(p, f);
 		cell[1] = pack_end(p, f);
-		snprintf(pages, sizeof(pages), "%lu", (unsigned long)f->pages);
+		snprintf(pages, sizeof(pages), "%lu", (unsigned long)count(f));
 		ic_profile_volume(p->volume, f->volume, volume);
 		ic_table_row(out, cell);
 	}

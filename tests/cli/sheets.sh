@@ -160,6 +160,17 @@ ends 0 "what was withheld is produced later"
 claim "on the numbers that it had" test \
     "$(qpdf --show-npages out/redacted/COE000002-COE000003.pdf)" = 2
 
+# One sheet stands on many numbers, and every list says how many.
+sed '1i service: confidentiality' src/sheets.yaml >src/serve.yaml
+run apply src/serve.yaml -o serve
+run package serve --profile plain -o given --spec src/serve.yaml
+ends 0 "they are packed"
+claim "the index counts numbers" grep -q '^COE000002,COE000003,2,' \
+    given/opposing-party/INDEX.csv
+tr '\024' '|' <given/opposing-party/VOL001/DATA/VOL001.dat | tr -d '\303\276' |
+    grep '^COE000002|COE000003|' | cut -d '|' -f 5 >counted
+claim "and so does the load file" test "$(cat counted)" = 2
+
 # No unredacted copy is made of what a sheet stands for.
 sed 's/^legend/copies: [redacted, proposed, disputed]\n&/; $a\
 redactions: [{ bates: COE000001, rect: [560, 118, 640, 250], code: WP }]' \
