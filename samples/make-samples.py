@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """make-samples.py [--check]: draw the sample production.
 
-It writes the PDFs, production.yaml, more-redactions.csv, and
+It writes the PDFs, production.yaml, in-camera.yaml, more-redactions.csv, and
 ../tests/cli/samples-secrets.tsv: the words that no output may hold. The same
 bytes come out on every machine; --check compares instead of writing.
 """
@@ -42,6 +42,9 @@ def outputs():
     out[HERE / 'production.yaml'] = spec.spec_text(
         production.HEAD, production.DOCUMENTS, yaml,
         'more-redactions.csv').encode()
+    out[HERE / 'in-camera.yaml'] = spec.spec_text(
+        production.in_camera_head(), production.in_camera_documents(),
+        production.in_camera_rows(plan, yaml + csv), None).encode()
     out[HERE / 'more-redactions.csv'] = spec.csv_text(csv).encode()
     served = SERVED + [row['description'] for row in yaml + csv]
     table = spec.secrets(plan, served) + (

@@ -129,6 +129,10 @@ def touches(rect, area, far):
                             and rect[1] < area[3] + far)
 
 
+def scalar(text):
+    return f'"{text}"' if ': ' in text else text
+
+
 def yaml_rows(rows):
     out = []
     for row in rows:
@@ -146,7 +150,7 @@ def yaml_rows(rows):
         codes = (f'[{row["code"]}]' if ',' in row['code'] else row['code'])
         parts += [f'rect: {area}', f'code: {codes}',
                   f'description: {row["description"]}']
-        parts += [f'{key}: {row[key]}' for key in ('status', 'note')
+        parts += [f'{key}: {scalar(row[key])}' for key in ('status', 'note')
                   if key in row]
         out.append(wrap('  - { ', parts, ' }'))
     return out
@@ -172,7 +176,8 @@ def spec_text(head, documents, rows, csv):
         else:
             parts = [f'file: {file}'] + [f'{k}: {v}' for k, v in more.items()]
             out.append(wrap('  - { ', parts, ' }'))
-    out += ['redactions:', *yaml_rows(rows), f'redactions_csv: {csv}']
+    out += ['redactions:', *yaml_rows(rows)]
+    out += [f'redactions_csv: {csv}'] if csv else []
     return '\n'.join(out) + '\n'
 
 

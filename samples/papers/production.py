@@ -72,6 +72,43 @@ codes:
     privileged: true
 '''
 
+# in-camera.yaml: the same numbers and redactions, of these documents alone.
+IN_CAMERA = ['police/r-1042.pdf', 'email/2018-03-thread.pdf',
+             'scan/letter-gray.pdf', 'misc/roster-rotated.pdf']
+COPIES = '''\
+copies: [redacted, proposed, disputed]
+proposed: { color: yellow, banner_at: top-center }
+service: confidentiality
+legend:
+  text: "CONFIDENTIAL - SUBJECT TO PROTECTIVE ORDER"
+  proposed: "CONFIDENTIAL - FOR IN CAMERA REVIEW"
+  position: bottom-left
+'''
+
+
+def in_camera_head():
+    before, _, after = HEAD.partition('legend:\n')
+    return before + COPIES + 'raster:' + after.partition('raster:')[2]
+
+
+def in_camera_documents():
+    return [(file, number, dict(more or {}, bates=number))
+            for file, number, more in DOCUMENTS if file in IN_CAMERA]
+
+
+def in_camera_rows(plan, rows):
+    """Of these documents; some are open no more, the roster's all."""
+    out = []
+    for one in rows:
+        file = plan.locate(one['where'])[0][0]
+        if file == IN_CAMERA[-1]:
+            one = dict(one, status='agreed')
+        elif one['code'] == 'MED':
+            one = dict(one, status='granted')
+        if file in IN_CAMERA:
+            out.append(one)
+    return out
+
 
 def row(where, marks, code, description, **more):
     return dict(more, where=where, marks=marks.split(), code=code,

@@ -270,4 +270,33 @@ if [ -n "$hooks" ]; then
 	run verify out
 	ends 0 "what is there is a production"
 fi
+
+# The sample: four documents whole, and nothing that no page shows.
+table=$root/tests/cli/samples-secrets.tsv
+cp -R "$samples" prod
+rm -f prod/*.lock
+run apply prod/in-camera.yaml -o court -q
+ends 0 "apply makes the sample in all copies"
+sed -n '1p;/^hidden/p' "$table" >hidden.tsv
+claim "what no page shows is in no copy" hunt gone hidden.tsv court
+rm -rf served
+cp -R court served
+rm -r served/unredacted
+claim "no word under a box is in what is served, or private" \
+    hunt gone "$table" served
+# Each proposed copy in its source's place.
+python3 -c 'import json, sys
+for d in json.load(sys.stdin)["copies"]:
+    if d["copy"] == "proposed":
+        print(d["output"], d["source"])' <court/private/manifest.json >whole
+while read -r output source; do
+	mkdir -p "shown/${source%/*}"
+	cp "court/$output" "shown/$source"
+	awk -F '\t' -v f="$source" '$1 == "secret" && $2 == f' "$table" >>rows
+done <whole
+{ sed 1q "$table"; cat rows; } >shown.tsv
+claim "there are four, and words under boxes in them" sh -c \
+    'test "$(wc -l <whole)" = 4 && test "$(wc -l <rows)" -gt 20'
+claim "every word under a box is in its proposed copy" \
+    hunt found shown.tsv shown
 end
