@@ -155,6 +155,16 @@ static void locate(struct ic_yaml *y, struct fy_event *e)
 	}
 }
 
+/* The library gives no text where it has no memory for one. */
+static bool is_starved(const struct ic_yaml *y, struct fy_token *value)
+{
+	uint32_t quotes = y->quoted ? 2 : 0;
+
+	return value && y->len == 0 &&
+	    (y->quoted || fy_token_scalar_style(value) == FYSS_PLAIN) &&
+	    y->span.to - y->span.from > quotes;
+}
+
 static void set_scalar(struct ic_yaml *y, struct fy_token *value)
 {
 	y->kind = IC_YAML_SCALAR;
@@ -162,6 +172,9 @@ static void set_scalar(struct ic_yaml *y, struct fy_token *value)
 	if (!value || !y->text) {
 		y->text = "";
 		y->len = 0;
+	}
+	if (is_starved(y, value)) {
+		stop_at(y, y->place, "there is no memory to read this value");
 	}
 	/* A quote that is closed too late swallows other keys, or a comment. */
 	if (y->secret || memchr(y->text, ':', y->len) ||

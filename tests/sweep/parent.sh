@@ -17,6 +17,7 @@ cp "$samples/misc/ledger-cropped.pdf" src/ledger.pdf
 cat >src/tiny.yaml <<'YAML'
 bates: { prefix: COE, digits: 6, start: 1 }
 prefixes: [COE]
+copies: [redacted, proposed, disputed]
 legend: none
 raster: { dpi: 100 }
 codes: { PII: { text: Personal identifiers, basis: protective order } }
@@ -28,6 +29,7 @@ YAML
 
 served() {
 	fingerprint out/redacted
+	fingerprint out/unredacted
 	fingerprint out/logs
 	cat out/SHA256SUMS
 }
@@ -42,9 +44,11 @@ fails() {
 
 # Each published file is whole: what the first run made, it was.
 whole() {
-	[ ! -d out/redacted ] || for file in out/redacted/*; do
-		[ ! -e "$file" ] ||
-		    cmp -s "$file" "good/redacted/${file##*/}" || return 1
+	for half in redacted unredacted; do
+		[ ! -d out/$half ] || for file in out/$half/*.pdf; do
+			[ ! -e "$file" ] ||
+			    cmp -s "$file" "good/$half/${file##*/}" || return 1
+		done
 	done
 }
 
