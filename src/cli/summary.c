@@ -296,6 +296,12 @@ static void print_where(const char *label, const char *out, const char *name,
 	printf("%s%s: %s\n", name[0] ? "/" : "", name, what);
 }
 
+static bool made_unredacted(const struct ic_summary *s)
+{
+	return s->made[IC_COPY_PROPOSED].files > 0 ||
+	    s->made[IC_COPY_DISPUTED].files > 0;
+}
+
 /* Who may have what. */
 static void print_halves(const struct ic_run *run, const char *out)
 {
@@ -307,7 +313,7 @@ static void print_halves(const struct ic_run *run, const char *out)
 		    "the lists that go with them");
 		print_where("serve", out, "SHA256SUMS", "over the files above");
 	}
-	if ((copies & IC_COPIES_UNREDACTED) || run->spec.reference_list) {
+	if (made_unredacted(&run->summary) || run->spec.reference_list) {
 		print_where("in camera", out, "unredacted",
 		    "UNREDACTED: only for who may see it");
 	}

@@ -110,6 +110,19 @@ static bool undisturbed(struct apply *a, const struct ic_manifest *m,
 	return !a->disturbed;
 }
 
+/*
+ * Where no unredacted copy was made after all, as of what is withheld, there
+ * is no place for one.
+ */
+static void leave_unredacted(struct apply *a, const struct ic_manifest *m)
+{
+	if (m->ncopies == 0 && !a->p.run->spec.reference_list &&
+	    a->dir.unredacted.path) {
+		a->dir.unredacted.made = true;
+		ic_dir_unmake(&a->dir.unredacted);
+	}
+}
+
 static bool derive(struct apply *a, struct ic_error *err)
 {
 	struct ic_manifest m = { 0 };
@@ -121,6 +134,9 @@ static bool derive(struct apply *a, struct ic_error *err)
 	ok = ok && undisturbed(a, &m, err) && reference_write(a, err) &&
 	    outdir_derive(&a->dir, &m, err);
 	ic_fault_point("derived");
+	if (ok) {
+		leave_unredacted(a, &m);
+	}
 	ok = ok && undisturbed(a, &m, err);
 	ic_manifest_finish(&m);
 	return ok;

@@ -208,6 +208,16 @@ static void count_document(struct ic_run *run, size_t i,
 	}
 }
 
+/* What was counted of another selection goes; what it took so far stays. */
+static void begin_summary(struct ic_summary *s)
+{
+	struct ic_summary fresh = { .sandbox = s->sandbox,
+		.parent = s->parent };
+
+	memcpy(fresh.usage, s->usage, sizeof(fresh.usage));
+	*s = fresh;
+}
+
 bool ic_summarize_plan(struct ic_run *run)
 {
 	struct ic_code_count *codes = ic_arena_alloc(&run->arena,
@@ -215,13 +225,10 @@ bool ic_summarize_plan(struct ic_run *run)
 	bool *seen = ic_arena_alloc(&run->arena, run->spec.nredactions,
 	    sizeof(*seen));
 
-	run->summary.documents = 0;
-	run->summary.pages = run->summary.regions = run->summary.redactions = 0;
-	run->summary.pages_shrunk = run->summary.pages_plated = 0;
-	run->summary.stamps_found = run->summary.stamps_asserted = 0;
 	if (!codes || !seen) {
 		return ic_fail(&run->err, IC_EENV, "out of memory");
 	}
+	begin_summary(&run->summary);
 	for (size_t i = 0; i < run->spec.ncodes; i++) {
 		codes[i].code = run->spec.codes[i].name;
 	}

@@ -256,6 +256,20 @@ EOF
 fingerprint VOL001 | diff before - >claim.log
 verdict $? 'of the first volume no byte, name or mode has changed'
 
+# A document that is withheld by now stands under its numbers as a sheet.
+sed 's/file: letter.pdf,/file: letter.pdf, withhold: true, code: PRIV,/
+    s/Affidavits }/Affidavits, privilege: AC, description: a letter }/
+    s/^raster/copies: [redacted, proposed]\nraster/
+    /COE00000[67]/d; /rulings_csv/d' src/small.yaml >src/withheld.yaml
+run apply src/withheld.yaml -o VOL005 --replaces VOL001
+ends 0 'a slip sheet in place of a document'
+has stdout 'sheets for   1 documents withheld' 'one'
+has VOL005/logs/replacement-list.csv 'COE000006,COE000007,1,VOL001,withheld' \
+    'the list says so'
+lacks stdout unredacted 'no unredacted copy is spoken of'
+run verify VOL005
+ends 0 'verify says yes'
+
 # What is no volume to replace.
 cp -r VOL001 torn
 rm torn/SHA256SUMS
