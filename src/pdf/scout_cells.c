@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "glyphs_priv.h"
+#include "scout_legend.h"
 #include "scout_token.h"
 #include "words_priv.h"
 
@@ -27,6 +28,7 @@ struct ic_scout_cells {
 	size_t n, cap;
 	uint32_t *bucket; /* index + 1 */
 	size_t mask;
+	bool covers; /* the page has covers of old legends */
 	size_t part; /* digits of the shortest number that is covered */
 };
 
@@ -167,15 +169,17 @@ static void note(struct ic_scout_cells *c, const struct ic_scout_token *t,
 enum state { OPEN, COVERED, HIDDEN };
 
 /* A word is covered if any of its glyphs is. */
-static enum state state_of(const struct ic_scout_page *p,
-    const struct ic_words *w, const struct ic_word *word)
+static enum state state_of(const struct ic_scout_cells *c,
+    const struct ic_scout_page *p, const struct ic_words *w,
+    const struct ic_word *word)
 {
 	enum state state = OPEN;
 
 	for (uint32_t i = 0; i < word->n; i++) {
 		uint32_t g = w->glyphs[word->first + i].index;
 
-		if (p->all.at[g].boxed) {
+		if (p->all.at[g].boxed &&
+		    !(c->covers && ic_scout_is_legend(p, &p->all.at[g]))) {
 			return COVERED;
 		}
 		state = p->all.at[g].dropped ? HIDDEN : state;
@@ -278,7 +282,7 @@ static void note_words(struct ic_scout_cells *c, const struct ic_scout_page *p,
 	struct numbers numbers = { .count = 0 };
 
 	for (size_t i = 0; i < w->n; i++) {
-		enum state state = state_of(p, w, &w->at[i]);
+		enum state state = state_of(c, p, w, &w->at[i]);
 		size_t n = ic_word_runes(&p->all, w, &w->at[i], runes + had);
 
 		if (state != HIDDEN) {
@@ -304,6 +308,7 @@ void ic_scout_cells_page(fz_context *ctx, struct ic_scout_cells *c,
 {
 	struct ic_words w = { 0 };
 
+	c->covers = ic_scout_has_covers(p);
 	fz_try(ctx) {
 		ic_words_group(ctx, &p->all, IC_WORDS_ALL, &w);
 		note_words(c, p, &w);

@@ -12,6 +12,8 @@
 
 #include "base/utf8.h"
 #include "core/old_legend.h"
+#include "glyphs_priv.h"
+#include "textlayer_priv.h"
 #include "words_priv.h"
 
 #define BAND 72.0f     /* points from the upper and lower edge */
@@ -212,4 +214,36 @@ unsigned ic_scout_legend(fz_context *ctx, const struct ic_glyphs *all,
 		fz_rethrow(ctx);
 	}
 	return count;
+}
+
+bool ic_scout_has_covers(const struct ic_scout_page *p)
+{
+	const struct ic_slice_page *sp = &p->s->pages[p->index];
+
+	for (uint32_t i = 0; i < sp->nboxes; i++) {
+		if (p->s->boxes[sp->box + i].cover) {
+			return true;
+		}
+	}
+	return false;
+}
+
+bool ic_scout_is_legend(const struct ic_scout_page *p, const struct ic_glyph *g)
+{
+	const struct ic_slice_page *sp = &p->s->pages[p->index];
+	bool cover = false;
+
+	for (uint32_t i = 0; i < sp->nboxes; i++) {
+		const struct ic_slice_box *b = &p->s->boxes[sp->box + i];
+
+		if (ic_glyph_touches(g,
+			ic_geometry_points(
+			    ic_rect_grow(b->rect, IC_TEXT_BOX_AIR)))) {
+			if (!b->cover) {
+				return false;
+			}
+			cover = true;
+		}
+	}
+	return cover;
 }

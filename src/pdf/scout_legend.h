@@ -4,6 +4,7 @@
 
 #include "core/rect.h"
 #include "pdf/words.h"
+#include "scout_priv.h"
 
 /* A legend was found: where, and its index in ic_old_legend_words. */
 typedef void ic_scout_legend_fn(void *user, struct ic_rect rect, uint32_t word);
@@ -16,5 +17,15 @@ typedef void ic_scout_legend_fn(void *user, struct ic_rect rect, uint32_t word);
 unsigned ic_scout_legend(fz_context *ctx, const struct ic_glyphs *all,
     struct ic_size page, const char *text, ic_scout_legend_fn *found,
     void *user);
+
+/* True if the page has covers of old legends among its boxes. */
+bool ic_scout_has_covers(const struct ic_scout_page *p);
+
+/*
+ * True if of all boxes only covers touch the glyph. An old legend is no
+ * secret, for it was served: it is neither covered nor read.
+ */
+bool ic_scout_is_legend(const struct ic_scout_page *p,
+    const struct ic_glyph *g);
 
 #endif

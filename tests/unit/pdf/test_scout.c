@@ -393,6 +393,24 @@ START_TEST(a_cell_that_repeats_a_covered_word_is_named)
 }
 END_TEST
 
+START_TEST(what_only_an_old_legend_s_cover_touches_is_no_secret)
+{
+	add_box(52, 38, 89, 54);
+	sc.boxes[0].cover = 1;
+	add_cell("complaint of RIVERA", UINT32_MAX);
+	scout(KEYS, NAMES);
+	ck_assert_uint_eq(sc.ncells, 0);
+	teardown();
+	setup();
+	add_box(52, 38, 89, 54);
+	sc.boxes[0].cover = 1;
+	add_box(52, 38, 60, 54);
+	add_cell("complaint of RIVERA", UINT32_MAX);
+	scout(KEYS, NAMES);
+	ck_assert_uint_eq(sc.ncells, 1);
+}
+END_TEST
+
 START_TEST(another_spelling_of_a_covered_word_is_named)
 {
 	static const char *const same[] = { "the Riveras", "Ri\u00advera",
@@ -634,6 +652,7 @@ Suite *suite_scout(void)
 	tcase_add_test(c, a_dark_page_has_no_clear_place);
 	tcase_add_test(c, stamps_are_told_apart);
 	tcase_add_test(c, a_cell_that_repeats_a_covered_word_is_named);
+	tcase_add_test(c, what_only_an_old_legend_s_cover_touches_is_no_secret);
 	tcase_add_test(c, another_spelling_of_a_covered_word_is_named);
 	tcase_add_test(c,
 	    a_covered_word_that_is_read_on_another_page_may_be_repeated);
