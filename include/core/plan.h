@@ -64,6 +64,7 @@ struct ic_region {
 	struct ic_rect rect; /* within the page; the page if whole */
 	bool whole;
 	bool covers; /* scout: there is something under it */
+	bool legend; /* it covers an old one: marked pages have no such box */
 };
 
 /* How the pages of one copy of a document make room; all alike. */
@@ -100,6 +101,7 @@ struct ic_plan_document {
 	uint32_t *boxes; /* indexes of the regions that are not whole */
 	uint32_t nboxes;
 	struct ic_fields fields;  /* the spec's and documents_csv's */
+	uint32_t nlegends;        /* of these boxes */
 	struct ic_old_found *old; /* scout: printed designations, by page */
 	uint32_t nold, cap_old;
 	struct ic_layout layout[IC_COPIES];

@@ -72,7 +72,7 @@ static void add_page(struct ic_slice_build *b, const struct ic_manifest *m,
 	for (uint32_t i = 0; i < p->nboxes; i++) {
 		const struct ic_manifest_box *x = &p->boxes[i];
 
-		if (!p->marked && x->old_legend) {
+		if (x->old_legend) {
 			ic_slice_add_cover(b, x->rect);
 			continue;
 		}

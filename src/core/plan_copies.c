@@ -21,13 +21,16 @@ bool ic_plan_is_disputed(const struct ic_plan *plan,
 }
 
 /* Boxes of a page that are not the whole page. */
-static uint32_t page_boxes(const struct ic_plan_document *d, uint32_t page)
+static uint32_t page_boxes(const struct ic_plan_document *d, uint32_t page,
+    bool marked)
 {
 	const struct ic_plan_page *p = &d->pages[page];
 	uint32_t n = 0;
 
 	for (uint32_t i = 0; i < p->nregions; i++) {
-		n += !d->regions[p->region + i].whole;
+		const struct ic_region *r = &d->regions[p->region + i];
+
+		n += !r->whole && !(marked && r->legend);
 	}
 	return n;
 }
@@ -36,7 +39,7 @@ static void add_leaf(struct ic_plan_document *d, uint32_t page, bool marked)
 {
 	d->disputed[d->ndisputed++] = (struct ic_leaf){ page,
 		d->ndisputed_boxes, marked };
-	d->ndisputed_boxes += page_boxes(d, page);
+	d->ndisputed_boxes += page_boxes(d, page, marked);
 }
 
 /*
@@ -98,7 +101,11 @@ uint32_t ic_plan_pages(const struct ic_plan_document *d, enum ic_copy copy)
 
 uint32_t ic_plan_boxes(const struct ic_plan_document *d, enum ic_copy copy)
 {
-	return copy == IC_COPY_DISPUTED ? d->ndisputed_boxes : d->nboxes;
+	if (copy == IC_COPY_DISPUTED) {
+		return d->ndisputed_boxes;
+	}
+	return ic_copy_is_unredacted(copy) ? d->nboxes - d->nlegends
+					   : d->nboxes;
 }
 
 struct ic_leaf ic_plan_leaf(const struct ic_plan_document *d, enum ic_copy copy,
@@ -128,6 +135,23 @@ static uint32_t leaf_of(const struct ic_plan_document *d, uint32_t box)
 	return lo;
 }
 
+/* Of the boxes from `first` on, the n-th; of a marked page, that it has. */
+static const struct ic_region *nth_box(const struct ic_plan_document *d,
+    uint32_t first, uint32_t n, bool marked)
+{
+	uint32_t i = first;
+
+	if (!marked || d->nlegends == 0) {
+		return &d->regions[d->boxes[first + n]];
+	}
+	for (; i < d->nboxes; i++) {
+		if (!d->regions[d->boxes[i]].legend && n-- == 0) {
+			break;
+		}
+	}
+	return i < d->nboxes ? &d->regions[d->boxes[i]] : NULL;
+}
+
 const struct ic_region *ic_plan_product_box(const struct ic_plan_document *d,
     enum ic_copy copy, uint32_t box, uint32_t *page)
 {
@@ -138,13 +162,13 @@ const struct ic_region *ic_plan_product_box(const struct ic_plan_document *d,
 		return NULL;
 	}
 	if (copy != IC_COPY_DISPUTED) {
-		r = &d->regions[d->boxes[box]];
-		*page = r->page;
+		r = nth_box(d, 0, box, ic_copy_is_unredacted(copy));
+		*page = r ? r->page : 0;
 		return r;
 	}
 	*page = leaf_of(d, box);
 	l = &d->disputed[*page];
-	return &d->regions[d->boxes[d->pages[l->page].box + box - l->box]];
+	return nth_box(d, d->pages[l->page].box, box - l->box, l->marked);
 }
 
 const char *ic_plan_banner(const struct ic_spec *spec, enum ic_copy copy,

@@ -126,6 +126,7 @@ static void add_legends(struct work *w)
 		const struct ic_old_found *f = &d->old[i];
 		struct ic_region region = { .page = f->page,
 			.redaction = w->index,
+			.legend = true,
 			.rect = ic_rect_intersect(f->rect,
 			    ic_rect_of(d->pages[f->page].size)) };
 
@@ -253,6 +254,7 @@ static bool hand_out(struct work *w)
 			}
 			p->whole |= r->whole;
 			if (!r->whole) {
+				d->nlegends += d->regions[i].legend;
 				d->boxes[d->nboxes++] = i;
 			}
 		}

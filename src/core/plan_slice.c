@@ -45,19 +45,16 @@ static uint32_t whole_ids(struct builder *b, const struct ic_plan_page *p)
 	return ic_slice_intern(&b->to, ic_buf_str(&b->words));
 }
 
-static bool is_cover(const struct builder *b, const struct ic_region *r)
-{
-	return b->plan->spec->redactions[r->redaction].old_legend;
-}
-
 static void add_regions(struct builder *b, const struct ic_plan_page *p,
     struct ic_slice_page *out)
 {
 	for (uint32_t k = 0; k < p->nregions; k++) {
 		const struct ic_region *r = &b->d->regions[p->region + k];
 
-		if (!out->marked && is_cover(b, r)) {
-			ic_slice_add_cover(&b->to, r->rect);
+		if (r->legend) {
+			if (!out->marked) {
+				ic_slice_add_cover(&b->to, r->rect);
+			}
 		} else if (!r->whole) {
 			ic_slice_add_box(&b->to, r->rect,
 			    label(b, r, out->marked));

@@ -186,13 +186,18 @@ static void fill_boxes(struct filler *f, const struct ic_plan_document *d,
 
 	f->starved |= !boxes;
 	out->boxes = boxes;
-	out->nboxes = boxes ? p->nregions : 0;
-	for (uint32_t r = 0; r < out->nboxes; r++) {
+	for (uint32_t r = 0; boxes && r < p->nregions; r++) {
 		const struct ic_region *g = &d->regions[p->region + r];
 
-		boxes[r] = (struct ic_manifest_box){ f->of[g->redaction],
-			g->whole, g->whole ? (struct ic_rect){ 0 } : g->rect,
-			f->a->p.run->spec.redactions[g->redaction].old_legend };
+		if (g->legend && out->marked) {
+			continue;
+		}
+		boxes[out->nboxes++] = (struct ic_manifest_box){
+			f->of[g->redaction],
+			g->whole,
+			g->whole ? (struct ic_rect){ 0 } : g->rect,
+			g->legend,
+		};
 	}
 }
 

@@ -138,6 +138,66 @@ START_TEST(what_is_found_is_covered_in_white_and_not_frozen)
 }
 END_TEST
 
+/* COE000007 has a box before and one after its legend; both are open. */
+START_TEST(a_marked_page_has_no_cover)
+{
+	static const char spec[] =
+	    SPEC("old_legend: cover\ncopies: [redacted, proposed, disputed]\n",
+		"") "redactions:\n"
+		    "  - { id: A, bates: COE000007, rect: [0, 0, 9, 5], code: "
+		    "PII }\n"
+		    "  - { id: B, bates: COE000007-8, rect: [0, 90, 9, 99], "
+		    "code: PII }\n";
+	static const struct {
+		enum ic_copy copy;
+		uint32_t boxes;
+		const char *ids;
+	} cases[] = {
+		{ IC_COPY_REDACTED, 4, "A1 legend1 B1 B2" },
+		{ IC_COPY_PROPOSED, 3, "A1 B1 B2" },
+		/* The first page, then a pair of each of the two others. */
+		{ IC_COPY_DISPUTED, 7, "A1 B1 A2 legend2 B2 B3 B4" },
+	};
+	struct made m;
+	struct ic_error err = { 0 };
+
+	plan_it(&m, spec);
+	m.plan.copies = m.l.spec.copies;
+	ck_assert(ic_plan_add_legend(&m.plan, 1, &found, &err));
+	ck_assert_msg(ic_plan_resolve(&m.plan, &m.l.diags), "%s",
+	    all_said(&m.l));
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const struct ic_plan_document *d = &m.plan.documents[1];
+		struct ic_buf b = { 0 }, ids = { 0 };
+		struct ic_slice s;
+		uint32_t page;
+
+		ck_assert(
+		    ic_plan_slice(&m.plan, 1, cases[i].copy, 0, &b, &err));
+		ck_assert(ic_slice_unpack(b.data, b.len, &s, &err));
+		ck_assert_uint_eq(s.nboxes, cases[i].boxes);
+		ck_assert_uint_eq(ic_plan_boxes(d, cases[i].copy), s.nboxes);
+		for (uint32_t k = 0; k < s.nboxes; k++) {
+			const struct ic_region *r = ic_plan_product_box(d,
+			    cases[i].copy, k, &page);
+			const char *id = m.plan.ids[r->redaction];
+
+			ck_assert(memcmp(&r->rect, &s.boxes[k].rect,
+				      sizeof(r->rect)) == 0);
+			ic_buf_printf(&ids, "%s%s%u", k ? " " : "",
+			    r->legend ? "legend" : id, page);
+		}
+		ck_assert_str_eq(ic_buf_str(&ids), cases[i].ids);
+		ck_assert_ptr_null(
+		    ic_plan_product_box(d, cases[i].copy, s.nboxes, &page));
+		ic_buf_finish(&ids);
+		ic_slice_finish(&s);
+		ic_buf_finish(&b);
+	}
+	done(&m);
+}
+END_TEST
+
 /* A pixel has one colour: see the proofs. */
 START_TEST(beside_a_box_a_cover_has_its_fill)
 {
@@ -230,6 +290,7 @@ Suite *suite_old_legend(void)
 	tcase_add_test(t, a_stamped_document_takes_the_spec_s_or_its_own);
 	tcase_add_test(t, a_wrong_old_legend_is_refused);
 	tcase_add_test(t, what_is_found_is_covered_in_white_and_not_frozen);
+	tcase_add_test(t, a_marked_page_has_no_cover);
 	tcase_add_test(t, beside_a_box_a_cover_has_its_fill);
 	tcase_add_test(t, two_designations_on_a_page_are_refused);
 	tcase_add_test(t, the_same_designation_or_none_is_no_second_one);
