@@ -185,7 +185,16 @@ static const struct ic_mapping map_profile = { "the profile", profile_keys,
 /* The first so many keys must be there: up to the audiences. */
 #define NEEDED 8
 
-static void check_needed(struct ic_reader *r, uint32_t seen)
+static bool is_empty(const struct ic_profile *p, unsigned key)
+{
+	const char *const text[] = { p->title, p->rule, p->source, p->date,
+		p->check };
+
+	return key < sizeof text / sizeof *text && !text[key];
+}
+
+static void check_needed(struct ic_reader *r, const struct ic_profile *p,
+    uint32_t seen)
 {
 	static const char *const why[NEEDED] = {
 		"what it is for",
@@ -199,7 +208,7 @@ static void check_needed(struct ic_reader *r, uint32_t seen)
 	};
 
 	for (unsigned i = 0; i < NEEDED; i++) {
-		if (!(seen >> i & 1)) {
+		if (!(seen >> i & 1) || is_empty(p, i)) {
 			ic_error_at(r, (struct ic_place){ r->source, 0, 0 },
 			    "the profile has no \"%s\": write %s",
 			    profile_keys[i].name, why[i]);
@@ -224,7 +233,7 @@ static void read_profile(struct ic_reader *r, struct ic_profile *p)
 	ic_yaml_next(&r->y);
 	ic_yaml_end(&r->y);
 	if (!r->y.broken && seen) {
-		check_needed(r, seen);
+		check_needed(r, p, seen);
 	}
 	if (p->limit_volume && p->limit_volume < p->limit_bytes) {
 		ic_error_at(r, (struct ic_place){ r->source, 0, 0 },

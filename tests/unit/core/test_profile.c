@@ -81,6 +81,16 @@ START_TEST(a_profile_without_a_limit_is_an_error)
 }
 END_TEST
 
+START_TEST(what_must_be_said_is_not_left_empty)
+{
+	ck_assert_str_eq(said("title: T\nrule: R\nsource: S\ndate: 2026-11-30\n"
+			      "check: ''\nlimit_bytes: 10000000\n"
+			      "limit_volume: 20000000\naudiences: public\n"),
+	    "0:0: the profile has no \"check\": write what is to be checked "
+	    "before it is relied upon");
+}
+END_TEST
+
 START_TEST(what_is_wrong_is_told_with_its_place)
 {
 	ck_assert_str_eq(said(""), "0:0: the profile is empty");
@@ -173,6 +183,7 @@ Suite *suite_profile(void)
 
 	tcase_add_test(t, a_profile_is_read);
 	tcase_add_test(t, a_profile_without_a_limit_is_an_error);
+	tcase_add_test(t, what_must_be_said_is_not_left_empty);
 	tcase_add_test(t, what_is_wrong_is_told_with_its_place);
 	tcase_add_test(t, a_file_name_stays_in_its_folder_and_does_not_lie);
 	tcase_add_test(t, volumes_count_on_in_their_own_digits);
