@@ -103,7 +103,6 @@ void ic_plan_each_cell(const struct ic_plan *plan, size_t document,
 {
 	const struct ic_spec *s = plan->spec;
 	const struct ic_plan_document *d = &plan->documents[document];
-	bool headed = s->logs.formats != IC_FORMAT_BIT(CSV);
 	bool seen[IC_SPEC_CODES_MAX] = { false };
 	struct ic_cell c = { .redaction = UINT32_MAX, .place = d->spec->place };
 
@@ -128,8 +127,8 @@ void ic_plan_each_cell(const struct ic_plan *plan, size_t document,
 	each_field(d, fn, user);
 	TELL("legend", d->legend.text);
 	TELL(PREFIX, s->prefixes.name[d->first.prefix]);
-	TELL(COURT, headed ? s->logs.court : NULL);
-	TELL(MATTER, headed ? s->matter : NULL);
+	TELL(COURT, s->logs.court);
+	TELL(MATTER, s->matter);
 #undef TELL
 }
 

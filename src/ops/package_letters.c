@@ -212,9 +212,17 @@ static void warn_reader(const struct pack *p, struct ic_buf *out)
 	}
 }
 
+/* If it repeats a word that a box covers, whoever writes fills it in. */
+static const char *matter(const struct pack *p)
+{
+	return p->v.m->headed && p->v.m->matter[0]
+	    ? p->v.m->matter
+	    : "______________________________";
+}
+
 bool pack_readme(struct pack *p, struct ic_buf *out)
 {
-	ic_letter_paragraph(out, "%s", p->v.m->matter);
+	ic_letter_paragraph(out, "%s", p->v.m->headed ? p->v.m->matter : "");
 	ic_letter_paragraph(out, "This folder: %s",
 	    ic_audience_word(p->audience));
 	warn_reader(p, out);
@@ -273,7 +281,7 @@ bool pack_transmittal(struct pack *p, struct ic_buf *out)
 	    *to ? to : "______________________________");
 	ic_letter_blank(out, "Address:");
 	ic_buf_putc(out, '\n');
-	ic_letter_paragraph(out, "Re: %s", p->v.m->matter);
+	ic_letter_paragraph(out, "Re: %s", matter(p));
 	ic_letter_paragraph(out, "%s",
 	    court ? p->profile.court : p->profile.opposing);
 	say_partial(p, out);

@@ -289,8 +289,10 @@ static const char *kind_of(const struct pack_file *f)
 bool pack_index(struct pack *p, struct ic_table *out)
 {
 	ic_table_begin(out, "Index");
-	ic_table_head(out, p->v.m->logs.court);
-	ic_table_head(out, p->v.m->matter);
+	if (p->v.m->headed) {
+		ic_table_head(out, p->v.m->logs.court);
+		ic_table_head(out, p->v.m->matter);
+	}
 	ic_table_caption(out, ic_audience_word(p->audience));
 	ic_table_columns(out, columns, sizeof(columns) / sizeof(columns[0]), 1);
 	for (size_t i = 0; i < p->nfiles; i++) {

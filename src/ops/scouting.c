@@ -150,7 +150,8 @@ static bool leave_heads(struct ic_production *p, size_t i, const char *what)
 		    run->spec.documents[i].place,
 		    "\"%s\" repeats a word that stands under a box of %s and "
 		    "is visible nowhere else in it: the pages and spreadsheets "
-		    "of logs/ leave court and matter out",
+		    "of logs/, and the letters of a package, leave court and "
+		    "matter out",
 		    what, run->spec.documents[i].file);
 	}
 	run->plan.heads_covered = true;

@@ -144,6 +144,7 @@ python3 -B "$root/tests/cli/badinput/pdf.py" "" \
     '/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Courier>>>>>>' \
     "BT /F 12 Tf 72 690 Td (Reginald Ferncastle) Tj ET" >src/roster.pdf
 rm src/tiny.lock
+sed -i '1i service: confidentiality' src/tiny.yaml
 sed -i 's/\[560, 118, 640, 250\]/[70, 85, 300, 105]/' src/tiny.yaml
 run apply src/tiny.yaml -o covered
 ends 0 "a box may cover a word of the matter"
@@ -156,6 +157,10 @@ claim "and no list holds it" sh -c '[ -e unzipped/bates-index.xlsx/xl ] &&
     ! grep -rq Ferncastle covered/logs unzipped'
 run verify covered --spec src/tiny.yaml
 ends 0 "verify --spec leaves it out as well"
+run package covered --profile plain -o folders
+ends 0 "it is packaged"
+refuse "without that word" grep -rq Ferncastle folders
+has folders/opposing-party/TRANSMITTAL.txt "Re: ____" "which is to be filled in"
 
 # Words of the key.
 sed -i '1i logs: { kinds: [redactions], formats: pdf }' src/tiny.yaml
