@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/fs.h"
 #include "ledgers.h"
 
 static bool no_memory(struct ic_run *run)
@@ -153,4 +154,47 @@ bool claims_check(struct ic_production *p)
 		}
 	}
 	return p->run->diags.errors == 0;
+}
+
+static bool allows(const struct ic_claims *claims,
+    const struct ic_manifest_document *d, struct ic_error *err)
+{
+	bool one = strcmp(d->begin, d->end) == 0;
+	const struct ic_claim *claim;
+	char range[IC_BATES_RANGE_MAX];
+
+	snprintf(range, sizeof(range), "%s%s%s", d->begin, one ? "" : "-",
+	    one ? "" : d->end);
+	claim = ic_claims_on(claims, range);
+	return !claim || d->kind == IC_KIND_WITHHELD ||
+	    ic_fail(err, IC_ESPEC,
+		"%s was claimed back on %s, and this volume holds it still: "
+		"make a volume that withholds it with apply, and take that",
+		range, claim->date);
+}
+
+bool claims_allow(const char *spec, const struct ic_manifest *m,
+    struct ic_error *err)
+{
+	char *name, *directory;
+	struct ic_dir dir = { 0 };
+	struct ic_claims claims = { 0 };
+	bool ok;
+
+	if (!spec) {
+		return true;
+	}
+	name = ledger_name(spec, "clawback");
+	directory = ic_fs_parent(spec);
+	ok = (name && directory) || ic_fail(err, IC_EENV, "out of memory");
+	ok = ok && ic_dir_open(directory, &dir, err) &&
+	    ledger_claims(&dir, name, &claims, err);
+	for (size_t i = 0; ok && i < m->ndocuments + m->ncopies; i++) {
+		ok = allows(&claims, ic_manifest_product(m, i), err);
+	}
+	ic_claims_finish(&claims);
+	ic_dir_close(&dir);
+	free(name);
+	free(directory);
+	return ok;
 }

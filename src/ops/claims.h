@@ -18,4 +18,11 @@ bool claims_take(struct ic_production *p);
  */
 bool claims_check(struct ic_production *p);
 
+/*
+ * True if no document of a volume, of which `m` tells, was claimed back
+ * meanwhile; `spec` may be NULL, then nobody knows. Else IC_ESPEC.
+ */
+bool claims_allow(const char *spec, const struct ic_manifest *m,
+    struct ic_error *err);
+
 #endif

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/fault.h"
+#include "claims.h"
 #include "package_priv.h"
 
 bool pack_add(struct pack *p, const struct pack_file *f)
@@ -259,7 +260,8 @@ static enum ic_outcome package(struct pack *p)
 	if (out != IC_DONE) {
 		return out;
 	}
-	if (!pack_decide(p) ||
+	if (!claims_allow(p->made.o->spec, p->v.m, &p->v.err) ||
+	    !pack_decide(p) ||
 	    !pack_target_open(p, p->v.a.p.o->package, &p->v.err)) {
 		return of_error(p);
 	}

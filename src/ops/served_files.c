@@ -145,6 +145,23 @@ static bool add_lists(struct gathering *g)
 	    add(g, SUMS, "", hex);
 }
 
+/* The cover index of disputed pages, which goes along with them. */
+static bool add_covers(struct gathering *g)
+{
+	struct ic_run *run = g->run;
+	struct ic_buf csv = { 0 }, html = { 0 };
+	char sums[2][IC_SHA256_HEX];
+	bool ok = ic_manifest_disputed(&g->m, &csv, &html, &run->err) &&
+	    ic_sha256(csv.data, csv.len, sums[0], &run->err) &&
+	    ic_sha256(html.data, html.len, sums[1], &run->err) &&
+	    add(g, UNREDACTED "/" DISPUTED_CSV, "", sums[0]) &&
+	    add(g, UNREDACTED "/" DISPUTED_HTML, "", sums[1]);
+
+	ic_buf_finish(&csv);
+	ic_buf_finish(&html);
+	return ok;
+}
+
 static bool load(struct gathering *g, const char *path)
 {
 	struct ic_buf text = { 0 };
@@ -170,7 +187,7 @@ static bool load(struct gathering *g, const char *path)
 
 static size_t room_of(const struct ic_manifest *m)
 {
-	return m->ndocuments + m->ncopies + IC_LOG_COUNT * IC_FORMAT_COUNT + 1;
+	return m->ndocuments + m->ncopies + IC_LOG_COUNT * IC_FORMAT_COUNT + 3;
 }
 
 static bool has_copy(const struct ic_manifest *m, enum ic_copy copy)
@@ -215,7 +232,8 @@ static bool gather(struct gathering *g, const char *path,
 		!add_lists(g))) {
 		return false;
 	}
-	return add_documents(g, g->m.copies, g->m.ncopies, now->copies);
+	return add_documents(g, g->m.copies, g->m.ncopies, now->copies) &&
+	    (!(now->copies & IC_COPY_BIT(DISPUTED)) || add_covers(g));
 }
 
 /* What is listed, and the half in which it stands. */

@@ -12,6 +12,7 @@ bates: { prefix: COE, digits: 6, start: 1 }
 raster: { dpi: 72 }
 copies: [redacted, proposed]
 logs: { formats: [csv] }
+service: privilege
 codes:
   PII: { text: Personal identifiers, basis: protective order }
   PRIV: { text: Privileged, basis: attorney-client privilege, privileged: true }
@@ -91,6 +92,10 @@ has stderr "mail.pdf (COE000002-COE000004) is withheld: it was claimed back on 2
 run apply src/s.yaml -o VOL001
 has stderr "VOL001 was served" "the volume that was served is not touched"
 claim "not a byte of it" diff -r VOL001 kept
+run package VOL001 --profile plain --spec src/s.yaml -o package
+ends 2 "nor is it packaged any more"
+has stderr "COE000002-COE000004 was claimed back on 2026-12-03" "which is said"
+claim "nothing was made" test ! -e package
 run apply src/s.yaml -o VOL002 --replaces VOL001 -q
 ends 0 "a replacement is made"
 claim "with one document, under its name" sh -c '

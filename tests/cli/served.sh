@@ -180,6 +180,18 @@ run verify VOL001 --spec src/s.yaml
 has stderr "does not say that it was served on plaintiffs" \
     "and that the volume has lost its own record"
 
+# Pages in dispute are shown to the court, with their index.
+run apply src/s.yaml -o DISPUTED --disputed-only -q
+ends 0 "pages in dispute are made"
+run served DISPUTED --spec src/s.yaml --to "the court" --date 2026-12-04
+ends 2 "of which there is no redacted copy"
+run served DISPUTED --spec src/s.yaml --to "the court" --date 2026-12-04 \
+    --copy disputed
+has stdout "DISPUTED (disputed): served on the court on 2026-12-04: 3 files," \
+    "they are recorded with their index"
+run verify DISPUTED
+ends 0 "and verify is content with them"
+
 # The record is kept twice. Between the two a kill may come.
 rm -r VOL001
 cp -a kept.d VOL001
