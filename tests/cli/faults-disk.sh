@@ -176,6 +176,33 @@ ends 0 "with the plan frozen before, its sources need only be read"
 claim "and the production is the same" alike ref new
 cd "$work" && umount disk
 
+# The record of what was served is kept twice, here on two disks.
+mount -t tmpfs -o size=4m,mode=755 tmpfs disk
+cp -a ref disk/VOL001
+served='served disk/VOL001 --spec src/tiny.yaml --to plaintiffs --date 2026-12-01'
+mount -o remount,ro disk
+# shellcheck disable=SC2086 # a list of words
+run $served
+ends 4 "what cannot be recorded in the volume"
+claim "is not recorded beside the spec" test ! -e src/tiny.served
+mount -o remount,rw,size=4m disk
+sh -c "$fill"
+# shellcheck disable=SC2086
+run $served
+ends 4 "on a full disk it is recorded by half"
+has stderr "give the same command again" "and the way on is said"
+claim "there is no half of a line" test ! -s disk/VOL001/private/served.jsonl
+run apply src/tiny.yaml -o disk/VOL001
+ends 2 "by half is enough: nothing in it is touched"
+rm disk/fill
+# shellcheck disable=SC2086
+run $served
+ends 0 "the same command goes on"
+claim "and both have the line" \
+    cmp src/tiny.served disk/VOL001/private/served.jsonl
+rm src/tiny.served
+umount disk
+
 # Behind standard output.
 run apply src/tiny.yaml -o full -q
 for json in "" --json; do
