@@ -172,14 +172,17 @@ static bool in_corner(fz_context *ctx, const struct ic_judge_run *run,
 	    drawn(ctx, p, &p->marks.at[m->mark]), (float)it->e.size / IC_MPT);
 }
 
-/* A sheet says its numbers in its middle, too: lines of the same text. */
+/*
+ * Other lines of the same text: a sheet says its numbers in its middle, too,
+ * and an id or a code may be what a number or a legend is.
+ */
 static unsigned lines_alike(const struct ic_judge_page *p,
     const struct ic_item *it)
 {
 	unsigned n = 0;
 
 	for (size_t i = 0; i < p->nitems; i++) {
-		n += p->items[i].kind == IC_ITEM_SHEET &&
+		n += p->items[i].kind < IC_ITEM_NUMBER &&
 		    strcmp(p->items[i].e.text, it->e.text) == 0;
 	}
 	return n;

@@ -293,6 +293,27 @@ START_TEST(a_marked_page_is_no_burned_one)
 }
 END_TEST
 
+/* Somebody called a redaction by its page's number. */
+START_TEST(an_id_may_be_what_the_number_is)
+{
+	struct said said[3];
+
+	for (int more = 0; more < 2; more++) {
+		mark_slice(&plant_made);
+		plant_made.boxes[0].label = plant_made.pages[0].number;
+		make_file(&plant_made, more ? MAKE_NUMBER_TWICE : MAKE_CLEAN,
+		    path);
+		seed_finish(&plant_seed);
+		seed_load(&plant_seed, path);
+		seed_write(&plant_seed, &plant_bytes);
+		judge(said);
+		ck_assert_uint_eq(said[BOXES].fault, IC_FAULT_NONE);
+		ck_assert_uint_eq(said[ENDORSEMENT].fault,
+		    more ? IC_FAULT_NUMBER_TWICE : IC_FAULT_NONE);
+	}
+}
+END_TEST
+
 static struct ic_item items[64];
 static int32_t room;
 
@@ -632,6 +653,7 @@ Suite *suite_marks(void)
 	tcase_add_loop_test(t, every_fault_of_a_marked_page_is_caught, 0,
 	    (int)ROWS);
 	tcase_add_test(t, a_marked_page_is_no_burned_one);
+	tcase_add_test(t, an_id_may_be_what_the_number_is);
 	tcase_add_test(t, an_id_stands_at_the_height_of_its_box);
 	tcase_add_test(t, ids_of_many_boxes_are_stacked_in_their_order);
 	tcase_add_test(t, ids_too_many_for_a_column_get_another);
