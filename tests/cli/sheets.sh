@@ -230,6 +230,33 @@ EOF_TEXT
 run verify unread --spec src/unread.yaml
 ends 0 "it is proved with the spec"
 
+# One that fails when it is looked at, its pages being counted, has them all.
+cat >src/one.yaml <<'EOF_SPEC'
+bates: { prefix: COE }
+raster: { dpi: 72 }
+on_unreadable: slip-sheet
+codes: { WP: { basis: "Fed. R. Civ. P. 26(b)(3)" } }
+documents: [mail.pdf]
+redactions: [{ bates: COE000002, rect: [70, 80, 345, 95], code: WP }]
+EOF_SPEC
+if [ -n "$hooks" ]; then
+	INCAMERA_FAULT=scout-opens:kill:2
+	export INCAMERA_FAULT
+	under apply src/one.yaml -o looked
+	ends 0 "a reader that crashes later leaves a sheet, too"
+	has stderr "a slip sheet stands for it on COE000001-COE000003" \
+	    "on all its numbers"
+	claim "it says how many" grep -q '^3 pages$' \
+	    "$(pdftotext looked/redacted/COE000001-COE000003.pdf text; echo text)"
+	INCAMERA_FAULT=make-draws:kill
+	under apply src/one.yaml -o drawn
+	ends 3 "a maker that crashes leaves none"
+	claim "the numbers stay its own" test -z "$(ls drawn/redacted)"
+	unset INCAMERA_FAULT
+	run apply src/one.yaml -o drawn
+	ends 0 "and are its own in the next run"
+fi
+
 # What fails later has its numbers, and a sheet if the spec says so.
 cp src/mail.pdf "src/COE000700-COE000702.pdf"
 head -c 2000 src/mail.pdf >"src/COE000710-COE000713.pdf"
