@@ -315,7 +315,7 @@ static void print_halves(const struct ic_run *run, const char *out)
 	}
 	if (made_unredacted(&run->summary) || run->spec.reference_list) {
 		print_where("in camera", out, "unredacted",
-		    "UNREDACTED: only for who may see it");
+		    "UNREDACTED: never serve it on who may not see it");
 	}
 }
 

@@ -225,6 +225,16 @@ static void print_document(struct tally *t, uint32_t document,
 	}
 }
 
+static void print_copies(uint32_t copies)
+{
+	for (int c = 0; c < IC_COPIES; c++) {
+		if (copies >> c & 1) {
+			printf("%s%s", c ? ", " : "; copies: ",
+			    ic_copy_word((enum ic_copy)c));
+		}
+	}
+}
+
 static void print_totals(const struct ic_run *run, const char *spec)
 {
 	const struct ic_summary *s = &run->summary;
@@ -243,6 +253,9 @@ static void print_totals(const struct ic_run *run, const char *spec)
 	    "warning");
 	if (s->partial) {
 		fputs("; PARTIAL", stdout);
+	}
+	if (run->plan.copies & IC_COPIES_UNREDACTED) {
+		print_copies(run->plan.copies);
 	}
 	putchar('\n');
 }

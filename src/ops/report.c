@@ -205,6 +205,13 @@ bool ic_plan_json(const struct ic_run *run, struct ic_buf *out)
 	ic_json_object(&j, NULL);
 	ic_json_string(&j, "format", "incamera.plan/1");
 	ic_json_string(&j, "matter", run->spec.matter);
+	ic_json_array(&j, "copies");
+	for (int c = 0; c < IC_COPIES; c++) {
+		if (run->plan.copies >> c & 1) {
+			ic_json_string(&j, NULL, ic_copy_word((enum ic_copy)c));
+		}
+	}
+	ic_json_end(&j);
 	ic_json_array(&j, "documents");
 	for (size_t i = 0; i < run->plan.ndocuments; i++) {
 		put_document(&j, run, run->plan.order[i]);

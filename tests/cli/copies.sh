@@ -16,11 +16,14 @@ ends 0 "a production of redacted copies"
 sed 's/^raster/copies: [redacted, proposed, disputed]\n&/' plain.yaml \
     >src/tiny.yaml
 cp src/tiny.yaml full.yaml
+run plan src/tiny.yaml
+has stdout "; copies: redacted, proposed, disputed" "plan says which it makes"
 run apply src/tiny.yaml -o out -j2
 ends 0 "and one with unredacted copies"
 has stdout "redacted 3 of 5 pages" "the summary counts each copy"
 has stdout "proposed 3 of 5 pages" "with its pages"
-has stdout "in camera    out/unredacted: UNREDACTED" "and says who may have it"
+has stdout "in camera    out/unredacted: UNREDACTED: never serve it on who may" \
+    "and says who may have it"
 
 # Names and modes.
 ls out/unredacted >names
