@@ -84,6 +84,12 @@ bool ic_logs_have(const struct ic_logs *logs, enum ic_log kind,
 struct ic_manifest;
 
 /*
+ * Append, of a replacement volume, that it is one, of how many documents and of
+ * what; of any other nothing.
+ */
+void ic_log_volume(const struct ic_manifest *m, struct ic_buf *out);
+
+/*
  * Make a list. `out` must be zeroed. It ends with what is not verified, and
  * says PARTIAL if documents are missing.
  */

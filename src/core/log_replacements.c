@@ -12,7 +12,7 @@ static const struct ic_table_column columns[] = {
 	{ "CHANGED", "What changed", 60, false },
 };
 
-void log_put_volume(const struct ic_manifest *m, struct ic_buf *out)
+void ic_log_volume(const struct ic_manifest *m, struct ic_buf *out)
 {
 	if (m->nreplaces == 0) {
 		return;

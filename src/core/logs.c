@@ -120,7 +120,7 @@ bool ic_log_table(const struct ic_manifest *m, enum ic_log kind,
 		ic_table_head(&t, m->matter);
 	}
 	put_extent(m, &t);
-	log_put_volume(m, &replaces);
+	ic_log_volume(m, &replaces);
 	ic_table_caption(&t, ic_buf_str(&replaces));
 	if (m->partial) {
 		ic_table_caption(&t, IC_LOG_PARTIAL);

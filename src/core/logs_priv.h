@@ -58,9 +58,6 @@ const char *log_cell(struct ic_table *t, struct ic_buf *b);
 void log_put_order(const char *ecf, const char *page, const char *date,
     struct ic_buf *out);
 
-/* log_replacements.c: of a replacement volume, that it is one; else nothing */
-void log_put_volume(const struct ic_manifest *m, struct ic_buf *out);
-
 /* log_family.c */
 
 struct log_families {

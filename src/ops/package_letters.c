@@ -170,6 +170,14 @@ static void say_withheld(const struct pack *p, struct ic_buf *out)
 
 static void say_partial(const struct pack *p, struct ic_buf *out)
 {
+	struct ic_buf replaces = { 0 };
+
+	ic_log_volume(p->v.m, &replaces);
+	if (replaces.len) {
+		ic_letter_paragraph(out, "%s", ic_buf_str(&replaces));
+	}
+	out->failed |= replaces.failed;
+	ic_buf_finish(&replaces);
 	if (p->v.m->partial) {
 		ic_letter_paragraph(out,
 		    "PARTIAL: not all documents of the production are in this "

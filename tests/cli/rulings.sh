@@ -225,6 +225,13 @@ ends 0 '--resume goes on'
 has stdout '1 of these kept' 'and keeps what is there'
 same VOL002/redacted/COE000001.pdf out/redacted/COE000001.pdf \
     'and makes the rest alike'
+sed 's/^raster/service: confidentiality\nraster/' src/small.yaml >src/served.yaml
+run apply src/served.yaml -o VOL006 --replaces VOL001
+run package VOL006 --profile plain --to opposing-party -o package
+ends 0 'a package of it'
+claim 'its letter says that it replaces' sh -c \
+    "tr '\n' ' ' <package/opposing-party/TRANSMITTAL.txt |
+    grep -q 'REPLACEMENT VOLUME: 2 of 4 documents of the production;'"
 
 run apply src/small.yaml --lift-denied -o VOL003 --replaces VOL002
 ends 2 'a volume that replaces a part needs the one below'
