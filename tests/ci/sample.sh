@@ -13,3 +13,15 @@ echo '$ incamera apply samples/production.yaml -o out'
 build/src/incamera apply samples/production.yaml -o out
 echo '$ incamera verify out'
 build/src/incamera verify out
+
+# The in camera set, and a folder for each audience: once, for no package is
+# ever written over.
+echo '$ incamera apply samples/dispute.yaml -o dispute/VOL001'
+mkdir -p dispute
+build/src/incamera apply samples/dispute.yaml -o dispute/VOL001
+if [ ! -e dispute/package ]; then
+	echo '$ incamera package dispute/VOL001 --profile edca-in-camera \'
+	echo '    --spec samples/dispute.yaml -o dispute/package'
+	build/src/incamera package dispute/VOL001 --profile edca-in-camera \
+	    --spec samples/dispute.yaml -o dispute/package
+fi
