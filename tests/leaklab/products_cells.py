@@ -155,6 +155,19 @@ def date(run):
     return found
 
 
+@product('products.old-legend', 'as the designation that it bore before')
+def old_legend(run):
+    run.case.page(run.case.shown(at=(30, 20)))
+    run.document()
+    run.spec(document=', bates: LAB000001, stamped: true, legend: none, '
+             f'old_legend: {{ text: {run.secret}, action: cover }}')
+    run.made(run.apply())
+    manifest = run.folder / 'out/private/manifest.json'
+    run.claim('the manifest tells of it',
+              b'old-legend-LAB000001' in manifest.read_bytes())
+    return run.hunt() + run.heard()
+
+
 @product('products.prefix', 'as the prefix of numbers and file names: told of')
 def prefix(run):
     run.document()

@@ -136,6 +136,7 @@ PLANTS = {
     'products.library': ['say'], 'products.lock-messages': ['say'],
     'products.matter': ['log'], 'products.modes': ['open'],
     'products.note': ['say', 'litter'], 'products.number': ['accept'],
+    'products.old-legend': ['page', 'log', 'private', 'say'],
     'products.out-name': ['private'], 'products.output-names': ['called'],
     'products.password': ['say', 'private', 'page'],
     'products.password-file-name': ['say', 'log'],

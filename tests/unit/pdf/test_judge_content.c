@@ -154,6 +154,24 @@ START_TEST(shrunk_pages_and_plates_and_white_boxes_pass)
 }
 END_TEST
 
+START_TEST(a_cover_is_white_where_other_boxes_are_black)
+{
+	make_slice(&made, 1, false);
+	made.slice.labels = 0;
+	made.slice.fill = IC_FILL_WHITE;
+	make_file(&made, MAKE_CLEAN, path);
+	made.slice.fill = IC_FILL_BLACK;
+	made.boxes[0].cover = 1;
+	expect(IC_FAULT_NONE, IC_FAULT_NONE);
+	made.boxes[0].cover = 0;
+	expect(IC_FAULT_BOX_COLOR, IC_FAULT_NONE);
+	make_file(&made, MAKE_CLEAN, path);
+	expect(IC_FAULT_NONE, IC_FAULT_NONE);
+	made.boxes[0].cover = 1;
+	expect(IC_FAULT_BOX_COLOR, IC_FAULT_NONE);
+}
+END_TEST
+
 START_TEST(each_fault_is_seen_by_its_proof)
 {
 	static const struct {
@@ -356,6 +374,7 @@ Suite *suite_judge_content(void)
 	tcase_add_test(t, what_was_measured_is_told_of_each_box_and_page);
 	tcase_add_test(t, each_place_of_number_and_legend_passes);
 	tcase_add_test(t, shrunk_pages_and_plates_and_white_boxes_pass);
+	tcase_add_test(t, a_cover_is_white_where_other_boxes_are_black);
 	tcase_add_test(t, each_fault_is_seen_by_its_proof);
 	tcase_add_test(t, a_page_of_another_size_is_seen);
 	tcase_add_test(t, text_that_is_no_item_is_seen_wherever_it_stands);
