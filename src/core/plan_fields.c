@@ -119,6 +119,7 @@ static void find_parent(const struct fields *f, size_t i)
 {
 	struct ic_plan_document *d = &f->plan->documents[i];
 	const char *text = d->fields.value[IC_FIELD_PARENT];
+	char number[IC_BATES_MAX];
 	struct ic_bates b;
 	size_t parent;
 	uint32_t page;
@@ -129,9 +130,10 @@ static void find_parent(const struct fields *f, size_t i)
 		return;
 	}
 	if (!ic_plan_find(f->plan, &b, &parent, &page)) {
+		ic_bates_format(&f->plan->spec->prefixes, &b, number);
 		ic_diag_add(f->diags, IC_LEVEL_ERROR, parent_place(d),
 		    "the parent of %s is %s, which no document holds", d->range,
-		    text);
+		    number);
 	} else if (parent == i) {
 		ic_diag_add(f->diags, IC_LEVEL_ERROR, parent_place(d),
 		    "%s is its own parent: give the number of the document "
