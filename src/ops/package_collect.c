@@ -165,6 +165,15 @@ static bool add_list(struct pack *p, struct pack_file *f, const char *name,
 		       : ic_fail(err, IC_EENV, "out of memory");
 }
 
+/* Its paths are the volume's; the load file in DATA has those of the folder. */
+static bool is_overlay(const char *name)
+{
+	enum ic_format format;
+	enum ic_log kind;
+
+	return ic_log_of_name(name, &kind, &format) && kind == IC_LOG_OVERLAY;
+}
+
 /* The served lists; which of them are to be there was looked at already. */
 static bool add_log(void *user, const char *name, enum ic_entry kind,
     struct ic_error *err)
@@ -174,7 +183,8 @@ static bool add_log(void *user, const char *name, enum ic_entry kind,
 		.dir = &p->v.dir.logs,
 		.volume = PACK_NO_VOLUME };
 
-	if (kind != IC_ENTRY_FILE || !ic_policy_log(name, &f.item)) {
+	if (kind != IC_ENTRY_FILE || is_overlay(name) ||
+	    !ic_policy_log(name, &f.item)) {
 		return true;
 	}
 	return add_list(p, &f, name, err);

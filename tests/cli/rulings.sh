@@ -229,6 +229,8 @@ sed 's/^raster/service: confidentiality\nraster/' src/small.yaml >src/served.yam
 run apply src/served.yaml -o VOL006 --replaces VOL001
 run package VOL006 --profile plain --to opposing-party -o package
 ends 0 'a package of it'
+refuse 'the overlay, whose paths are not the package'"'"'s, stays behind' \
+    test -e package/opposing-party/LOGS/overlay.dat
 claim 'its letter says that it replaces' sh -c \
     "tr '\n' ' ' <package/opposing-party/TRANSMITTAL.txt |
     grep -q 'REPLACEMENT VOLUME: 2 of 4 documents of the production;'"
