@@ -13,6 +13,16 @@ static const char *text_of(struct ic_claims *c, const json_t *o,
 					      : NULL;
 }
 
+/* Whatever a file may be called: who shows it makes it visible. */
+static const char *file_of(struct ic_claims *c, const json_t *o)
+{
+	const char *s = json_string_value(json_object_get(o, "file"));
+
+	return s && s[0] && strlen(s) <= IC_CLAIM_FILE_MAX
+	    ? ic_arena_strdup(&c->arena, s)
+	    : NULL;
+}
+
 static bool get_documents(struct ic_claims *c, const json_t *a,
     struct ic_claim *to)
 {
@@ -26,7 +36,7 @@ static bool get_documents(struct ic_claims *c, const json_t *a,
 	for (size_t i = 0; d && i < n; i++) {
 		json_t *o = json_array_get(a, i);
 
-		d[i].file = text_of(c, o, "file", IC_CLAIM_FILE_MAX);
+		d[i].file = file_of(c, o);
 		d[i].range = text_of(c, o, "range", IC_BATES_RANGE_MAX - 1);
 		if (!d[i].file || !d[i].range) {
 			return false;

@@ -240,6 +240,22 @@ static bool choose(struct claiming *c)
 	return ok;
 }
 
+/* What could not be read back would stop every later run. */
+static bool is_legible(const struct ic_claim *claim, struct ic_error *err)
+{
+	struct ic_claims none = { 0 }, back = { 0 };
+	struct ic_buf line = { 0 };
+	bool ok = ic_claims_line(&none, claim, &line, err) &&
+	    (ic_claims_load((const char *)line.data, line.len, &back, NULL) ||
+		ic_fail(err, IC_ESPEC,
+		    "the claim cannot be recorded: the name of a file is "
+		    "longer than the ledger takes"));
+
+	ic_claims_finish(&back);
+	ic_buf_finish(&line);
+	return ok;
+}
+
 static bool append(struct claiming *c, const char *code)
 {
 	struct ic_run *run = c->p.run;
@@ -264,7 +280,8 @@ static bool append(struct claiming *c, const char *code)
 		return ok;
 	}
 	ledger_time(c->time);
-	ok = ic_claims_line(&c->p.claims, &claim, &line, &run->err) &&
+	ok = is_legible(&claim, &run->err) &&
+	    ic_claims_line(&c->p.claims, &claim, &line, &run->err) &&
 	    ic_dir_append(&c->beside, c->file, line.data, line.len, &run->err);
 	ic_buf_finish(&line);
 	return ok;

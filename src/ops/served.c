@@ -105,6 +105,21 @@ static bool differs(struct recording *r, const struct ic_register *reg)
 	return r->run->nfindings > before;
 }
 
+/* What could not be read back would stop every later run. */
+static bool is_legible(const struct ic_serving *s, struct ic_error *err)
+{
+	struct ic_register none = { 0 }, back = { 0 };
+	struct ic_buf line = { 0 };
+	bool ok = ic_register_line(&none, s, &line, err) &&
+	    (ic_register_load((const char *)line.data, line.len, &back, NULL) ||
+		ic_fail(err, IC_EBUG,
+		    "the line for the register is not one that it takes"));
+
+	ic_register_finish(&back);
+	ic_buf_finish(&line);
+	return ok;
+}
+
 static bool append(struct recording *r, const struct ic_register *reg,
     const struct ic_dir *d, const char *name, struct ic_error *err)
 {
@@ -143,7 +158,7 @@ static bool record(struct recording *r, struct ic_error *err)
 	r->out->completed = all || own;
 	r->now.at = all ? all->at : own ? own->at : r->now.at;
 	hint = "give the same command again, which goes on from there";
-	if (!may_append(r, err)) {
+	if (!is_legible(&r->now, err) || !may_append(r, err)) {
 		return false;
 	}
 	if (!all && !append(r, &r->out->all, &r->beside, r->file, err)) {

@@ -229,7 +229,8 @@ START_TEST(what_this_program_would_not_write_is_refused)
 }
 END_TEST
 
-static const struct ic_claimed mail[] = { { "mail.pdf", "COE000003-COE000005" },
+static const struct ic_claimed mail[] = { { " mail\x1b\xe2\x80\xae.pdf ",
+					      "COE000003-COE000005" },
 	{ "note.pdf", "COE000009" } };
 
 static void claims(struct ic_buf *text, bool lifts, size_t n,
@@ -269,6 +270,7 @@ START_TEST(a_claim_stands_until_it_is_lifted_and_may_be_made_again)
 	claims(&text, false, 2, &c);
 	ck_assert_ptr_eq(ic_claims_on(&c, "COE000009"), &c.at[0]);
 	ck_assert_ptr_null(ic_claims_on(&c, "COE000004"));
+	ck_assert_str_eq(c.at[0].documents[0].file, mail[0].file);
 	claims(&text, true, 1, &c);
 	ck_assert_ptr_null(ic_claims_on(&c, "COE000003-COE000005"));
 	ck_assert_ptr_nonnull(ic_claims_on(&c, "COE000009"));
