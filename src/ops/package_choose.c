@@ -31,9 +31,11 @@ static const char *privileged(const struct pack *p)
 			return r->id;
 		}
 	}
-	for (size_t i = 0; i < m->ndocuments; i++) {
-		if (pack_is_privileged(m, &m->documents[i])) {
-			return m->documents[i].begin;
+	for (size_t i = 0; i < pack_ndocuments(p); i++) {
+		const struct ic_manifest_document *d = &pack_documents(p)[i];
+
+		if (pack_is_privileged(m, d)) {
+			return d->begin;
 		}
 	}
 	return NULL;
