@@ -25,6 +25,7 @@
 	X(PROPOSED, "unredacted copies with the proposals marked") \
 	X(DISPUTED, "unredacted pages in dispute") \
 	X(NATIVE, "native files") \
+	X(PLACEHOLDER, "placeholders of native files") \
 	X(TEXT, "text of the redacted copies") \
 	X(LOAD_FILE, "load file") \
 	X(REDACTION_LOG, "redaction log") \

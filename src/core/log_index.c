@@ -2,6 +2,8 @@
 /*
  * The Bates index: a row a document. If a sheet stands for one, a column says
  * for which and why, lest its numbers be taken for pages that were produced.
+ * The sheet of a native file bears the file's hash, so that its own is one of
+ * that, too: the index goes to people who do not get the file.
  */
 #include <stdio.h>
 
@@ -44,7 +46,7 @@ void log_index(const struct ic_manifest *m, struct ic_table *t)
 		struct ic_buf sheet = { 0 };
 		char pages[16];
 		const char *cell[COLUMNS] = { d->begin, d->end, pages,
-			d->sha256, NULL };
+			d->kind == IC_KIND_NATIVE ? "" : d->sha256, NULL };
 
 		snprintf(pages, sizeof(pages), "%lu",
 		    (unsigned long)ic_manifest_numbers(d));

@@ -12,7 +12,8 @@
 
 /*
  * Who gets what. A native file cannot be redacted and no proof looks into it,
- * so of a matter of privilege only the court has it.
+ * so of a matter of privilege only the court has it. Its placeholder bears its
+ * size and its hash, by which a guess could be tested: it goes with it.
  */
 static const struct row {
 	unsigned confidentiality, privilege;
@@ -24,6 +25,7 @@ static const struct row {
 	[IC_ITEM_PROPOSED]       = { PARTIES,       COURT,     true },
 	[IC_ITEM_DISPUTED]       = { PARTIES,       COURT,     true },
 	[IC_ITEM_NATIVE]         = { PARTIES,       COURT,     true },
+	[IC_ITEM_PLACEHOLDER]    = { PARTIES,       COURT,     false },
 	[IC_ITEM_TEXT]           = { OPPOSING,      OPPOSING,  false },
 	[IC_ITEM_LOAD_FILE]      = { OPPOSING,      OPPOSING,  false },
 	[IC_ITEM_REDACTION_LOG]  = { PARTIES,       PARTIES,   false },

@@ -53,6 +53,20 @@ bool pack_may(const struct pack *p, enum ic_item item)
 	return ic_policy_may(p->service, item, p->audience);
 }
 
+/* What is of a placeholder bears the native file's hash, whatever it is. */
+static bool goes_to(const struct pack *p, const struct pack_file *f,
+    enum ic_audience a)
+{
+	return ic_policy_may(p->service, f->item, a) &&
+	    (!f->of || f->of->kind != IC_KIND_NATIVE ||
+		ic_policy_may(p->service, IC_ITEM_PLACEHOLDER, a));
+}
+
+bool pack_gets(const struct pack *p, const struct pack_file *f)
+{
+	return goes_to(p, f, p->audience);
+}
+
 const char *pack_begin(const struct pack *p, const struct pack_file *f)
 {
 	(void)p;
@@ -183,7 +197,7 @@ static bool stopped(const struct pack *p)
 static bool has_anything(const struct pack *p)
 {
 	for (size_t i = 0; i < p->nfiles; i++) {
-		if (pack_may(p, p->files[i].item)) {
+		if (pack_gets(p, &p->files[i])) {
 			return true;
 		}
 	}
@@ -209,7 +223,7 @@ static enum ic_outcome write_all(struct pack *p)
 			}
 			continue;
 		}
-		if (!pack_write(p)) {
+		if (!pack_volumes(p) || !pack_write(p)) {
 			return of_error(p);
 		}
 	}
@@ -243,10 +257,7 @@ static enum ic_outcome make(struct pack *p)
 	if (out != IC_DONE) {
 		return out;
 	}
-	if (!pack_volumes(p) || !pack_families(p)) {
-		return of_error(p);
-	}
-	return write_all(p);
+	return pack_families(p) ? write_all(p) : of_error(p);
 }
 
 static enum ic_outcome package(struct pack *p)
@@ -274,7 +285,7 @@ static void summarize(struct pack *p)
 
 	s->service = p->service;
 	s->forced = p->forced;
-	s->volumes = p->nvolumes;
+	s->volumes = p->most_volumes;
 	s->parts = p->nparts;
 	s->documents = pack_ndocuments(p);
 	s->partial = p->v.m->partial;
@@ -283,8 +294,7 @@ static void summarize(struct pack *p)
 		for (size_t i = 0; s->made[a] && i < p->nfiles; i++) {
 			const struct pack_file *f = &p->files[i];
 
-			if (ic_policy_may(p->service, f->item,
-				(enum ic_audience)a)) {
+			if (goes_to(p, f, (enum ic_audience)a)) {
 				s->files[a]++;
 				s->bytes[a] += f->bytes;
 				s->unredacted[a] += ic_policy_unredacted(

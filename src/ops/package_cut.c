@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * Which documents are over the limit of a PDF, and where they are to be cut:
- * all copies of one at the same pages, so that a part of one can be read
- * beside that of another. What a part will weigh is guessed from the manifest.
+ * Which files are over the limit of a PDF, and where they are to be cut: each
+ * copy by itself, for where one is cut tells how large it is, and not everyone
+ * has every copy. What a part will weigh is guessed from the manifest.
  */
 #include "package_parts.h"
 
@@ -31,16 +31,17 @@ static bool is_large(const struct pack *p, const struct pack_file *f)
 	    f->bytes > p->profile.limit_bytes;
 }
 
-/* Marks each document of which some copy is over the limit. */
 size_t pack_find_large(const struct pack *p, bool *large)
 {
-	size_t n = 0;
+	size_t n = 0, last = SIZE_MAX;
 
 	for (size_t i = 0; i < p->nfiles; i++) {
 		const struct pack_file *f = &p->files[i];
 
-		if (is_large(p, f) && !large[f->document]) {
-			large[f->document] = true;
+		large[i] = is_large(p, f);
+		/* Copies of one document stand beside each other. */
+		if (large[i] && f->document != last) {
+			last = f->document;
 			n++;
 		}
 	}
@@ -167,126 +168,85 @@ bool pack_piece_add(struct pack_pieces *all, const struct pack_piece *x)
 	return at->name || ic_fail(&all->p->v.err, IC_EENV, "out of memory");
 }
 
-/* The heaviest that a page is in any copy. */
-static bool weigh(struct pack *p, size_t from, size_t to, uint64_t *bytes)
+/* What each page weighs. */
+static bool weigh(struct pack *p, const struct pack_file *f, uint64_t *bytes)
 {
-	const struct ic_manifest_document *d = p->files[from].of;
-	uint32_t *pictures = calloc(d->npages, sizeof(*pictures));
-	uint64_t *one = calloc(d->npages, sizeof(*one));
-	bool ok = pictures && one;
+	uint32_t n = f->of->npages;
+	uint32_t *pictures = calloc(n, sizeof(*pictures));
 
-	for (uint32_t k = 0; ok && k < d->npages; k++) {
-		pictures[k] = d->pages[k].bytes;
+	if (!pictures) {
+		return ic_fail(&p->v.err, IC_EENV, "out of memory");
 	}
-	for (size_t i = from; ok && i < to; i++) {
-		if (!pack_is_pdf(p->files[i].item) ||
-		    !pack_wanted(p, p->files[i].item)) {
-			continue;
-		}
-		ic_parts_weigh(pictures, d->npages, p->files[i].bytes, one);
-		for (uint32_t k = 0; k < d->npages; k++) {
-			bytes[k] = one[k] > bytes[k] ? one[k] : bytes[k];
-		}
+	for (uint32_t k = 0; k < n; k++) {
+		pictures[k] = f->of->pages[k].bytes;
 	}
+	ic_parts_weigh(pictures, n, f->bytes, bytes);
 	free(pictures);
-	free(one);
-	return ok || ic_fail(&p->v.err, IC_EENV, "out of memory");
-}
-
-/* Pieces of each copy for one part. */
-static bool add_part(struct pack_pieces *all, size_t from, size_t to,
-    size_t planned, struct ic_part part)
-{
-	struct pack *p = all->p;
-
-	for (size_t i = from; i < to; i++) {
-		const struct pack_file *f = &p->files[i];
-		struct pack_piece x = { .document = f->document,
-			.planned = planned,
-			.copy = pack_copy_of(f->item),
-			.first = part.first,
-			.n = part.n };
-
-		if (pack_is_pdf(f->item) && pack_wanted(p, f->item) &&
-		    !pack_piece_add(all, &x)) {
-			return false;
-		}
-	}
 	return true;
 }
 
-static bool may_be_cut(struct pack *p, size_t from, size_t to)
+static bool add_part(struct pack_pieces *all, const struct pack_file *f,
+    size_t planned, struct ic_part part)
 {
-	const struct ic_manifest_document *d = p->files[from].of;
+	const struct pack_piece x = { .document = f->document,
+		.planned = planned,
+		.copy = pack_copy_of(f->item),
+		.first = part.first,
+		.n = part.n };
 
-	for (size_t i = from; i < to; i++) {
-		const struct pack_file *f = &p->files[i];
+	return pack_piece_add(all, &x);
+}
 
-		if (f->item == IC_ITEM_DISPUTED && is_large(p, f)) {
-			return ic_fail(&p->v.err, IC_ESPEC,
-			    "%.200s has %llu bytes, and the profile allows "
-			    "%llu; pages in dispute come as one file: lower "
-			    "\"raster: { dpi: ... }\" in the spec, or choose "
-			    "a larger limit",
-			    f->as, (unsigned long long)f->bytes,
-			    (unsigned long long)p->profile.limit_bytes);
-		}
+static bool may_be_cut(struct pack *p, const struct pack_file *f)
+{
+	if (f->item == IC_ITEM_DISPUTED) {
+		return ic_fail(&p->v.err, IC_ESPEC,
+		    "%.200s has %llu bytes, and the profile allows %llu; pages "
+		    "in dispute come as one file: lower \"raster: { dpi: ... "
+		    "}\" in the spec, or choose a larger limit",
+		    f->as, (unsigned long long)f->bytes,
+		    (unsigned long long)p->profile.limit_bytes);
 	}
-	return !pack_is_sheet(d) ||
+	return !pack_is_sheet(f->of) ||
 	    ic_fail(&p->v.err, IC_ESPEC,
 		"the slip sheet of %.100s is over the limit of the profile: "
 		"choose a larger one",
-		d->begin);
+		f->of->begin);
 }
 
-/* The parts of one document, whose files are `from` to `to`. */
-static bool plan_document(struct pack_pieces *all, const struct journal *j,
-    size_t from, size_t to)
+/* The parts of one file. */
+static bool plan_file(struct pack_pieces *all, const struct journal *j,
+    const struct pack_file *f)
 {
 	struct pack *p = all->p;
-	size_t document = p->files[from].document, planned = 0;
-	uint32_t pages = pack_documents(p)[document].npages, n, page = 0;
+	size_t planned = 0;
+	uint32_t pages = f->of->npages, n, page = 0;
 	uint64_t *bytes = calloc(pages, sizeof(*bytes));
 	struct ic_part *parts = calloc(pages, sizeof(*parts));
 	bool ok = bytes && parts;
 
 	if (!ok) {
 		ic_fail(&p->v.err, IC_EENV, "out of memory");
-	} else if (!find_planned(p, document, &planned)) {
+	} else if (!find_planned(p, f->document, &planned)) {
 		ok = ic_fail(&p->v.err, IC_ESPEC,
 		    "the spec has no document with %.100s: give the one that "
 		    "the directory was made of",
-		    pack_documents(p)[document].begin);
+		    f->of->begin);
 	}
-	ok = ok && may_be_cut(p, from, to);
-	for (size_t i = from; ok && i < to; i++) {
-		ok = !pack_is_pdf(p->files[i].item) ||
-		    is_same_plan(p, j, &p->files[i], planned);
-	}
-	ok = ok && weigh(p, from, to, bytes);
+	ok = ok && may_be_cut(p, f) && is_same_plan(p, j, f, planned) &&
+	    weigh(p, f, bytes);
 	n = ok
 	    ? ic_parts_cut(bytes, pages, p->profile.limit_bytes, parts, &page)
 	    : 0;
 	if (ok && n == 0) {
-		ok = pack_refuse_page(p, document, page, bytes[page]);
+		ok = pack_refuse_page(p, f->document, page, bytes[page]);
 	}
 	for (uint32_t k = 0; ok && k < n; k++) {
-		ok = add_part(all, from, to, planned, parts[k]);
+		ok = add_part(all, f, planned, parts[k]);
 	}
 	free(bytes);
 	free(parts);
 	return ok;
-}
-
-static size_t end_of(const struct pack *p, size_t from)
-{
-	size_t to = from + 1;
-
-	while (to < p->nfiles &&
-	    p->files[to].document == p->files[from].document) {
-		to++;
-	}
-	return to;
 }
 
 bool pack_cut(struct pack_pieces *all, const bool *large)
@@ -295,14 +255,8 @@ bool pack_cut(struct pack_pieces *all, const bool *large)
 	struct journal j = { 0 };
 	bool ok = journal_load(&p->v.dir.private, &j, &p->v.err);
 
-	for (size_t i = 0; ok && i < p->nfiles;) {
-		size_t to = end_of(p, i);
-
-		if (p->files[i].document != SIZE_MAX &&
-		    large[p->files[i].document]) {
-			ok = plan_document(all, &j, i, to);
-		}
-		i = to;
+	for (size_t i = 0; ok && i < p->nfiles; i++) {
+		ok = !large[i] || plan_file(all, &j, &p->files[i]);
 	}
 	journal_finish(&j);
 	return ok;

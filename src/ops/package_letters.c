@@ -18,8 +18,8 @@ static struct count count_of(const struct pack *p, enum ic_item item)
 {
 	struct count c = { 0 };
 
-	for (size_t i = 0; i < p->nfiles && pack_may(p, item); i++) {
-		if (p->files[i].item == item) {
+	for (size_t i = 0; i < p->nfiles; i++) {
+		if (p->files[i].item == item && pack_gets(p, &p->files[i])) {
 			c.files++;
 			c.pages += p->files[i].pages;
 		}
@@ -168,6 +168,20 @@ static void say_withheld(const struct pack *p, struct ic_buf *out)
 	}
 }
 
+/* A placeholder bears the hash of its file: who gets none gets no other. */
+static void say_natives(const struct pack *p, struct ic_buf *out)
+{
+	size_t n = count_kind(p, IC_KIND_NATIVE);
+
+	if (n && !pack_may(p, IC_ITEM_PLACEHOLDER)) {
+		ic_letter_paragraph(out,
+		    "Native files and their placeholders are not enclosed "
+		    "(%zu):",
+		    n);
+		list_ranges(p, IC_KIND_NATIVE, out);
+	}
+}
+
 static void say_partial(const struct pack *p, struct ic_buf *out)
 {
 	struct ic_buf replaces = { 0 };
@@ -228,6 +242,17 @@ static const char *matter(const struct pack *p)
 	    : "______________________________";
 }
 
+/* Of what others get nothing is told. */
+static bool has_parts(const struct pack *p)
+{
+	for (size_t i = 0; i < p->nfiles; i++) {
+		if (p->files[i].part && pack_gets(p, &p->files[i])) {
+			return true;
+		}
+	}
+	return false;
+}
+
 bool pack_readme(struct pack *p, struct ic_buf *out)
 {
 	ic_letter_paragraph(out, "%s", p->v.m->headed ? p->v.m->matter : "");
@@ -238,11 +263,12 @@ bool pack_readme(struct pack *p, struct ic_buf *out)
 	ic_letter_paragraph(out, "What is in it:");
 	list_items(p, out);
 	say_volumes(p, out);
+	say_natives(p, out);
 	ic_letter_paragraph(out,
 	    "INDEX.html and INDEX.csv list the documents. SHA256SUMS lists "
 	    "every file of this folder; \"sha256sum -c SHA256SUMS\" compares "
 	    "them.");
-	if (p->nparts) {
+	if (has_parts(p)) {
 		ic_letter_paragraph(out,
 		    "Documents over %llu bytes are in parts, each named by its "
 		    "own numbers.",
@@ -297,10 +323,7 @@ bool pack_transmittal(struct pack *p, struct ic_buf *out)
 	ic_letter_paragraph(out, "Enclosed:");
 	list_items(p, out);
 	say_unredacted(p, out);
-	if (count_kind(p, IC_KIND_NATIVE) && !pack_may(p, IC_ITEM_NATIVE)) {
-		ic_letter_paragraph(out,
-		    "Native files that placeholders name are not enclosed.");
-	}
+	say_natives(p, out);
 	say_withheld(p, out);
 	ic_letter_paragraph(out, "Documents (%zu), by their Bates numbers:", n);
 	list_ranges(p, IC_KIND_DOCUMENT, out);

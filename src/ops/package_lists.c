@@ -117,7 +117,7 @@ static const struct pack_file *text_of(const struct pack *p, size_t i)
 
 	return i + 1 < p->nfiles && f[1].item == IC_ITEM_TEXT &&
 		f[1].document == f->document && f[1].volume == f->volume &&
-		pack_may(p, IC_ITEM_TEXT)
+		pack_gets(p, &f[1])
 	    ? &f[1]
 	    : NULL;
 }
@@ -232,11 +232,17 @@ static void load_head(const struct pack *p, struct ic_buf *out)
 	ic_loadfile_row(out, value, n);
 }
 
+static bool is_row(const struct pack *p, const struct pack_file *f,
+    uint32_t volume)
+{
+	return f->item == IC_ITEM_REDACTED && f->volume == volume &&
+	    pack_gets(p, f);
+}
+
 bool pack_has_rows(const struct pack *p, uint32_t volume)
 {
 	for (size_t i = 0; i < p->nfiles; i++) {
-		if (p->files[i].item == IC_ITEM_REDACTED &&
-		    p->files[i].volume == volume) {
+		if (is_row(p, &p->files[i], volume)) {
 			return true;
 		}
 	}
@@ -248,8 +254,7 @@ bool pack_load_file(struct pack *p, uint32_t volume, struct ic_buf *out)
 	ic_loadfile_begin(out);
 	load_head(p, out);
 	for (size_t i = 0; i < p->nfiles; i++) {
-		if (p->files[i].item == IC_ITEM_REDACTED &&
-		    p->files[i].volume == volume && !load_row(p, i, out)) {
+		if (is_row(p, &p->files[i], volume) && !load_row(p, i, out)) {
 			break;
 		}
 	}
@@ -301,7 +306,7 @@ bool pack_index(struct pack *p, struct ic_table *out)
 		const char *cell[] = { NULL, NULL, pages, volume, kind_of(f),
 			f->as };
 
-		if (!pack_may(p, f->item) || f->item == IC_ITEM_TEXT ||
+		if (!pack_gets(p, f) || f->item == IC_ITEM_TEXT ||
 		    f->volume == PACK_NO_VOLUME) {
 			continue;
 		}

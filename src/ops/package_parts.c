@@ -1,57 +1,31 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * Documents that are over the limit of a PDF are made again in parts, each
- * named by its own numbers. A part that is still too large is cut in two and
- * made again, in all its copies.
+ * Files that are over the limit of a PDF are made again in parts, each named
+ * by its own numbers. A part that is still too large is cut in two and made
+ * again.
  */
 #include "package_parts.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* The same part in its other copies goes, too. */
-static void drop_part(struct pack_pieces *all, size_t i)
-{
-	const struct pack_piece x = all->at[i];
-
-	for (size_t k = 0; k < all->n; k++) {
-		struct pack_piece *y = &all->at[k];
-
-		if (y->document == x.document && y->first == x.first &&
-		    y->n == x.n) {
-			y->dropped = true;
-		}
-	}
-}
-
-/* Two halves in the place of a part that is too large, in every copy. */
+/* Two halves in the place of a part that is too large. */
 static bool halve(struct pack_pieces *all, size_t i)
 {
 	const struct pack_piece x = all->at[i];
-	size_t n = all->n;
+	struct pack_piece half = { .document = x.document,
+		.planned = x.planned,
+		.copy = x.copy,
+		.first = x.first,
+		.n = x.n / 2 };
 
-	drop_part(all, i);
-	for (size_t k = 0; k < n; k++) {
-		struct pack_piece half = { .document = x.document,
-			.planned = x.planned,
-			.copy = all->at[k].copy,
-			.first = x.first,
-			.n = x.n / 2 };
-
-		if (all->at[k].document != x.document ||
-		    all->at[k].first != x.first || all->at[k].n != x.n) {
-			continue;
-		}
-		if (!pack_piece_add(all, &half)) {
-			return false;
-		}
-		half.first += half.n;
-		half.n = x.n - half.n;
-		if (!pack_piece_add(all, &half)) {
-			return false;
-		}
+	all->at[i].dropped = true;
+	if (!pack_piece_add(all, &half)) {
+		return false;
 	}
-	return true;
+	half.first += half.n;
+	half.n = x.n - half.n;
+	return pack_piece_add(all, &half);
 }
 
 /* True in *again if some were cut in two and are to be made. */
@@ -171,12 +145,8 @@ static bool replace(struct pack_pieces *all, const bool *large)
 	p->files = NULL;
 	p->nfiles = p->cap = 0;
 	for (size_t i = 0; ok && i < n; i++) {
-		bool cut = old[i].document != SIZE_MAX &&
-		    large[old[i].document] && pack_is_pdf(old[i].item) &&
-		    pack_wanted(p, old[i].item);
-
-		ok = cut || pack_add(p, &old[i]);
-		for (size_t k = 0; ok && cut && k < all->n; k++) {
+		ok = large[i] || pack_add(p, &old[i]);
+		for (size_t k = 0; ok && large[i] && k < all->n; k++) {
 			const struct pack_piece *x = &all->at[k];
 
 			if (!x->dropped && x->document == old[i].document &&
@@ -213,7 +183,7 @@ static enum ic_outcome make_parts(struct pack *p, const bool *large)
 
 enum ic_outcome pack_parts(struct pack *p)
 {
-	bool *large = calloc(pack_ndocuments(p) + 1, sizeof(*large));
+	bool *large = calloc(p->nfiles + 1, sizeof(*large));
 	enum ic_outcome out = IC_DONE;
 
 	if (!large) {

@@ -38,8 +38,8 @@ enum ic_copy pack_copy_of(enum ic_item item);
 bool pack_is_pdf(enum ic_item item);
 
 /*
- * Mark each document of which some copy that is wanted is over the limit; how
- * many there are.
+ * Mark each file that is wanted and over the limit, by its index; how many
+ * documents they are of.
  */
 size_t pack_find_large(const struct pack *p, bool *large);
 
@@ -53,7 +53,7 @@ bool pack_refuse_page(struct pack *p, size_t document, uint32_t page,
 /* Add a piece that is to be made. */
 bool pack_piece_add(struct pack_pieces *all, const struct pack_piece *x);
 
-/* Plan the pieces of the documents that are marked. */
+/* Plan the pieces of the files that are marked. */
 bool pack_cut(struct pack_pieces *all, const bool *large);
 
 #endif

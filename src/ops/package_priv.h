@@ -34,6 +34,7 @@ struct pack_file {
 	char sha256[65];
 	uint64_t bytes;
 	uint32_t volume; /* from 0; NO_VOLUME: beside the volumes */
+	bool large;      /* was said to be over the limit of a volume */
 };
 
 /* A file of an audience's folder, as it was written. */
@@ -78,7 +79,8 @@ struct pack {
 	size_t nfiles, cap;
 	struct ic_dir *places; /* owned; where native files are */
 	size_t nplaces;
-	uint32_t nvolumes;
+	uint32_t nvolumes; /* of the audience that is being written */
+	uint32_t most_volumes;
 	size_t nparts; /* documents that were parted */
 	const struct ic_manifest_document **begins; /* owned; by number */
 	struct pack_family *families;               /* owned; one a document */
@@ -101,8 +103,9 @@ bool pack_warn(struct pack *p, const char *file, const char *sentence);
 /* True if some audience of this package may have the item. */
 bool pack_wanted(const struct pack *p, enum ic_item item);
 
-/* True if the audience that is being written may. */
+/* True if the audience that is being written may; and if it gets the file. */
 bool pack_may(const struct pack *p, enum ic_item item);
+bool pack_gets(const struct pack *p, const struct pack_file *f);
 
 /* Bates numbers of a file's first and last page. */
 const char *pack_begin(const struct pack *p, const struct pack_file *f);
@@ -202,7 +205,7 @@ enum ic_outcome pack_texts(struct pack *p);
 
 /* package_volumes.c */
 
-/* Give each file its volume. */
+/* Give each file that the audience gets its volume. */
 bool pack_volumes(struct pack *p);
 
 /* package_lists.c: what is written about the files. */

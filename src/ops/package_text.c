@@ -117,6 +117,7 @@ static bool publish(struct pack *p, struct reading *r)
 	ic_buf_finish(&name);
 	r->text.item = IC_ITEM_TEXT;
 	r->text.document = f->document;
+	r->text.of = f->of;
 	r->text.first = f->first;
 	r->text.pages = f->pages;
 	r->text.part = f->part;

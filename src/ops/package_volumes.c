@@ -1,86 +1,65 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * Volumes: the same documents in the same volume for every audience, so that
- * a letter to one can be read beside that to another. What weighs is what the
- * audience with the most of it gets. A document stays together if a volume can
- * hold it, then a part does, then each file goes where it fits.
+ * Volumes, of each audience's own files alone: where one ends must not depend
+ * on how large a file is that the audience does not get. A document stays
+ * together if a volume can hold it, then a part does, then each file goes where
+ * it fits.
  */
 #include "package_priv.h"
 
-struct load {
-	uint64_t of[IC_AUDIENCE_COUNT];
-};
-
-static struct load weigh(const struct pack *p, size_t from, size_t to)
+static uint64_t weigh(const struct pack *p, size_t from, size_t to)
 {
-	struct load l = { { 0 } };
+	uint64_t bytes = 0;
 
 	for (size_t i = from; i < to; i++) {
-		for (unsigned a = 0; a < IC_AUDIENCE_COUNT; a++) {
-			if ((p->audiences >> a & 1) &&
-			    ic_policy_may(p->service, p->files[i].item,
-				(enum ic_audience)a)) {
-				l.of[a] += p->files[i].bytes;
-			}
-		}
+		bytes += pack_gets(p, &p->files[i]) ? p->files[i].bytes : 0;
 	}
-	return l;
+	return bytes;
 }
 
-static bool fits(const struct pack *p, const struct load *used,
-    const struct load *more)
+static void put(struct pack *p, uint64_t *used, size_t from, size_t to)
 {
-	for (unsigned a = 0; a < IC_AUDIENCE_COUNT; a++) {
-		if (used->of[a] + more->of[a] > p->profile.limit_volume) {
-			return false;
-		}
-	}
-	return true;
-}
-
-static void put(struct pack *p, struct load *used, size_t from, size_t to)
-{
-	struct load more = weigh(p, from, to);
-
 	for (size_t i = from; i < to; i++) {
 		p->files[i].volume = p->nvolumes - 1;
 	}
-	for (unsigned a = 0; a < IC_AUDIENCE_COUNT; a++) {
-		used->of[a] += more.of[a];
-	}
+	*used += weigh(p, from, to);
 }
 
-static void next_volume(struct pack *p, struct load *used)
+static void next_volume(struct pack *p, uint64_t *used)
 {
 	p->nvolumes++;
-	*used = (struct load){ { 0 } };
+	*used = 0;
 }
 
 /* False if even an empty volume would not hold it. */
-static bool place(struct pack *p, struct load *used, size_t from, size_t to)
+static bool place(struct pack *p, uint64_t *used, size_t from, size_t to)
 {
-	static const struct load none = { { 0 } };
-	struct load more = weigh(p, from, to);
+	uint64_t more = weigh(p, from, to), limit = p->profile.limit_volume;
 
-	if (!fits(p, &none, &more)) {
+	if (more > limit) {
 		return false;
 	}
-	if (p->nvolumes == 0 || !fits(p, used, &more)) {
+	if (more && (p->nvolumes == 0 || *used > limit - more)) {
 		next_volume(p, used);
 	}
-	put(p, used, from, to);
+	if (p->nvolumes) {
+		put(p, used, from, to);
+	}
 	return true;
 }
 
 /* Nothing smaller than a file can be sent; who gets it is told. */
-static bool place_alone(struct pack *p, struct load *used, size_t from,
-    size_t to)
+static bool place_alone(struct pack *p, uint64_t *used, size_t from, size_t to)
 {
 	if (place(p, used, from, to)) {
 		return true;
 	}
 	next_volume(p, used);
 	put(p, used, from, to);
+	if (p->files[from].large) {
+		return true;
+	}
+	p->files[from].large = true;
 	return pack_warn(p, p->files[from].as,
 	    "is over the limit of a volume: send it in another way");
 }
@@ -108,8 +87,7 @@ static size_t end_of_document(const struct pack *p, size_t from)
 	return to;
 }
 
-static bool place_part(struct pack *p, struct load *used, size_t from,
-    size_t to)
+static bool place_part(struct pack *p, uint64_t *used, size_t from, size_t to)
 {
 	if (place(p, used, from, to)) {
 		return true;
@@ -127,7 +105,7 @@ static bool place_part(struct pack *p, struct load *used, size_t from,
 	return true;
 }
 
-static bool place_document(struct pack *p, struct load *used, size_t from,
+static bool place_document(struct pack *p, uint64_t *used, size_t from,
     size_t to)
 {
 	if (place(p, used, from, to)) {
@@ -146,9 +124,10 @@ static bool place_document(struct pack *p, struct load *used, size_t from,
 
 bool pack_volumes(struct pack *p)
 {
-	struct load used = { { 0 } };
 	char name[IC_PROFILE_VOLUME_MAX + 1];
+	uint64_t used = 0;
 
+	p->nvolumes = 0;
 	for (size_t i = 0; i < p->nfiles;) {
 		size_t end = end_of_document(p, i);
 
@@ -160,6 +139,9 @@ bool pack_volumes(struct pack *p)
 			return false;
 		}
 		i = end;
+	}
+	if (p->nvolumes > p->most_volumes) {
+		p->most_volumes = p->nvolumes;
 	}
 	return p->nvolumes == 0 ||
 	    ic_profile_volume(p->volume, p->nvolumes - 1, name) ||

@@ -128,8 +128,7 @@ static bool put_bytes(struct pack *p, const char *folder, const char *name,
 static bool put_files(struct pack *p)
 {
 	for (size_t i = 0; i < p->nfiles; i++) {
-		if (pack_may(p, p->files[i].item) &&
-		    !put_file(p, &p->files[i])) {
+		if (pack_gets(p, &p->files[i]) && !put_file(p, &p->files[i])) {
 			return false;
 		}
 	}

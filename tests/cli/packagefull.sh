@@ -60,6 +60,10 @@ has pkg/court-in-camera/README.txt "FOR IN CAMERA REVIEW" \
     "the court's read-me says what it is for"
 has pkg/court-in-camera/TRANSMITTAL.txt "for in camera review" \
     "and so does the letter"
+refuse "the public has no placeholder, since it has no native file" \
+    sh -c 'find pkg/public | grep COE000005'
+has pkg/public/README.txt "their placeholders are not enclosed (1):" \
+    "and is told so"
 refuse "the public has nothing that says UNREDACTED" \
     sh -c 'find pkg/public | grep -i unredacted'
 bytes pkg/public >public
@@ -118,6 +122,14 @@ sha256sum spec.priv/media/clip.mp4 spec.priv/ledger.pdf | cut -c 1-64 \
 claim "there is something to look for" [ -s unredacted ]
 refuse "the other side has not a byte of what is unredacted" \
     grep -qFf unredacted opposing
+hash=$(sha256sum <spec.priv/media/clip.mp4 | cut -c 1-64)
+for a in opposing-party public; do
+	refuse "$a has no placeholder, which bears the native file's hash" \
+	    sh -c "find pkg/$a | grep COE000005"
+	refuse "$a: nor is the hash in any text" grep -rqF "$hash" "pkg/$a"
+done
+claim "the index has no hash of a placeholder" \
+    grep -q '^COE000005,COE000005,1,,' priv/logs/bates-index.csv
 refuse "nor a name" sh -c 'find pkg/opposing-party | grep -i -e unredacted -e NATIVES'
 pdftotext -f 1 -l 1 -x 128 -y 80 -W 217 -H 15 src/mail.pdf - | words |
     grep .... >covered
@@ -130,7 +142,7 @@ has $letter "Withheld, with a slip sheet in the place of each (1):" \
     "the letter says what is withheld"
 has $letter "  - COE000006" "by its number"
 has $letter "Unredacted copies are not enclosed." "and what is not enclosed"
-has $letter "Native files that placeholders name are not enclosed." \
+has $letter "Native files and their placeholders are not enclosed (1):" \
     "and that native files are not"
 visible pkg/opposing-party/VOL001/DATA/VOL001.dat >dat
 has dat "|COE000006|~|COE000006|~||~||~|1|~||~|Y|~|AC|~|" \
@@ -138,19 +150,33 @@ has dat "|COE000006|~|COE000006|~||~||~|1|~||~|Y|~|AC|~|" \
 
 # Parts.
 sed -e '/^limit_/d' "$root/share/profiles/plain.yaml" >bare.yaml
-small_profile 32000 200000
+small_profile 32000 120000
+rm -rf pkg
+run package conf --profile ./small.yaml -o pkg --spec spec.conf/p.yaml
+ends 0 "documents of which one copy is over the limit are packaged"
+(cd pkg/public && find . -name 'COE*.pdf' | sort) >tree
+says_tree tree "the public's are parted as if there were no other copy" <<'END'
+./VOL001/REDACTED/COE000001-COE000003.pdf
+./VOL001/REDACTED/COE000004.pdf
+./VOL001/REDACTED/COE000006.pdf
+END
+lacks pkg/public/README.txt "are in parts" "no read-me tells of other copies"
+claim "the parties have more volumes than the public" \
+    [ -e pkg/opposing-party/VOL002 ]
+small_profile 26500 200000
 rm -rf pkg
 run package conf --profile ./small.yaml -o pkg --spec spec.conf/p.yaml
 ends 0 "documents over the limit come in parts"
 (cd pkg/court-in-camera && find . -name 'COE00000[1-3]*.pdf' | sort) >tree
-says_tree tree "each named by its own numbers, all copies alike" <<'END'
+says_tree tree "each named by its own numbers" <<'END'
 ./VOL001/REDACTED/COE000001-COE000002.pdf
 ./VOL001/REDACTED/COE000003.pdf
-./VOL001/UNREDACTED/COE000001-COE000002_UNREDACTED-PROPOSED.pdf
+./VOL001/UNREDACTED/COE000001_UNREDACTED-PROPOSED.pdf
+./VOL001/UNREDACTED/COE000002_UNREDACTED-PROPOSED.pdf
 ./VOL001/UNREDACTED/COE000003_UNREDACTED-PROPOSED.pdf
 END
 claim "none is over the limit" \
-    sh -c '[ -z "$(find pkg -name "*.pdf" -size +32000c)" ]'
+    sh -c '[ -z "$(find pkg -name "*.pdf" -size +26500c)" ]'
 claim "qpdf has no complaint" sh -c \
     'for f in pkg/court-in-camera/VOL001/*/*.pdf; do qpdf --check "$f" || exit; done'
 for n in 1 2 3; do
@@ -165,9 +191,8 @@ visible pkg/opposing-party/VOL001/DATA/VOL001.dat >dat
 has dat "|COE000001|~|COE000002|~|COE000001|~|COE000003|~|2|~|" \
     "a part is attached to its document"
 has pkg/public/README.txt "are in parts" "the read-me says so"
-large=${one}_UNREDACTED-PROPOSED.pdf
 refused 2 "parts without the spec" conf --profile ./small.yaml -o pkg <<END
-incamera: error: $large has $(stat -c %s conf/unredacted/$large) bytes, and the profile allows 32000: give the spec by --spec, and it is made again in parts
+incamera: error: $one.pdf has $(stat -c %s conf/redacted/$one.pdf) bytes, and the profile allows 26500: give the spec by --spec, and it is made again in parts
 END
 sed 's/128, 80,/129, 80,/' spec.conf/p.yaml >spec.conf/q.yaml
 refused 2 "a spec that makes it otherwise" conf --profile ./small.yaml \
@@ -222,4 +247,17 @@ same pkg/court-in-camera/VOL001/UNREDACTED \
 claim "the court has the cover, too" \
     [ -e pkg/court-in-camera/UNREDACTED/DISPUTED-INDEX_UNREDACTED.csv ]
 lacks pkg/court-in-camera/README.txt "load file" "without a load file"
+
+# A document's own privilege counts where there are disputed pages alone.
+sed 's/^  - roster.pdf/  - { file: roster.pdf, privilege: Attorney-client, description: Roster }/' \
+    spec.conf/p.yaml >spec.conf/held.yaml
+run apply spec.conf/held.yaml -o held --disputed-only -q
+ends 0 "disputed pages of a privileged document are made"
+rm -rf pkg
+run package held --profile plain -o pkg
+ends 0 "and packaged"
+has stdout "because of COE000004, which is privileged" \
+    "as a matter of privilege"
+refuse "the other side has nothing of them" \
+    sh -c 'find pkg | grep opposing'
 end

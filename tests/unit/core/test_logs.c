@@ -315,7 +315,7 @@ START_TEST(the_index_names_sheets_if_there_are_any)
 	ck_assert_ptr_nonnull(strstr(ic_buf_str(&text), "aaa,\r\n"));
 	ck_assert_ptr_nonnull(strstr(ic_buf_str(&text), "bbb,withheld\r\n"));
 	ck_assert_ptr_nonnull(
-	    strstr(ic_buf_str(&text), "ccc,native: COE000006.mp4\r\n"));
+	    strstr(ic_buf_str(&text), ",,native: COE000006.mp4\r\n"));
 }
 END_TEST
 

@@ -15,6 +15,7 @@ static const struct {
 	{ IC_ITEM_PROPOSED, "co", "c" },
 	{ IC_ITEM_DISPUTED, "co", "c" },
 	{ IC_ITEM_NATIVE, "co", "c" },
+	{ IC_ITEM_PLACEHOLDER, "co", "c" },
 	{ IC_ITEM_TEXT, "o", "o" },
 	{ IC_ITEM_LOAD_FILE, "o", "o" },
 	{ IC_ITEM_REDACTION_LOG, "co", "co" },

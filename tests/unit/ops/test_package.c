@@ -66,14 +66,17 @@ START_TEST(volumes_part_between_documents)
 }
 END_TEST
 
-/* It weighs what the audience with the most of it gets. */
-START_TEST(what_nobody_gets_weighs_nothing)
+/* Where a volume ends tells nobody of the size of what others get. */
+START_TEST(what_an_audience_does_not_get_weighs_nothing)
 {
-	p.audiences = 1u << IC_AUDIENCE_PUBLIC;
 	put(0, 0, IC_ITEM_REDACTED, 40);
 	put(0, 0, IC_ITEM_PROPOSED, 90);
 	put(1, 0, IC_ITEM_REDACTED, 60);
+	ck_assert_str_eq(volumes(), "0 1 2");
+	p.audience = IC_AUDIENCE_PUBLIC;
 	ck_assert_str_eq(volumes(), "0 0 0");
+	ck_assert_uint_eq(p.nvolumes, 1);
+	ck_assert_uint_eq(p.most_volumes, 3);
 }
 END_TEST
 
@@ -146,7 +149,7 @@ Suite *suite_package(void)
 
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, volumes_part_between_documents);
-	tcase_add_test(t, what_nobody_gets_weighs_nothing);
+	tcase_add_test(t, what_an_audience_does_not_get_weighs_nothing);
 	tcase_add_test(t,
 	    a_document_that_no_volume_holds_parts_between_its_parts);
 	tcase_add_test(t, a_part_that_no_volume_holds_parts_between_its_files);
