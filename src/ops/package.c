@@ -271,7 +271,8 @@ static enum ic_outcome package(struct pack *p)
 	if (out != IC_DONE) {
 		return out;
 	}
-	if (!claims_allow(p->made.o->spec, p->v.m, &p->v.err) ||
+	if (!claims_allow(p->made.o->spec, p->v.a.p.o->out, p->v.m,
+		&p->v.err) ||
 	    !pack_decide(p) ||
 	    !pack_target_open(p, p->v.a.p.o->package, &p->v.err)) {
 		return of_error(p);
