@@ -177,6 +177,9 @@ struct ic_manifest {
 	struct ic_manifest_redaction *redactions;
 	size_t nredactions;
 	enum ic_service service;
+	/* Numbers of what is privileged in the whole production, of which this
+	   may be a part; NULL: nothing is. */
+	const char *privileged;
 	struct ic_manifest_code *codes; /* NULL: read from an older one */
 	size_t ncodes;
 	struct ic_manifest_missing *missing;

@@ -335,6 +335,12 @@ bool ic_plan_cell(const struct ic_plan *plan, size_t document, uint32_t cell,
 uint32_t ic_plan_log_kinds(const struct ic_plan *plan);
 
 /*
+ * The numbers of the first document of which something is privileged, whether
+ * it is made or not; NULL: there is none. The plan's.
+ */
+const char *ic_plan_privileged(const struct ic_plan *plan);
+
+/*
  * True if each row of the privilege log, if there is to be one, will have its
  * privilege and its description. After ic_plan_resolve().
  */

@@ -26,6 +26,9 @@ void manifest_dump_codes(struct ic_json *j, const struct ic_manifest *m)
 		return;
 	}
 	ic_json_string(j, "service", ic_service_word(m->service));
+	if (m->privileged) {
+		ic_json_string(j, "privileged", m->privileged);
+	}
 	ic_json_array(j, "codes");
 	for (size_t i = 0; i < m->ncodes; i++) {
 		ic_json_object(j, NULL);
@@ -118,6 +121,14 @@ static bool load_code(struct ic_manifest *m, const json_t *o,
 	return c->name && c->text && c->basis && json_is_boolean(privileged);
 }
 
+static bool load_privileged(struct ic_manifest *m, const json_t *root)
+{
+	const json_t *v = json_object_get(root, "privileged");
+
+	m->privileged = v ? text(m, v) : NULL;
+	return !v || (m->privileged && *m->privileged);
+}
+
 bool manifest_load_codes(struct ic_manifest *m, json_t *root)
 {
 	const char *service = json_string_value(
@@ -134,7 +145,7 @@ bool manifest_load_codes(struct ic_manifest *m, json_t *root)
 		s++;
 	}
 	if (!service || s == IC_SERVICE_COUNT || !json_is_array(a) ||
-	    n > IC_SPEC_CODES_MAX) {
+	    n > IC_SPEC_CODES_MAX || !load_privileged(m, root)) {
 		return false;
 	}
 	m->service = (enum ic_service)s;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Whether the privilege log can be written as Rule 26(b)(5)(A) wants it. */
+/*
+ * What is privileged, and whether the privilege log can be written as Rule
+ * 26(b)(5)(A) wants it.
+ */
 #include <stdlib.h>
 
 #include "core/fields.h"
@@ -42,6 +45,37 @@ uint32_t ic_plan_log_kinds(const struct ic_plan *plan)
 		}
 	}
 	return IC_LOGS_USUAL;
+}
+
+static bool has_privilege(const struct ic_plan *plan,
+    const struct ic_plan_document *d)
+{
+	const struct ic_spec *s = plan->spec;
+
+	for (uint32_t i = 0; i < d->nregions; i++) {
+		const struct ic_redaction
+		    *r = &s->redactions[d->regions[i].redaction];
+
+		if (privileged(s, r->codes, r->ncodes) ||
+		    *ic_field(r->fields, IC_FIELD_PRIVILEGE)) {
+			return true;
+		}
+	}
+	return privileged(s, d->spec->codes, d->spec->ncodes) ||
+	    *ic_field(&d->fields, IC_FIELD_PRIVILEGE);
+}
+
+const char *ic_plan_privileged(const struct ic_plan *plan)
+{
+	for (size_t k = 0; k < plan->ndocuments; k++) {
+		const struct ic_plan_document
+		    *d = &plan->documents[plan->order[k]];
+
+		if (has_privilege(plan, d)) {
+			return d->range;
+		}
+	}
+	return NULL;
 }
 
 static bool is_empty(const char *text)

@@ -56,6 +56,7 @@ static const char *basis(struct filler *f, const struct ic_redaction *r)
 static void fill_codes(struct filler *f)
 {
 	const struct ic_spec *s = &f->a->p.run->spec;
+	const char *privileged;
 	struct ic_manifest *m = f->m;
 
 	m->codes = ic_arena_alloc(&m->arena, s->ncodes, sizeof(*m->codes));
@@ -70,6 +71,8 @@ static void fill_codes(struct filler *f)
 		};
 	}
 	m->service = s->service;
+	privileged = ic_plan_privileged(&f->a->p.run->plan);
+	m->privileged = privileged ? filler_copy(f, privileged) : NULL;
 }
 
 /* Those of a redaction are the spec's, which has them in the same order. */

@@ -38,7 +38,8 @@ static const char *privileged(const struct pack *p)
 			return d->begin;
 		}
 	}
-	return NULL;
+	/* Of a part of a production the rest counts, too. */
+	return m->privileged;
 }
 
 bool pack_decide(struct pack *p)

@@ -148,6 +148,17 @@ visible pkg/opposing-party/VOL001/DATA/VOL001.dat >dat
 has dat "|COE000006|~|COE000006|~||~||~|1|~||~|Y|~|AC|~|" \
     "the load file has the code of what is withheld"
 
+# A part of the production is a matter of privilege as the whole is.
+run apply spec.priv/p.yaml -o some --bates COE000001 -q
+ends 0 "a part of it is made"
+rm -rf pkg
+run package some --profile plain -o pkg
+ends 0 "and packaged"
+has stdout "service: privilege, because of COE000006, which is privileged" \
+    "as a matter of privilege, which another document makes it"
+refuse "the other side has no unredacted copy of it" \
+    sh -c 'find pkg/opposing-party | grep -i unredacted'
+
 # Parts.
 sed -e '/^limit_/d' "$root/share/profiles/plain.yaml" >bare.yaml
 small_profile 32000 120000
