@@ -245,6 +245,22 @@ bool ic_manifest_disputed(const struct ic_manifest *m, struct ic_buf *csv,
 /* The Bates numbers that a document takes: of a sheet, more than pages. */
 uint32_t ic_manifest_numbers(const struct ic_manifest_document *d);
 
+/* "COE000001-COE000014", or the one number that it has. */
+void ic_manifest_range(const struct ic_manifest_document *d,
+    char out[IC_BATES_RANGE_MAX]);
+
+/*
+ * Of n pages of a document from the index `first` on: true if something of
+ * them is redacted, or withheld; a designation that is covered is not. And
+ * append the names of their codes, each once, in the spec's order, "; "
+ * between them.
+ */
+bool ic_manifest_is_redacted(const struct ic_manifest_document *d,
+    uint32_t first, uint32_t n);
+void ic_manifest_put_codes(const struct ic_manifest *m,
+    const struct ic_manifest_document *d, uint32_t first, uint32_t n,
+    struct ic_buf *out);
+
 /* The boxes of a document's slice: those that are not whole pages. */
 uint32_t ic_manifest_boxes(const struct ic_manifest_document *d);
 

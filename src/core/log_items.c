@@ -106,11 +106,10 @@ void log_put_pages(const struct ic_manifest_document *d, const uint32_t *page,
 
 void log_put_range(const struct ic_manifest_document *d, struct ic_buf *out)
 {
-	ic_buf_puts(out, d->begin);
-	if (strcmp(d->begin, d->end) != 0) {
-		ic_buf_puts(out, "-");
-		ic_buf_puts(out, d->end);
-	}
+	char range[IC_BATES_RANGE_MAX];
+
+	ic_manifest_range(d, range);
+	ic_buf_puts(out, range);
 }
 
 void log_put_codes(const struct ic_manifest *m, const uint16_t *code,

@@ -12,33 +12,6 @@ static const enum ic_loadfile_column which[] = { IC_LOADFILE_BEGBATES,
 
 #define COLUMNS (sizeof(which) / sizeof(*which))
 
-/* Each code of the document and of its boxes once, in the spec's order. */
-static void put_codes(const struct ic_manifest *m,
-    const struct ic_manifest_document *d, struct ic_buf *out)
-{
-	bool seen[IC_SPEC_CODES_MAX] = { false };
-
-	for (uint32_t p = 0; p < d->npages; p++) {
-		for (uint32_t b = 0; b < d->pages[p].nboxes; b++) {
-			const struct ic_manifest_redaction
-			    *r = &m->redactions[d->pages[p].boxes[b].redaction];
-
-			for (uint32_t i = 0; i < r->ncodes; i++) {
-				seen[r->code[i]] = true;
-			}
-		}
-	}
-	for (uint32_t i = 0; i < d->ncodes; i++) {
-		seen[d->code[i]] = true;
-	}
-	for (size_t i = 0; i < m->ncodes; i++) {
-		if (seen[i]) {
-			ic_buf_puts(out, out->len ? "; " : "");
-			ic_buf_puts(out, m->codes[i].name);
-		}
-	}
-}
-
 /* Load files of the platforms have backslashes. */
 static void put_path(const char *output, struct ic_buf *out)
 {
@@ -52,17 +25,14 @@ static void add_row(const struct ic_manifest *m, struct ic_table *t,
 {
 	struct ic_buf codes = { 0 }, path = { 0 };
 	const char *cell[COLUMNS] = { d->begin, d->end };
-	bool redacted = d->kind == IC_KIND_WITHHELD;
 	char pages[16];
 
-	for (uint32_t p = 0; p < d->npages; p++) {
-		redacted |= d->pages[p].nboxes > 0;
-	}
-	snprintf(pages, sizeof(pages), "%lu", (unsigned long)d->npages);
-	put_codes(m, d, &codes);
+	snprintf(pages, sizeof(pages), "%lu",
+	    (unsigned long)ic_manifest_numbers(d));
+	ic_manifest_put_codes(m, d, 0, d->npages, &codes);
 	put_path(d->output, &path);
 	cell[2] = pages;
-	cell[3] = redacted ? "Y" : "N";
+	cell[3] = ic_manifest_is_redacted(d, 0, d->npages) ? "Y" : "N";
 	cell[4] = log_cell(t, &codes);
 	cell[5] = log_cell(t, &path);
 	ic_table_row(t, cell);

@@ -71,7 +71,8 @@ static void add_row(struct ic_table *t, const struct ic_manifest_document *d)
 	const char *cell[] = { d->begin, d->end, pages,
 		d->replaces ? d->replaces : "", NULL };
 
-	snprintf(pages, sizeof(pages), "%lu", (unsigned long)d->npages);
+	snprintf(pages, sizeof(pages), "%lu",
+	    (unsigned long)ic_manifest_numbers(d));
 	put_changes(d, &what);
 	cell[4] = log_cell(t, &what);
 	ic_table_row(t, cell);

@@ -192,10 +192,7 @@ void manifest_sheet(const struct ic_manifest *m,
     const struct ic_manifest_document *d, char range[IC_BATES_RANGE_MAX],
     struct ic_sheet *out)
 {
-	bool one = strcmp(d->begin, d->end) == 0;
-
-	snprintf(range, IC_BATES_RANGE_MAX, "%s%s%s", d->begin, one ? "" : "-",
-	    one ? "" : d->end);
+	ic_manifest_range(d, range);
 	*out = (struct ic_sheet){ .kind = d->kind,
 		.range = range,
 		.numbers = ic_manifest_numbers(d),

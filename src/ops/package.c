@@ -80,43 +80,6 @@ const char *pack_end(const struct pack *p, const struct pack_file *f)
 		       : f->of->end;
 }
 
-static void mark_codes(const struct ic_manifest *m,
-    const struct ic_manifest_page *page, bool *seen)
-{
-	for (uint32_t b = 0; b < page->nboxes; b++) {
-		const struct ic_manifest_redaction
-		    *r = &m->redactions[page->boxes[b].redaction];
-
-		for (uint32_t c = 0; c < r->ncodes; c++) {
-			seen[r->code[c]] = true;
-		}
-	}
-}
-
-bool pack_codes(const struct pack *p, const struct pack_file *f,
-    struct ic_buf *out)
-{
-	const struct ic_manifest *m = p->v.m;
-	const struct ic_manifest_document *d = f->of;
-	bool *seen = calloc(m->ncodes + 1, sizeof(*seen));
-
-	if (!seen) {
-		return !(out->failed = true);
-	}
-	for (uint32_t i = f->first; i < f->first + f->pages; i++) {
-		mark_codes(m, &d->pages[i], seen);
-	}
-	pack_withheld_codes(d, seen);
-	for (size_t c = 0; c < m->ncodes; c++) {
-		if (seen[c]) {
-			ic_buf_puts(out, out->len ? "; " : "");
-			ic_buf_puts(out, m->codes[c].name);
-		}
-	}
-	free(seen);
-	return !out->failed;
-}
-
 static size_t errors_of(const struct ic_run *run)
 {
 	size_t n = 0;

@@ -246,13 +246,6 @@ bool pack_is_withheld(const struct ic_manifest_document *d)
 	return d->kind == IC_KIND_WITHHELD;
 }
 
-void pack_withheld_codes(const struct ic_manifest_document *d, bool *seen)
-{
-	for (uint32_t i = 0; i < d->ncodes; i++) {
-		seen[d->code[i]] = true;
-	}
-}
-
 bool pack_is_privileged(const struct ic_manifest *m,
     const struct ic_manifest_document *d)
 {

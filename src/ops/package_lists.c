@@ -89,20 +89,6 @@ static void attachment_range(const struct pack *p, const struct pack_file *f,
 	}
 }
 
-static bool is_redacted(const struct pack_file *f)
-{
-	const struct ic_manifest_document *d = f->of;
-
-	for (uint32_t i = f->first; i < f->first + f->pages; i++) {
-		for (uint32_t k = 0; k < d->pages[i].nboxes; k++) {
-			if (!d->pages[i].boxes[k].old_legend) {
-				return true;
-			}
-		}
-	}
-	return pack_is_withheld(d);
-}
-
 static const char *designation(const struct ic_manifest_document *d)
 {
 	const char *own = ic_field(&d->fields, IC_FIELD_DESIGNATION);
@@ -164,7 +150,7 @@ static bool load_row(struct pack *p, size_t i, struct ic_buf *out)
 	bool ok;
 
 	snprintf(pages, sizeof(pages), "%lu", (unsigned long)count(f));
-	pack_codes(p, f, &codes);
+	ic_manifest_put_codes(p->v.m, d, f->first, f->pages, &codes);
 	ic_buf_printf(&pdf, "REDACTED\\%s", f->as);
 	ic_buf_printf(&txt, text ? "TEXT\\%s" : "", text ? text->as : "");
 	if (native_of(p, i)) {
@@ -176,7 +162,10 @@ static bool load_row(struct pack *p, size_t i, struct ic_buf *out)
 	    &value[IC_LOADFILE_ENDATTACH]);
 	value[IC_LOADFILE_PGCOUNT] = pages;
 	value[IC_LOADFILE_CONFIDENTIALITY] = designation(d);
-	value[IC_LOADFILE_REDACTED] = is_redacted(f) ? "Y" : "N";
+	value[IC_LOADFILE_REDACTED] = ic_manifest_is_redacted(d, f->first,
+					  f->pages)
+	    ? "Y"
+	    : "N";
 	value[IC_LOADFILE_REASON] = ic_buf_str(&codes);
 	value[IC_LOADFILE_PDFPATH] = ic_buf_str(&pdf);
 	value[IC_LOADFILE_TEXTPATH] = ic_buf_str(&txt);

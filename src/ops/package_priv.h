@@ -112,19 +112,13 @@ const char *pack_begin(const struct pack *p, const struct pack_file *f);
 const char *pack_end(const struct pack *p, const struct pack_file *f);
 
 /*
- * True if slip sheets stand in a document's place; the codes it is withheld
- * under, added to those seen; and true if anything of it is privileged.
+ * True if slip sheets stand in a document's place; and if anything of
+ * it is privileged.
  */
 bool pack_is_withheld(const struct ic_manifest_document *d);
 bool pack_is_sheet(const struct ic_manifest_document *d);
-void pack_withheld_codes(const struct ic_manifest_document *d, bool *seen);
 bool pack_is_privileged(const struct ic_manifest *m,
     const struct ic_manifest_document *d);
-
-/* Append the codes of a file's pages, in the spec's order, "; " between them.
- */
-bool pack_codes(const struct pack *p, const struct pack_file *f,
-    struct ic_buf *out);
 
 /* package_choose.c */
 

@@ -151,12 +151,13 @@ size_t replacing_find(const struct ic_plan *plan, const char *begin)
 static void report_numbers(struct reading *r, const struct volume *v,
     const struct ic_manifest_document *was)
 {
-	bool one = strcmp(was->begin, was->end) == 0;
+	char range[IC_BATES_RANGE_MAX];
 
+	ic_manifest_range(was, range);
 	ic_diag_add(&r->a->p.run->diags, IC_LEVEL_ERROR, (struct ic_place){ 0 },
-	    "%s holds %s%s%s, and this spec has no document with just these "
+	    "%s holds %s, and this spec has no document with just these "
 	    "pages: a replacement has the same numbers",
-	    v->name, was->begin, one ? "" : "-", one ? "" : was->end);
+	    v->name, range);
 }
 
 /* Every document of the volumes has its numbers still. */

@@ -103,21 +103,13 @@ static bool add(struct gathering *g, const char *path, const char *range,
 	    ic_fail(&g->run->err, IC_EENV, "out of memory");
 }
 
-static void range_of(const struct ic_manifest_document *d,
-    char out[IC_BATES_RANGE_MAX])
-{
-	snprintf(out, IC_BATES_RANGE_MAX, "%s%s%s", d->begin,
-	    strcmp(d->begin, d->end) ? "-" : "",
-	    strcmp(d->begin, d->end) ? d->end : "");
-}
-
 static bool add_documents(struct gathering *g,
     const struct ic_manifest_document *all, size_t n, uint32_t copies)
 {
 	char range[IC_BATES_RANGE_MAX];
 
 	for (size_t i = 0; i < n; i++) {
-		range_of(&all[i], range);
+		ic_manifest_range(&all[i], range);
 		if ((copies >> all[i].copy & 1) &&
 		    !add(g, all[i].output, range, all[i].sha256)) {
 			return false;

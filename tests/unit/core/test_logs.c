@@ -362,6 +362,35 @@ START_TEST(a_replacement_may_be_a_slip_sheet)
 }
 END_TEST
 
+/* A load file would take it for a page that is missing. */
+START_TEST(a_sheet_counts_as_the_numbers_that_it_stands_for)
+{
+	replace();
+	documents[1].kind = IC_KIND_WITHHELD;
+	documents[1].numbers = 12;
+	ck_assert_ptr_nonnull(strstr(csv(IC_LOG_REPLACEMENT),
+	    "COE000005,COE000005,12,VOL001,withheld\r\n"));
+	ck_assert_ptr_nonnull(strstr(csv(IC_LOG_OVERLAY),
+	    "COE000005,COE000005,12,Y,,redacted\\b.pdf\r\n"));
+}
+END_TEST
+
+START_TEST(a_designation_that_is_covered_is_no_redaction_to_a_load_file)
+{
+	const struct ic_manifest_box old = { R_HOME, false, { 0 }, true };
+	struct ic_manifest_page page = pages[4];
+
+	replace();
+	page.boxes = &old;
+	page.nboxes = 1;
+	documents[1].pages = &page;
+	redactions[R_HOME].ncodes = 0;
+	ck_assert_ptr_nonnull(strstr(csv(IC_LOG_OVERLAY),
+	    "COE000005,COE000005,1,N,,redacted\\b.pdf\r\n"));
+	redactions[R_HOME].ncodes = 1;
+}
+END_TEST
+
 START_TEST(a_replacement_volume_says_what_it_is_in_place_of_and_why)
 {
 	replace();
@@ -488,6 +517,9 @@ Suite *suite_logs(void)
 	    a_replacement_volume_says_what_it_is_in_place_of_and_why);
 	tcase_add_test(t, a_replacement_may_be_a_slip_sheet);
 	tcase_add_test(t, the_overlay_is_a_load_file);
+	tcase_add_test(t, a_sheet_counts_as_the_numbers_that_it_stands_for);
+	tcase_add_test(t,
+	    a_designation_that_is_covered_is_no_redaction_to_a_load_file);
 	tcase_add_test(t, a_production_of_nothing_has_lists_all_the_same);
 	tcase_add_test(t, a_name_of_a_list_reads_back);
 	suite_add_tcase(s, t);
