@@ -15,8 +15,9 @@
 typedef bool ic_aside_fn(void *user);
 
 /*
- * Do it, and wait. What it prints goes nowhere, and it dies with us. IC_EENV,
- * "WHAT could not be made", if it said so, or did not end by itself.
+ * Do it, and wait. What it prints goes nowhere, no file that it makes can be
+ * read by others, and it dies with us. IC_EENV, "WHAT could not be made", if
+ * it said so, or did not end by itself.
  */
 bool ic_aside(const char *what, ic_aside_fn *fn, void *user,
     struct ic_error *err);

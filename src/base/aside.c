@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -24,6 +25,7 @@ static void child(pid_t parent, ic_aside_fn *fn, void *user)
 			_exit(1);
 		}
 	}
+	umask(077);
 	_exit(fn(user) ? 0 : 1);
 }
 

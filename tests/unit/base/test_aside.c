@@ -3,7 +3,9 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "suites.h"
@@ -88,6 +90,31 @@ START_TEST(what_a_task_prints_goes_nowhere)
 }
 END_TEST
 
+static bool makes_a_file(void *user)
+{
+	return fclose(fopen(user, "w")) == 0;
+}
+
+/* In a shared /tmp others could read it before it is removed. */
+START_TEST(what_a_task_leaves_is_nobody_elses)
+{
+	char dir[] = "/tmp/aside.XXXXXX", path[64];
+	struct ic_error err = { 0 };
+	struct stat st;
+	mode_t old = umask(0);
+
+	ck_assert_ptr_nonnull(mkdtemp(dir));
+	snprintf(path, sizeof(path), "%s/left", dir);
+	ck_assert_msg(ic_aside("a file", makes_a_file, path, &err), "%s",
+	    err.msg);
+	ck_assert_int_eq(umask(old), 0);
+	ck_assert_int_eq(stat(path, &st), 0);
+	ck_assert_int_eq(st.st_mode & 0777, 0600);
+	unlink(path);
+	rmdir(dir);
+}
+END_TEST
+
 Suite *suite_aside(void)
 {
 	Suite *s = suite_create("aside");
@@ -97,6 +124,7 @@ Suite *suite_aside(void)
 	tcase_add_test(t,
 	    a_task_that_fails_or_crashes_is_an_error_that_names_it);
 	tcase_add_test(t, what_a_task_prints_goes_nowhere);
+	tcase_add_test(t, what_a_task_leaves_is_nobody_elses);
 	suite_add_tcase(s, t);
 	return s;
 }
