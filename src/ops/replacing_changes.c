@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/natural.h"
 #include "replacing.h"
 
 /* A box, then or now. */
@@ -30,7 +31,7 @@ static int cmp_rect(const struct ic_rect *a, const struct ic_rect *b)
 static int by_place(const void *a, const void *b)
 {
 	const struct spot *x = a, *y = b;
-	int c = strcmp(x->id, y->id);
+	int c = ic_natural_cmp(x->id, y->id);
 
 	if (c || x->page != y->page) {
 		return c ? c : x->page < y->page ? -1 : 1;

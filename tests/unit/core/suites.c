@@ -17,6 +17,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_manifest,
 	suite_manifest_sheets,
 	suite_measures,
+	suite_natural,
 	suite_needles,
 	suite_old_legend,
 	suite_plan,

@@ -19,6 +19,7 @@ ic_suite_fn suite_logs;
 ic_suite_fn suite_manifest;
 ic_suite_fn suite_manifest_sheets;
 ic_suite_fn suite_measures;
+ic_suite_fn suite_natural;
 ic_suite_fn suite_needles;
 ic_suite_fn suite_old_legend;
 ic_suite_fn suite_plan;
