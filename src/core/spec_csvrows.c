@@ -1,12 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
-#include "spec_csv.h"
-#include "spec_priv.h"
-
-#define NO_COLUMN SIZE_MAX
+#include "spec_grid.h"
 
 enum column {
 	ID,
@@ -29,87 +24,38 @@ enum column {
 	COLUMNS
 };
 
-const char *const ic_csv_columns[] = { "id", "bates", "file", "page", "x0",
-	"y0", "x1", "y1", "code", "description", "note", "status", "category",
-	"privilege", "dispute", "lines", "reference", NULL };
+const struct ic_grid_column ic_csv_columns[] = {
+	{ "id", { NULL } },
+	{ "bates", { NULL } },
+	{ "file", { NULL } },
+	{ "page", { NULL } },
+	{ "x0", { NULL } },
+	{ "y0", { NULL } },
+	{ "x1", { NULL } },
+	{ "y1", { NULL } },
+	{ "code", { NULL } },
+	{ "description", { NULL } },
+	{ "note", { NULL } },
+	{ "status", { NULL } },
+	{ "category", { NULL } },
+	{ "privilege", { NULL } },
+	{ "dispute", { NULL } },
+	{ "lines", { NULL } },
+	{ "reference", { NULL } },
+};
 
-_Static_assert(sizeof ic_csv_columns / sizeof *ic_csv_columns == COLUMNS + 1,
+_Static_assert(sizeof ic_csv_columns / sizeof *ic_csv_columns == COLUMNS,
     "a name for each column");
 
 struct table {
+	struct ic_grid s;
 	struct ic_reader *r;
-	struct ic_csv csv;
-	size_t column[COLUMNS]; /* index of the cell, or NO_COLUMN */
-	size_t width;           /* of the header */
-	bool sides_missed;      /* reported */
+	bool sides_missed; /* reported */
 };
-
-static struct ic_place place_at(const struct table *t, size_t cell)
-{
-	return (struct ic_place){ t->r->csv, t->csv.row,
-		cell == NO_COLUMN ? 0 : (uint32_t)cell + 1 };
-}
-
-/* A cell without blanks around it. */
-static char *trim(char *cell)
-{
-	size_t n;
-
-	cell += strspn(cell, " \t\r\n");
-	n = strlen(cell);
-	while (n && strchr(" \t\r\n", cell[n - 1])) {
-		n--;
-	}
-	cell[n] = '\0';
-	return cell;
-}
-
-/* Ignored, but who misspells a column should hear of it. */
-static void warn_if_near(struct table *t, const char *name, size_t cell)
-{
-	const char *meant = ic_did_you_mean(name, ic_csv_columns, COLUMNS);
-
-	if (meant && strlen(name) > 3) {
-		ic_diag_add(t->r->diags, IC_LEVEL_WARNING, place_at(t, cell),
-		    "a column of an unknown name is ignored: did you mean "
-		    "\"%s\"?",
-		    meant);
-	}
-}
-
-static bool read_header(struct table *t)
-{
-	bool ok = true;
-
-	for (size_t i = 0; i < COLUMNS; i++) {
-		t->column[i] = NO_COLUMN;
-	}
-	t->width = t->csv.ncells;
-	for (size_t i = 0; i < t->csv.ncells; i++) {
-		const char *name = trim(t->csv.cell[i]);
-		size_t k = 0;
-
-		while (k < COLUMNS && strcasecmp(name, ic_csv_columns[k])) {
-			k++;
-		}
-		if (k == COLUMNS) {
-			warn_if_near(t, name, i);
-		} else if (t->column[k] != NO_COLUMN) {
-			ic_error_at(t->r, place_at(t, i),
-			    "column \"%s\" "
-			    "stands here twice, first as column %zu",
-			    ic_csv_columns[k], t->column[k] + 1);
-			ok = false;
-		} else {
-			t->column[k] = i;
-		}
-	}
-	return ok;
-}
 
 static bool has(const struct table *t, enum column k)
 {
-	return t->column[k] != NO_COLUMN;
+	return ic_grid_has(&t->s, k);
 }
 
 static bool columns_suffice(struct table *t)
@@ -129,35 +75,23 @@ static bool columns_suffice(struct table *t)
 		      "\"page\"";
 	}
 	if (say) {
-		ic_error_at(t->r, place_at(t, NO_COLUMN), "%s", say);
+		ic_error_at(t->r, ic_grid_row(&t->s), "%s", say);
 	}
 	return !say;
 }
 
-/* The trimmed cell of this row; NULL if it is empty or not there. */
-static char *cell_of(const struct table *t, enum column k)
+static struct ic_field field_of(struct table *t, enum column k)
 {
-	size_t i = t->column[k];
-
-	if (i == NO_COLUMN || i >= t->csv.ncells) {
-		return NULL;
-	}
-	return *t->csv.cell[i] ? t->csv.cell[i] : NULL;
+	return (struct ic_field){ ic_grid_cell(&t->s, k), t->s.csv.row,
+		ic_grid_place(&t->s, k).column };
 }
 
-static struct ic_field field_of(const struct table *t, enum column k)
+static void error_in(struct table *t, enum column k, const char *what)
 {
-	return (struct ic_field){ cell_of(t, k), t->csv.row,
-		has(t, k) ? (uint32_t)t->column[k] + 1 : 0 };
+	ic_grid_error(&t->s, k, "\"%s\" %s", ic_csv_columns[k].name, what);
 }
 
-static void error_in(const struct table *t, enum column k, const char *what)
-{
-	ic_error_at(t->r, place_at(t, t->column[k]), "\"%s\" %s",
-	    ic_csv_columns[k], what);
-}
-
-static char *keep(const struct table *t, const char *text)
+static char *keep(struct table *t, const char *text)
 {
 	char *copy = ic_arena_strdup(&t->r->spec->arena, text);
 
@@ -167,13 +101,13 @@ static char *keep(const struct table *t, const char *text)
 	return copy;
 }
 
-static void read_id(const struct table *t, struct ic_raw *raw)
+static void read_id(struct table *t, struct ic_raw *raw)
 {
 	struct ic_field f = field_of(t, ID);
 	const char *fault = f.text ? ic_id_fault(f.text) : NULL;
 
 	if (fault) {
-		ic_error_at(t->r, place_at(t, t->column[ID]), "%s", fault);
+		ic_error_at(t->r, ic_grid_place(&t->s, ID), "%s", fault);
 	} else if (f.text) {
 		f.text = keep(t, f.text);
 		raw->id = f;
@@ -181,12 +115,12 @@ static void read_id(const struct table *t, struct ic_raw *raw)
 }
 
 /* A whole page has no other numbers. */
-static bool read_whole(const struct table *t)
+static bool read_whole(struct table *t)
 {
 	bool ok = true;
 
 	for (enum column k = Y0; k <= Y1; k++) {
-		if (cell_of(t, k)) {
+		if (ic_grid_cell(&t->s, k)) {
 			error_in(t, k, "must be empty where \"x0\" is whole");
 			ok = false;
 		}
@@ -194,9 +128,9 @@ static bool read_whole(const struct table *t)
 	return ok;
 }
 
-static bool read_side(const struct table *t, enum column k, int64_t *out)
+static bool read_side(struct table *t, enum column k, int64_t *out)
 {
-	const char *cell = cell_of(t, k);
+	const char *cell = ic_grid_cell(&t->s, k);
 	enum ic_number kind;
 
 	if (!cell) {
@@ -222,9 +156,8 @@ static bool read_sides(struct table *t, struct ic_raw *raw)
 
 	if (!has(t, Y0) || !has(t, X1) || !has(t, Y1)) {
 		if (!t->sides_missed) {
-			ic_error_at(t->r, place_at(t, NO_COLUMN),
-			    "a "
-			    "rectangle needs the columns \"x0\", \"y0\", "
+			ic_error_at(t->r, ic_grid_row(&t->s),
+			    "a rectangle needs the columns \"x0\", \"y0\", "
 			    "\"x1\" and \"y1\"");
 		}
 		t->sides_missed = true;
@@ -238,39 +171,35 @@ static bool read_sides(struct table *t, struct ic_raw *raw)
 
 static void read_area(struct table *t, struct ic_raw *raw)
 {
-	const char *x0 = cell_of(t, X0);
+	const char *x0 = ic_grid_cell(&t->s, X0);
 	bool whole = x0 && strcmp(x0, "whole") == 0;
 	bool ok = whole ? read_whole(t) : read_sides(t, raw);
 
 	raw->area = !ok ? IC_RAW_NONE : whole ? IC_RAW_WHOLE : IC_RAW_RECT;
-	raw->area_line = t->csv.row;
-	raw->area_column = (uint32_t)t->column[X0] + 1;
+	raw->area_line = t->s.csv.row;
+	raw->area_column = ic_grid_place(&t->s, X0).column;
 }
 
-/* Free text: a line of its own; what it says stands in no message. */
-static const char *read_free(const struct table *t, enum column k)
+/* Free text; what it says stands in no message. */
+static const char *read_free(struct table *t, enum column k)
 {
-	char *cell = cell_of(t, k);
+	char *cell = ic_grid_cell(&t->s, k);
 
 	if (!cell) {
 		return NULL;
 	}
 	if (strlen(cell) > IC_SPEC_TEXT_MAX) {
-		ic_error_at(t->r, place_at(t, t->column[k]),
-		    "\"%s\" is "
-		    "longer than %d bytes: shorten it",
-		    ic_csv_columns[k], IC_SPEC_TEXT_MAX);
+		ic_grid_error(&t->s, k,
+		    "\"%s\" is longer than %d bytes: shorten it",
+		    ic_csv_columns[k].name, IC_SPEC_TEXT_MAX);
 		return NULL;
-	}
-	for (char *c = cell; *c; c++) {
-		*c = strchr("\t\r\n", *c) ? ' ' : *c;
 	}
 	return keep(t, cell);
 }
 
-static void read_status(const struct table *t, struct ic_raw *raw)
+static void read_status(struct table *t, struct ic_raw *raw)
 {
-	const char *cell = cell_of(t, STATUS);
+	const char *cell = ic_grid_cell(&t->s, STATUS);
 	unsigned i = 0;
 
 	if (!cell) {
@@ -289,53 +218,31 @@ static void read_status(const struct table *t, struct ic_raw *raw)
 	raw->status = (uint8_t)i;
 }
 
-static void read_field(const struct table *t, struct ic_raw *raw, enum column c,
+static void read_field(struct table *t, struct ic_raw *raw, enum column c,
     enum ic_field_key k)
 {
-	char *cell = cell_of(t, c);
+	char *cell = ic_grid_cell(&t->s, c);
 	struct ic_fields *to = cell ? ic_raw_fields(t->r, raw) : NULL;
 
 	if (to) {
 		to->value[k] = ic_field_keep(t->r, k, cell,
-		    place_at(t, t->column[c]));
+		    ic_grid_place(&t->s, c));
 	}
 }
 
-static void read_lines(const struct table *t, struct ic_raw *raw)
+static void read_lines(struct table *t, struct ic_raw *raw)
 {
-	const char *cell = cell_of(t, LINES);
+	const char *cell = ic_grid_cell(&t->s, LINES);
 
 	if (cell) {
 		raw->lines = ic_lines_keep(t->r, cell,
-		    place_at(t, t->column[LINES]));
+		    ic_grid_place(&t->s, LINES));
 	}
-}
-
-/* Trim all cells; false if the row has none that counts. */
-static bool prepare(struct table *t)
-{
-	bool any = false;
-
-	for (size_t i = 0; i < t->csv.ncells; i++) {
-		t->csv.cell[i] = trim(t->csv.cell[i]);
-		if (!*t->csv.cell[i]) {
-			continue;
-		}
-		any = true;
-		if (i >= t->width) {
-			ic_error_at(t->r, place_at(t, i),
-			    "the row has more "
-			    "cells than the first row has names: quote a "
-			    "cell that holds a comma");
-			return false;
-		}
-	}
-	return any;
 }
 
 static void read_row(struct table *t)
 {
-	struct ic_raw *raw = ic_raw_new(t->r, place_at(t, NO_COLUMN));
+	struct ic_raw *raw = ic_raw_new(t->r, ic_grid_row(&t->s));
 	struct ic_field code = field_of(t, CODE);
 
 	if (!raw) {
@@ -364,41 +271,21 @@ static void read_row(struct table *t)
 	}
 }
 
-static void read_rows(struct table *t, struct ic_error *err)
-{
-	if (!ic_csv_next(&t->csv, err)) {
-		if (err->code == IC_OK) {
-			ic_error_at(t->r, place_at(t, NO_COLUMN),
-			    "the file "
-			    "is empty: its first row must hold the columns' "
-			    "names");
-		}
-		return;
-	}
-	if (!read_header(t) || !columns_suffice(t)) {
-		return;
-	}
-	while (
-	    !t->r->too_many && !t->r->no_memory && ic_csv_next(&t->csv, err)) {
-		if (prepare(t)) {
-			read_row(t);
-		}
-	}
-}
-
 void ic_read_csv(struct ic_reader *r, char *text, size_t len)
 {
-	struct table t = { .r = r };
-	struct ic_error err = { 0 };
+	static const char *const none[] = { NULL };
+	struct table t = { .r = r,
+		.s = { .r = r,
+		    .source = r->csv,
+		    .columns = ic_csv_columns,
+		    .ncolumns = COLUMNS,
+		    .others = none,
+		    .utf8 = true } };
 
-	if (len > IC_SPEC_BYTES_MAX) {
-		ic_fail(&err, IC_ELIMIT, "the file is larger than %zu MB",
-		    IC_SPEC_BYTES_MAX >> 20);
-	} else if (ic_csv_open(&t.csv, text, len, &err)) {
-		read_rows(&t, &err);
+	if (ic_grid_open(&t.s, text, len) && columns_suffice(&t)) {
+		while (!r->too_many && ic_grid_next(&t.s)) {
+			read_row(&t);
+		}
 	}
-	if (err.code != IC_OK) {
-		ic_error_at(r, place_at(&t, NO_COLUMN), "%s", err.msg);
-	}
-	ic_csv_close(&t.csv);
+	ic_grid_close(&t.s);
 }

@@ -181,7 +181,7 @@ bool ic_grid_open(struct ic_grid *s, char *text, size_t len)
 		    IC_SPEC_BYTES_MAX >> 20);
 		return fail(s, &err);
 	}
-	if (is_text(text, len) && !is_utf8(text, len)) {
+	if (!s->utf8 && is_text(text, len) && !is_utf8(text, len)) {
 		s->foreign = true;
 		s->text = text = ic_cp1252(text, len, &len);
 		if (!text) {

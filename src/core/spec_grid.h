@@ -30,6 +30,7 @@ struct ic_grid {
 	const struct ic_grid_column *columns;
 	size_t ncolumns;
 	const char *const *others; /* that are no misspelling; ended by NULL */
+	bool utf8;                 /* no other is taken: cells stay in it */
 	uint32_t met_others;       /* bits of those that are there */
 	size_t at[IC_GRID_COLUMNS_MAX]; /* cell of a column; SIZE_MAX */
 	struct ic_csv csv;

@@ -307,9 +307,6 @@ bool ic_pages_parse(struct ic_arena *a, const char *text,
 void ic_read_document_rows(struct ic_reader *r, const struct ic_source *source,
     char *text, size_t len);
 
-/* The columns of a CSV that are read, ended by NULL. */
-extern const char *const ic_csv_columns[];
-
 /* Rows into raws, which then point into `text`; it is changed. */
 void ic_read_csv(struct ic_reader *r, char *text, size_t len);
 
