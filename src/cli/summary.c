@@ -45,6 +45,16 @@ static void add_count(struct line *l, uint64_t n, const char *what)
 	ic_buf_finish(&b);
 }
 
+/* "1 slip sheet", "2 slip sheets". */
+static void add_counted(struct line *l, uint64_t n, const char *noun)
+{
+	struct ic_buf b = { 0 };
+
+	ic_buf_printf(&b, "%" PRIu64 " %s%s", n, noun, n == 1 ? "" : "s");
+	add(l, ic_buf_str(&b));
+	ic_buf_finish(&b);
+}
+
 static void end(void)
 {
 	putchar('\n');
@@ -83,8 +93,9 @@ static void print_replaces(const struct ic_summary *s)
 		return;
 	}
 	begin("replaces");
-	printf("%zu of %zu documents of ", s->documents,
-	    s->documents + s->standing);
+	printf("%zu of ", s->documents);
+	ic_print_counted(stdout, s->documents + s->standing, "document");
+	fputs(" of ", stdout);
 	print_volumes(s);
 	puts(s->standing > 0 ? "; the others stand as they are" : "");
 }
@@ -151,8 +162,8 @@ static void print_scans(const struct ic_summary *s)
 static void print_sheets(const struct ic_summary *s)
 {
 	static const char *const what[IC_KIND_COUNT] = {
-		[IC_KIND_WITHHELD] = "documents withheld",
-		[IC_KIND_NATIVE] = "produced as native files",
+		[IC_KIND_WITHHELD] = "withheld",
+		[IC_KIND_NATIVE] = "produced in native form",
 		[IC_KIND_UNREADABLE] = "UNREADABLE and not produced",
 	};
 	struct line l;
@@ -196,7 +207,7 @@ static void print_pages(const struct ic_summary *s)
 		add_count(&l, s->pages_plated, "with it on a plate");
 	}
 	if (s->sheets > 0) {
-		add_count(&l, s->sheets, "slip sheets");
+		add_counted(&l, s->sheets, "slip sheet");
 	}
 	end();
 	print_sheets(s);

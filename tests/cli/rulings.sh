@@ -272,7 +272,7 @@ sed 's/file: letter.pdf,/file: letter.pdf, withhold: true, code: PRIV,/
     /COE00000[67]/d; /rulings_csv/d' src/small.yaml >src/withheld.yaml
 run apply src/withheld.yaml -o VOL005 --replaces VOL001
 ends 0 'a slip sheet in place of a document'
-has stdout 'sheets for   1 documents withheld' 'one'
+has stdout 'sheets for   1 withheld' 'one'
 has VOL005/logs/replacement-list.csv 'COE000006,COE000007,2,VOL001,withheld' \
     'the list says so'
 lacks stdout unredacted 'no unredacted copy is spoken of'

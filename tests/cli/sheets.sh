@@ -33,7 +33,7 @@ sed 's/^legend/on_unreadable: slip-sheet\n&/; $a\
 
 run apply src/sheets.yaml -o out
 ends 0 "a production with slip sheets is made"
-has stdout "sheets for   2 documents withheld, 1 produced as native files" \
+has stdout "sheets for   2 withheld, 1 produced in native form" \
     "the summary says what they stand for"
 has stdout "5 slip sheets" "and how many there are"
 claim "each file is named by its numbers" test "$(ls out/redacted)" = \
