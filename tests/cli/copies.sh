@@ -104,9 +104,9 @@ for number in COE000003 COE000003 COE000004 COE000004; do
 	n=$((n + 1))
 	bears $long-DISPUTED.pdf $n $number
 	if [ $((n % 2)) = 1 ]; then
-		has page.txt "UNREDACTED - DISPUTED" "marked first"
+		has page.txt "UNREDACTED - PAGES IN DISPUTE" "marked first"
 	else
-		lacks page.txt "UNREDACTED - DISPUTED" "then redacted"
+		lacks page.txt "UNREDACTED - PAGES IN DISPUTE" "then redacted"
 		has page.txt "AS PROPOSED TO BE REDACTED" "and says so"
 	fi
 done

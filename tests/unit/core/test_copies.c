@@ -360,7 +360,7 @@ START_TEST(a_look_for_unredacted_copies_sees_every_page_and_no_cell)
 	ck_assert_uint_eq(s.pages[0].marked, 1);
 	/* Of the two banners, the one that needs more. */
 	ck_assert_str_eq(ic_slice_str(&s, s.pages[0].banner),
-	    "UNREDACTED - DISPUTED REDACTIONS HIGHLIGHTED");
+	    "UNREDACTED - PAGES IN DISPUTE, ALL REDACTIONS HIGHLIGHTED");
 	ic_slice_finish(&s);
 	done(&m);
 }
