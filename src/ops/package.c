@@ -208,7 +208,7 @@ static enum ic_outcome make(struct pack *p)
 	if (out == IC_DONE) {
 		out = pack_reference(p);
 	}
-	if (out == IC_DONE && !pack_natives(p)) {
+	if (out == IC_DONE && (!pack_natives(p) || !pack_agree(p))) {
 		out = of_error(p);
 	}
 	if (out == IC_DONE && errors_of(p->v.a.p.run)) {

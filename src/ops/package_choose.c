@@ -70,6 +70,40 @@ bool pack_decide(struct pack *p)
 	return true;
 }
 
+static bool protects(const struct ic_manifest *m, const struct ic_spec_code *c)
+{
+	for (size_t i = 0; i < m->ncodes; i++) {
+		if (strcmp(m->codes[i].name, c->name) == 0) {
+			return m->codes[i].privileged || !c->privileged;
+		}
+	}
+	return true;
+}
+
+/* Whoever has just written "service: privilege" means this package, too. */
+bool pack_agree(struct pack *p)
+{
+	const struct ic_manifest *m = p->v.m;
+	const struct ic_spec *s = &p->made.run->spec;
+	bool ok;
+
+	if (!p->made.o->spec) {
+		return true;
+	}
+	if (!pack_load_spec(p)) {
+		return false;
+	}
+	ok = s->service == m->service;
+	for (size_t i = 0; i < s->ncodes; i++) {
+		ok = ok && protects(m, &s->codes[i]);
+	}
+	return ok ||
+	    pack_refuse(p,
+		"the spec says now of service or privilege what it did not "
+		"when %s was made: run apply --resume, then package again",
+		p->v.a.p.o->out);
+}
+
 /* The audiences of the profile, or those of them that are asked for. */
 static bool choose_audiences(struct pack *p)
 {

@@ -108,8 +108,7 @@ static bool add(struct pack *p, size_t i, struct ic_dir *dir)
 	    pack_add(p, &f);
 }
 
-/* Parts may have had the spec read already. */
-static bool load_spec(struct pack *p)
+bool pack_load_spec(struct pack *p)
 {
 	struct ic_run *run = p->made.run;
 
@@ -137,7 +136,7 @@ bool pack_natives(struct pack *p)
 		    "the spec by --spec, which says where they are",
 		    n);
 	}
-	if (!load_spec(p)) {
+	if (!pack_load_spec(p)) {
 		return false;
 	}
 	p->places = calloc(n, sizeof(*p->places));

@@ -128,6 +128,10 @@ bool pack_choose(struct pack *p);
 /* Whether it is a matter of confidentiality or privilege. */
 bool pack_decide(struct pack *p);
 
+/* True if the spec, if there is one, protects no more than the manifest says.
+ */
+bool pack_agree(struct pack *p);
+
 /*
  * With a spec: make the plan again, once, as it was when the copies were made.
  * DONE, REFUSED or STOPPED.
@@ -188,6 +192,9 @@ enum ic_outcome pack_parts(struct pack *p);
 void pack_sort(struct pack *p);
 
 /* package_natives.c */
+
+/* Read the spec, unless that was done; it is in made.run. */
+bool pack_load_spec(struct pack *p);
 
 /* Find the native files, each the one that its placeholder names. */
 bool pack_natives(struct pack *p);

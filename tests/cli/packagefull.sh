@@ -210,6 +210,11 @@ refused 2 "a spec that makes it otherwise" conf --profile ./small.yaml \
     -o pkg -q --spec spec.conf/q.yaml <<END
 incamera: error: $one.pdf was not made of this spec as it is now: run apply --resume, then package again
 END
+sed 's/^service: .*/service: privilege/' spec.conf/p.yaml >spec.conf/q.yaml
+refused 2 "a spec that protects more by now" conf --profile plain -o pkg -q \
+    --spec spec.conf/q.yaml <<'END'
+incamera: error: the spec says now of service or privilege what it did not when conf was made: run apply --resume, then package again
+END
 small_profile 10000 200000
 run package conf --profile ./small.yaml -o pkg --spec spec.conf/p.yaml -q
 ends 2 "a page that alone is over the limit is refused"
