@@ -82,7 +82,8 @@ struct ic_spec_document {
 	 * fall away instead of being errors.
 	 */
 	const char *claim;
-	const char *placeholder; /* NATIVE: what its page says */
+	const char *claimed;     /* the day of that claim */
+	const char *placeholder; /* NATIVE, or claimed: what its page says */
 	bool has_first;          /* `first` was given */
 	struct ic_bates first;   /* of its first page */
 	bool stamped;            /* bears its numbers */

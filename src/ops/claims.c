@@ -26,38 +26,23 @@ static struct ic_spec_code *code_of(struct ic_spec *spec,
 	return NULL;
 }
 
-static bool set_field(struct ic_run *run, struct ic_spec_document *d,
-    enum ic_field_key field, const char *text)
-{
-	if (!d->fields.value[field]) {
-		d->fields.value[field] = ic_arena_strdup(&run->spec.arena,
-		    text);
-	}
-	return d->fields.value[field] || no_memory(run);
-}
-
 static bool withhold(struct ic_run *run, struct ic_spec_document *d,
     const struct ic_claim *claim, const struct ic_spec_code *code)
 {
 	struct ic_arena *arena = &run->spec.arena;
 	uint16_t *codes = ic_arena_alloc(arena, 1, sizeof(*codes));
-	char text[160];
 
 	d->claim = ic_arena_strdup(arena, claim->basis);
-	if (!codes || !d->claim) {
+	d->claimed = ic_arena_strdup(arena, claim->date);
+	if (!codes || !d->claim || !d->claimed) {
 		return no_memory(run);
 	}
 	*codes = (uint16_t)(code - run->spec.codes);
-	snprintf(text, sizeof(text),
-	    "Claimed back after production on %s (Fed. R. Civ. P. "
-	    "26(b)(5)(B))",
-	    claim->date);
 	d->kind = IC_KIND_WITHHELD;
 	d->sheets = IC_SHEETS_PAGE;
 	d->codes = codes;
 	d->ncodes = 1;
-	return set_field(run, d, IC_FIELD_PRIVILEGE, claim->basis) &&
-	    set_field(run, d, IC_FIELD_DESCRIPTION, text);
+	return true;
 }
 
 static bool claim_back(struct ic_run *run, struct ic_spec_document *d,
@@ -65,13 +50,11 @@ static bool claim_back(struct ic_run *run, struct ic_spec_document *d,
 {
 	const struct ic_spec_code *code = code_of(&run->spec, claim);
 
-	if (d->kind == IC_KIND_NATIVE || !code) {
+	if (!code) {
 		ic_diag_add(&run->diags, IC_LEVEL_ERROR, d->place,
-		    "%s (%s) was claimed back on %s: %s", d->file, range,
-		    claim->date,
-		    code ? "no sheet stands for a native file that is "
-			   "withheld; remove its entry"
-			 : "the spec has its code no more; put it back");
+		    "%s (%s) was claimed back on %s: the spec has its code no "
+		    "more; put it back",
+		    d->file, range, claim->date);
 		return true;
 	}
 	ic_diag_add(&run->diags, IC_LEVEL_WARNING, d->place,
@@ -111,6 +94,38 @@ bool claims_take(struct ic_production *p)
 		return ok;
 	}
 	return ic_claims_each(&p->claims, take, run) && run->diags.errors == 0;
+}
+
+static bool set_field(struct ic_plan *plan, struct ic_plan_document *d,
+    enum ic_field_key field, const char *text)
+{
+	if (!d->fields.value[field]) {
+		d->fields.value[field] = ic_arena_strdup(&plan->arena, text);
+	}
+	return d->fields.value[field] != NULL;
+}
+
+bool claims_fields(struct ic_production *p)
+{
+	struct ic_plan *plan = &p->run->plan;
+	char text[160];
+
+	for (size_t i = 0; i < plan->ndocuments; i++) {
+		struct ic_plan_document *d = &plan->documents[i];
+
+		if (!d->spec->claim) {
+			continue;
+		}
+		snprintf(text, sizeof(text),
+		    "Claimed back after production on %s (Fed. R. Civ. P. "
+		    "26(b)(5)(B))",
+		    d->spec->claimed);
+		if (!set_field(plan, d, IC_FIELD_PRIVILEGE, d->spec->claim) ||
+		    !set_field(plan, d, IC_FIELD_DESCRIPTION, text)) {
+			return no_memory(p->run);
+		}
+	}
+	return true;
 }
 
 struct looking {

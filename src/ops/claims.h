@@ -19,6 +19,13 @@ bool claims_take(struct ic_production *p);
 bool claims_check(struct ic_production *p);
 
 /*
+ * After ic_plan_fields(): what a privilege log must say of a document that was
+ * claimed back is taken from the claim where neither the spec nor documents_csv
+ * says it. False with run->err.
+ */
+bool claims_fields(struct ic_production *p);
+
+/*
  * True if no document of the volume `out`, of which `m` tells, was claimed back
  * meanwhile. Without a spec every record of claims counts that lies beside the
  * volume, where specs mostly lie. Else IC_ESPEC.

@@ -26,7 +26,7 @@ static bool hash_source(struct ic_production *p, size_t i)
 		    &p->err);
 	} else if (d->bytes == 0) {
 		scout_error(p, i, "is empty");
-	} else if (d->kind == IC_KIND_NATIVE) {
+	} else if (d->spec->placeholder) {
 		ic_plan_set_native(&p->run->plan, i, &p->err);
 	}
 	if (fd >= 0) {
@@ -146,7 +146,7 @@ static bool plan_all(struct ic_production *p)
 	    !scout_run(p, IC_PHASE_SCOUT) || diags->errors ||
 	    !ic_plan_number(&run->plan, diags) || !claims_check(p) ||
 	    !ic_plan_check_legends(&run->plan, diags) ||
-	    !ic_plan_fields(&run->plan, diags) ||
+	    !ic_plan_fields(&run->plan, diags) || !claims_fields(p) ||
 	    !ic_plan_rule(&run->plan, diags) ||
 	    !ic_plan_resolve(&run->plan, diags) || !select_documents(p) ||
 	    !select_categories(p) || !scout_run(p, IC_PHASE_LOOK) ||
