@@ -104,6 +104,7 @@ struct ic_summary {
 	const char *const *replaces;
 	size_t nreplaces, standing;
 	uint32_t proofs; /* verify: bits of enum ic_proof that were run */
+	bool earlier;    /* verify: served, and its spec was changed since */
 	struct ic_sandbox_info sandbox;
 	/* What it took: in no file, for it is never twice the same. */
 	struct ic_usage usage[IC_WORKER_COUNT];

@@ -353,8 +353,9 @@ void ic_summary_apply(const struct ic_run *run, enum ic_outcome outcome,
 }
 
 /* A proof that was not run proves nothing: say which, and how to run it. */
-static void print_proofs(uint32_t ran)
+static void print_proofs(const struct ic_summary *s)
 {
+	uint32_t ran = s->proofs;
 	struct line l = begin("proofs");
 	bool all = true;
 
@@ -376,7 +377,10 @@ static void print_proofs(uint32_t ran)
 		}
 	}
 	if (!(ran & IC_PROOF_BIT(COLLATERAL))) {
-		fputs(": they need the sources: add --spec SPEC", stdout);
+		fputs(s->earlier
+			? ": they need the spec as it was when it was served"
+			: ": they need the sources: add --spec SPEC",
+		    stdout);
 	}
 	end();
 }
@@ -385,7 +389,7 @@ void ic_summary_verify(const struct ic_run *run, enum ic_outcome outcome,
     const char *out)
 {
 	print_counts(run, "proved", "FAILED");
-	print_proofs(run->summary.proofs);
+	print_proofs(&run->summary);
 	begin(outcome == IC_DONE ? "proved" : "NOT PROVED");
 	ic_print_visible(stdout, out);
 	puts(outcome == IC_DONE ? "" : ": see the errors; do not serve it");

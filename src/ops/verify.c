@@ -68,6 +68,7 @@ static void summarize(struct verify *v)
 		.documents = documents,
 		.partial = v->m->partial,
 		.redactions = v->m->nredactions,
+		.earlier = v->earlier,
 		.proofs = IC_PROOFS_STRUCTURE | IC_PROOFS_CONTENT |
 		    (v->m->disputed_only ? 0 : IC_PROOF_BIT(LOGS)) };
 	if (verify_has_spec(v)) {

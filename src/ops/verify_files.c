@@ -10,7 +10,7 @@
 
 bool verify_has_spec(const struct verify *v)
 {
-	return v->a.p.o->spec != NULL;
+	return v->a.p.o->spec != NULL && !v->earlier;
 }
 
 bool verify_find(struct verify *v, const char *file, const char *fmt, ...)

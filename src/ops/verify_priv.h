@@ -38,8 +38,9 @@ struct verify {
 	const struct product **planned;
 	struct check *checks; /* one a document or copy of m */
 	size_t nchecks;
-	bool away;   /* unredacted/ is not there, and should be */
-	bool listed; /* what is there, and said in lists, is right */
+	bool away;    /* unredacted/ is not there, and should be */
+	bool earlier; /* it was served, and the spec is not what it was then */
+	bool listed;  /* what is there, and said in lists, is right */
 	struct ic_error err;
 };
 
@@ -49,7 +50,7 @@ struct verify {
  */
 bool verify_begin(struct verify *v);
 
-/* True if the sources are at hand. */
+/* True if the sources are at hand, and the spec is what it was made of. */
 bool verify_has_spec(const struct verify *v);
 
 /* Add a finding about a file of the production. */
@@ -84,6 +85,13 @@ bool verify_lists(struct verify *v);
  * and, with a spec, the register beside that.
  */
 bool verify_served(struct verify *v);
+
+/*
+ * With a spec, and all of *v->m from it: if the volume was served and is not
+ * what the spec would make now, a warning says so, v->earlier is set, and *v->m
+ * is the volume's manifest.
+ */
+bool verify_earlier(struct verify *v);
 
 /* Every document passes its judges; what they say is in its check. */
 bool verify_judge(struct verify *v);

@@ -110,8 +110,7 @@ bool verify_served(struct verify *v)
 	    load(v, &v->dir.private, SERVED, PRIVATE "/" SERVED, &own);
 
 	ok = ok &&
-	    (verify_has_spec(v) ? with_spec(v, &own)
-				: check_lines(v, &own, NULL));
+	    (v->a.p.o->spec ? with_spec(v, &own) : check_lines(v, &own, NULL));
 	ic_register_finish(&own);
 	return ok;
 }

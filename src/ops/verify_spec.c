@@ -307,7 +307,7 @@ static bool expect(struct verify *v, struct served *s)
 	if (v->proved.unlisted) {
 		v->m->logs = v->proved.logs;
 	}
-	if (!verify_begin(v)) {
+	if (!verify_earlier(v) || !verify_begin(v)) {
 		return false;
 	}
 	if (!v->proved.version) {

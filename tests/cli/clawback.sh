@@ -6,6 +6,8 @@
 . "$(dirname "$0")/lib.sh"
 begin "$@"
 small
+printf 'file,description\nmail.pdf,Thread on the audit\n' >src/documents.csv
+printf 'native' >src/clip.mp4
 cat >src/s.yaml <<'EOF'
 matter: Roe v. County of Example, No. 2:26-cv-00001
 bates: { prefix: COE, digits: 6, start: 1 }
@@ -16,7 +18,11 @@ service: privilege
 codes:
   PII: { text: Personal identifiers, basis: protective order }
   PRIV: { text: Privileged, basis: attorney-client privilege, privileged: true }
-documents: [roster.pdf, mail.pdf]
+documents_csv: documents.csv
+documents:
+  - roster.pdf
+  - mail.pdf
+  - { placeholder: Produced in native format, native: clip.mp4, bates: COE000500 }
 redactions:
   - { id: A, bates: COE000001, rect: [560, 118, 640, 250], code: PII }
   - { id: B, bates: COE000003, rect: [72, 208, 120, 221], code: PII }
@@ -40,9 +46,9 @@ has stderr "nothing of this spec was produced" "which is said"
 
 run apply src/s.yaml -o VOL001 -q
 ends 0 "a volume is made"
-run served VOL001 --spec src/s.yaml --to plaintiffs --date 2026-12-01
+run served VOL001 --spec src/s.yaml --to plaintiffs --date 2024-12-01
 run served VOL001 --spec src/s.yaml --to "the court" --copy proposed \
-    --date 2026-12-02
+    --date 2024-12-02
 ends 0 "and served, both copies of it"
 cp -a VOL001 kept
 claw --bates COE000003,COE000009 --basis "$basis"
@@ -57,7 +63,7 @@ claw --bates COE000003 --basis "$basis" --notice no/such/notice.txt
 ends 2 "and a notice that cannot be written"
 claim "nothing is recorded yet" test ! -e src/s.clawback
 
-claw --bates COE000003 --basis "$basis" --date 2026-12-03 --notice notice.txt \
+claw --bates COE000003 --basis "$basis" --date 2024-12-03 --notice notice.txt \
     --look VOL001
 ends 0 "a document is claimed back"
 has stdout "COE000002-COE000004 (mail.pdf): withheld from now on" "as a whole"
@@ -70,9 +76,9 @@ for file in redacted/COE000002-COE000004.pdf \
 done
 claim "the other document is not in the list" \
     sh -c '! grep -q redacted/COE000001 stdout'
-has notice.txt "VOL001, served on plaintiffs on 2026-12-01" \
+has notice.txt "VOL001, served on plaintiffs on 2024-12-01" \
     "the notice says who has it"
-has notice.txt "VOL001, served on the court on 2026-12-02" "both of them"
+has notice.txt "VOL001, served on the court on 2024-12-02" "both of them"
 has notice.txt "$basis" "on what ground it is claimed"
 has notice.txt "must promptly return, sequester, or destroy" "and what to do"
 claim "it has no hash of an unredacted copy" sh -c "! grep -q $sum notice.txt"
@@ -80,21 +86,35 @@ cp notice.txt kept.txt
 claw --bates COE000003 --basis "$basis" --notice notice.txt
 ends 2 "a notice is not written over"
 claim "not a byte of it" cmp notice.txt kept.txt
-claw --bates COE000002-4 --basis "$basis" --date 2026-12-03 --notice again.txt
+claw --bates COE000002-4 --basis "$basis" --date 2024-12-03 --notice again.txt
 has stdout "withheld already; nothing was added" "a claim is made once"
 claim "but its notice may be had again" cmp again.txt kept.txt
 claim "the ledger has one line" test "$(wc -l <src/s.clawback)" = 1
 claim "and is private" test "$(stat -c %a src/s.clawback)" = 600
 
 run plan src/s.yaml
-has stderr "mail.pdf (COE000002-COE000004) is withheld: it was claimed back on 2026-12-03" \
+has stderr "mail.pdf (COE000002-COE000004) is withheld: it was claimed back on 2024-12-03" \
     "plan says what is withheld"
 run apply src/s.yaml -o VOL001
 has stderr "VOL001 was served" "the volume that was served is not touched"
 claim "not a byte of it" diff -r VOL001 kept
+run verify VOL001 --spec src/s.yaml
+ends 0 "and is no fault of its own"
+has stderr "VOL001: warning: was served on plaintiffs on 2024-12-01 under an earlier spec, and nothing of it was proved against this one" \
+    "but the spec is not the one that it was made of"
+claim "no error is told" sh -c '! grep error: stderr'
+has stdout "they need the spec as it was when it was served" \
+    "the summary says what was not run"
+cp VOL001/redacted/COE000001.pdf VOL001/redacted/COE000002-COE000004.pdf
+run verify VOL001 --spec src/s.yaml
+ends 1 "what was exchanged since is found"
+has stderr "redacted/COE000002-COE000004.pdf: error: is not what was served on plaintiffs on 2024-12-01" \
+    "as ever"
+rm -r VOL001
+cp -a kept VOL001
 run package VOL001 --profile plain --spec src/s.yaml -o package
 ends 2 "nor is it packaged any more"
-has stderr "COE000002-COE000004 was claimed back on 2026-12-03" "which is said"
+has stderr "COE000002-COE000004 was claimed back on 2024-12-03" "which is said"
 claim "nothing was made" test ! -e package
 cp src/s.clawback .
 run package VOL001 --profile plain -o package
@@ -119,11 +139,30 @@ tr -cs '[:alpha:]' '\n' <words | sort -u >ours
 claim "and no long word of it is left" \
     sh -c 'test -s theirs && ! comm -12 theirs ours | grep -v withheld | grep .'
 has VOL002/logs/privilege-log.csv "$basis" "the privilege log says why"
+has VOL002/logs/privilege-log.csv "Thread on the audit" \
+    "and describes it as the list of documents does"
 run verify VOL002
 ends 0 "the replacement is proved"
 
+claw --bates COE000500 --basis "$basis"
+ends 0 "a native file is claimed back"
+run apply src/s.yaml -o VOL003 --replaces VOL001 --replaces VOL002 -q
+ends 0 "a replacement withholds it"
+claim "a sheet stands on its number" sh -c '
+	test "$(ls VOL003/redacted)" = COE000500.pdf &&
+	pdftotext VOL003/redacted/COE000500.pdf - | grep "DOCUMENT WITHHELD"'
+claim "and it is named nowhere" sh -c \
+    '! grep -rl -e mp4 -e "$(sha256sum src/clip.mp4 | cut -d " " -f 1)" \
+	VOL003/redacted VOL003/logs'
+has VOL003/logs/privilege-log.csv "Claimed back after production" \
+    "the privilege log describes what nobody described"
+run verify VOL003 --spec src/s.yaml
+ends 0 "and all is proved against the spec"
+claw --bates COE000500 --basis "ECF 119" --undo
+
 sed 's/mail\.pdf/renamed.pdf/' src/s.yaml >src/other.yaml
 cp src/mail.pdf src/renamed.pdf
+sed -i 's/mail/renamed/' src/documents.csv
 cp src/s.clawback src/other.clawback
 run plan src/other.yaml
 ends 2 "a file under another name does not slip through"
@@ -134,14 +173,28 @@ run plan src/other.yaml
 ends 2 "claims that were changed are no claims, and nothing is made"
 has stderr "other.clawback: line 2 does not follow" "the line is named"
 
+sed -i 's/renamed/mail/' src/documents.csv
 claw --bates COE000003 --basis "ECF 120" --undo
 ends 0 "a claim that was ruled against is lifted"
 has stdout "the claim is lifted" "which is said"
-claim "by a second line" test "$(wc -l <src/s.clawback)" = 2
+claim "by a second line" test "$(wc -l <src/s.clawback)" = 4
 claw --bates COE000003 --basis "ECF 120" --undo
 has stderr "no claim stands on COE000003" "once"
 run plan src/s.yaml
 refuse "nothing is withheld any more" grep -q withheld stdout stderr
+run verify VOL001 --spec src/s.yaml
+ends 0 "and what was served is proved against the spec again"
+claim "with all proofs" sh -c '! grep "NOT RUN" stdout'
+cp src/s.yaml kept.yaml
+sed -i '1i legend: { text: CONFIDENTIAL }' src/s.yaml
+run verify VOL001 --spec src/s.yaml
+ends 0 "until something else is changed in it"
+has stderr "under an earlier spec" "which is said"
+sed 's/basis: protective order/basis: ECF 31/' kept.yaml >src/s.yaml
+run verify VOL001 --spec src/s.yaml
+ends 0 "be it what a list says"
+has stderr "under an earlier spec" "of a redaction"
+cp kept.yaml src/s.yaml
 
 for point in s.clawback-opened s.clawback-appended; do
 	INCAMERA_FAULT="$point:kill" "$hooks" clawback src/s.yaml \
@@ -157,5 +210,5 @@ for point in s.clawback-opened s.clawback-appended; do
 	rm killed.txt
 done
 claim "the claims are one after the other" \
-    test "$(wc -l <src/s.clawback)" = 6
+    test "$(wc -l <src/s.clawback)" = 8
 end
