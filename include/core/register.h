@@ -65,6 +65,9 @@ bool ic_register_load(const char *text, size_t len, struct ic_register *out,
 bool ic_register_line(const struct ic_register *r, const struct ic_serving *s,
     struct ic_buf *out, struct ic_error *err);
 
+/* True if both name one party: "Plaintiffs" is "plaintiffs". */
+bool ic_same_party(const char *a, const char *b);
+
 /* The first line about a volume; NULL if there is none. Borrowed. */
 const struct ic_serving *ic_register_volume(const struct ic_register *r,
     const char *volume);

@@ -3,20 +3,22 @@
 
 #include <string.h>
 
+#include "base/fs.h"
 #include "core/letter.h"
+#include "core/register.h"
 
 /* Of one serving, or of one directory. */
 static bool same_place(const struct ic_holding *a, const struct ic_holding *b)
 {
 	return !a->to == !b->to && strcmp(a->place, b->place) == 0 &&
 	    (!a->to ||
-		(strcmp(a->to, b->to) == 0 && strcmp(a->date, b->date) == 0));
+		(ic_same_party(a->to, b->to) && strcmp(a->date, b->date) == 0));
 }
 
 static bool same_party(const struct ic_notice *n, size_t i)
 {
 	for (size_t k = 0; k < i; k++) {
-		if (n->at[k].to && strcmp(n->at[k].to, n->at[i].to) == 0) {
+		if (n->at[k].to && ic_same_party(n->at[k].to, n->at[i].to)) {
 			return true;
 		}
 	}
@@ -58,7 +60,9 @@ static void put_files(const struct ic_notice *n, bool letter, struct ic_buf *b)
 				ic_buf_puts(b, "not recorded as served\n");
 			}
 		}
-		ic_buf_printf(b, "    %s\n", h->name);
+		/* Where it stands here is nobody else's affair either. */
+		ic_buf_printf(b, "    %s\n",
+		    letter ? ic_fs_name(h->name) : h->name);
 		if (!letter || !h->unredacted) {
 			ic_buf_printf(b, "      SHA-256 %s\n", h->sha256);
 		}
@@ -113,7 +117,11 @@ bool ic_notice_letter(const struct ic_notice *n, struct ic_buf *out,
 	ic_letter_paragraph(out, "%s", waiver);
 	ic_buf_puts(out,
 	    "Please confirm in writing what was done with each copy.\n\n\n"
-	    "________________________________\n");
+	    "Signature:     ________________________________\n\n"
+	    "Name:          ________________________________\n\n"
+	    "Bar number:    ________________________________\n\n"
+	    "Attorney for:  ________________________________\n\n"
+	    "Date:          ________________________________\n");
 	return ic_buf_check(out, "the notice", err);
 }
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static bool foreign(struct ic_error *err)
 {
@@ -177,6 +178,11 @@ bool ic_register_line(const struct ic_register *r, const struct ic_serving *s,
 	return ic_json_finish(&j, err);
 }
 
+bool ic_same_party(const char *a, const char *b)
+{
+	return strcasecmp(a, b) == 0;
+}
+
 const struct ic_serving *ic_register_volume(const struct ic_register *r,
     const char *volume)
 {
@@ -195,7 +201,7 @@ const struct ic_serving *ic_register_find(const struct ic_register *r,
 		const struct ic_serving *a = &r->at[i];
 
 		if (strcmp(a->volume, s->volume) == 0 &&
-		    strcmp(a->to, s->to) == 0 &&
+		    ic_same_party(a->to, s->to) &&
 		    strcmp(a->date, s->date) == 0 && a->copies == s->copies) {
 			return a;
 		}

@@ -294,6 +294,8 @@ START_TEST(the_letter_names_what_was_served_and_no_hash_of_an_unredacted_copy)
 		    "COE000003-COE000005", HASH, false },
 		{ "VOL001", "the court", "2026-12-02", "unredacted/b.pdf",
 		    "COE000003-COE000005", OTHER, true },
+		{ "VOL002", "Plaintiffs", "2026-12-02", "redacted/d.pdf",
+		    "COE000003-COE000005", HASH, false },
 		{ "draft", NULL, NULL, "redacted/c.pdf", "COE000003-COE000005",
 		    HASH, false },
 	};
@@ -304,7 +306,7 @@ START_TEST(the_letter_names_what_was_served_and_no_hash_of_an_unredacted_copy)
 		.ranges = ranges,
 		.nranges = 1,
 		.at = at,
-		.n = 3 };
+		.n = 4 };
 	struct ic_buf letter = { 0 }, list = { 0 };
 	struct ic_error err = { 0 };
 	const char *s;
@@ -317,7 +319,10 @@ START_TEST(the_letter_names_what_was_served_and_no_hash_of_an_unredacted_copy)
 	ck_assert_ptr_nonnull(strstr(s, "To:     plaintiffs\n"));
 	ck_assert_ptr_nonnull(strstr(s, "26(b)(5)(B)"));
 	ck_assert_ptr_nonnull(strstr(s, "502(b)"));
-	ck_assert_ptr_nonnull(strstr(s, "unredacted/b.pdf"));
+	ck_assert_ptr_null(strstr(s, "        Plaintiffs\n"));
+	ck_assert_ptr_nonnull(strstr(s, "    b.pdf\n"));
+	ck_assert_ptr_null(strstr(s, "redacted/"));
+	ck_assert_ptr_nonnull(strstr(s, "Bar number:"));
 	ck_assert_ptr_nonnull(strstr(s, HASH));
 	ck_assert_ptr_null(strstr(s, OTHER));
 	ck_assert_ptr_null(strstr(s, "draft"));
