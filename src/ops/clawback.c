@@ -32,24 +32,6 @@ static bool no_memory(struct ic_run *run)
 	return ic_fail(&run->err, IC_EENV, "out of memory");
 }
 
-static bool take_day(struct claiming *c)
-{
-	const char *asked = c->p.o->date;
-	time_t now = time(NULL);
-	struct tm tm;
-
-	if (!asked) {
-		return (localtime_r(&now, &tm) &&
-			   strftime(c->day, sizeof(c->day), "%Y-%m-%d", &tm) >
-			       0) ||
-		    ic_fail(&c->p.run->err, IC_EENV,
-			"the day cannot be had: give it with --date");
-	}
-	return ic_date_parse(asked, c->day, NULL) ||
-	    ic_fail(&c->p.run->err, IC_EUSAGE,
-		"--date takes a day such as 2026-12-01, not \"%s\"", asked);
-}
-
 /* The only privileged code, if the command names none. */
 static const char *only_privileged(const struct ic_spec *spec)
 {
@@ -130,7 +112,8 @@ static bool open_all(struct claiming *c)
 	c->lock_file = apply_lock_name(spec);
 	return ((c->file && c->register_file && c->lock_file) ||
 		   no_memory(run)) &&
-	    check_basis(c) && take_day(c) && ic_load_spec(&c->p) &&
+	    check_basis(c) && ledger_day(run, c->p.o->date, c->day) &&
+	    ic_load_spec(&c->p) &&
 	    ic_dir_open(run->directory, &c->beside, &run->err) &&
 	    ic_dir_lock(&c->beside, &run->err) && load_lock(c) &&
 	    ledger_register(&c->beside, c->register_file, &c->served,
@@ -302,8 +285,8 @@ static bool notice_is_free(struct claiming *c)
 	    ic_dir_open(directory, &dir, &run->err);
 	if (ok && ic_dir_has(&dir, ic_fs_name(c->p.o->notice))) {
 		ok = ic_fail(&run->err, IC_EUSAGE,
-		    "%s is there already: name a file that is not, with "
-		    "--notice",
+		    "%s is there already: name with --notice a file that does "
+		    "not exist yet",
 		    c->p.o->notice);
 	}
 	ic_dir_close(&dir);
@@ -367,13 +350,31 @@ static bool fill_notice(struct claiming *c, const char *code)
 	    clawback_find(&c->p, &c->served, c->out);
 }
 
+/* What was not served yet is not claimed back: one of the days is wrong. */
+static bool check_order(struct claiming *c)
+{
+	const struct ic_notice *n = &c->out->notice;
+
+	for (size_t i = 0; !c->p.o->undo && i < n->n; i++) {
+		const struct ic_holding *h = &n->at[i];
+
+		if (h->to && strcmp(c->day, h->date) < 0) {
+			return ledger_warn(c->p.run, "--date",
+			    "%s is before the day on which %s was served on "
+			    "%s, %s: see which of them is right",
+			    c->day, h->place, h->to, h->date);
+		}
+	}
+	return true;
+}
+
 static bool claim(struct claiming *c)
 {
 	const char *code = "";
 
 	if (!notice_is_free(c) || !open_all(c) ||
 	    (!c->p.o->undo && !take_code(c, &code)) || !choose(c) ||
-	    !fill_notice(c, code) || !append(c, code)) {
+	    !fill_notice(c, code) || !check_order(c) || !append(c, code)) {
 		return false;
 	}
 	c->out->recorded = true;

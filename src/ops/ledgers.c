@@ -11,6 +11,8 @@
 #include "ops_priv.h"
 #include "outdir.h"
 
+#define YEAR ((time_t)366 * 24 * 60 * 60)
+
 char *ledger_name(const char *spec, const char *extension)
 {
 	const char *name = ic_fs_name(spec);
@@ -89,21 +91,77 @@ char *ledger_volume(const char *path)
 	return out;
 }
 
-bool ledger_find(struct ic_run *run, const char *file, const char *fmt, ...)
+static bool add_finding(struct ic_run *run, enum ic_level level,
+    const char *file, const char *fmt, va_list ap)
 {
 	char text[512];
-	struct ic_finding f = { .level = IC_LEVEL_ERROR,
+	struct ic_finding f = { .level = level,
 		.file = ic_arena_strdup(&run->arena, file) };
-	va_list ap;
 
-	va_start(ap, fmt);
 	vsnprintf(text, sizeof(text), fmt, ap);
-	va_end(ap);
 	f.sentence = ic_arena_strdup(&run->arena, text);
 	if (!f.file || !f.sentence) {
 		return ic_fail(&run->err, IC_EENV, "out of memory");
 	}
 	return ic_run_find(run, &f);
+}
+
+bool ledger_find(struct ic_run *run, const char *file, const char *fmt, ...)
+{
+	va_list ap;
+	bool ok;
+
+	va_start(ap, fmt);
+	ok = add_finding(run, IC_LEVEL_ERROR, file, fmt, ap);
+	va_end(ap);
+	return ok;
+}
+
+bool ledger_warn(struct ic_run *run, const char *file, const char *fmt, ...)
+{
+	va_list ap;
+	bool ok;
+
+	va_start(ap, fmt);
+	ok = add_finding(run, IC_LEVEL_WARNING, file, fmt, ap);
+	va_end(ap);
+	return ok;
+}
+
+static bool day_of(time_t t, char out[IC_DATE_MAX])
+{
+	struct tm tm;
+
+	return localtime_r(&t, &tm) &&
+	    strftime(out, IC_DATE_MAX, "%Y-%m-%d", &tm) > 0;
+}
+
+bool ledger_day(struct ic_run *run, const char *asked, char out[IC_DATE_MAX])
+{
+	char today[IC_DATE_MAX], year[IC_DATE_MAX];
+	time_t now = time(NULL);
+
+	if (!day_of(now, today) || !day_of(now - YEAR, year)) {
+		return ic_fail(&run->err, IC_EENV,
+		    "the clock of this machine does not tell the day");
+	}
+	if (!asked) {
+		memcpy(out, today, sizeof(today));
+		return true;
+	}
+	if (!ic_date_parse(asked, out, NULL)) {
+		return ic_fail(&run->err, IC_EUSAGE,
+		    "--date takes a day such as 2026-12-01, not \"%s\"", asked);
+	}
+	if (strcmp(out, today) > 0) {
+		return ic_fail(&run->err, IC_EUSAGE,
+		    "--date %s is still to come, for today is %s: give the day "
+		    "on which it was done",
+		    out, today);
+	}
+	return strcmp(out, year) >= 0 ||
+	    ledger_warn(run, "--date",
+		"%s is more than a year past: see that it is right", out);
 }
 
 /* VOL002 after VOL001; "NEW" where there is no number to go on from. */

@@ -31,10 +31,18 @@ void ledger_time(char out[LEDGER_TIME_MAX]);
 /* The name of a volume, which its path ends with; the caller frees. */
 char *ledger_volume(const char *path);
 
-/* Add a finding of a file; the sentence is printed. */
+/* Add a finding of a file, or a warning; the sentence is printed. */
 struct ic_run;
 bool ledger_find(struct ic_run *run, const char *file, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
+bool ledger_warn(struct ic_run *run, const char *file, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/*
+ * What --date says, or today if it says nothing, by this machine's clock and
+ * time zone. A day to come is refused; one long past gets a warning.
+ */
+bool ledger_day(struct ic_run *run, const char *asked, char out[IC_DATE_MAX]);
 
 /*
  * True if neither the register beside the spec nor the volume itself says

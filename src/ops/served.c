@@ -54,10 +54,8 @@ static bool check_words(struct recording *r, struct ic_error *err)
 		    "%d bytes",
 		    IC_SERVED_TO_MAX);
 	}
-	if (!ic_date_parse(r->o->date, r->day, NULL)) {
-		return ic_fail(err, IC_EUSAGE,
-		    "--date takes a day such as 2026-12-01, not \"%s\"",
-		    r->o->date);
+	if (!ledger_day(r->run, r->o->date, r->day)) {
+		return false;
 	}
 	r->volume = ledger_volume(r->o->out);
 	if (!r->volume) {
@@ -142,6 +140,16 @@ static bool may_append(const struct recording *r, struct ic_error *err)
 	return true;
 }
 
+/* The other half of a line that was written by half: the same words. */
+static bool take_half(struct recording *r, const struct ic_serving *half,
+    struct ic_error *err)
+{
+	r->now.at = ic_arena_strdup(&r->run->arena, half->at);
+	r->now.to = ic_arena_strdup(&r->run->arena, half->to);
+	return (r->now.at && r->now.to) ||
+	    ic_fail(err, IC_EENV, "out of memory");
+}
+
 static bool record(struct recording *r, struct ic_error *err)
 {
 	const struct ic_serving *all = ic_register_find(&r->out->all, &r->now);
@@ -153,10 +161,12 @@ static bool record(struct recording *r, struct ic_error *err)
 		ic_serving_copies(r->now.copies, copies);
 		return ic_fail(err, IC_ESPEC,
 		    "that %s (%s) was served on %s on %s is recorded already",
-		    r->volume, copies, r->now.to, r->now.date);
+		    r->volume, copies, all->to, all->date);
 	}
 	r->out->completed = all || own;
-	r->now.at = all ? all->at : own ? own->at : r->now.at;
+	if (r->out->completed && !take_half(r, all ? all : own, err)) {
+		return false;
+	}
 	hint = "give the same command again, which goes on from there";
 	if (!is_legible(&r->now, err) || !may_append(r, err)) {
 		return false;

@@ -68,6 +68,7 @@ claw --bates COE000003 --basis "$basis" --date 2024-12-03 --notice notice.txt \
 ends 0 "a document is claimed back"
 has stdout "COE000002-COE000004 (mail.pdf): withheld from now on" "as a whole"
 has stdout "all of its numbers go along" "which is said"
+refuse "nothing is wrong with the day" grep -q "is before the day" stderr
 for file in redacted/COE000002-COE000004.pdf \
     unredacted/COE000002-COE000004_UNREDACTED-PROPOSED.pdf; do
 	has stdout "    $file" "$file holds it"
@@ -81,10 +82,13 @@ has notice.txt "VOL001, served on plaintiffs on 2024-12-01" \
 has notice.txt "VOL001, served on the court on 2024-12-02" "both of them"
 has notice.txt "$basis" "on what ground it is claimed"
 has notice.txt "must promptly return, sequester, or destroy" "and what to do"
+refuse "it has no folder of ours" grep -q redacted/ notice.txt
+has notice.txt "Bar number:" "and is to be signed"
 claim "it has no hash of an unredacted copy" sh -c "! grep -q $sum notice.txt"
 cp notice.txt kept.txt
 claw --bates COE000003 --basis "$basis" --notice notice.txt
 ends 2 "a notice is not written over"
+has stderr "name with --notice a file that does not exist yet" "which is said"
 claim "not a byte of it" cmp notice.txt kept.txt
 claw --bates COE000002-4 --basis "$basis" --date 2024-12-03 --notice again.txt
 has stdout "withheld already; nothing was added" "a claim is made once"
@@ -119,7 +123,7 @@ claim "nothing was made" test ! -e package
 cp src/s.clawback .
 run package VOL001 --profile plain -o package
 ends 2 "nor without the spec, where the record lies beside it"
-has stderr "COE000002-COE000004 was claimed back on 2026-12-03" "which is said"
+has stderr "COE000002-COE000004 was claimed back on 2024-12-03" "which is said"
 claim "nothing was made then" test ! -e package
 rm s.clawback
 run apply src/s.yaml -o VOL002 --replaces VOL001 -q
@@ -144,7 +148,12 @@ has VOL002/logs/privilege-log.csv "Thread on the audit" \
 run verify VOL002
 ends 0 "the replacement is proved"
 
-claw --bates COE000500 --basis "$basis"
+claw --bates COE000500 --basis "$basis" --date "$(date -d '+2 days' +%F)"
+ends 2 "a claim cannot be of a day to come"
+has stderr "is still to come" "which is said"
+claw --bates COE000500 --basis "$basis" --date 2024-11-30
+has stderr "--date: warning: 2024-11-30 is before the day on which VOL001 was served on plaintiffs, 2024-12-01" \
+    "a claim before the service may be a slip"
 ends 0 "a native file is claimed back"
 run apply src/s.yaml -o VOL003 --replaces VOL001 --replaces VOL002 -q
 ends 0 "a replacement withholds it"

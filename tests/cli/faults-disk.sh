@@ -179,7 +179,7 @@ cd "$work" && umount disk
 # The record of what was served is kept twice, here on two disks.
 mount -t tmpfs -o size=4m,mode=755 tmpfs disk
 cp -a ref disk/VOL001
-served='served disk/VOL001 --spec src/tiny.yaml --to plaintiffs --date 2026-12-01'
+served='served disk/VOL001 --spec src/tiny.yaml --to plaintiffs --date 2024-12-01'
 mount -o remount,ro disk
 # shellcheck disable=SC2086 # a list of words
 run $served

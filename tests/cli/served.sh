@@ -23,6 +23,8 @@ serve() {
 	run served "$@" --spec src/s.yaml
 }
 
+today=$(date +%F)
+
 # state: all that `served` may write, and all that nobody may.
 state() {
 	find VOL001 -type f -printf '%p %T@ ' -exec sha256sum {} \;
@@ -33,14 +35,14 @@ run served
 ends 2 "without a spec it is a mistake"
 serve
 ends 2 "without a volume, too"
-serve VOL001 --date 2026-12-01
+serve VOL001 --date 2024-12-01
 has stderr "on whom was it served" "nobody is no party"
 serve VOL001 --to plaintiffs
 has stderr "on which day was it served" "and no day is no day"
-serve VOL001 --to plaintiffs --date 2026-12-01 --copy red
+serve VOL001 --to plaintiffs --date 2024-12-01 --copy red
 has stderr "--copy takes redacted, proposed or disputed, not \"red\"" \
     "a copy that is none is named"
-serve VOL001 --to plaintiffs --date 2026-12-01
+serve VOL001 --to plaintiffs --date 2024-12-01
 ends 2 "a volume that is not there is a mistake"
 claim "nothing was written" test ! -e src/s.served
 
@@ -49,38 +51,43 @@ ends 0 "a volume is made"
 state >before
 serve VOL001 --to plaintiffs --date 12/1/26
 has stderr "--date takes a day such as 2026-12-01, not" "half a date is refused"
-serve VOL001 --to "$(printf 'a\033[2Jb')" --date 2026-12-01
+serve VOL001 --to plaintiffs --date "$(date -d '+2 days' +%F)"
+ends 2 "a day to come is no day of service"
+has stderr "is still to come" "which is said"
+serve VOL001 --to "$(printf 'a\033[2Jb')" --date 2024-12-01
 has stderr "the name of a party in plain text" "and a name that is none"
-serve VOL001 --to plaintiffs --date 2026-12-01 --copy proposed
+serve VOL001 --to plaintiffs --date 2024-12-01 --copy proposed
 has stderr "VOL001 has no proposed copy" "what is not there was not served"
 mv VOL001/private/manifest.json .
-serve VOL001 --to plaintiffs --date 2026-12-01
+serve VOL001 --to plaintiffs --date 2024-12-01
 ends 2 "a volume whose run did not end is no volume"
 has stderr "go on with apply --resume" "which is said"
 mv manifest.json VOL001/private
 cp VOL001/logs/bates-index.csv kept
 echo x >>VOL001/logs/bates-index.csv
 : >VOL001/redacted/more.pdf
-serve VOL001 --to plaintiffs --date 2026-12-01
+serve VOL001 --to plaintiffs --date "$today"
 ends 1 "one that was changed is not recorded"
 says stderr "and each difference is named" <<'EOF'
 incamera: logs/bates-index.csv: error: is not the file that was made: its hash is another
 EOF
 cp -p kept VOL001/logs/bates-index.csv
-serve VOL001 --to plaintiffs --date 2026-12-01
+serve VOL001 --to plaintiffs --date "$today"
 says stderr "so is what somebody put there" <<'EOF'
 incamera: redacted/more.pdf: error: is not of this production
 EOF
 rm VOL001/redacted/more.pdf
 mv VOL001/redacted/COE000001.pdf .
-serve VOL001 --to plaintiffs --date 2026-12-01
+serve VOL001 --to plaintiffs --date 2024-12-01
 has stderr "redacted/COE000001.pdf: error: is missing" "and took away"
 mv COE000001.pdf VOL001/redacted
 claim "nothing is recorded yet" test ! -e src/s.served
 
-serve VOL001 --to plaintiffs --date 2026-12-01
+serve VOL001 --to plaintiffs --date 2024-12-01
 ends 0 "it is recorded"
-has stdout "VOL001 (redacted): served on plaintiffs on 2026-12-01: 5 files," \
+has stderr "--date: warning: 2024-12-01 is more than a year past" \
+    "a day long past may be a slip"
+has stdout "VOL001 (redacted): served on plaintiffs on 2024-12-01: 5 files," \
     "with its files"
 claim "the register is private" \
     test "$(stat -c %a src/s.served)" = 600
@@ -106,18 +113,21 @@ EOF
 claim "it has every served file by size and hash" \
     python3 -B check.py src/s.served 1
 claim "and so has the volume" cmp src/s.served VOL001/private/served.jsonl
-serve VOL001 --to plaintiffs --date 12/01/2026
+serve VOL001 --to plaintiffs --date 12/01/2024
 ends 2 "the same again is refused"
-has stderr "VOL001 (redacted) was served on plaintiffs on 2026-12-01" \
+has stderr "VOL001 (redacted) was served on plaintiffs on 2024-12-01" \
     "as recorded already"
-serve VOL001/ --to "the court" --date 2026-12-02
+serve VOL001 --to Plaintiffs --date 2024-12-01
+has stderr "VOL001 (redacted) was served on plaintiffs on 2024-12-01" \
+    "by whatever letters the party is named"
+serve VOL001/ --to "the court" --date 2024-12-02
 ends 0 "another party is another line"
 claim "which follows from the first" python3 -B check.py src/s.served 2
 run served --list --spec src/s.yaml
 says stdout "the list has both" <<'EOF'
 VOLUME  SERVED ON   DATE        FILES  COPIES
-VOL001  plaintiffs  2026-12-01      5  redacted
-VOL001  the court   2026-12-02      5  redacted
+VOL001  plaintiffs  2024-12-01      5  redacted
+VOL001  the court   2024-12-02      5  redacted
 EOF
 run served --list --json --spec src/s.yaml
 claim "as JSON, too" python3 -c '
@@ -129,7 +139,7 @@ for option in --resume -q; do
 	run apply src/s.yaml -o VOL001 "$option"
 	ends 2 "apply $option does not touch it"
 	says stderr "and says the way out" <<'EOF'
-incamera: error: VOL001 was served on plaintiffs on 2026-12-01: nothing in it is touched; make a replacement with -o VOL002 --replaces VOL001
+incamera: error: VOL001 was served on plaintiffs on 2024-12-01: nothing in it is touched; make a replacement with -o VOL002 --replaces VOL001
 EOF
 done
 state >after
@@ -152,7 +162,7 @@ printf '%s' '{"before":"' >>src/s.served
 run served --list --spec src/s.yaml
 ends 0 "a line that a kill cut does not hide the others"
 has stderr "the last line of the register was cut short" "and is told of"
-serve VOL001 --to "the clerk" --date 2026-12-03
+serve VOL001 --to "the clerk" --date 2024-12-03
 ends 0 "the next line follows"
 has src/s.served "the clerk" "and stands there"
 cp kept.s src/s.served
@@ -163,7 +173,7 @@ rm VOL001/redacted/COE000001.pdf
 cp VOL001/redacted/COE000002-COE000004.pdf VOL001/redacted/COE000001.pdf
 run verify VOL001
 ends 1 "verify finds what was exchanged after it was served"
-has stderr "redacted/COE000001.pdf: error: is not what was served on plaintiffs on 2026-12-01" \
+has stderr "redacted/COE000001.pdf: error: is not what was served on plaintiffs on 2024-12-01" \
     "and on whom"
 rm -r VOL001
 cp -a kept.d VOL001
@@ -183,11 +193,11 @@ has stderr "does not say that it was served on plaintiffs" \
 # Pages in dispute are shown to the court, with their index.
 run apply src/s.yaml -o DISPUTED --disputed-only -q
 ends 0 "pages in dispute are made"
-run served DISPUTED --spec src/s.yaml --to "the court" --date 2026-12-04
+run served DISPUTED --spec src/s.yaml --to "the court" --date 2024-12-04
 ends 2 "of which there is no redacted copy"
-run served DISPUTED --spec src/s.yaml --to "the court" --date 2026-12-04 \
+run served DISPUTED --spec src/s.yaml --to "the court" --date 2024-12-04 \
     --copy disputed
-has stdout "DISPUTED (disputed): served on the court on 2026-12-04: 3 files," \
+has stdout "DISPUTED (disputed): served on the court on 2024-12-04: 3 files," \
     "they are recorded with their index"
 run verify DISPUTED
 ends 0 "and verify is content with them"
@@ -199,14 +209,14 @@ rm src/s.served VOL001/private/served.jsonl
 for point in s.served-opened s.served-appended served-between \
     served.jsonl-opened served.jsonl-appended; do
 	INCAMERA_FAULT="$point:kill" "$hooks" served VOL001 --spec src/s.yaml \
-	    --to plaintiffs --date 2026-12-01 >stdout 2>stderr
+	    --to plaintiffs --date 2024-12-01 >stdout 2>stderr
 	status=$?
 	ends 137 "killed at $point"
 	if [ -s src/s.served ]; then
 		run apply src/s.yaml -o VOL001
 		ends 2 "what is recorded by half is not touched"
 	fi
-	serve VOL001 --to plaintiffs --date 2026-12-01
+	serve VOL001 --to plaintiffs --date 2024-12-01
 	case $point in
 	served.jsonl-appended) ends 2 "all was there" ;;
 	*) ends 0 "the same command goes on" ;;
