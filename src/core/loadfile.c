@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "core/textline.h"
 
 #define QUOTE "\xc3\xbe"   /* U+00FE */
 #define NEWLINE "\xc2\xae" /* U+00AE */
@@ -17,8 +18,7 @@ bool ic_loadfile_begin(struct ic_buf *out)
 
 static bool hidden(uint32_t c)
 {
-	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0xfe || c == 0xae ||
-	    c == 0xfeff;
+	return ic_textline_hides(c) || c == 0xfe || c == 0xae || c == 0xfeff;
 }
 
 static bool ends_line(uint32_t c)

@@ -52,6 +52,9 @@ START_TEST(no_value_can_end_itself_or_its_line)
 			       "a\xc3"),
 	    Q "\xef\xbf\xbd"
 	      "a\xef\xbf\xbd" Q "\r\n");
+	ck_assert_str_eq(value("a\xe2\x80\xae"
+			       "fdp"),
+	    Q "a fdp" Q "\r\n");
 	ck_assert_str_eq(value("Se\xc3\xb1or \xe2\x80\x94"),
 	    Q "Se\xc3\xb1or \xe2\x80\x94" Q "\r\n");
 }
