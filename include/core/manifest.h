@@ -177,9 +177,10 @@ struct ic_manifest {
 	struct ic_manifest_redaction *redactions;
 	size_t nredactions;
 	enum ic_service service;
-	/* Numbers of what is privileged in the whole production, of which this
-	   may be a part; NULL: nothing is. */
-	const char *privileged;
+	/* What makes all of the production a matter of privilege, in this
+	   volume or not: an id or a Bates range; "": nothing. NULL: read from
+	   an older one, which did not say. */
+	const char *privilege;
 	struct ic_manifest_code *codes; /* NULL: read from an older one */
 	size_t ncodes;
 	struct ic_manifest_missing *missing;
@@ -206,6 +207,12 @@ bool ic_manifest_dump(const struct ic_manifest *m, struct ic_buf *out,
  */
 bool ic_manifest_load(const char *text, size_t len, struct ic_manifest *out,
     struct ic_error *err);
+
+/*
+ * What makes it a matter of privilege: a redaction or document of its own, or
+ * what its `privilege` says; NULL if nothing does. Borrowed.
+ */
+const char *ic_manifest_privilege(const struct ic_manifest *m);
 
 /* The document in another copy; NULL if there is none. */
 const struct ic_manifest_document *

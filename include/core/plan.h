@@ -335,10 +335,12 @@ bool ic_plan_cell(const struct ic_plan *plan, size_t document, uint32_t cell,
 uint32_t ic_plan_log_kinds(const struct ic_plan *plan);
 
 /*
- * The numbers of the first document of which something is privileged, whether
- * it is made or not; NULL: there is none. The plan's.
+ * What makes all of it a matter of privilege, whatever is selected, made or
+ * burned: the id of a redaction, of any status, under a privileged code or with
+ * a privilege of its own, or the range of such a document. "" if nothing does.
+ * Borrowed. After ic_plan_resolve().
  */
-const char *ic_plan_privileged(const struct ic_plan *plan);
+const char *ic_plan_privilege(const struct ic_plan *plan);
 
 /*
  * True if each row of the privilege log, if there is to be one, will have its

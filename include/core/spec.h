@@ -200,6 +200,14 @@ bool ic_spec_load(const char *name, const char *text, size_t len,
 void ic_spec_check_copies(const struct ic_spec *spec, uint32_t copies,
     struct ic_diags *diags);
 
+/*
+ * True if a redaction or a document of it is a matter of privilege: one of its
+ * codes is privileged, or it has a `privilege` of its own.
+ */
+bool ic_spec_privileged(const struct ic_spec *s, const struct ic_redaction *r);
+bool ic_spec_withholds(const struct ic_spec *s,
+    const struct ic_spec_document *d);
+
 /* Free all and return to the zero value. NULL is allowed. */
 void ic_spec_finish(struct ic_spec *spec);
 

@@ -26,8 +26,8 @@ void manifest_dump_codes(struct ic_json *j, const struct ic_manifest *m)
 		return;
 	}
 	ic_json_string(j, "service", ic_service_word(m->service));
-	if (m->privileged) {
-		ic_json_string(j, "privileged", m->privileged);
+	if (m->privilege) {
+		ic_json_string(j, "privilege", m->privilege);
 	}
 	ic_json_array(j, "codes");
 	for (size_t i = 0; i < m->ncodes; i++) {
@@ -121,23 +121,16 @@ static bool load_code(struct ic_manifest *m, const json_t *o,
 	return c->name && c->text && c->basis && json_is_boolean(privileged);
 }
 
-static bool load_privileged(struct ic_manifest *m, const json_t *root)
-{
-	const json_t *v = json_object_get(root, "privileged");
-
-	m->privileged = v ? text(m, v) : NULL;
-	return !v || (m->privileged && *m->privileged);
-}
-
 bool manifest_load_codes(struct ic_manifest *m, json_t *root)
 {
+	const json_t *privilege = json_object_get(root, "privilege");
 	const char *service = json_string_value(
 	    json_object_get(root, "service"));
 	const json_t *a = json_object_get(root, "codes");
 	size_t n = json_array_size(a);
 	unsigned s = 0;
 
-	if (!a && !service) {
+	if (!a && !service && !privilege) {
 		return true;
 	}
 	while (service && s < IC_SERVICE_COUNT &&
@@ -145,10 +138,14 @@ bool manifest_load_codes(struct ic_manifest *m, json_t *root)
 		s++;
 	}
 	if (!service || s == IC_SERVICE_COUNT || !json_is_array(a) ||
-	    n > IC_SPEC_CODES_MAX || !load_privileged(m, root)) {
+	    n > IC_SPEC_CODES_MAX) {
 		return false;
 	}
 	m->service = (enum ic_service)s;
+	m->privilege = text(m, privilege);
+	if (privilege && !m->privilege) {
+		return false;
+	}
 	m->codes = ic_arena_alloc(&m->arena, n, sizeof(*m->codes));
 	for (size_t i = 0; m->codes && i < n; i++) {
 		if (!load_code(m, json_array_get(a, i), &m->codes[i])) {

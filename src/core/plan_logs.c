@@ -47,35 +47,37 @@ uint32_t ic_plan_log_kinds(const struct ic_plan *plan)
 	return IC_LOGS_USUAL;
 }
 
-static bool has_privilege(const struct ic_plan *plan,
-    const struct ic_plan_document *d)
+bool ic_spec_privileged(const struct ic_spec *s, const struct ic_redaction *r)
 {
-	const struct ic_spec *s = plan->spec;
+	return privileged(s, r->codes, r->ncodes) ||
+	    *ic_field(r->fields, IC_FIELD_PRIVILEGE);
+}
 
-	for (uint32_t i = 0; i < d->nregions; i++) {
-		const struct ic_redaction
-		    *r = &s->redactions[d->regions[i].redaction];
-
-		if (privileged(s, r->codes, r->ncodes) ||
-		    *ic_field(r->fields, IC_FIELD_PRIVILEGE)) {
-			return true;
-		}
-	}
-	return privileged(s, d->spec->codes, d->spec->ncodes) ||
+bool ic_spec_withholds(const struct ic_spec *s,
+    const struct ic_spec_document *d)
+{
+	return privileged(s, d->codes, d->ncodes) ||
 	    *ic_field(&d->fields, IC_FIELD_PRIVILEGE);
 }
 
-const char *ic_plan_privileged(const struct ic_plan *plan)
+const char *ic_plan_privilege(const struct ic_plan *plan)
 {
-	for (size_t k = 0; k < plan->ndocuments; k++) {
-		const struct ic_plan_document
-		    *d = &plan->documents[plan->order[k]];
+	const struct ic_spec *s = plan->spec;
 
-		if (has_privilege(plan, d)) {
+	for (size_t i = 0; i < s->nredactions; i++) {
+		if (ic_spec_privileged(s, &s->redactions[i])) {
+			return plan->ids[i] ? plan->ids[i] : "a redaction";
+		}
+	}
+	for (size_t i = 0; i < plan->ndocuments; i++) {
+		const struct ic_plan_document *d = &plan->documents[i];
+
+		if (ic_spec_withholds(s, d->spec) ||
+		    *ic_field(&d->fields, IC_FIELD_PRIVILEGE)) {
 			return d->range;
 		}
 	}
-	return NULL;
+	return "";
 }
 
 static bool is_empty(const char *text)

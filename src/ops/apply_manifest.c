@@ -53,10 +53,19 @@ static const char *basis(struct filler *f, const struct ic_redaction *r)
 	return out;
 }
 
+/* Of all of the spec: a part, a replacement or a copy must not be less. */
+static const char *privilege(const struct apply *a)
+{
+	const char *own = ic_plan_privilege(&a->p.run->plan);
+
+	return !*own && a->replacing && a->replacing->privilege
+	    ? a->replacing->privilege
+	    : own;
+}
+
 static void fill_codes(struct filler *f)
 {
 	const struct ic_spec *s = &f->a->p.run->spec;
-	const char *privileged;
 	struct ic_manifest *m = f->m;
 
 	m->codes = ic_arena_alloc(&m->arena, s->ncodes, sizeof(*m->codes));
@@ -71,8 +80,7 @@ static void fill_codes(struct filler *f)
 		};
 	}
 	m->service = s->service;
-	privileged = ic_plan_privileged(&f->a->p.run->plan);
-	m->privileged = privileged ? filler_copy(f, privileged) : NULL;
+	m->privilege = filler_copy(f, privilege(f->a));
 }
 
 /* Those of a redaction are the spec's, which has them in the same order. */

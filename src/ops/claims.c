@@ -188,52 +188,25 @@ static bool allows(const struct ic_claims *claims,
 		range, claim->date);
 }
 
-struct allowing {
-	const struct ic_dir *dir;
-	const struct ic_manifest *m;
-};
-
-static bool allowed_by(const struct allowing *a, const char *name,
+bool claims_allow(const char *spec, const struct ic_manifest *m,
     struct ic_error *err)
 {
-	size_t n = a->m->ndocuments + a->m->ncopies;
+	char *name, *directory;
+	struct ic_dir dir = { 0 };
 	struct ic_claims claims = { 0 };
-	bool ok = ledger_claims(a->dir, name, &claims, err);
+	bool ok;
 
-	for (size_t i = 0; ok && i < n; i++) {
-		ok = allows(&claims, ic_manifest_product(a->m, i), err);
+	name = ledger_name(spec, "clawback");
+	directory = ic_fs_parent(spec);
+	ok = (name && directory) || ic_fail(err, IC_EENV, "out of memory");
+	ok = ok && ic_dir_open(directory, &dir, err) &&
+	    ledger_claims(&dir, name, &claims, err);
+	for (size_t i = 0; ok && i < m->ndocuments + m->ncopies; i++) {
+		ok = allows(&claims, ic_manifest_product(m, i), err);
 	}
 	ic_claims_finish(&claims);
-	return ok;
-}
-
-static bool each(void *user, const char *name, enum ic_entry kind,
-    struct ic_error *err)
-{
-	const char *dot = strrchr(name, '.');
-
-	return kind != IC_ENTRY_FILE || !dot || dot == name ||
-	    strcmp(dot, ".clawback") != 0 || allowed_by(user, name, err);
-}
-
-bool claims_allow(const char *spec, const char *out,
-    const struct ic_manifest *m, struct ic_error *err)
-{
-	char *real = spec ? NULL : realpath(out, NULL);
-	char *name = spec ? ledger_name(spec, "clawback") : NULL;
-	char *directory = spec || real ? ic_fs_parent(spec ? spec : real)
-				       : NULL;
-	struct ic_dir dir = { 0 };
-	struct allowing a = { &dir, m };
-	bool ok = (directory && (name || !spec)) ||
-	    ic_fail(err, IC_EENV, "out of memory");
-
-	ok = ok && ic_dir_open(directory, &dir, err) &&
-	    (spec ? allowed_by(&a, name, err)
-		  : ic_dir_list(&dir, each, &a, err));
 	ic_dir_close(&dir);
 	free(name);
 	free(directory);
-	free(real);
 	return ok;
 }

@@ -26,11 +26,10 @@ bool claims_check(struct ic_production *p);
 bool claims_fields(struct ic_production *p);
 
 /*
- * True if no document of the volume `out`, of which `m` tells, was claimed back
- * meanwhile. Without a spec every record of claims counts that lies beside the
- * volume, where specs mostly lie. Else IC_ESPEC.
+ * True if no document of a volume, of which `m` tells, was claimed back
+ * meanwhile. Else IC_ESPEC.
  */
-bool claims_allow(const char *spec, const char *out,
-    const struct ic_manifest *m, struct ic_error *err);
+bool claims_allow(const char *spec, const struct ic_manifest *m,
+    struct ic_error *err);
 
 #endif

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "base/fault.h"
-#include "claims.h"
 #include "package_priv.h"
 
 bool pack_add(struct pack *p, const struct pack_file *f)
@@ -208,7 +207,7 @@ static enum ic_outcome make(struct pack *p)
 	if (out == IC_DONE) {
 		out = pack_reference(p);
 	}
-	if (out == IC_DONE && (!pack_natives(p) || !pack_agree(p))) {
+	if (out == IC_DONE && !pack_natives(p)) {
 		out = of_error(p);
 	}
 	if (out == IC_DONE && errors_of(p->v.a.p.run)) {
@@ -234,9 +233,7 @@ static enum ic_outcome package(struct pack *p)
 	if (out != IC_DONE) {
 		return out;
 	}
-	if (!claims_allow(p->made.o->spec, p->v.a.p.o->out, p->v.m,
-		&p->v.err) ||
-	    !pack_decide(p) ||
+	if (!pack_spec(p) || !pack_decide(p) ||
 	    !pack_target_open(p, p->v.a.p.o->package, &p->v.err)) {
 		return of_error(p);
 	}

@@ -18,90 +18,40 @@ bool pack_refuse(struct pack *p, const char *fmt, ...)
 	return ic_fail(&p->v.err, IC_ESPEC, "%s", text);
 }
 
-/* What makes it a matter of privilege, whatever the spec says; or NULL. */
-static const char *privileged(const struct pack *p)
-{
-	const struct ic_manifest *m = p->v.m;
-
-	for (size_t i = 0; i < m->nredactions; i++) {
-		const struct ic_manifest_redaction *r = &m->redactions[i];
-
-		if (r->privileged ||
-		    *ic_field(&r->fields, IC_FIELD_PRIVILEGE)) {
-			return r->id;
-		}
-	}
-	for (size_t i = 0; i < pack_ndocuments(p); i++) {
-		const struct ic_manifest_document *d = &pack_documents(p)[i];
-
-		if (pack_is_privileged(m, d)) {
-			return d->begin;
-		}
-	}
-	/* Of a part of a production the rest counts, too. */
-	return m->privileged;
-}
-
 bool pack_decide(struct pack *p)
 {
 	const struct ic_manifest *m = p->v.m;
 
-	if (!m->codes) {
+	if (!m->codes || !m->privilege) {
 		return pack_refuse(p,
-		    "%s was made by an older version of this program: run "
-		    "apply --resume again",
+		    "%s was made by an older version of this program, which "
+		    "did not record whether anything in the production is "
+		    "privileged: run apply --resume again, or if it was "
+		    "served, apply into a new directory",
 		    p->v.a.p.o->out);
 	}
-	if (m->service == IC_SERVICE_NONE) {
+	p->service = m->service;
+	if (p->service == IC_SERVICE_NONE) {
+		p->service = p->spec_service;
+	}
+	if (p->service == IC_SERVICE_NONE) {
 		return pack_refuse(p,
 		    "the spec does not say who may see what: write \"service: "
 		    "confidentiality\" (the other side may see the documents "
-		    "whole) or \"service: privilege\" (it may not), and run "
-		    "apply --resume");
+		    "whole) or \"service: privilege\" (it may not)");
 	}
-	p->service = m->service;
 	p->forced = NULL;
-	if (m->service == IC_SERVICE_CONFIDENTIALITY) {
-		p->forced = privileged(p);
+	if (p->service == IC_SERVICE_CONFIDENTIALITY) {
+		p->forced = ic_manifest_privilege(m);
+		p->forced = p->forced    ? p->forced
+		    : *p->spec_privilege ? p->spec_privilege
+					 : NULL;
 	}
-	if (p->forced) {
+	/* The stricter of what it said then and says now. */
+	if (p->forced || p->spec_service == IC_SERVICE_PRIVILEGE) {
 		p->service = IC_SERVICE_PRIVILEGE;
 	}
 	return true;
-}
-
-static bool protects(const struct ic_manifest *m, const struct ic_spec_code *c)
-{
-	for (size_t i = 0; i < m->ncodes; i++) {
-		if (strcmp(m->codes[i].name, c->name) == 0) {
-			return m->codes[i].privileged || !c->privileged;
-		}
-	}
-	return true;
-}
-
-/* Whoever has just written "service: privilege" means this package, too. */
-bool pack_agree(struct pack *p)
-{
-	const struct ic_manifest *m = p->v.m;
-	const struct ic_spec *s = &p->made.run->spec;
-	bool ok;
-
-	if (!p->made.o->spec) {
-		return true;
-	}
-	if (!pack_load_spec(p)) {
-		return false;
-	}
-	ok = s->service == m->service;
-	for (size_t i = 0; i < s->ncodes; i++) {
-		ok = ok && protects(m, &s->codes[i]);
-	}
-	return ok ||
-	    pack_refuse(p,
-		"the spec says now of service or privilege what it did not "
-		"when %s was made: run apply --resume, then package again",
-		p->v.a.p.o->out);
 }
 
 /* The audiences of the profile, or those of them that are asked for. */

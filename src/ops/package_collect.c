@@ -245,14 +245,3 @@ bool pack_is_withheld(const struct ic_manifest_document *d)
 {
 	return d->kind == IC_KIND_WITHHELD;
 }
-
-bool pack_is_privileged(const struct ic_manifest *m,
-    const struct ic_manifest_document *d)
-{
-	for (uint32_t i = 0; i < d->ncodes; i++) {
-		if (m->codes[d->code[i]].privileged) {
-			return true;
-		}
-	}
-	return *ic_field(&d->fields, IC_FIELD_PRIVILEGE);
-}

@@ -48,23 +48,6 @@ size_t pack_find_large(const struct pack *p, bool *large)
 	return n;
 }
 
-bool pack_refuse_whole(struct pack *p)
-{
-	for (size_t i = 0; i < p->nfiles; i++) {
-		const struct pack_file *f = &p->files[i];
-
-		if (is_large(p, f)) {
-			return ic_fail(&p->v.err, IC_ESPEC,
-			    "%.200s has %llu bytes, and the profile allows "
-			    "%llu: give the spec by --spec, and it is made "
-			    "again in parts",
-			    f->as, (unsigned long long)f->bytes,
-			    (unsigned long long)p->profile.limit_bytes);
-		}
-	}
-	return true;
-}
-
 /* A page that no cutting helps; what would. */
 bool pack_refuse_page(struct pack *p, size_t document, uint32_t page,
     uint64_t bytes)

@@ -108,7 +108,8 @@ static bool add(struct pack *p, size_t i, struct ic_dir *dir)
 	    pack_add(p, &f);
 }
 
-bool pack_load_spec(struct pack *p)
+/* Parts may have had the spec read already. */
+static bool load_spec(struct pack *p)
 {
 	struct ic_run *run = p->made.run;
 
@@ -130,13 +131,7 @@ bool pack_natives(struct pack *p)
 	if (n == 0 || !pack_wanted(p, IC_ITEM_NATIVE)) {
 		return true;
 	}
-	if (!p->made.o->spec) {
-		return ic_fail(&p->v.err, IC_ESPEC,
-		    "native files go along with their placeholders (%zu): give "
-		    "the spec by --spec, which says where they are",
-		    n);
-	}
-	if (!pack_load_spec(p)) {
+	if (!load_spec(p)) {
 		return false;
 	}
 	p->places = calloc(n, sizeof(*p->places));

@@ -191,10 +191,7 @@ enum ic_outcome pack_parts(struct pack *p)
 		return IC_STOPPED;
 	}
 	p->nparts = pack_find_large(p, large);
-	if (p->nparts && !p->made.o->spec) {
-		pack_refuse_whole(p);
-		out = IC_REFUSED;
-	} else if (p->nparts) {
+	if (p->nparts) {
 		out = make_parts(p, large);
 	}
 	free(large);

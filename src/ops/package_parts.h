@@ -43,9 +43,6 @@ bool pack_is_pdf(enum ic_item item);
  */
 size_t pack_find_large(const struct pack *p, bool *large);
 
-/* IC_ESPEC: the first of them needs a spec. */
-bool pack_refuse_whole(struct pack *p);
-
 /* IC_ESPEC: a page alone is over the limit; and what would fit. */
 bool pack_refuse_page(struct pack *p, size_t document, uint32_t page,
     uint64_t bytes);

@@ -67,6 +67,8 @@ struct pack {
 	const char *volume; /* name of the first */
 	unsigned audiences; /* bits */
 	unsigned columns;   /* bits of enum ic_field_key, for load files */
+	enum ic_service spec_service; /* as the spec is today */
+	const char *spec_privilege;   /* "": nothing is privileged in it */
 	enum ic_service service;
 	const char *forced;   /* why privilege; NULL: the spec says it */
 	struct ic_dir parent; /* of the package */
@@ -112,25 +114,21 @@ const char *pack_begin(const struct pack *p, const struct pack_file *f);
 const char *pack_end(const struct pack *p, const struct pack_file *f);
 
 /*
- * True if slip sheets stand in a document's place; and if anything of
- * it is privileged.
+ * True if slip sheets stand in a document's place.
  */
 bool pack_is_withheld(const struct ic_manifest_document *d);
 bool pack_is_sheet(const struct ic_manifest_document *d);
-bool pack_is_privileged(const struct ic_manifest *m,
-    const struct ic_manifest_document *d);
 
 /* package_choose.c */
 
 /* Read the profile and what the command line says of it. */
 bool pack_choose(struct pack *p);
 
+/* package_spec.c: what the spec says, which must be this production's. */
+bool pack_spec(struct pack *p);
+
 /* Whether it is a matter of confidentiality or privilege. */
 bool pack_decide(struct pack *p);
-
-/* True if the spec, if there is one, protects no more than the manifest says.
- */
-bool pack_agree(struct pack *p);
 
 /*
  * With a spec: make the plan again, once, as it was when the copies were made.
@@ -192,9 +190,6 @@ enum ic_outcome pack_parts(struct pack *p);
 void pack_sort(struct pack *p);
 
 /* package_natives.c */
-
-/* Read the spec, unless that was done; it is in made.run. */
-bool pack_load_spec(struct pack *p);
 
 /* Find the native files, each the one that its placeholder names. */
 bool pack_natives(struct pack *p);

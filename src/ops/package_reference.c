@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * The sealed reference list holds what boxes cover, so no manifest has a hash
- * of it: that it is right only the spec can tell. Without the spec nobody gets
- * it.
+ * of it: that it is right only the spec can tell.
  */
 #include <string.h>
 
@@ -84,32 +83,12 @@ static bool check(struct pack *p)
 	return ok;
 }
 
-static void leave_out(struct pack *p)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < p->nfiles; i++) {
-		if (p->files[i].item != IC_ITEM_REFERENCE) {
-			p->files[n++] = p->files[i];
-		}
-	}
-	p->nfiles = n;
-}
-
 enum ic_outcome pack_reference(struct pack *p)
 {
 	enum ic_outcome out;
 
 	if (!p->v.m->reference_list || !pack_wanted(p, IC_ITEM_REFERENCE)) {
 		return IC_DONE;
-	}
-	if (!p->made.o->spec) {
-		leave_out(p);
-		return pack_warn(p, "the reference list",
-			   "is left out: with --spec alone it can be seen "
-			   "that it is right")
-		    ? IC_DONE
-		    : IC_STOPPED;
 	}
 	out = pack_plan(p);
 	if (out == IC_DONE && !check(p)) {

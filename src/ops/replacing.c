@@ -121,6 +121,19 @@ static bool check_chain(struct reading *r, size_t i)
 	return true;
 }
 
+/* What was a matter of privilege once does not cease to be one. */
+static bool inherit(struct reading *r, const struct volume *v)
+{
+	const char *why = ic_manifest_privilege(&v->manifest);
+	struct replacing *x = r->a->replacing;
+
+	if (why && !x->privilege) {
+		x->privilege = ic_arena_strdup(&r->a->p.run->arena, why);
+		return x->privilege || no_memory(r->a);
+	}
+	return true;
+}
+
 static bool read_volumes(struct reading *r)
 {
 	const struct ic_options *o = r->a->p.o;
@@ -129,7 +142,8 @@ static bool read_volumes(struct reading *r)
 		r->at[i].path = o->replaces[i];
 		r->at[i].name = r->a->p.run->plan.volumes[i];
 		r->n = i + 1;
-		if (!open_volume(r, &r->at[i]) || !check_chain(r, i)) {
+		if (!open_volume(r, &r->at[i]) || !check_chain(r, i) ||
+		    !inherit(r, &r->at[i])) {
 			return false;
 		}
 	}

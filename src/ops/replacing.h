@@ -21,6 +21,7 @@ struct replacing {
 	size_t n;
 	struct replaced *of; /* one a document of the plan */
 	size_t standing, changed;
+	const char *privilege; /* of one of them; NULL: of none */
 };
 
 /*

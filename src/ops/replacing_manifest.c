@@ -61,6 +61,7 @@ bool apply_replacing_of(struct apply *a, const struct ic_manifest *m,
 	if (!replacing_begin(a, m->nreplaces)) {
 		return ic_fail(err, IC_EENV, "out of memory");
 	}
+	a->replacing->privilege = ic_manifest_privilege(m);
 	memcpy(a->replacing->names, m->replaces,
 	    m->nreplaces * sizeof(*m->replaces));
 	for (size_t k = 0; k < m->ndocuments; k++) {

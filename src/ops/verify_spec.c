@@ -295,6 +295,16 @@ static bool find_spec(struct verify *v)
 	    ic_run_find(v->a.p.run, &f);
 }
 
+/* Who may have what hangs on it; an older manifest does not say. */
+static bool hold_privilege(struct verify *v)
+{
+	const char *was = v->proved.privilege;
+
+	return !was || !*was == !*v->m->privilege ||
+	    verify_find(v, PRIVATE "/" MANIFEST,
+		"does not say of privilege what the spec says");
+}
+
 static bool expect(struct verify *v, struct served *s)
 {
 	bool ok = true;
@@ -313,7 +323,7 @@ static bool expect(struct verify *v, struct served *s)
 	if (!v->proved.version) {
 		return true;
 	}
-	ok = find_spec(v);
+	ok = find_spec(v) && hold_privilege(v);
 	for (size_t i = 0; ok && i < v->nchecks; i++) {
 		ok = hold_manifest(v, i);
 	}

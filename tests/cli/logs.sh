@@ -157,7 +157,7 @@ claim "and no list holds it" sh -c '[ -e unzipped/bates-index.xlsx/xl ] &&
     ! grep -rq Ferncastle covered/logs unzipped'
 run verify covered --spec src/tiny.yaml
 ends 0 "verify --spec leaves it out as well"
-run package covered --profile plain -o folders
+run package covered --profile plain -o folders --spec src/tiny.yaml
 ends 0 "it is packaged"
 refuse "without that word" grep -rq Ferncastle folders
 has folders/opposing-party/TRANSMITTAL.txt "Re: ____" "which is to be filled in"

@@ -17,16 +17,21 @@ claim "each says what to check" \
 
 # Nothing is decided for those who did not decide.
 production none
-run package none --profile plain -o pkg
+run package none --profile plain -o pkg --spec spec.none/p.yaml
 ends 2 "without service nothing is packaged"
 says stderr "and how to say it is said" <<'END'
-incamera: error: the spec does not say who may see what: write "service: confidentiality" (the other side may see the documents whole) or "service: privilege" (it may not), and run apply --resume
+incamera: error: the spec does not say who may see what: write "service: confidentiality" (the other side may see the documents whole) or "service: privilege" (it may not)
 END
 gone "and nothing is written"
+sed '1i service: privilege' spec.none/p.yaml >spec.none/q.yaml
+run package none --profile plain -o pkg --spec spec.none/q.yaml
+ends 0 "the spec may say so later, when the volume was served"
+has stdout "service: privilege" "and it counts"
+rm -rf pkg
 
 production out 'service: confidentiality'
 fingerprint out >out.before
-run package out --profile edca-request-to-seal -o pkg
+run package out --profile edca-request-to-seal --spec spec.out/p.yaml -o pkg
 ends 0 "a production is packaged"
 tree_of pkg | grep -v -e court-in-camera/LOGS -e opposing-party/LOGS >tree
 says_tree tree "each audience has its folder, and nothing else" <<'END'
@@ -106,7 +111,8 @@ for n in COE000001 COE000002 COE000003-COE000005; do
 done
 claim "a form feed stands between pages" sh -c \
     '[ "$(tr -cd "\f" <pkg/opposing-party/VOL001/TEXT/COE000003-COE000005.txt | wc -c)" = 2 ]'
-run package out --profile plain -o columns --to opposing-party \
+run package out --profile plain --spec spec.out/p.yaml -o columns \
+    --to opposing-party \
     --column author --column DATE
 ends 0 "columns can be asked for, and one audience"
 visible columns/opposing-party/VOL001/DATA/VOL001.dat >dat
@@ -125,7 +131,7 @@ has pkg/court-in-camera/README.txt "Check the court's current rules" \
 # Volumes.
 sed -e '/^limit_/d' "$root/share/profiles/plain.yaml" >bare.yaml
 small_profile 40000 45000
-run package out --profile ./small.yaml -o vols --volume DISC08
+run package out --profile ./small.yaml --spec spec.out/p.yaml -o vols --volume DISC08
 ends 0 "what is more than a volume becomes several"
 (cd vols/opposing-party && find . -name '*.dat' -o -name '*.pdf' | sort) >tree
 says_tree tree "they part between documents, and count on" <<'END'
@@ -137,14 +143,14 @@ says_tree tree "they part between documents, and count on" <<'END'
 END
 has vols/public/README.txt "Volumes: DISC08 to DISC09" "the read-me says so"
 
-run package out --profile plain -o asjson --json
+run package out --profile plain --spec spec.out/p.yaml -o asjson --json
 ends 0 "the result comes as JSON"
 claim "which says what each audience has" sh -c \
     'python3 -c "import json; r = json.load(open(\"stdout\")); a = r[\"audiences\"]; assert r[\"service\"] == \"confidentiality\" and r[\"documents\"] == 3 and a[\"public\"][\"unredacted\"] == 0 and a[\"opposing-party\"][\"files\"] > a[\"public\"][\"files\"]"'
 
 # Privilege.
 production priv 'service: confidentiality' PII 'privileged: true'
-run package priv --profile plain -o privpkg
+run package priv --profile plain --spec spec.priv/p.yaml -o privpkg
 ends 0 "a privileged code is packaged"
 has stdout "service: privilege, because of A, which is privileged" \
     "as a matter of privilege, whatever service says"

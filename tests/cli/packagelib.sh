@@ -109,8 +109,17 @@ END
 incamera: error: --volume takes letters and then digits, like VOL001, not "../v"
 END
 	refused 2 "a package within the production" out --profile plain \
+	    --spec spec.out/p.yaml \
 	    -o out/pkg <<'END'
 incamera: error: out/pkg lies in the output directory: put the package beside it
+END
+	refused 2 "no spec" out --profile plain -o pkg <<'END'
+incamera: error: give the spec of this production by --spec: beside it stands what was claimed back since, and it says what is privileged
+END
+	sed 's/ledger.pdf/memo.pdf/' spec.out/p.yaml >spec.out/other.yaml
+	refused 2 "the spec of another production" out --profile plain -o pkg \
+	    --spec spec.out/other.yaml <<'END'
+incamera: error: spec.out/other.yaml does not name ledger.pdf, which out was made of: give the spec of this production
 END
 	refused 2 "no production" src --profile plain -o pkg <<'END'
 incamera: error: src/redacted cannot be opened as a directory: there is no such file or directory
@@ -118,30 +127,34 @@ END
 	mkdir full
 	echo mine >full/mine.txt
 	refused 2 "a directory that is not empty" out --profile plain \
+	    --spec spec.out/p.yaml \
 	    -o full <<'END'
 incamera: error: full is not empty (it holds mine.txt): give -o a directory that is new or empty
 END
 	claim "what is in it is as it was" sh -c '[ "$(cat full/mine.txt)" = mine ]'
-	run package out --profile plain -o full/
+	run package out --profile plain --spec spec.out/p.yaml -o full/
 	ends 2 "with a slash, too"
 	mkdir -p void
-	run package out --profile plain -o void/ -q
+	run package out --profile plain --spec spec.out/p.yaml -o void/ -q
 	ends 0 "an empty one will do"
 
 	# Files that are not what was proved, and manifests that lie.
 	cp -a out bad
 	printf ' ' >>bad/redacted/COE000002.pdf
-	refused 1 "a byte too many" bad --profile plain -o pkg <<'END'
+	refused 1 "a byte too many" bad --profile plain -o pkg \
+	    --spec spec.out/p.yaml <<'END'
 incamera: redacted/COE000002.pdf: error: is not the file that was proved: its hash differs
 END
 	cp -a out/redacted/. bad/redacted
 	cp spec.out/ledger.pdf bad/redacted/COE000099.pdf
-	refused 1 "a file too many" bad --profile plain -o pkg <<'END'
+	refused 1 "a file too many" bad --profile plain -o pkg \
+	    --spec spec.out/p.yaml <<'END'
 incamera: redacted/COE000099.pdf: error: is not of this production
 END
 	rm bad/redacted/COE000099.pdf
 	rm bad/redacted/COE000001.pdf
-	refused 1 "a file too few" bad --profile plain -o pkg <<'END'
+	refused 1 "a file too few" bad --profile plain -o pkg \
+	    --spec spec.out/p.yaml <<'END'
 incamera: redacted/COE000001.pdf: error: is missing
 END
 	for path in ../../evil.pdf ../private/manifest.json /etc/passwd; do
@@ -163,7 +176,7 @@ END
 	mkdir .pkg.packing
 	echo theirs >.pkg.packing/theirs
 	flock .pkg.packing "$incamera" package out --profile plain -o pkg \
-	    2>stderr
+	    --spec spec.out/p.yaml 2>stderr
 	status=$?
 	ends 4 "a package that another run is making"
 	claim "is not touched" [ -e .pkg.packing/theirs ]
@@ -171,14 +184,14 @@ END
 	# Killed before it has its name, it is not there; the next run is whole.
 	INCAMERA_FAULT=package-filled:kill
 	export INCAMERA_FAULT
-	under package out --profile plain -o pkg
+	under package out --profile plain --spec spec.out/p.yaml -o pkg
 	unset INCAMERA_FAULT
 	claim "a package that is killed is not there" [ ! -e pkg ]
 	claim "what is left of it is its owner's alone" \
 	    sh -c '[ "$(stat -c %a .pkg.packing)" = 700 ]'
-	run package out --profile plain -o pkg -q
+	run package out --profile plain --spec spec.out/p.yaml -o pkg -q
 	ends 0 "the next run makes it"
 	claim "and removes what was left" [ ! -e .pkg.packing ]
-	run package out --profile plain -o again -q -j1
+	run package out --profile plain --spec spec.out/p.yaml -o again -q -j1
 	same pkg again "twice the same, byte by byte"
 }

@@ -227,7 +227,8 @@ same VOL002/redacted/COE000001.pdf out/redacted/COE000001.pdf \
     'and makes the rest alike'
 sed 's/^raster/service: confidentiality\nraster/' src/small.yaml >src/served.yaml
 run apply src/served.yaml -o VOL006 --replaces VOL001
-run package VOL006 --profile plain --to opposing-party -o package
+run package VOL006 --profile plain --to opposing-party -o package \
+    --spec src/served.yaml
 ends 0 'a package of it'
 refuse 'the overlay, whose paths are not the package'"'"'s, stays behind' \
     test -e package/opposing-party/LOGS/overlay.dat

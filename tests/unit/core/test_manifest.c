@@ -125,6 +125,7 @@ static void fill(struct ic_manifest *m)
 		.log_sums = { .maker = "libxlsxwriter 1" },
 		.headed = true,
 		.service = IC_SERVICE_PRIVILEGE,
+		.privilege = "R7",
 		.codes = codes,
 		.ncodes = 2,
 	};
@@ -193,6 +194,7 @@ START_TEST(a_manifest_that_was_tampered_with_is_refused)
 		{ "\"page\": \"COE000002\"", "\"page\": \"COE000003\"" },
 		{ "\"service\": \"privilege\"", "\"service\": \"both\"" },
 		{ "\"service\"", "\"servile\"" },
+		{ "\"privilege\": \"R7\"", "\"privilege\": true" },
 		{ "\"privileged\": true", "\"privileged\": 0" },
 		{ "\"codes\": \"IA, PII\"", "\"codes\": \"PII\"" },
 		{ "\"codes\": \"IA\"", "\"codes\": \"IA, \"" },
