@@ -38,7 +38,7 @@
 /* What the scout saw of a page that is to be marked, as it is then. */
 struct ic_marked_look {
 	uint32_t clear_number, clear_legend, clear_banner;
-	uint32_t clear_ids; /* bits of enum ic_side */
+	uint32_t clear_ids; /* bits of enum ic_side, for each ic_shrink */
 	uint32_t room_ids;  /* to free for them where no side is clear */
 };
 

@@ -57,8 +57,10 @@ struct ic_reply_page {
 	uint32_t labels;  /* boxes that bear their label, or marks their id */
 	uint32_t bytes;   /* of the page's image in the output */
 	/* Of a page that is to be marked: */
-	uint32_t clear_ids;    /* bit ic_side: no ink where its ids go */
-	uint32_t clear_banner; /* as clear_number, for the banner */
+	uint32_t clear_ids;    /* bit ic_side + IC_SIDES * ic_shrink: no ink
+				* where its ids go if it is so made smaller */
+	uint32_t clear_banner; /* as clear_number; a row's bits are all set
+				* unless the banner needs room there */
 	uint32_t room_ids;     /* what its ids take of its width, if it is to be
 				* freed for them; milli-points */
 };

@@ -189,6 +189,9 @@ struct ic_placement {
 struct ic_placement ic_slice_placement(const struct ic_slice *s,
     struct ic_size page);
 
+/* What room_right frees of the page's width: of a narrow one, half of it. */
+int32_t ic_slice_side_room(const struct ic_slice *s, struct ic_size page);
+
 /* A source rectangle where it lies on the output page, rounded outward. */
 struct ic_rect ic_placement_rect(struct ic_placement p, struct ic_rect r);
 

@@ -64,6 +64,9 @@ bool ic_mark_color_parse(const char *word, enum ic_mark_color *out);
 /* The margin in which the ids of marks stand. */
 enum ic_side { IC_SIDE_RIGHT, IC_SIDE_LEFT, IC_SIDES };
 
+/* Where a page is made smaller for what stands there: any of these bits. */
+enum ic_shrink { IC_SHRINK_TOP = 1, IC_SHRINK_BOTTOM = 2, IC_SHRINKS = 4 };
+
 /* What happens if an endorsement's place is not clear of ink. */
 enum ic_conflict { IC_SHRINK, IC_PLATE };
 

@@ -18,8 +18,11 @@
 #include "core/style.h"
 #include "pdf/font.h"
 
-#define IC_ENDORSE_AIR 2000      /* of a plate around the text */
-#define IC_ENDORSE_SIZE_MIN 5000 /* a long legend is set smaller, to this */
+#define IC_ENDORSE_AIR 2000         /* of a plate around the text */
+#define IC_ENDORSE_SIZE_MIN 5000    /* a long legend is set smaller, to this */
+#define IC_BANNER_SIZE_MIN 4000     /* of a banner on a narrow page */
+#define IC_BANNER_EDGE 9000         /* from the page's sides, or the margin */
+#define IC_BANNER_WORD "UNREDACTED" /* what a marked page says at least */
 #define IC_WHOLE_WORD "REDACTED"
 #define IC_WHOLE_SIZE 24000 /* of that word; its codes half of it */
 
@@ -29,6 +32,7 @@ struct ic_endorsement {
 	int32_t size;         /* of the font, after any reduction */
 	int32_t x, baseline;
 	const char *text; /* borrowed from the caller */
+	bool moved;       /* a banner that is not in its place of the plan */
 };
 
 /*
@@ -47,7 +51,9 @@ struct ic_endorse_set {
 
 /*
  * The number, legend and banner of a page as the slice wants them. IC_ELIMIT
- * if they would meet each other, else as above.
+ * if number and legend would meet each other, else as above. A banner that has
+ * no room in its place is set smaller, or moved, or just IC_BANNER_WORD (of a
+ * page that is burned IC_WHOLE_WORD); IC_ELIMIT only where that has none.
  */
 bool ic_endorse_page(const struct ic_font *f, const struct ic_slice *s,
     uint32_t page, struct ic_endorse_set *out, struct ic_error *err);

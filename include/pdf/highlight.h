@@ -21,14 +21,14 @@
 	3000 /* of a whole page's line, from the page's edge */
 
 #define IC_ID_SIZE 8000
-#define IC_ID_SIZE_LONG 5500  /* of one that is wider than IC_ID_WIDTH */
-#define IC_ID_SIZE_MIN 5000   /* where many stand on a page */
-#define IC_ID_SIZE_LEAST 4000 /* of the longest */
+#define IC_ID_SIZE_LONG 5500 /* of one that is wider than IC_ID_WIDTH */
+#define IC_ID_SIZE_MIN 5000  /* where many stand on a page */
 #define IC_ID_SIZE_STEP 500
 #define IC_ID_WIDTH 57000 /* what a margin of an inch has room for */
 #define IC_ID_EDGE 9000   /* from the edge of the page, or the margin */
 #define IC_ID_GAP 4000    /* to the page's content, and between columns */
 #define IC_ID_COLUMNS_MAX 3
+#define IC_ID_ITEMS_MORE 3 /* items after the ids: number, legend, banner */
 
 /*
  * Replace the buffer's content by the page's marks, struct ic_page_mark: that
@@ -46,13 +46,16 @@ struct ic_id_taken {
 /*
  * The ids of a marked page, at the side that the slice names: each at the
  * height of its box, moved so that none meets another, in the order of the
- * boxes from the top; smaller and then in columns where they are many. Those
- * for which there is no room are left out. `items` has room for all marks of
- * the page; *room is what they take of its width, 0 if there is none. IC_ESPEC
- * if the font has not all characters of one, IC_EENV without memory.
+ * boxes from the top; smaller and then in columns where they are many. One that
+ * is too long for a line has several, an item each. Those for which there is
+ * no room are left out. The caller frees *items, which has room for
+ * IC_ID_ITEMS_MORE more and holds the texts; *room is what they take of the
+ * page's width, at most half of it, 0 if there is none: where the slice frees
+ * room beside the page, they stand in that. IC_ESPEC if the font has not all
+ * characters of one, IC_EENV without memory.
  */
 bool ic_highlight_ids(const struct ic_font *f, const struct ic_slice *s,
-    uint32_t page, const struct ic_id_taken *taken, struct ic_item *items,
+    uint32_t page, const struct ic_id_taken *taken, struct ic_item **items,
     size_t *n, int32_t *room, struct ic_error *err);
 
 #endif

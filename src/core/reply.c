@@ -9,7 +9,7 @@ _Static_assert(sizeof(struct ic_reply) == 76, "a reply has padding");
 
 #define NOTES_ALL ((1u << IC_NOTE_COUNT) - 1)
 #define PLACES_ALL ((1u << IC_POSITIONS) - 1)
-#define SIDES_ALL ((1u << IC_SIDES) - 1)
+#define SIDES_ALL ((1u << IC_SIDES * IC_SHRINKS) - 1)
 
 static bool size_ok(struct ic_size s)
 {

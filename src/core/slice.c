@@ -316,18 +316,25 @@ static int64_t free_side(int32_t width, int32_t scale, int64_t wanted)
 	return half < both - wanted ? half : both - wanted;
 }
 
+int32_t ic_slice_side_room(const struct ic_slice *s, struct ic_size page)
+{
+	int32_t half = page.w / 2;
+
+	return s->room_right < (uint32_t)half ? (int32_t)s->room_right : half;
+}
+
 struct ic_placement ic_slice_placement(const struct ic_slice *s,
     struct ic_size page)
 {
 	struct ic_placement p = { 1000000, 0, 0 };
 	int64_t room = (int64_t)s->room_top + s->room_bottom;
-	int64_t side = s->room_right;
-	int64_t down, across;
+	int64_t side, down, across;
 
 	if (!ic_slice_is_shrunk(s) || page.h <= 0 || room >= page.h ||
-	    page.w <= 0 || side >= page.w) {
+	    page.w <= 0) {
 		return p;
 	}
+	side = ic_slice_side_room(s, page);
 	down = (page.h - room) * 1000000 / page.h;
 	across = (page.w - side) * 1000000 / page.w;
 	p.scale = (int32_t)(down < across ? down : across);

@@ -13,7 +13,7 @@ static bool center(enum ic_position at)
 	return at == IC_TOP_CENTER || at == IC_BOTTOM_CENTER;
 }
 
-static bool top(enum ic_position at)
+bool ic_endorse_is_top(enum ic_position at)
 {
 	return at <= IC_TOP_RIGHT;
 }
@@ -68,8 +68,9 @@ bool ic_endorse_layout(const struct ic_font *f, const struct ic_slice *s,
 	e.x = right(at)  ? sz.w - margin - width
 	    : center(at) ? (sz.w - width) / 2
 			 : margin;
-	e.baseline = top(at) ? margin + ic_font_ascent(f, size)
-			     : sz.h - margin - ic_font_descent(f, size);
+	e.baseline = ic_endorse_is_top(at)
+	    ? margin + ic_font_ascent(f, size)
+	    : sz.h - margin - ic_font_descent(f, size);
 	set_ink(f, sz, width, &e);
 	if (!ic_rect_contains(ic_rect_of(sz), e.ink)) {
 		return ic_fail(err, IC_ELIMIT,
@@ -90,7 +91,7 @@ bool ic_endorse_page(const struct ic_font *f, const struct ic_slice *s,
     uint32_t page, struct ic_endorse_set *out, struct ic_error *err)
 {
 	const struct ic_slice_page *p = &s->pages[page];
-	struct ic_endorsement n = { 0 }, l = { 0 }, b = { 0 };
+	struct ic_endorsement n = { 0 }, l = { 0 };
 
 	if (p->endorse &&
 	    !ic_endorse_layout(f, s, page, (enum ic_position)p->number_at,
@@ -102,19 +103,14 @@ bool ic_endorse_page(const struct ic_font *f, const struct ic_slice *s,
 		ic_slice_str(s, s->legend), &l, err)) {
 		return false;
 	}
-	if (p->banner &&
-	    !ic_endorse_layout(f, s, page, (enum ic_position)s->banner_at,
-		ic_slice_str(s, p->banner), &b, err)) {
-		return false;
-	}
-	if (meet(&n, &l) || meet(&n, &b) || meet(&l, &b)) {
+	if (meet(&n, &l)) {
 		return ic_fail(err, IC_ELIMIT,
 		    "page %u has no room for its "
 		    "number beside its legend",
 		    (unsigned)page + 1);
 	}
-	*out = (struct ic_endorse_set){ n, l, b };
-	return true;
+	*out = (struct ic_endorse_set){ .number = n, .legend = l };
+	return !p->banner || ic_endorse_banner(f, s, page, out, err);
 }
 
 bool ic_endorse_whole(const struct ic_font *f, struct ic_size page,

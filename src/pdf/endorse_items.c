@@ -7,7 +7,7 @@
 #include "pdf/writer.h"
 #include "pdf/sheet.h"
 
-#define ITEMS_MORE 6        /* than boxes: words or an id, and the set */
+#define ITEMS_MORE 6        /* than boxes: words, and the set */
 #define LABELS_COMPARED 256 /* so that a page of many boxes stays linear */
 
 struct list {
@@ -140,16 +140,38 @@ static bool put_sheet(const struct ic_font *f, const struct ic_slice *s,
 	return ok;
 }
 
-struct ic_id_taken ic_endorse_taken(const struct ic_endorse_set *set)
+/* Of the banner its whole row: what it says must not move an id. */
+static struct ic_rect banner_row(const struct ic_font *f,
+    const struct ic_slice *s, struct ic_size page,
+    const struct ic_endorsement *banner)
 {
-	const struct ic_endorsement *own[] = { &set->number, &set->legend,
-		&set->banner };
+	int32_t size = (int32_t)s->size;
+	int32_t high = (int32_t)s->margin + ic_font_ascent(f, size) +
+	    ic_font_descent(f, size) + IC_ENDORSE_AIR;
+	struct ic_rect r = ic_rect_of(page);
+
+	if (banner->ink.y0 + banner->ink.y1 < page.h) {
+		r.y1 = high;
+	} else {
+		r.y0 = page.h - high;
+	}
+	return r;
+}
+
+struct ic_id_taken ic_endorse_taken(const struct ic_font *f,
+    const struct ic_slice *s, struct ic_size page,
+    const struct ic_endorse_set *set)
+{
 	struct ic_id_taken t = { .n = 0 };
 
-	for (unsigned i = 0; i < 3; i++) {
-		if (own[i]->text) {
-			t.at[t.n++] = own[i]->plate;
-		}
+	if (set->number.text) {
+		t.at[t.n++] = set->number.plate;
+	}
+	if (set->legend.text) {
+		t.at[t.n++] = set->legend.plate;
+	}
+	if (set->banner.text) {
+		t.at[t.n++] = banner_row(f, s, page, &set->banner);
 	}
 	return t;
 }
@@ -157,10 +179,11 @@ struct ic_id_taken ic_endorse_taken(const struct ic_endorse_set *set)
 static bool put_ids(const struct ic_font *f, const struct ic_slice *s,
     uint32_t page, struct list *l, struct ic_error *err)
 {
-	struct ic_id_taken taken = ic_endorse_taken(&l->set);
+	struct ic_id_taken taken = ic_endorse_taken(f, s, s->pages[page].size,
+	    &l->set);
 	int32_t room;
 
-	return ic_highlight_ids(f, s, page, &taken, l->items, &l->n, &room,
+	return ic_highlight_ids(f, s, page, &taken, &l->items, &l->n, &room,
 	    err);
 }
 
@@ -190,13 +213,12 @@ bool ic_endorse_items(const struct ic_font *f, const struct ic_slice *s,
 		if (!put_sheet(f, s, page, &l, err)) {
 			return false;
 		}
-	} else if (!make_room(&l, (size_t)p->nboxes + ITEMS_MORE, 0, err)) {
-		return false;
 	} else if (p->marked) {
 		if (!put_ids(f, s, page, &l, err)) {
-			free(l.items);
 			return false;
 		}
+	} else if (!make_room(&l, (size_t)p->nboxes + ITEMS_MORE, 0, err)) {
+		return false;
 	} else if (p->whole) {
 		put_words(f, s, p, &l);
 	} else if (!put_labels(f, s, p, &l, err)) {
@@ -259,7 +281,8 @@ bool ic_endorse_content(struct ic_font *f, const struct ic_slice *s,
 	}
 	for (size_t i = 0; i < n; i++) {
 		add_text(f, content, height, &items[i]);
-		*labels += items[i].kind == IC_ITEM_LABEL;
+		*labels += items[i].kind == IC_ITEM_LABEL &&
+		    (i == 0 || items[i - 1].box != items[i].box);
 	}
 	free(items);
 	return ic_buf_check(content, "a page's endorsements", err);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Ids in the margin: each beside its box, or as near as the others let it. */
 #include <stdlib.h>
+#include <string.h>
 
-#include "pdf/highlight.h"
+#include "highlight_priv.h"
 
 #define LEADING 1120 /* thousandths of a size from line to line */
 #define TAKEN_AIR 2000
@@ -13,16 +14,20 @@ struct id {
 	const char *text;
 	int32_t wanted; /* height of its middle */
 	int32_t across; /* where its box begins */
-	int32_t top;    /* of its line */
+	int32_t top;    /* of its first line */
 	int32_t size, width;
+	uint32_t lines;
+	char *set; /* its lines, one after another */
 };
 
 struct column {
 	struct ic_size page;
 	bool left;
 	struct id *ids;
+	char *text; /* memory of all lines */
 	size_t n;
 	uint32_t columns;
+	int32_t most;              /* what of the page's width they may take */
 	int32_t size, width, edge; /* of each column */
 	int32_t margin;            /* above and below all */
 	int32_t top, bottom;       /* what is free of the page's height */
@@ -31,6 +36,11 @@ struct column {
 static int32_t leading(int32_t size)
 {
 	return (int32_t)((int64_t)size * LEADING / 1000);
+}
+
+static int32_t height_of(const struct id *d)
+{
+	return (int32_t)d->lines * leading(d->size);
 }
 
 static int by_place(const void *a, const void *b)
@@ -52,8 +62,10 @@ static void add(struct column *c, uint32_t box, const char *text,
 	if (*text) {
 		c->ids[c->n++] = (struct id){ .box = box,
 			.text = text,
+			.set = c->text,
 			.wanted = at.y0 + (at.y1 - at.y0) / 2,
 			.across = at.x0 };
+		c->text += 2 * strlen(text) + 1;
 	}
 }
 
@@ -76,44 +88,45 @@ static void collect(const struct ic_slice *s, const struct ic_slice_page *p,
 }
 
 /*
- * The largest size in which an id fits: in a margin of an inch, as long as it
- * is well read, then in a fifth of the page. False if there is none.
+ * One line of the largest size that is well read in a margin of an inch, or of
+ * a fifth of the page; else lines of the usual size. False if there are none.
  */
 static bool fit(const struct ic_font *f, const struct column *c, struct id *d)
 {
-	int32_t most = c->page.w / 5;
+	int32_t most = c->page.w / 5 < IC_ID_WIDTH ? c->page.w / 5
+						   : IC_ID_WIDTH;
+	int32_t least = c->size < IC_ID_SIZE_LONG ? c->size : IC_ID_SIZE_LONG;
+	int32_t room = c->most - c->edge - IC_ID_GAP;
 
-	for (d->size = c->size; d->size >= IC_ID_SIZE_LEAST;
-	     d->size -= IC_ID_SIZE_STEP) {
+	most = most < room ? most : room;
+	for (d->size = c->size; d->size >= least; d->size -= IC_ID_SIZE_STEP) {
 		ic_font_width(f, d->text, d->size, &d->width);
-		if (d->width <= most &&
-		    (d->width <= IC_ID_WIDTH || d->size <= IC_ID_SIZE_LONG)) {
+		if (d->width <= most) {
+			d->lines = 1;
+			memcpy(d->set, d->text, strlen(d->text) + 1);
 			return true;
 		}
 	}
-	return false;
+	d->size = c->size;
+	d->lines = ic_id_wrap(f, d->text, d->size, most, d->set, &d->width);
+	return d->lines > 0;
 }
 
-/* What does not fit is left out. */
+static int32_t all_wide(const struct column *c)
+{
+	return (int32_t)c->columns * (c->width + IC_ID_GAP) - IC_ID_GAP;
+}
+
 static void measure(const struct ic_font *f, struct column *c)
 {
-	size_t kept = 0;
-
 	c->width = 0;
 	for (size_t i = 0; i < c->n; i++) {
 		struct id *d = &c->ids[i];
 
 		if (fit(f, c, d)) {
 			c->width = d->width > c->width ? d->width : c->width;
-			c->ids[kept++] = *d;
 		}
 	}
-	c->n = kept;
-}
-
-static int32_t all_wide(const struct column *c)
-{
-	return (int32_t)c->columns * (c->width + IC_ID_GAP) - IC_ID_GAP;
 }
 
 /* The height that number, legend and banner leave them. */
@@ -138,11 +151,40 @@ static void find_height(const struct ic_id_taken *taken, struct column *c)
 	}
 }
 
-static size_t holds(const struct column *c)
+/*
+ * Deal them to the columns in turn. True if all have room; those that have
+ * none, and those that no line holds, are then taken out if `drop`.
+ */
+static bool deal(struct column *c, bool drop)
 {
-	int32_t height = c->bottom - c->top;
+	int32_t used[IC_ID_COLUMNS_MAX] = { 0 };
+	size_t kept = 0, all = c->n;
 
-	return height > 0 ? (size_t)(height / leading(c->size)) : 0;
+	for (size_t i = 0; i < all; i++) {
+		struct id d = c->ids[i];
+		int32_t *to = &used[kept % c->columns];
+
+		if (d.lines > 0 &&
+		    (int64_t)*to + height_of(&d) <= c->bottom - c->top) {
+			*to += height_of(&d);
+			d.column = (uint32_t)(kept++ % c->columns);
+			if (drop) {
+				c->ids[kept - 1] = d;
+			}
+		} else if (!drop) {
+			return false;
+		}
+	}
+	c->n = kept;
+	return kept == all;
+}
+
+static bool one_more(const struct column *c)
+{
+	int32_t wide = all_wide(c) + c->width + IC_ID_GAP;
+
+	return c->columns < IC_ID_COLUMNS_MAX &&
+	    c->edge + wide + IC_ID_GAP <= c->most;
 }
 
 /* The largest size, and the fewest columns, in which all have room. */
@@ -153,37 +195,39 @@ static void choose(const struct ic_font *f, const struct ic_id_taken *taken,
 	for (c->size = IC_ID_SIZE;; c->size -= IC_ID_SIZE_STEP) {
 		measure(f, c);
 		find_height(taken, c);
-		if (holds(c) >= c->n || c->size <= IC_ID_SIZE_MIN) {
+		if (deal(c, false) || c->size <= IC_ID_SIZE_MIN) {
 			break;
 		}
 	}
-	while (holds(c) * c->columns < c->n && c->columns < IC_ID_COLUMNS_MAX) {
+	while (!deal(c, false) && one_more(c)) {
 		c->columns++;
 		find_height(taken, c);
 	}
-	if (holds(c) * c->columns < c->n) {
-		c->n = holds(c) * c->columns;
-	}
+	deal(c, true);
 }
 
 /* Every columns-th id: down where they want to be, then up from the end. */
 static void stack(struct column *c, uint32_t column)
 {
-	int32_t line = leading(c->size), at = c->top, end = c->bottom;
+	int32_t at = c->top, end = c->bottom;
 	size_t last = column;
 
 	for (size_t i = column; i < c->n; i += c->columns) {
 		struct id *d = &c->ids[i];
+		int32_t top = d->wanted - height_of(d) / 2;
 
-		d->column = column;
-		d->top = d->wanted - line / 2 > at ? d->wanted - line / 2 : at;
-		at = d->top + line;
+		d->top = top > at ? top : at;
+		at = d->top + height_of(d);
 		last = i;
 	}
-	for (size_t i = last; i < c->n && c->ids[i].top + line > end;
-	     i -= c->columns) {
-		c->ids[i].top = end - line;
-		end -= line;
+	for (size_t i = last; i < c->n; i -= c->columns) {
+		struct id *d = &c->ids[i];
+
+		if (d->top + height_of(d) <= end) {
+			break;
+		}
+		d->top = end - height_of(d);
+		end = d->top;
 		if (i < c->columns) {
 			break;
 		}
@@ -191,18 +235,20 @@ static void stack(struct column *c, uint32_t column)
 }
 
 static struct ic_item item_of(const struct ic_font *f, const struct column *c,
-    const struct id *d)
+    const struct id *d, uint32_t line, const char *text)
 {
 	int32_t up = ic_font_ascent(f, d->size);
 	int32_t down = ic_font_descent(f, d->size);
-	int32_t step = c->width + IC_ID_GAP;
+	int32_t step = c->width + IC_ID_GAP, high = leading(d->size), width = 0;
 	int32_t back = (int32_t)(c->columns - 1 - d->column);
-	struct ic_endorsement e = { .size = d->size, .text = d->text };
+	struct ic_endorsement e = { .size = d->size, .text = text };
 
+	ic_font_width(f, text, d->size, &width);
 	e.x = c->left ? c->edge + (int32_t)d->column * step
 		      : c->page.w - c->edge - back * step - d->width;
-	e.baseline = d->top + (leading(c->size) - up - down) / 2 + up;
-	e.ink = (struct ic_rect){ e.x, e.baseline - up, e.x + d->width,
+	e.baseline = d->top + (int32_t)line * high + (high - up - down) / 2 +
+	    up;
+	e.ink = (struct ic_rect){ e.x, e.baseline - up, e.x + width,
 		e.baseline + down };
 	e.plate = e.ink;
 	return (struct ic_item){ IC_ITEM_LABEL, d->box, false, e };
@@ -223,38 +269,89 @@ static bool font_has(const struct ic_font *f, const struct column *c,
 	return true;
 }
 
+/* A line for each item, and after the items their texts. */
+static bool write_items(const struct ic_font *f, const struct column *c,
+    struct ic_item **items, size_t *n, struct ic_error *err)
+{
+	size_t lines = IC_ID_ITEMS_MORE, bytes = 0;
+	char *to;
+
+	for (size_t i = 0; i < c->n; i++) {
+		lines += c->ids[i].lines;
+		bytes += 2 * strlen(c->ids[i].text) + 1;
+	}
+	*items = calloc(1, lines * sizeof(**items) + bytes);
+	if (!*items) {
+		return ic_fail(err, IC_EENV, "out of memory");
+	}
+	to = (char *)(*items + lines);
+	for (size_t i = 0; i < c->n; i++) {
+		const char *from = c->ids[i].set;
+
+		for (uint32_t k = 0; k < c->ids[i].lines; k++) {
+			size_t len = strlen(from) + 1;
+
+			memcpy(to, from, len);
+			(*items)[(*n)++] = item_of(f, c, &c->ids[i], k, to);
+			to += len;
+			from += len;
+		}
+	}
+	return true;
+}
+
+/* Memory for the ids of a page, and for twice their texts. */
+static bool begin(const struct ic_slice *s, const struct ic_slice_page *p,
+    struct column *c, struct ic_error *err)
+{
+	size_t n = (size_t)ic_slice_marks(p) + 1;
+	size_t bytes = 2 * strlen(ic_slice_str(s, p->label)) + 1;
+
+	for (uint32_t i = 0; p->marked && i < p->nboxes; i++) {
+		bytes += 2 *
+			strlen(ic_slice_str(s, s->boxes[p->box + i].label)) +
+		    1;
+	}
+	c->ids = calloc(1, n * sizeof(*c->ids) + bytes);
+	if (!c->ids) {
+		return ic_fail(err, IC_EENV, "out of memory");
+	}
+	c->text = (char *)(c->ids + n);
+	if (p->marked) {
+		collect(s, p, c);
+	}
+	return true;
+}
+
 bool ic_highlight_ids(const struct ic_font *f, const struct ic_slice *s,
-    uint32_t page, const struct ic_id_taken *taken, struct ic_item *items,
+    uint32_t page, const struct ic_id_taken *taken, struct ic_item **items,
     size_t *n, int32_t *room, struct ic_error *err)
 {
 	const struct ic_slice_page *p = &s->pages[page];
+	int32_t margin = (int32_t)s->margin;
 	struct column c = { .page = p->size,
 		.left = s->ids_at == IC_SIDE_LEFT,
-		.margin = (int32_t)s->margin,
-		.edge = (int32_t)s->margin < IC_ID_EDGE ? (int32_t)s->margin
-							: IC_ID_EDGE };
+		.most = s->room_right ? ic_slice_side_room(s, p->size)
+				      : p->size.w / 2,
+		.margin = margin,
+		.edge = margin < IC_ID_EDGE ? margin : IC_ID_EDGE };
+	bool ok;
 
 	*n = 0;
 	*room = 0;
-	c.ids = calloc((size_t)ic_slice_marks(p) + 1, sizeof(*c.ids));
-	if (!c.ids) {
-		return ic_fail(err, IC_EENV, "out of memory");
-	}
-	if (p->marked) {
-		collect(s, p, &c);
-	}
-	if (!font_has(f, &c, err)) {
-		free(c.ids);
+	*items = NULL;
+	if (!begin(s, p, &c, err)) {
 		return false;
 	}
-	choose(f, taken, &c);
-	for (uint32_t i = 0; i < c.columns && i < c.n; i++) {
-		stack(&c, i);
+	ok = font_has(f, &c, err);
+	if (ok) {
+		choose(f, taken, &c);
+		for (uint32_t i = 0; i < c.columns && i < c.n; i++) {
+			stack(&c, i);
+		}
+		ok = write_items(f, &c, items, n, err);
+		*room = c.n > 0 ? c.edge + all_wide(&c) + IC_ID_GAP : 0;
 	}
-	for (size_t i = 0; i < c.n; i++) {
-		items[(*n)++] = item_of(f, &c, &c.ids[i]);
-	}
-	*room = c.n > 0 ? c.edge + all_wide(&c) + IC_ID_GAP : 0;
 	free(c.ids);
-	return true;
+	return ok;
 }

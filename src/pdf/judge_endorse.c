@@ -144,13 +144,21 @@ static fz_rect drawn(fz_context *ctx, const struct ic_judge_page *p,
  * than the margin, and not further by more than blanks or low letters make.
  */
 static bool near_margins(const struct ic_slice *s,
-    const struct ic_judge_page *p, enum ic_position at, fz_rect r, float em)
+    const struct ic_judge_page *p, enum ic_position at, bool moved, fz_rect r,
+    float em)
 {
 	float w = (float)p->size.w / IC_MPT, h = (float)p->size.h / IC_MPT;
 	float margin = (float)s->margin / IC_MPT;
 	float down = at < IC_BOTTOM_LEFT ? r.y0 : h - r.y1;
 	float across = at % 3 == IC_TOP_LEFT ? r.x0 : w - r.x1;
 
+	if (moved) {
+		float nearer = fminf(h - r.y1, r.y0);
+
+		return nearer >= margin - em / 10 && nearer <= margin + em &&
+		    fminf(r.x0, w - r.x1) >=
+		    fminf(margin, (float)IC_BANNER_EDGE / IC_MPT) - em / 10;
+	}
 	if (at % 3 == IC_TOP_CENTER) {
 		across = margin + fabsf(r.x0 + r.x1 - w) / 2;
 	}
@@ -168,7 +176,7 @@ static bool in_corner(fz_context *ctx, const struct ic_judge_run *run,
 	    : it->kind == IC_ITEM_LEGEND        ? s->legend_at
 						: s->banner_at;
 
-	return near_margins(s, p, (enum ic_position)at,
+	return near_margins(s, p, (enum ic_position)at, it->e.moved,
 	    drawn(ctx, p, &p->marks.at[m->mark]), (float)it->e.size / IC_MPT);
 }
 

@@ -163,6 +163,14 @@ bool ic_scout_clear_at(struct ic_scout_page *p, struct ic_rect plate)
 	return !ic_scout_ink(p, plate);
 }
 
+static bool clear_moved(struct ic_scout_page *p, enum ic_position at,
+    struct ic_rect plate)
+{
+	return !p->s->pages[p->index].marked ||
+	    ic_scout_clear_shrunk(p,
+		at <= IC_TOP_RIGHT ? IC_SHRINK_BOTTOM : IC_SHRINK_TOP, plate);
+}
+
 uint32_t ic_scout_clear(struct ic_scout_page *p, const struct ic_font *f,
     const char *text, uint32_t at)
 {
@@ -174,7 +182,8 @@ uint32_t ic_scout_clear(struct ic_scout_page *p, const struct ic_font *f,
 		if ((at >> i & 1) &&
 		    ic_endorse_layout(f, p->s, p->index, (enum ic_position)i,
 			text, &e, NULL) &&
-		    ic_scout_clear_at(p, e.plate)) {
+		    ic_scout_clear_at(p, e.plate) &&
+		    clear_moved(p, (enum ic_position)i, e.plate)) {
 			bits |= 1u << i;
 		}
 	}

@@ -67,7 +67,8 @@ bool ic_scout_ink(struct ic_scout_page *p, struct ic_rect rect);
 
 /*
  * Of the places in `at`, bits of ic_position, those where `text` would stand
- * on its ground alone, clear of the page's boxes. Throws.
+ * on its ground alone, clear of the page's boxes; of a page that is to be
+ * marked also if it is made smaller for what stands at its other end. Throws.
  */
 uint32_t ic_scout_clear(struct ic_scout_page *p, const struct ic_font *f,
     const char *text, uint32_t at);
@@ -77,6 +78,13 @@ uint32_t ic_scout_clear(struct ic_scout_page *p, const struct ic_font *f,
  * page that is covered as a whole is paper everywhere. Throws.
  */
 bool ic_scout_clear_at(struct ic_scout_page *p, struct ic_rect plate);
+
+/*
+ * The same on a page that is made smaller for what stands at the top or at the
+ * bottom, bits of ic_shrink (scout_ids.c). Throws.
+ */
+bool ic_scout_clear_shrunk(struct ic_scout_page *p, unsigned shrink,
+    struct ic_rect plate);
 
 /*
  * Of a page that is to be marked: whether its banner and, on either side, its

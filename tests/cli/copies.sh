@@ -302,4 +302,41 @@ claim "there are four, and words under boxes in them" sh -c \
     'test "$(wc -l <whole)" = 4 && test "$(wc -l <rows)" -gt 20'
 claim "every word under a box is in its proposed copy" \
     hunt found shown.tsv shown
+
+# A receipt: the banner is wider than the page, and a mark is where it stands.
+cat >receipt.raw <<'EOT'
+%PDF-1.4
+1 0 obj
+<</Type/Catalog/Pages 2 0 R>>
+endobj
+2 0 obj
+<</Type/Pages/Kids[3 0 R]/Count 1>>
+endobj
+3 0 obj
+<</Type/Page/Parent 2 0 R/MediaBox[0 0 150 150]/Contents 4 0 R>>
+endobj
+4 0 obj
+<</Length 80>>
+stream
+0 9 150 3 re 0 60 150 3 re 0 137 150 3 re f
+endstream
+endobj
+trailer
+<</Root 1 0 R>>
+EOT
+qpdf --warning-exit-0 receipt.raw src/receipt.pdf >/dev/null 2>&1
+cat >src/receipt.yaml <<'EOT'
+copies: [redacted, proposed]
+bates: { prefix: COE }
+raster: { dpi: 72 }
+codes: { PII: { text: x, basis: y } }
+documents: [receipt.pdf]
+redactions:
+  - { id: R1, bates: COE000001, rect: [0, 4, 150, 18], code: PII }
+EOT
+run apply src/receipt.yaml -o receipt -q
+ends 0 "a page that is narrower than its banner is made and proved"
+pdftotext receipt/unredacted/COE000001_UNREDACTED-PROPOSED.pdf receipt.txt
+claim "with the banner" grep -q "UNREDACTED - PROPOSED" receipt.txt
+claim "and the id" grep -q R1 receipt.txt
 end

@@ -48,7 +48,7 @@ static void plan(struct made *m, const char *middle)
 				.size = { 612000, 792000 },
 				.clear_number = 63,
 				.clear_legend = 63,
-				.marked = { 63, 63, 63, 3, 50000 },
+				.marked = { 63, 63, 63, 255, 50000 },
 			};
 		}
 	}
@@ -278,15 +278,15 @@ START_TEST(ids_go_to_the_clear_side_or_get_room)
 
 	plan(&m, ALL);
 	d = &m.plan.documents[0];
-	d->pages[1].marked.clear_ids = 1u << IC_SIDE_LEFT;
+	d->pages[1].marked.clear_ids = 0x55u << IC_SIDE_LEFT;
 	settle(&m);
 	ck_assert_int_eq(d->layout[IC_COPY_PROPOSED].ids_at, IC_SIDE_LEFT);
 	ck_assert_int_eq(d->layout[IC_COPY_PROPOSED].room_right, 0);
 	done(&m);
 	plan(&m, ALL);
 	d = &m.plan.documents[0];
-	d->pages[1].marked.clear_ids = 1u << IC_SIDE_LEFT;
-	d->pages[3].marked.clear_ids = 1u << IC_SIDE_RIGHT;
+	d->pages[1].marked.clear_ids = 0x55u << IC_SIDE_LEFT;
+	d->pages[3].marked.clear_ids = 0x55u << IC_SIDE_RIGHT;
 	d->pages[3].marked.room_ids = 70000;
 	settle(&m);
 	ck_assert_int_eq(d->layout[IC_COPY_PROPOSED].ids_at, IC_SIDE_RIGHT);
@@ -310,6 +310,49 @@ START_TEST(a_banner_that_would_meet_ink_gets_room)
 	ck_assert_int_eq(d->layout[IC_COPY_PROPOSED].room_bottom, 0);
 	/* Page 3 is not of the disputed copy. */
 	ck_assert_int_eq(d->layout[IC_COPY_DISPUTED].room_bottom, 0);
+	done(&m);
+}
+END_TEST
+
+/* A page that is made smaller for its banner has its ids elsewhere. */
+START_TEST(ids_are_to_be_clear_on_the_page_as_it_is_made)
+{
+	struct made m;
+	struct ic_plan_document *d;
+	const struct ic_layout *l;
+
+	plan(&m, ALL);
+	d = &m.plan.documents[0];
+	l = &d->layout[IC_COPY_PROPOSED];
+	d->pages[2].marked.clear_banner = 63 & ~(1u << IC_TOP_CENTER);
+	d->pages[1].marked.clear_ids = 255 & ~(3u << IC_SIDES * IC_SHRINK_TOP);
+	settle(&m);
+	ck_assert_int_eq(l->room_right, 50000);
+	ck_assert_int_gt(l->room_top, 0);
+	ck_assert_int_eq(l->room_bottom, l->room_top);
+	done(&m);
+	plan(&m, ALL);
+	d = &m.plan.documents[0];
+	l = &d->layout[IC_COPY_PROPOSED];
+	d->pages[1].marked.clear_ids = 255 & ~(3u << IC_SIDES * IC_SHRINK_TOP);
+	settle(&m);
+	ck_assert_int_eq(l->room_right + l->room_top, 0);
+	done(&m);
+}
+END_TEST
+
+/* What the scout says of one that has no room in its row. */
+START_TEST(a_banner_that_is_moved_gets_room_at_both_ends)
+{
+	struct made m;
+	const struct ic_layout *l;
+
+	plan(&m, ALL);
+	l = &m.plan.documents[0].layout[IC_COPY_PROPOSED];
+	m.plan.documents[0].pages[2].marked.clear_banner = 0;
+	settle(&m);
+	ck_assert_int_gt(l->room_top, 0);
+	ck_assert_int_gt(l->room_bottom, 0);
 	done(&m);
 }
 END_TEST
@@ -463,6 +506,8 @@ Suite *suite_copies(void)
 	tcase_add_test(t, clear_margins_leave_a_marked_page_its_size);
 	tcase_add_test(t, ids_go_to_the_clear_side_or_get_room);
 	tcase_add_test(t, a_banner_that_would_meet_ink_gets_room);
+	tcase_add_test(t, ids_are_to_be_clear_on_the_page_as_it_is_made);
+	tcase_add_test(t, a_banner_that_is_moved_gets_room_at_both_ends);
 	tcase_add_test(t,
 	    a_burned_box_where_the_banner_stands_makes_room_for_it);
 	tcase_add_test(t,

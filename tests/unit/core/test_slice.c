@@ -309,7 +309,7 @@ START_TEST(a_reply_out_of_range_is_refused)
 	r = (struct ic_reply){ IC_REPLY_MAGIC, IC_REPLY_PAGE, 0,
 		.u.at_page = { .size = { 1, 1 } } };
 	ck_assert(ic_reply_ok(&r, &l));
-	r.u.at_page.clear_ids = 1u << IC_SIDES;
+	r.u.at_page.clear_ids = 1u << IC_SIDES * IC_SHRINKS;
 	ck_assert(!ic_reply_ok(&r, &l));
 	r.u.at_page.clear_ids = 0;
 	r.u.at_page.clear_banner = 1u << IC_POSITIONS;

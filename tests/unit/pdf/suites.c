@@ -20,6 +20,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_judge_words_seen,
 	suite_make,
 	suite_marks,
+	suite_marks_layout,
 	suite_murun,
 	suite_raster,
 	suite_roles_judge,

@@ -21,6 +21,8 @@
 #define BANNER "UNREDACTED - PROPOSED REDACTIONS HIGHLIGHTED"
 
 static char path[64];
+static struct ic_item *items;
+static int32_t room;
 
 static void setup(void)
 {
@@ -35,6 +37,8 @@ static void setup(void)
 static void teardown(void)
 {
 	unlink(path);
+	free(items);
+	items = NULL;
 	seed_finish(&plant_seed);
 	ic_buf_finish(&plant_bytes);
 }
@@ -314,9 +318,6 @@ START_TEST(an_id_may_be_what_the_number_is)
 }
 END_TEST
 
-static struct ic_item items[64];
-static int32_t room;
-
 /* The ids of so many boxes of the first page; how many have a place. */
 static size_t lay_ids(uint32_t n, const struct ic_id_taken *taken)
 {
@@ -329,7 +330,8 @@ static size_t lay_ids(uint32_t n, const struct ic_id_taken *taken)
 	plant_made.slice.nboxes = n;
 	ck_assert(ic_murun_open(&mu, (size_t)64 << 20, IC_MURUN_STORE, &err));
 	ck_assert(ic_font_open(mu.ctx, &f, &err));
-	ck_assert_msg(ic_highlight_ids(f, &plant_made.slice, 0, taken, items,
+	free(items);
+	ck_assert_msg(ic_highlight_ids(f, &plant_made.slice, 0, taken, &items,
 			  &placed, &room, &err),
 	    "%s", err.msg);
 	ic_font_close(f);
@@ -434,15 +436,56 @@ START_TEST(a_long_id_is_set_smaller)
 }
 END_TEST
 
-START_TEST(an_id_that_no_margin_holds_is_left_out)
+/* One that was derived of many pages is read as easily as any other. */
+START_TEST(an_id_wider_than_the_margin_is_set_in_lines)
 {
+	static const char *const lines[] = { "COE000307,", "COE000308,",
+		"COE000309-", "41115e15" };
 	struct ic_id_taken none = { .n = 0 };
 
 	mark_slice(&plant_made);
 	plant_made.boxes[0].label = intern(&plant_made,
-	    "an id that somebody wrote as long as a sentence is, or longer, "
-	    "and that goes on");
-	ck_assert_uint_eq(lay_ids(2, &none), 1);
+	    "COE000307, COE000308, COE000309-41115e15");
+	ck_assert_uint_eq(lay_ids(2, &none), 5);
+	for (unsigned i = 0; i < 4; i++) {
+		ck_assert_str_eq(items[i].e.text, lines[i]);
+		ck_assert_uint_eq(items[i].box, 0);
+		ck_assert_int_eq(items[i].e.size, IC_ID_SIZE);
+	}
+	ck_assert(apart(5, plant_made.pages[0].size));
+	ck_assert_int_le(room, IC_ID_EDGE + IC_ID_WIDTH + IC_ID_GAP);
+}
+END_TEST
+
+START_TEST(an_id_in_lines_is_one_label_and_passes)
+{
+	struct said said[3];
+
+	mark_slice(&plant_made);
+	plant_made.boxes[0].label = intern(&plant_made,
+	    "COE000307, COE000308, COE000309-41115e15");
+	make_file(&plant_made, MAKE_CLEAN, path);
+	seed_finish(&plant_seed);
+	seed_load(&plant_seed, path);
+	seed_write(&plant_seed, &plant_bytes);
+	judge(said);
+	for (int i = 0; i < 3; i++) {
+		ck_assert_uint_eq(said[i].fault, IC_FAULT_NONE);
+	}
+}
+END_TEST
+
+START_TEST(an_id_higher_than_the_margin_is_left_out)
+{
+	struct ic_id_taken most = {
+		{ { 0, 0, 612000, 390000 }, { 0, 400000, 612000, 792000 } }, 2
+	};
+
+	mark_slice(&plant_made);
+	plant_made.boxes[0].label = intern(&plant_made,
+	    "an id that somebody wrote as long as a sentence is, or longer");
+	most.at[1].y0 = 410000;
+	ck_assert_uint_eq(lay_ids(2, &most), 1);
 	ck_assert_uint_eq(items[0].box, 1);
 }
 END_TEST
@@ -658,7 +701,9 @@ Suite *suite_marks(void)
 	tcase_add_test(t, ids_of_many_boxes_are_stacked_in_their_order);
 	tcase_add_test(t, ids_too_many_for_a_column_get_another);
 	tcase_add_test(t, a_long_id_is_set_smaller);
-	tcase_add_test(t, an_id_that_no_margin_holds_is_left_out);
+	tcase_add_test(t, an_id_wider_than_the_margin_is_set_in_lines);
+	tcase_add_test(t, an_id_in_lines_is_one_label_and_passes);
+	tcase_add_test(t, an_id_higher_than_the_margin_is_left_out);
 	tcase_add_test(t, under_a_mark_the_page_is_as_in_the_source);
 	tcase_add_test(t, the_words_under_a_mark_are_in_the_layer);
 	tcase_add_test(t, what_a_page_hides_is_in_no_marked_copy);

@@ -584,10 +584,10 @@ START_TEST(a_marked_page_says_where_ids_and_banner_stand_clear)
 		const char *paint;
 		uint32_t ids, banner;
 	} cases[] = {
-		{ "", 3, 1u << IC_TOP_CENTER },
-		{ "184 0 3 200 re f", 1u << IC_SIDE_LEFT, 1u << IC_TOP_CENTER },
-		{ "14 98 3 3 re f", 1u << IC_SIDE_RIGHT, 1u << IC_TOP_CENTER },
-		{ "0 185 200 1 re f", 3, 0 },
+		{ "", 3, ALL_PLACES },
+		{ "184 0 3 200 re f", 1u << IC_SIDE_LEFT, ALL_PLACES },
+		{ "14 98 3 3 re f", 1u << IC_SIDE_RIGHT, ALL_PLACES },
+		{ "0 185 200 1 re f", 3, ALL_PLACES & ~7u },
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
@@ -595,7 +595,7 @@ START_TEST(a_marked_page_says_where_ids_and_banner_stand_clear)
 		add_box(60, 95, 100, 105);
 		mark("R1");
 		scout(KEYS, cases[i].paint);
-		ck_assert_uint_eq(sc.page[0].clear_ids, cases[i].ids);
+		ck_assert_uint_eq(sc.page[0].clear_ids & 3, cases[i].ids);
 		ck_assert_uint_eq(sc.page[0].clear_banner, cases[i].banner);
 		ck_assert_uint_gt(sc.page[0].room_ids, 15000);
 		ck_assert_uint_lt(sc.page[0].room_ids, 40000);
@@ -609,7 +609,33 @@ START_TEST(a_mark_in_the_margin_takes_its_room)
 	add_box(150, 95, 195, 105);
 	mark("R1");
 	scout(KEYS, "");
-	ck_assert_uint_eq(sc.page[0].clear_ids, 1u << IC_SIDE_LEFT);
+	ck_assert_uint_eq(sc.page[0].clear_ids & 3, 1u << IC_SIDE_LEFT);
+}
+END_TEST
+
+/* Where the banner gets room, a mark at the top moves down to its id. */
+START_TEST(ids_are_looked_for_where_a_smaller_page_has_them)
+{
+	add_box(150, 1, 200, 8);
+	mark("R1");
+	scout(KEYS, "");
+	ck_assert_uint_eq(sc.page[0].clear_ids & 3, 3);
+	ck_assert_uint_eq(sc.page[0].clear_ids >> IC_SIDES * IC_SHRINK_TOP & 3,
+	    1u << IC_SIDE_LEFT);
+}
+END_TEST
+
+/* Not even small letters have room: both ends of the page are asked for. */
+START_TEST(a_banner_without_room_in_its_place_wants_both_ends)
+{
+	add_box(60, 95, 100, 105);
+	mark("R1");
+	sc.pages[0].banner = intern(
+	    "UNREDACTED - PROPOSED REDACTIONS HIGHLIGHTED AND MORE WORDS");
+	scout(KEYS, "");
+	ck_assert_uint_eq(sc.page[0].clear_banner, 0);
+	ck_assert_uint_eq(sc.page[0].clear_ids, 0);
+	ck_assert_uint_gt(sc.page[0].room_ids, 0);
 }
 END_TEST
 
@@ -620,8 +646,8 @@ START_TEST(ink_under_a_mark_is_ink)
 	mark("R1");
 	sc.pages[0].label = sc.boxes[0].label;
 	scout(KEYS, "0 0 200 200 re f");
-	ck_assert_uint_eq(sc.page[0].clear_ids, 0);
-	ck_assert_uint_eq(sc.page[0].clear_banner, 0);
+	ck_assert_uint_eq(sc.page[0].clear_ids & 3, 0);
+	ck_assert_uint_eq(sc.page[0].clear_banner & 7, 0);
 	ck_assert_uint_eq(sc.page[0].clear_number, 0);
 }
 END_TEST
@@ -674,6 +700,8 @@ Suite *suite_scout(void)
 	tcase_add_test(c, a_whole_page_box_covers_every_word);
 	tcase_add_test(c, a_marked_page_says_where_ids_and_banner_stand_clear);
 	tcase_add_test(c, a_mark_in_the_margin_takes_its_room);
+	tcase_add_test(c, ids_are_looked_for_where_a_smaller_page_has_them);
+	tcase_add_test(c, a_banner_without_room_in_its_place_wants_both_ends);
 	tcase_add_test(c, ink_under_a_mark_is_ink);
 	suite_add_tcase(s, c);
 	return s;
