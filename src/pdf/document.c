@@ -185,11 +185,19 @@ void ic_document_close(struct ic_document *doc)
 	*doc = (struct ic_document){ 0 };
 }
 
+pdf_obj *ic_document_page_object(struct ic_document *doc, uint32_t index)
+{
+	if (index >= doc->pages) {
+		ic_document_throw(doc, IC_REASON_PAGE_DAMAGED);
+	}
+	return doc->page_objs[index];
+}
+
 void ic_document_geometry(struct ic_document *doc, uint32_t index,
     struct ic_geometry *geometry)
 {
 	fz_context *ctx = doc->mu.ctx;
-	pdf_obj *page = doc->page_objs[index];
+	pdf_obj *page = ic_document_page_object(doc, index);
 
 	if (!pdf_is_dict(ctx, page)) {
 		ic_document_throw(doc, IC_REASON_PAGE_DAMAGED);
@@ -230,7 +238,7 @@ pdf_page *ic_document_page(struct ic_document *doc, uint32_t index,
     struct ic_geometry *geometry)
 {
 	fz_context *ctx = doc->mu.ctx;
-	pdf_obj *obj = doc->page_objs[index];
+	pdf_obj *obj = ic_document_page_object(doc, index);
 	struct ic_geometry g;
 	pdf_page *page;
 

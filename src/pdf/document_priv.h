@@ -29,6 +29,12 @@ uint32_t ic_document_survey(struct ic_document *doc);
 /* Leave a page the annotations that a reader draws, each as it is. Throws. */
 void ic_document_cut_annots(struct ic_document *doc, pdf_obj *page);
 
+/*
+ * The page at an index, borrowed. A slice may name pages that a file other
+ * than the planned one does not have: then it throws PAGE_DAMAGED.
+ */
+pdf_obj *ic_document_page_object(struct ic_document *doc, uint32_t index);
+
 /* Throw with doc->why set. */
 _Noreturn void ic_document_throw(struct ic_document *doc, enum ic_reason why);
 

@@ -91,7 +91,7 @@ uint32_t ic_document_survey(struct ic_document *doc)
 uint32_t ic_document_page_notes(struct ic_document *doc, uint32_t index)
 {
 	fz_context *ctx = doc->mu.ctx;
-	pdf_obj *page = doc->page_objs[index];
+	pdf_obj *page = ic_document_page_object(doc, index);
 	pdf_obj *annots = pdf_dict_get(ctx, page, PDF_NAME(Annots));
 	int n = pdf_array_len(ctx, annots);
 	uint32_t notes = 0;

@@ -19,8 +19,7 @@ static void first(fz_context *ctx, struct ic_judge_run *run)
 	struct ic_judge_words *w = fz_calloc(ctx, 1, sizeof(*w));
 
 	run->words = w;
-	for (uint32_t i = 0; i < run->s->npages && i < run->original->pages;
-	     i++) {
+	for (uint32_t i = 0; i < run->s->npages; i++) {
 		ic_judge_beat(run->judge);
 		if (!ic_words_cover(run, w, i)) {
 			ic_judge_fault(run->judge, IC_FAULT_ORIGINAL, i,
@@ -150,7 +149,7 @@ static void see_all(struct ic_judge_run *run)
 	     i++) {
 		ic_judge_beat(run->judge);
 		if (ic_slice_has_picture(&run->s->pages[i]) &&
-		    draw_burned(run, i)) {
+		    ic_judge_has_source(run, i) && draw_burned(run, i)) {
 			ic_words_see(run, run->words, i, &run->drawn);
 		}
 	}

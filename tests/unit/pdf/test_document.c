@@ -366,6 +366,24 @@ static double seconds_of(uint32_t pages)
 	return (double)(clock() - from) / CLOCKS_PER_SEC;
 }
 
+START_TEST(a_page_beyond_the_last_is_damaged_not_read)
+{
+	struct ic_geometry g;
+	enum ic_reason why = IC_REASON_NONE;
+
+	one_page("", "");
+	ck_assert_uint_eq(open_made(NULL), IC_REASON_NONE);
+	fz_var(why);
+	fz_try(doc.mu.ctx) {
+		ic_document_geometry(&doc, 1, &g);
+	}
+	fz_catch(doc.mu.ctx) {
+		why = ic_document_caught(&doc);
+	}
+	ck_assert_uint_eq(why, IC_REASON_PAGE_DAMAGED);
+}
+END_TEST
+
 START_TEST(pages_of_a_flat_tree_cost_the_same_wherever_they_stand)
 {
 	double few = seconds_of(1000), many = seconds_of(8000);
@@ -399,6 +417,7 @@ Suite *suite_document(void)
 	tcase_add_test(c, a_page_with_a_redact_annotation_or_a_file_is_noted);
 	tcase_add_test(c, a_password_is_asked_for_refused_or_taken);
 	tcase_add_test(c, an_owner_password_alone_opens_and_is_noted);
+	tcase_add_test(c, a_page_beyond_the_last_is_damaged_not_read);
 	tcase_add_test(c,
 	    pages_of_a_flat_tree_cost_the_same_wherever_they_stand);
 	suite_add_tcase(s, c);
