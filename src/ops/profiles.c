@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <unistd.h>
 
 #include "base/dir.h"
@@ -12,16 +13,21 @@
 
 #define ENDING ".yaml"
 
-/* The program's own directory; NULL if the system does not tell. */
+/*
+ * The program's own directory; NULL if the system does not tell. Without /proc
+ * the kernel's own word of what it started is taken (getauxval(3)).
+ */
 static char *program_directory(void)
 {
 	char path[PATH_MAX];
 	ssize_t n = readlink("/proc/self/exe", path, sizeof(path) - 1);
+	const char *started = (const char *)getauxval(AT_EXECFN);
 
-	if (n <= 0) {
+	if (n > 0) {
+		path[n] = '\0';
+	} else if (!started || !realpath(started, path)) {
 		return NULL;
 	}
-	path[n] = '\0';
 	return ic_fs_parent(path);
 }
 
