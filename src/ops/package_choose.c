@@ -2,8 +2,10 @@
 /* What is asked for, and who may have what. */
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "ledgers.h"
 #include "ops/profiles.h"
 #include "package_priv.h"
 
@@ -104,6 +106,19 @@ static bool choose_columns(struct pack *p)
 	return true;
 }
 
+/* VOL002 is called so in its package, too; a directory "out" is VOL001. */
+static const char *own_name(struct pack *p)
+{
+	char *name = ledger_volume(p->v.a.p.o->out);
+	const char *own = p->profile.volume;
+
+	if (name && ic_profile_volume_ok(name)) {
+		own = ic_arena_strdup(&p->v.a.p.run->arena, name);
+	}
+	free(name);
+	return own;
+}
+
 bool pack_choose(struct pack *p)
 {
 	const struct ic_options *o = p->v.a.p.o;
@@ -112,7 +127,10 @@ bool pack_choose(struct pack *p)
 		&p->v.err)) {
 		return false;
 	}
-	p->volume = o->volume ? o->volume : p->profile.volume;
+	p->volume = o->volume ? o->volume : own_name(p);
+	if (!p->volume) {
+		return ic_fail(&p->v.err, IC_EENV, "out of memory");
+	}
 	if (!ic_profile_volume_ok(p->volume)) {
 		return pack_refuse(p,
 		    "--volume takes letters and then digits, like VOL001, not "

@@ -57,6 +57,9 @@ bool pack_refuse_page(struct pack *p, size_t document, uint32_t page,
 	uint64_t limit = p->profile.limit_bytes;
 	uint32_t dpi = ic_parts_dpi(bytes, limit, x->dpi);
 	char fit[160];
+	const char *hard = dpi && dpi < 150
+	    ? ", though under 150 dpi small print is hard to read"
+	    : "";
 
 	if (!dpi) {
 		snprintf(fit, sizeof(fit),
@@ -73,9 +76,9 @@ bool pack_refuse_page(struct pack *p, size_t document, uint32_t page,
 	}
 	return ic_fail(&p->v.err, IC_ESPEC,
 	    "%.100s alone has about %llu bytes, and the profile allows %llu "
-	    "for a PDF: %s",
+	    "for a PDF: %s%s%s",
 	    x->number, (unsigned long long)bytes, (unsigned long long)limit,
-	    fit);
+	    fit, hard, dpi ? "; apply that into a new directory" : "");
 }
 
 /* The plan's document of these numbers. */

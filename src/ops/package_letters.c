@@ -14,14 +14,32 @@ struct count {
 	uint64_t pages;
 };
 
+/* The index of disputed pages goes where they go, and is no copy. */
+static bool is_cover(const struct pack_file *f)
+{
+	return f->item == IC_ITEM_DISPUTED && !f->of;
+}
+
+static size_t count_covers(const struct pack *p)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->nfiles; i++) {
+		n += is_cover(&p->files[i]) && pack_gets(p, &p->files[i]);
+	}
+	return n;
+}
+
 static struct count count_of(const struct pack *p, enum ic_item item)
 {
 	struct count c = { 0 };
 
 	for (size_t i = 0; i < p->nfiles; i++) {
-		if (p->files[i].item == item && pack_gets(p, &p->files[i])) {
+		const struct pack_file *f = &p->files[i];
+
+		if (f->item == item && pack_gets(p, f) && !is_cover(f)) {
 			c.files++;
-			c.pages += p->files[i].pages;
+			c.pages += f->pages;
 		}
 	}
 	return c;
@@ -48,9 +66,13 @@ static void list_items(const struct pack *p, struct ic_buf *out)
 			    ic_item_word(item), c.files, plural(c.files));
 		}
 	}
+	if (count_covers(p)) {
+		ic_letter_item(out, "index of the pages in dispute: %zu file%s",
+		    count_covers(p), plural(count_covers(p)));
+	}
 	if (pack_may(p, IC_ITEM_LOAD_FILE) &&
 	    count_of(p, IC_ITEM_REDACTED).files) {
-		ic_letter_item(out, "%s: one a volume, in DATA",
+		ic_letter_item(out, "%s: one for each volume, in DATA",
 		    ic_item_word(IC_ITEM_LOAD_FILE));
 	}
 	if (pack_may(p, IC_ITEM_PUBLIC_LOG)) {
@@ -78,60 +100,33 @@ static void say_volumes(const struct pack *p, struct ic_buf *out)
 	}
 }
 
-/* True if `next` is the number after `number`. */
-static bool follows(const char *number, const char *next)
+static const char *mark_of(enum ic_kind kind)
 {
-	size_t n = strlen(number), i = n;
-	bool carry = true;
-
-	if (strlen(next) != n) {
-		return false;
+	switch (kind) {
+	case IC_KIND_WITHHELD:
+		return " (withheld)";
+	case IC_KIND_NATIVE:
+		return " (native file)";
+	case IC_KIND_UNREADABLE:
+		return " (could not be read)";
+	default:
+		return "";
 	}
-	while (carry && i > 0 && number[i - 1] >= '0' && number[i - 1] <= '9') {
-		char want = number[i - 1] == '9' ? '0'
-						 : (char)(number[i - 1] + 1);
-
-		if (next[i - 1] != want) {
-			return false;
-		}
-		carry = number[--i] == '9';
-	}
-	return !carry && strncmp(number, next, i) == 0;
 }
 
-static void put_range(struct ic_buf *out, const char *begin, const char *end)
-{
-	ic_letter_item(out, "%s%s%s", begin, strcmp(begin, end) ? " - " : "",
-	    strcmp(begin, end) ? end : "");
-}
-
-/*
- * Ranges of all documents, those that are next to each other as one; or of
- * each of another kind.
- */
+/* Each document, on a line of its own; or those of another kind. */
 static void list_ranges(const struct pack *p, enum ic_kind kind,
     struct ic_buf *out)
 {
-	const char *begin = NULL, *end = NULL;
-
 	for (size_t i = 0; i < pack_ndocuments(p); i++) {
 		const struct ic_manifest_document *d = &pack_documents(p)[i];
+		bool many = strcmp(d->begin, d->end) != 0;
 
-		if (kind != IC_KIND_DOCUMENT && d->kind != kind) {
-			continue;
+		if (kind == IC_KIND_DOCUMENT || d->kind == kind) {
+			ic_letter_item(out, "%s%s%s%s", d->begin,
+			    many ? " - " : "", many ? d->end : "",
+			    kind == IC_KIND_DOCUMENT ? mark_of(d->kind) : "");
 		}
-		if (end && kind == IC_KIND_DOCUMENT && follows(end, d->begin)) {
-			end = d->end;
-			continue;
-		}
-		if (end) {
-			put_range(out, begin, end);
-		}
-		begin = d->begin;
-		end = d->end;
-	}
-	if (end) {
-		put_range(out, begin, end);
 	}
 	ic_buf_putc(out, '\n');
 }
@@ -146,13 +141,25 @@ static size_t count_kind(const struct pack *p, enum ic_kind kind)
 	return n;
 }
 
+/* Other documents of the production may be in no set or in another. */
+static bool is_whole(const struct pack *p)
+{
+	const struct ic_manifest *m = p->v.m;
+
+	return !m->partial && !m->disputed_only && m->nreplaces == 0;
+}
+
 static void say_withheld(const struct pack *p, struct ic_buf *out)
 {
 	size_t n = count_kind(p, IC_KIND_WITHHELD);
 	size_t unread = count_kind(p, IC_KIND_UNREADABLE);
 
 	if (n == 0) {
-		ic_letter_paragraph(out, "No document is withheld.");
+		ic_letter_paragraph(out, "%s",
+		    is_whole(p) ? "No document is withheld."
+				: "No document of this set is withheld; of the "
+				  "others of the production this set does not "
+				  "tell.");
 	} else {
 		ic_letter_paragraph(out,
 		    "Withheld, with a slip sheet in the place of each (%zu):",
@@ -220,7 +227,11 @@ static void warn_reader(const struct pack *p, struct ic_buf *out)
 			ic_letter_paragraph(out,
 			    "FOR IN CAMERA REVIEW. The files in UNREDACTED "
 			    "show what the redactions cover. They are not for "
-			    "the docket, and not for anyone but the court.");
+			    "the docket, and not for anyone but %s.",
+			    ic_policy_may(p->service, IC_ITEM_PROPOSED,
+				IC_AUDIENCE_OPPOSING)
+				? "the court and the parties"
+				: "the court");
 		}
 		break;
 	default:
@@ -278,7 +289,12 @@ bool pack_readme(struct pack *p, struct ic_buf *out)
 	ic_letter_paragraph(out, "Rule: %s. Read on %s: %s", p->profile.rule,
 	    p->profile.date, p->profile.source);
 	ic_letter_paragraph(out, "%s", p->profile.check);
-	ic_letter_paragraph(out, "%s", IC_LIMIT_SENTENCE);
+	if (p->audience == IC_AUDIENCE_COURT) {
+		ic_letter_paragraph(out,
+		    "The letter leaves the address blank: ask the courtroom "
+		    "deputy, and see the rule for the manner.");
+	}
+	ic_letter_paragraph(out, "%s", pack_limit(p));
 	return ic_buf_check(out, "the read-me", &p->v.err);
 }
 
@@ -290,18 +306,20 @@ static void say_unredacted(const struct pack *p, struct ic_buf *out)
 		ic_letter_paragraph(out,
 		    "The unredacted copies are for in camera review. Each says "
 		    "so in its name and on its pages.");
-	} else if (p->audience == IC_AUDIENCE_OPPOSING && !has) {
-		ic_letter_paragraph(out, "Unredacted copies are not enclosed.");
+	} else if (p->audience == IC_AUDIENCE_OPPOSING) {
+		ic_letter_paragraph(out, "Unredacted copies are %senclosed.",
+		    has ? "" : "not ");
 	}
 }
 
 static void sign(struct ic_buf *out)
 {
 	ic_letter_paragraph(out, "Respectfully,");
-	ic_letter_blank(out, "Date:");
 	ic_letter_blank(out, "Signature:");
-	ic_letter_blank(out, "Name, bar number:");
+	ic_letter_blank(out, "Name:");
+	ic_letter_blank(out, "Bar number:");
 	ic_letter_blank(out, "Attorney for:");
+	ic_letter_blank(out, "Date:");
 }
 
 bool pack_transmittal(struct pack *p, struct ic_buf *out)

@@ -280,6 +280,20 @@ static const char *kind_of(const struct pack_file *f)
 	}
 }
 
+/* Of unredacted files it would be false. */
+const char *pack_limit(const struct pack *p)
+{
+	for (size_t i = 0; i < p->nfiles; i++) {
+		if (ic_policy_unredacted(p->files[i].item) &&
+		    pack_gets(p, &p->files[i])) {
+			return "Verified of the redacted copies: what you "
+			       "listed is gone from them. Not verified: that "
+			       "you listed everything.";
+		}
+	}
+	return IC_LIMIT_SENTENCE;
+}
+
 bool pack_index(struct pack *p, struct ic_table *out)
 {
 	ic_table_begin(out, "Index");
@@ -310,7 +324,7 @@ bool pack_index(struct pack *p, struct ic_table *out)
 		    "PARTIAL: not all documents of the production are in this "
 		    "set.");
 	}
-	ic_table_note(out, IC_LIMIT_SENTENCE);
+	ic_table_note(out, pack_limit(p));
 	return ic_table_check(out, "the index", &p->v.err);
 }
 

@@ -213,6 +213,9 @@ bool pack_families(struct pack *p);
 bool pack_has_rows(const struct pack *p, uint32_t volume);
 bool pack_load_file(struct pack *p, uint32_t volume, struct ic_buf *out);
 bool pack_index(struct pack *p, struct ic_table *out);
+
+/* What was verified, and what was not, of the files of this audience. */
+const char *pack_limit(const struct pack *p);
 bool pack_public_log(struct pack *p, struct ic_buf *out);
 
 /* package_letters.c */

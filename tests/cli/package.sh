@@ -123,7 +123,9 @@ claim "there is only that folder" sh -c '[ "$(ls columns)" = opposing-party ]'
 # The letter.
 letter=pkg/court-in-camera/TRANSMITTAL.txt
 has $letter "Address:             ____" "the letter's address is blank"
-has $letter "  - COE000001 - COE000005" "and it names the documents"
+has $letter "  - COE000003 - COE000005" "and it names each document"
+has $letter "To: Clerk of Court" "it is to somebody, without a note"
+has $letter "No document is withheld." "none is withheld, which it says"
 has $letter "Signature:  " "and is to be signed"
 has pkg/court-in-camera/README.txt "Check the court's current rules" \
     "the read-me says what to check"

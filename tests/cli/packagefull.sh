@@ -58,6 +58,19 @@ for a in court-in-camera opposing-party; do
 done
 has pkg/court-in-camera/README.txt "FOR IN CAMERA REVIEW" \
     "the court's read-me says what it is for"
+has pkg/court-in-camera/README.txt "the parties" \
+    "and that the parties have it, too"
+for a in court-in-camera opposing-party; do
+	has pkg/$a/INDEX.csv "Verified of the redacted copies:" \
+	    "$a: nothing is said to be gone from unredacted files"
+	has pkg/$a/README.txt "Verified of the redacted copies:" \
+	    "$a: nor by the read-me"
+done
+has pkg/public/README.txt "Verified: what you listed" "the public has no other"
+has pkg/opposing-party/TRANSMITTAL.txt "Unredacted copies are enclosed." \
+    "the other side's letter says what is enclosed"
+has pkg/opposing-party/TRANSMITTAL.txt "  - COE000005 (native file)" \
+    "and marks what is no document"
 has pkg/court-in-camera/TRANSMITTAL.txt "for in camera review" \
     "and so does the letter"
 refuse "the public has no placeholder, since it has no native file" \

@@ -37,6 +37,8 @@ ends 0 "a production is made"
 run apply src/s.yaml -o part --bates COE000001 -q
 ends 0 "a part of it, without the privileged document"
 forced part s.yaml P "a part"
+has pkg/court-in-camera/TRANSMITTAL.txt "No document of this set is withheld" \
+    "its letter speaks of nothing else"
 run verify part --spec src/s.yaml
 ends 0 "verify --spec agrees"
 cp -a part bad
@@ -62,6 +64,7 @@ sed -e '/id: P/d' -e 's/560, 118/561, 118/' src/s.yaml >src/t.yaml
 run apply src/t.yaml -o VOL002 --replaces VOL001 -q
 ends 0 "a replacement is made"
 forced VOL002 t.yaml P "a replacement"
+claim "whose folder has its name" test -e pkg/court-in-camera/VOL002/REDACTED
 run verify VOL002 --spec src/t.yaml
 ends 0 "verify --spec agrees"
 sed 's/561, 118/562, 118/' src/t.yaml >src/u.yaml
