@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/fs.h"
 #include "clawback_priv.h"
+#include "core/audience.h"
 #include "ledgers.h"
 #include "outdir.h"
 
@@ -147,6 +149,80 @@ static bool find_made(struct finding *f, const struct ic_manifest *m,
 	return true;
 }
 
+/* The numbers that a file's name begins with. */
+static bool name_meets(const struct finding *f, const char *path,
+    char range[IC_BATES_RANGE_MAX])
+{
+	const char *name = ic_fs_name(path);
+	const char *mark = strstr(name, "_UNREDACTED");
+	const char *end = mark ? mark : strrchr(name, '.');
+	size_t n = end ? (size_t)(end - name) : strlen(name);
+
+	if (n >= IC_BATES_RANGE_MAX) {
+		return false;
+	}
+	memcpy(range, name, n);
+	range[n] = '\0';
+	return meets(f, range);
+}
+
+/* A line of SHA256SUMS: a hash, two blanks, a name. */
+static bool find_line(struct finding *f, const char *folder, char *line)
+{
+	char range[IC_BATES_RANGE_MAX];
+
+	if (strlen(line) < 67 || line[64] != ' ' || line[65] != ' ') {
+		return true;
+	}
+	line[64] = '\0';
+	return !ic_ledger_hash_ok(line) || !name_meets(f, line + 66, range) ||
+	    add_copy(f,
+		&(struct ic_holding){ .place = folder,
+		    .name = line + 66,
+		    .range = range,
+		    .sha256 = line,
+		    .unredacted = strstr(line + 66, "UNREDACTED") != NULL });
+}
+
+/* What a folder of a package holds, by its SHA256SUMS. */
+static bool find_packed(struct finding *f, const char *folder)
+{
+	struct ic_run *run = f->p->run;
+	struct ic_dir d = { 0 };
+	struct ic_buf text = { 0 };
+	bool ok = ic_dir_open(folder, &d, &run->err) &&
+	    ic_dir_read(&d, SUMS, IC_MANIFEST_BYTES_MAX, &text, &run->err);
+	char *line = ok ? (char *)(uintptr_t)ic_buf_str(&text) : NULL;
+
+	while (ok && *line) {
+		size_t n = strcspn(line, "\n");
+		bool more = line[n] == '\n';
+
+		line[n] = '\0';
+		ok = find_line(f, folder, line);
+		line += n + more;
+	}
+	ic_buf_finish(&text);
+	ic_dir_close(&d);
+	return ok;
+}
+
+static bool find_package(struct finding *f, const char *path,
+    const struct ic_dir *top)
+{
+	bool ok = !ic_dir_has(top, SUMS) || find_packed(f, path);
+
+	for (unsigned a = 0; ok && a < IC_AUDIENCE_COUNT; a++) {
+		const char *word = ic_audience_word((enum ic_audience)a);
+		char *folder = ic_fs_join(path, word);
+
+		ok = (folder || no_memory(f->p->run)) &&
+		    (!ic_dir_has(top, word) || find_packed(f, folder));
+		free(folder);
+	}
+	return ok;
+}
+
 static bool look_into(struct finding *f, const char *path)
 {
 	struct ic_run *run = f->p->run;
@@ -175,6 +251,20 @@ static bool look_into(struct finding *f, const char *path)
 	return ok;
 }
 
+static bool look(struct finding *f, const char *path)
+{
+	struct ic_dir top = { 0 };
+	bool ok = ic_dir_open(path, &top, &f->p->run->err);
+
+	if (ok) {
+		ok = !ic_dir_has(&top, REDACTED) && outdir_is_package(&top)
+		    ? find_package(f, path, &top)
+		    : look_into(f, path);
+	}
+	ic_dir_close(&top);
+	return ok;
+}
+
 static bool parse_wanted(struct finding *f, const struct ic_clawed *c)
 {
 	struct ic_buf all = { 0 };
@@ -200,7 +290,7 @@ bool clawback_find(struct ic_production *p, const struct ic_register *served,
 	bool ok = parse_wanted(&f, out) && find_served(&f);
 
 	for (size_t i = 0; ok && i < p->o->nlooks; i++) {
-		ok = look_into(&f, p->o->looks[i]);
+		ok = look(&f, p->o->looks[i]);
 	}
 	at = ok && f.n ? ic_arena_alloc(&run->arena, f.n, sizeof(*at)) : NULL;
 	if (at) {

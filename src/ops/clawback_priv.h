@@ -8,8 +8,8 @@
 
 /*
  * Fill the notice's files: those of the register that bear a number of these
- * documents, and then those of the output directories `looks` that are no
- * such. False with run->err.
+ * documents, and then those of the output directories and packages `looks` that
+ * are no such. False with run->err.
  */
 bool clawback_find(struct ic_production *p, const struct ic_register *served,
     struct ic_clawed *out);

@@ -195,12 +195,23 @@ static bool is_disputed(const struct ic_dir *top)
 	    !ic_dir_has(top, LOGS) && !ic_dir_has(top, SUMS);
 }
 
+/* Who has it in hand may well take it for the production. */
+static bool no_package(const char *path, const struct ic_dir *top,
+    struct ic_error *err)
+{
+	return ic_dir_has(top, REDACTED) || !outdir_is_package(top) ||
+	    ic_fail(err, IC_EINPUT,
+		"%s is a package: give the directory that it was made of; "
+		"sha256sum -c SHA256SUMS checks what is in its folders",
+		path);
+}
+
 bool outdir_open_existing(const char *path, struct outdir *out,
     struct ic_error *err)
 {
 	struct outdir d = { 0 };
 
-	if (!ic_dir_open(path, &d.top, err) ||
+	if (!ic_dir_open(path, &d.top, err) || !no_package(path, &d.top, err) ||
 	    (!is_disputed(&d.top) &&
 		(!sub_existing(path, REDACTED, &d.redacted, err) ||
 		    !sub_existing(path, LOGS, &d.logs, err))) ||

@@ -24,6 +24,7 @@
 #define MANIFEST "manifest.json"
 #define VERIFIED "verify.json"
 #define JOURNAL "journal.jsonl"
+#define PACKAGE_INDEX "INDEX.csv"
 #define BATES_INDEX "bates-index.csv"
 #define DISPUTED_CSV "DISPUTED-INDEX_UNREDACTED.csv"
 #define DISPUTED_HTML "DISPUTED-INDEX_UNREDACTED.html"
@@ -65,6 +66,9 @@ void outdir_unmake(struct outdir *d);
  */
 bool outdir_stands(const struct outdir *d, const struct ic_manifest *m,
     struct ic_error *err);
+
+/* True for what `package` made, and for one folder of it. */
+bool outdir_is_package(const struct ic_dir *top);
 
 /*
  * Open an existing one to read. `private` and `unredacted` stay closed if they

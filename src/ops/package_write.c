@@ -165,7 +165,7 @@ static bool put_index(struct pack *p)
 	if (ok) {
 		ic_table_csv(&t, &csv);
 		ic_table_html(&t, &html);
-		ok = put_bytes(p, "", "INDEX.csv", &csv) &&
+		ok = put_bytes(p, "", PACKAGE_INDEX, &csv) &&
 		    put_bytes(p, "", "INDEX.html", &html);
 	}
 	ic_buf_finish(&csv);

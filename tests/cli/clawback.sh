@@ -51,6 +51,17 @@ run served VOL001 --spec src/s.yaml --to "the court" --copy proposed \
     --date 2024-12-02
 ends 0 "and served, both copies of it"
 cp -a VOL001 kept
+run package VOL001 --profile plain --spec src/s.yaml -o pack -q
+ends 0 "and put together in a package"
+for given in pack pack/opposing-party; do
+	run served "$given" --spec src/s.yaml --to plaintiffs --date 2024-12-01
+	ends 2 "$given is no volume"
+	has stderr "$given is a package: give the directory that it was made of" \
+	    "which is said"
+	run verify "$given"
+	has stderr "$given is a package: give the directory that it was made of" \
+	    "to verify too"
+done
 claw --bates COE000003,COE000009 --basis "$basis"
 ends 2 "a number that nothing bears is a mistake"
 has stderr "no document that was produced bears COE000009" "and is named"
@@ -64,8 +75,13 @@ ends 2 "and a notice that cannot be written"
 claim "nothing is recorded yet" test ! -e src/s.clawback
 
 claw --bates COE000003 --basis "$basis" --date 2024-12-03 --notice notice.txt \
-    --look VOL001
+    --look VOL001 --look pack
 ends 0 "a document is claimed back"
+has stdout "pack/court-in-camera, not recorded as served" \
+    "a package holds it, too"
+has stdout "VOL001/UNREDACTED/COE000002-COE000004_UNREDACTED-PROPOSED.pdf" \
+    "in each copy"
+has stdout "VOL001/TEXT/COE000002-COE000004.txt" "and as text"
 has stdout "COE000002-COE000004 (mail.pdf): withheld from now on" "as a whole"
 has stdout "all of its numbers go along" "which is said"
 refuse "nothing is wrong with the day" grep -q "is before the day" stderr
