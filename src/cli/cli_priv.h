@@ -23,16 +23,13 @@ enum ic_opt_set {
 	IC_OPT_JSON = 64,
 	IC_OPT_TALK = 128, /* -q and -v */
 	IC_OPT_SPEC = 256,
-	IC_OPT_PACKAGE = 512, /* --profile, --volume, --column */
-	IC_OPT_TO = 1024,
+	IC_OPT_PACKAGE = 512, /* --profile, --spec, --to and so on */
 	IC_OPT_DISPUTED = 2048,
 	IC_OPT_LIFT = 1 << 14,
 	IC_OPT_REPLACES = 1 << 15,
-	IC_OPT_LOG = 1 << 16, /* --kind, --format, -o FILE */
-	IC_OPT_LIST = 1 << 20,
-	IC_OPT_DATE = 1 << 21,
-	IC_OPT_COPY = 1 << 22,
-	IC_OPT_CLAIM = 1 << 23 /* --basis, --code, --notice, --undo, --look */
+	IC_OPT_LOG = 1 << 16,    /* --kind, --format, -o FILE */
+	IC_OPT_SERVED = 1 << 20, /* --spec, --to, --date, --copy, --list */
+	IC_OPT_CLAIM = 1 << 21 /* --bates, --basis, --code, --date and so on */
 };
 
 struct ic_command;

@@ -8,12 +8,44 @@
 
 #include "cli_priv.h"
 
+/* Of options that have no letter. */
+enum {
+	LONG_BATES = 256,
+	LONG_BASIS,
+	LONG_CODE,
+	LONG_LOOK,
+	LONG_NOTICE,
+	LONG_UNDO,
+	LONG_CATEGORY,
+	LONG_COLUMN,
+	LONG_COPY,
+	LONG_DATE,
+	LONG_DISPUTED,
+	LONG_FORMAT,
+	LONG_JSON,
+	LONG_KIND,
+	LONG_LIFT,
+	LONG_LIST,
+	LONG_PROFILE,
+	LONG_REPLACES,
+	LONG_SANDBOX,
+	LONG_RESUME,
+	LONG_SPEC,
+	LONG_STRICT,
+	LONG_TO,
+	LONG_VOLUME
+};
+
+/* Whether a command that takes it must have it; ALWAYS: with --list too. */
+enum ic_need { IC_NEED_NOT, IC_NEED, IC_NEED_ALWAYS };
+
 struct ic_option_row {
 	int letter;       /* getopt's value; above 255: it has no letter */
 	const char *name; /* without its dashes */
 	const char *arg;  /* what it takes; NULL: nothing */
 	const char *help;
 	enum ic_opt_set set;
+	enum ic_need need;
 };
 
 /* The table, which ends with a NULL name. */

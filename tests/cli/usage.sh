@@ -56,6 +56,19 @@ for c in apply clawback completion help package plan served verify version; do
 	same helped stdout "as $c --help does"
 	run help
 done
+run help served
+has stdout "usage: incamera served --date DAY --spec SPEC --to PARTY [options] OUT" \
+    "what a command must have is not in brackets"
+has stdout "       incamera served --list --spec SPEC" "nor what a list must"
+has stdout "--to PARTY            on whom it was served (required)" \
+    "and is marked among the options"
+refuse "which are told of this command alone" grep -q package stdout
+run help package
+has stdout "usage: incamera package -o DIR --profile NAME|FILE --spec SPEC [options] OUT" \
+    "as of a package"
+run help clawback
+has stdout "usage: incamera clawback --basis TEXT --bates RANGE|@FILE [options] SPEC" \
+    "and of a claim"
 run --version
 has stdout "libraries: mupdf " "--version names the libraries"
 run version
