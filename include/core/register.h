@@ -29,6 +29,13 @@
 #define IC_SERVED_NAME_MAX 512
 #define IC_SERVED_FILES_MAX 2000000
 
+/*
+ * Native files, which no volume holds: they are handed over beside it, under
+ * new names, which stand here as if in a directory of their own.
+ */
+#define IC_SERVED_NATIVE (1u << IC_COPIES)
+#define IC_SERVED_NATIVES "natives/"
+
 struct ic_served_file {
 	const char *name;  /* in the volume */
 	const char *range; /* Bates numbers; "": it is a list */
@@ -41,7 +48,7 @@ struct ic_serving {
 	const char *at;     /* when it was recorded */
 	const char *volume; /* the name of its directory */
 	const char *to, *date;
-	uint32_t copies; /* IC_COPY_BIT()s */
+	uint32_t copies; /* IC_COPY_BIT()s, IC_SERVED_NATIVE */
 	const struct ic_served_file *files;
 	size_t nfiles;
 };
@@ -79,6 +86,11 @@ const struct ic_serving *ic_register_find(const struct ic_register *r,
 /* True if the two lines name the same files with the same hashes. */
 bool ic_serving_same_files(const struct ic_serving *a,
     const struct ic_serving *b);
+
+/* "proposed", "native": the bit of a word, or 0; and the word of a bit. */
+uint32_t ic_served_bit(const char *word);
+const char *ic_served_word(unsigned nth);
+#define IC_SERVED_WORDS (IC_COPIES + 1u)
 
 /* "redacted, proposed" */
 #define IC_SERVED_COPIES_MAX 64

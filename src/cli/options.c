@@ -2,6 +2,7 @@
 #include <getopt.h>
 #include <string.h>
 
+#include "core/register.h"
 #include "options_priv.h"
 #include "print_priv.h"
 
@@ -91,16 +92,16 @@ static bool take_log(struct ic_cli *cli, int letter, const char *arg)
 
 static bool take_copy(struct ic_cli *cli, const char *arg)
 {
-	enum ic_copy copy;
+	uint32_t bit = ic_served_bit(arg);
 
-	if (!ic_copy_parse(arg, &copy)) {
+	if (!bit) {
 		ic_usage_error(cli->command->name,
-		    "--copy takes redacted, proposed or disputed, not \"%s\"",
+		    "--copy takes redacted, proposed, disputed or native, not "
+		    "\"%s\"",
 		    arg);
-		return false;
 	}
-	cli->options.copies |= 1u << copy;
-	return true;
+	cli->options.copies |= bit;
+	return bit != 0;
 }
 
 /* Take one option. False, after saying why, if its argument is wrong. */

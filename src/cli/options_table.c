@@ -21,8 +21,8 @@ const struct ic_option_row ic_option_rows[] = {
 	    "one more column of load files: date, author and so on",
 	    IC_OPT_PACKAGE, IC_NEED_NOT },
 	{ LONG_COPY, "copy", "COPY",
-	    "which was served: redacted (if none is named), proposed or "
-	    "disputed; may be repeated",
+	    "which was served: redacted (if none is named), proposed, "
+	    "disputed or native; may be repeated",
 	    IC_OPT_SERVED, IC_NEED_NOT },
 	{ LONG_DATE, "date", "DAY", "on which it was served, as 2026-12-01",
 	    IC_OPT_SERVED, IC_NEED },

@@ -65,18 +65,33 @@ static bool get_files(struct ic_register *r, const json_t *a,
 	return files != NULL;
 }
 
+const char *ic_served_word(unsigned nth)
+{
+	return nth == IC_COPIES ? "native" : ic_copy_word((enum ic_copy)nth);
+}
+
+uint32_t ic_served_bit(const char *word)
+{
+	for (unsigned n = 0; n < IC_SERVED_WORDS; n++) {
+		if (strcmp(word, ic_served_word(n)) == 0) {
+			return 1u << n;
+		}
+	}
+	return 0;
+}
+
 static bool get_copies(const json_t *a, uint32_t *out)
 {
 	uint32_t bits = 0;
 
 	for (size_t i = 0; i < json_array_size(a); i++) {
 		const char *w = json_string_value(json_array_get(a, i));
-		enum ic_copy copy;
+		uint32_t bit = w ? ic_served_bit(w) : 0;
 
-		if (!w || !ic_copy_parse(w, &copy)) {
+		if (!bit) {
 			return false;
 		}
-		bits |= 1u << copy;
+		bits |= bit;
 	}
 	*out = bits;
 	return bits != 0;
@@ -167,9 +182,9 @@ bool ic_register_line(const struct ic_register *r, const struct ic_serving *s,
 	ic_json_string(&j, "to", s->to);
 	ic_json_string(&j, "date", s->date);
 	ic_json_array(&j, "copies");
-	for (unsigned c = 0; c < IC_COPIES; c++) {
+	for (unsigned c = 0; c < IC_SERVED_WORDS; c++) {
 		if (s->copies >> c & 1) {
-			ic_json_string(&j, NULL, ic_copy_word((enum ic_copy)c));
+			ic_json_string(&j, NULL, ic_served_word(c));
 		}
 	}
 	ic_json_end(&j);
@@ -229,11 +244,10 @@ void ic_serving_copies(uint32_t copies, char out[IC_SERVED_COPIES_MAX])
 	int n = 0;
 
 	out[0] = '\0';
-	for (unsigned c = 0; c < IC_COPIES; c++) {
+	for (unsigned c = 0; c < IC_SERVED_WORDS; c++) {
 		if (copies >> c & 1) {
 			n += snprintf(out + n, IC_SERVED_COPIES_MAX - (size_t)n,
-			    "%s%s", n ? ", " : "",
-			    ic_copy_word((enum ic_copy)c));
+			    "%s%s", n ? ", " : "", ic_served_word(c));
 		}
 	}
 }

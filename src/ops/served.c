@@ -262,9 +262,9 @@ static void put_serving(struct ic_json *j, const struct ic_serving *s)
 	ic_json_string(j, "date", s->date);
 	ic_json_string(j, "recorded", s->at);
 	ic_json_array(j, "copies");
-	for (unsigned c = 0; c < IC_COPIES; c++) {
+	for (unsigned c = 0; c < IC_SERVED_WORDS; c++) {
 		if (s->copies >> c & 1) {
-			ic_json_string(j, NULL, ic_copy_word((enum ic_copy)c));
+			ic_json_string(j, NULL, ic_served_word(c));
 		}
 	}
 	ic_json_end(j);

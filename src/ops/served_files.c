@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/digest.h"
+#include "core/sheet.h"
 #include "ledgers.h"
 #include "served_priv.h"
 
@@ -154,6 +155,37 @@ static bool add_covers(struct gathering *g)
 	return ok;
 }
 
+/* As the manifest has them: the volume holds their placeholders alone. */
+static bool add_natives(struct gathering *g, const char *path)
+{
+	struct ic_arena *arena = &g->run->arena;
+	size_t before = g->n;
+
+	for (size_t i = 0; i < g->m.ndocuments; i++) {
+		const struct ic_manifest_document *d = &g->m.documents[i];
+		char name[sizeof(IC_SERVED_NATIVES) + IC_NATIVE_NAME_MAX];
+		struct ic_served_file *f = &g->files[g->n];
+
+		if (d->kind != IC_KIND_NATIVE) {
+			continue;
+		}
+		snprintf(name, sizeof(name), IC_SERVED_NATIVES "%s", d->native);
+		*f = (struct ic_served_file){ .name = ic_arena_strdup(arena,
+						  name),
+			.range = ic_arena_strdup(arena, d->begin),
+			.bytes = d->native_bytes,
+			.sha256 = ic_arena_strdup(arena, d->native_sha256) };
+		if (!f->name || !f->range || !f->sha256) {
+			return ic_fail(&g->run->err, IC_EENV, "out of memory");
+		}
+		g->n++;
+	}
+	return g->n > before ||
+	    ic_fail(&g->run->err, IC_EINPUT,
+		"%s has no native file: name with --copy what was served",
+		path);
+}
+
 static bool load(struct gathering *g, const char *path)
 {
 	struct ic_buf text = { 0 };
@@ -179,7 +211,8 @@ static bool load(struct gathering *g, const char *path)
 
 static size_t room_of(const struct ic_manifest *m)
 {
-	return m->ndocuments + m->ncopies + IC_LOG_COUNT * IC_FORMAT_COUNT + 3;
+	return 2 * m->ndocuments + m->ncopies + IC_LOG_COUNT * IC_FORMAT_COUNT +
+	    3;
 }
 
 static bool has_copy(const struct ic_manifest *m, enum ic_copy copy)
@@ -225,6 +258,7 @@ static bool gather(struct gathering *g, const char *path,
 		return false;
 	}
 	return add_documents(g, g->m.copies, g->m.ncopies, now->copies) &&
+	    (!(now->copies & IC_SERVED_NATIVE) || add_natives(g, path)) &&
 	    (!(now->copies & IC_COPY_BIT(DISPUTED)) || add_covers(g));
 }
 
@@ -311,6 +345,12 @@ bool served_agrees(struct ic_run *run, const struct ic_serving *was,
 	return ok;
 }
 
+static bool is_native(const struct ic_served_file *f)
+{
+	return strncmp(f->name, IC_SERVED_NATIVES,
+		   sizeof(IC_SERVED_NATIVES) - 1) == 0;
+}
+
 bool served_check(struct ic_run *run, const struct outdir *d,
     const struct ic_serving *s)
 {
@@ -319,6 +359,9 @@ bool served_check(struct ic_run *run, const struct outdir *d,
 		char hex[IC_SHA256_HEX];
 		bool there, ok = true;
 
+		if (is_native(f)) {
+			continue;
+		}
 		if (!hash(d, f->name, hex, NULL, &there, &run->err)) {
 			return false;
 		}

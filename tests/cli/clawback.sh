@@ -50,6 +50,13 @@ run served VOL001 --spec src/s.yaml --to plaintiffs --date 2024-12-01
 run served VOL001 --spec src/s.yaml --to "the court" --copy proposed \
     --date 2024-12-02
 ends 0 "and served, both copies of it"
+run served VOL001 --spec src/s.yaml --to "the court" --copy native \
+    --date 2024-12-02
+ends 0 "and its native file"
+run served --list --spec src/s.yaml
+has stdout "2024-12-02      1  native" "which is in the register"
+run verify VOL001
+ends 0 "and not asked of the volume"
 cp -a VOL001 kept
 run package VOL001 --profile plain --spec src/s.yaml -o pack -q
 ends 0 "and put together in a package"
@@ -168,6 +175,8 @@ has stderr "is still to come" "which is said"
 claw --bates COE000500 --basis "$basis" --date 2024-11-30
 has stderr "--date: warning: 2024-11-30 is before the day on which VOL001 was served on plaintiffs, 2024-12-01" \
     "a claim before the service may be a slip"
+has stdout "    natives/COE000500.mp4" "it is known who has a native file"
+has stdout "$(sha256sum src/clip.mp4 | cut -d ' ' -f 1)" "by its hash"
 ends 0 "a native file is claimed back"
 run apply src/s.yaml -o VOL003 --replaces VOL001 --replaces VOL002 -q
 ends 0 "a replacement withholds it"

@@ -40,7 +40,7 @@ has stderr "on whom was it served" "nobody is no party"
 serve VOL001 --to plaintiffs
 has stderr "on which day was it served" "and no day is no day"
 serve VOL001 --to plaintiffs --date 2024-12-01 --copy red
-has stderr "--copy takes redacted, proposed or disputed, not \"red\"" \
+has stderr "--copy takes redacted, proposed, disputed or native, not \"red\"" \
     "a copy that is none is named"
 serve VOL001 --to plaintiffs --date 2024-12-01
 ends 2 "a volume that is not there is a mistake"
@@ -58,6 +58,8 @@ serve VOL001 --to "$(printf 'a\033[2Jb')" --date 2024-12-01
 has stderr "the name of a party in plain text" "and a name that is none"
 serve VOL001 --to plaintiffs --date 2024-12-01 --copy proposed
 has stderr "VOL001 has no proposed copy" "what is not there was not served"
+serve VOL001 --to plaintiffs --date "$today" --copy native
+has stderr "VOL001 has no native file" "nor is a native file that is not there"
 mv VOL001/private/manifest.json .
 serve VOL001 --to plaintiffs --date 2024-12-01
 ends 2 "a volume whose run did not end is no volume"
