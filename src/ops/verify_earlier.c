@@ -21,12 +21,21 @@ static bool same_text(struct ic_buf *a, struct ic_buf *b)
 	return same;
 }
 
+/* An older manifest does not say who may have what. */
+static bool same_privilege(const struct verify *v)
+{
+	const char *was = v->proved.privilege;
+
+	return !was || !*was == !*v->m->privilege;
+}
+
 static bool same_slices(struct verify *v, bool *same)
 {
 	size_t n = v->m->ndocuments + v->m->ncopies;
 	bool ok = true;
 
-	*same = n == v->proved.ndocuments + v->proved.ncopies;
+	*same = same_privilege(v) &&
+	    n == v->proved.ndocuments + v->proved.ncopies;
 	for (size_t i = 0; ok && *same && i < n; i++) {
 		const struct ic_manifest_document *d = ic_manifest_product(v->m,
 		    i);
