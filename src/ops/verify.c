@@ -22,6 +22,27 @@ static void take_check(struct verify *v, size_t i)
 	d->measures = c->measures;
 }
 
+/* What a designation is covered with is no redaction. */
+static uint32_t count_boxes(const struct ic_manifest_page *p)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < p->nboxes; i++) {
+		n += !p->boxes[i].old_legend;
+	}
+	return n;
+}
+
+static size_t count_redactions(const struct ic_manifest *m)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < m->nredactions; i++) {
+		n += !m->redactions[i].old_legend;
+	}
+	return n;
+}
+
 static void count(struct ic_summary *s, const struct ic_manifest_document *d,
     bool first)
 {
@@ -37,7 +58,7 @@ static void count(struct ic_summary *s, const struct ic_manifest_document *d,
 	s->kinds[d->kind]++;
 	s->sheets += d->kind == IC_KIND_DOCUMENT ? 0 : d->npages;
 	for (uint32_t k = 0; k < d->npages; k++) {
-		s->regions += d->pages[k].nboxes;
+		s->regions += count_boxes(&d->pages[k]);
 		s->pages_by_encoding[d->pages[k].encoding]++;
 		s->pages_by_scan[d->pages[k].scan]++;
 	}
@@ -67,7 +88,7 @@ static void summarize(struct verify *v)
 	*s = (struct ic_summary){ .sandbox = sandbox,
 		.documents = documents,
 		.partial = v->m->partial,
-		.redactions = v->m->nredactions,
+		.redactions = count_redactions(v->m),
 		.earlier = v->earlier,
 		.proofs = IC_PROOFS_STRUCTURE | IC_PROOFS_CONTENT |
 		    (v->m->disputed_only ? 0 : IC_PROOF_BIT(LOGS)) };
