@@ -59,15 +59,6 @@ void manifest_dump_redaction(struct ic_json *j, const struct ic_manifest *m,
 	manifest_dump_fields(j, &r->fields);
 }
 
-static const char *text(struct ic_manifest *m, const json_t *v)
-{
-	const char *s = json_string_value(v);
-
-	return s && strlen(s) == json_string_length(v)
-	    ? ic_arena_strdup(&m->arena, s)
-	    : NULL;
-}
-
 static bool value_ok(enum ic_field_key k, const char *value)
 {
 	char day[IC_DATE_MAX];
@@ -100,7 +91,7 @@ bool manifest_load_fields(struct ic_manifest *m, json_t *owner,
 		if (!v) {
 			continue;
 		}
-		out->value[k] = text(m, v);
+		out->value[k] = manifest_text(m, v);
 		if (!out->value[k] || !value_ok(k, out->value[k])) {
 			return false;
 		}
@@ -114,9 +105,9 @@ static bool load_code(struct ic_manifest *m, const json_t *o,
 {
 	const json_t *privileged = json_object_get(o, "privileged");
 
-	c->name = text(m, json_object_get(o, "name"));
-	c->text = text(m, json_object_get(o, "text"));
-	c->basis = text(m, json_object_get(o, "basis"));
+	c->name = manifest_text(m, json_object_get(o, "name"));
+	c->text = manifest_text(m, json_object_get(o, "text"));
+	c->basis = manifest_text(m, json_object_get(o, "basis"));
 	c->privileged = json_is_true(privileged);
 	return c->name && c->text && c->basis && json_is_boolean(privileged);
 }
@@ -142,7 +133,7 @@ bool manifest_load_codes(struct ic_manifest *m, json_t *root)
 		return false;
 	}
 	m->service = (enum ic_service)s;
-	m->privilege = text(m, privilege);
+	m->privilege = manifest_text(m, privilege);
 	if (privilege && !m->privilege) {
 		return false;
 	}

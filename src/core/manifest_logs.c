@@ -115,12 +115,7 @@ static bool load_files(json_t *a, struct ic_manifest *m)
 
 static bool load_text(struct ic_manifest *m, json_t *v, const char **out)
 {
-	const char *s = json_string_value(v);
-
-	if (!s || strlen(s) != json_string_length(v)) {
-		return false;
-	}
-	*out = ic_arena_strdup(&m->arena, s);
+	*out = manifest_text(m, v);
 	return *out != NULL;
 }
 

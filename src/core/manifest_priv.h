@@ -6,6 +6,9 @@
 
 #include "core/manifest.h"
 
+/* A string's text, in the manifest's arena; NULL: it is none, or no memory. */
+const char *manifest_text(struct ic_manifest *m, const json_t *v);
+
 /*
  * Read the "proofs" of a document whose pages are read. False if they are not
  * what ic_manifest_proofs() writes.

@@ -42,15 +42,6 @@ void manifest_dump_changes(struct ic_json *j,
 	ic_json_end(j);
 }
 
-static const char *text(struct ic_manifest *m, const json_t *v)
-{
-	const char *s = json_string_value(v);
-
-	return s && strlen(s) == json_string_length(v)
-	    ? ic_arena_strdup(&m->arena, s)
-	    : NULL;
-}
-
 /* A name of a directory, and of nothing above it. */
 static bool name_ok(const char *s)
 {
@@ -74,7 +65,7 @@ bool manifest_load_replaces(struct ic_manifest *m, json_t *root)
 	}
 	names = ic_arena_alloc(&m->arena, n, sizeof(*names));
 	for (size_t i = 0; names && i < n; i++) {
-		names[i] = text(m, json_array_get(a, i));
+		names[i] = manifest_text(m, json_array_get(a, i));
 		if (!name_ok(names[i])) {
 			return false;
 		}
@@ -103,11 +94,11 @@ static bool load_change(struct ic_manifest *m, const json_t *o,
 {
 	const json_t *burned = json_object_get(o, "burned");
 
-	c->id = text(m, json_object_get(o, "id"));
+	c->id = manifest_text(m, json_object_get(o, "id"));
 	c->burned = json_is_true(burned);
-	c->ecf = text(m, json_object_get(o, "ecf"));
-	c->order_page = text(m, json_object_get(o, "order_page"));
-	c->order_date = text(m, json_object_get(o, "order_date"));
+	c->ecf = manifest_text(m, json_object_get(o, "ecf"));
+	c->order_page = manifest_text(m, json_object_get(o, "order_page"));
+	c->order_date = manifest_text(m, json_object_get(o, "order_date"));
 	return c->id && c->ecf && c->order_page && c->order_date &&
 	    json_is_boolean(burned) &&
 	    load_status(json_object_get(o, "status"), &c->status);
@@ -127,7 +118,7 @@ bool manifest_load_changes(struct ic_manifest *m, json_t *o,
 	if (!json_is_array(a) || n > IC_SLICE_BOXES_MAX) {
 		return false;
 	}
-	d->replaces = text(m, name);
+	d->replaces = manifest_text(m, name);
 	changes = ic_arena_alloc(&m->arena, n, sizeof(*changes));
 	for (size_t i = 0; changes && i < n; i++) {
 		if (!load_change(m, json_array_get(a, i), &changes[i])) {

@@ -27,14 +27,12 @@ static bool flag(const json_t *o, const char *key, bool *out)
 }
 
 /* The text, "" if there is none; NULL if it is no text. */
+/* What an older manifest does not say is empty. */
 static const char *text(struct ic_manifest *m, const json_t *o, const char *key)
 {
 	const json_t *v = json_object_get(o, key);
-	const char *s = v ? json_string_value(v) : "";
 
-	return s && strlen(s) == (v ? json_string_length(v) : 0)
-	    ? ic_arena_strdup(&m->arena, s)
-	    : NULL;
+	return v ? manifest_text(m, v) : "";
 }
 
 bool manifest_load_rulings(struct ic_manifest *m, json_t *root)

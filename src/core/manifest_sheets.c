@@ -48,16 +48,6 @@ uint32_t ic_manifest_numbers(const struct ic_manifest_document *d)
 	return d->numbers ? d->numbers : d->npages;
 }
 
-static const char *text(struct ic_manifest *m, const json_t *o, const char *key)
-{
-	const json_t *v = json_object_get(o, key);
-	const char *s = json_string_value(v);
-
-	return s && strlen(s) == json_string_length(v)
-	    ? ic_arena_strdup(&m->arena, s)
-	    : NULL;
-}
-
 static bool number(const json_t *o, const char *key, int64_t lo, int64_t hi,
     int64_t *out)
 {
@@ -86,11 +76,11 @@ static bool name_ok(const struct ic_manifest_document *d)
 static bool load_native(struct ic_manifest *m, const json_t *o,
     struct ic_manifest_document *d)
 {
-	const char *hash = text(m, o, "sha256");
+	const char *hash = manifest_text(m, json_object_get(o, "sha256"));
 	int64_t bytes;
 
-	d->placeholder = text(m, o, "text");
-	d->native = text(m, o, "name");
+	d->placeholder = manifest_text(m, json_object_get(o, "text"));
+	d->native = manifest_text(m, json_object_get(o, "name"));
 	if (!d->placeholder || !*d->placeholder || !d->native || !name_ok(d) ||
 	    !hash || strcmp(hash, d->source_sha256) != 0 ||
 	    !number(o, "bytes", 1, INT64_MAX, &bytes)) {
@@ -131,7 +121,7 @@ static bool load_claim(struct ic_manifest *m, const json_t *o,
 	if (!json_object_get(o, "claim")) {
 		return true;
 	}
-	d->claim = text(m, o, "claim");
+	d->claim = manifest_text(m, json_object_get(o, "claim"));
 	return d->claim && *d->claim;
 }
 
