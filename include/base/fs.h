@@ -24,6 +24,9 @@
 bool ic_fs_read(const char *path, size_t max, struct ic_buf *out,
     struct ic_error *err);
 
+/* Write all of it, whatever interrupts. False with errno set. */
+bool ic_fs_write_all(int fd, const void *bytes, size_t n);
+
 /*
  * Open a regular file to read; *size, if not NULL, is its length. Anything
  * else (a directory, a pipe, a device) is IC_EINPUT. The caller closes *fd.

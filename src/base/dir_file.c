@@ -80,8 +80,9 @@ bool ic_dir_write(const struct ic_dir *d, const char *name, const void *bytes,
 		return false;
 	}
 	ic_fault_file(name, "opened");
-	ok = ic_write_all(t.fd, bytes, n) ? ic_temp_publish(&t, name, err)
-					  : fail_env(d, name, "written", err);
+	ok = ic_fs_write_all(t.fd, bytes, n)
+	    ? ic_temp_publish(&t, name, err)
+	    : fail_env(d, name, "written", err);
 	ic_temp_close(&t);
 	return ok;
 }
@@ -103,7 +104,7 @@ static bool end_cut_line(int fd, off_t size)
 
 	return size == 0 ||
 	    (pread(fd, &last, 1, size - 1) == 1 &&
-		(last == '\n' || ic_write_all(fd, "\n", 1)));
+		(last == '\n' || ic_fs_write_all(fd, "\n", 1)));
 }
 
 bool ic_dir_append(const struct ic_dir *d, const char *name, const void *line,
@@ -122,7 +123,7 @@ bool ic_dir_append(const struct ic_dir *d, const char *name, const void *line,
 	}
 	ic_fault_file(name, "opened");
 	had = lseek(fd, 0, SEEK_END);
-	ok = had >= 0 && end_cut_line(fd, had) && ic_write_all(fd, line, n);
+	ok = had >= 0 && end_cut_line(fd, had) && ic_fs_write_all(fd, line, n);
 	if (ok) {
 		ic_fault_file(name, "appended");
 		ok = fsync(fd) == 0;

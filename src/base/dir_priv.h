@@ -3,6 +3,7 @@
 #define IC_BASE_DIR_PRIV_H
 
 #include "base/dir.h"
+#include "base/fs.h"
 #include "fs_priv.h"
 
 /* For messages: the directory, a slash, the name. */

@@ -13,7 +13,7 @@
 
 #define BLOCK ((size_t)64 << 10)
 
-bool ic_write_all(int fd, const void *bytes, size_t n)
+bool ic_fs_write_all(int fd, const void *bytes, size_t n)
 {
 	const uint8_t *p = bytes;
 

@@ -18,9 +18,6 @@ bool ic_fail_errno(struct ic_error *err, enum ic_code code, int why,
 /* IC_EINPUT when an input's path or its rights are wrong, else IC_EENV. */
 enum ic_code ic_path_code(int why);
 
-/* Write all of it. False with errno set. */
-bool ic_write_all(int fd, const void *bytes, size_t n);
-
 /*
  * Append what is left to read of fd. `path` is for messages. IC_ELIMIT
  * beyond `max` bytes.

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/fault.h"
+#include "base/fs.h"
 #include "fs_priv.h"
 
 struct ic_zygote {
@@ -160,7 +161,7 @@ static int seal_job(const struct ic_spawn *s)
 	int fd = memfd_create("job", MFD_CLOEXEC | MFD_ALLOW_SEALING);
 
 	if (fd >= 0 &&
-	    (!ic_write_all(fd, s->job, s->len) ||
+	    (!ic_fs_write_all(fd, s->job, s->len) ||
 		fcntl(fd, F_ADD_SEALS,
 		    F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE) !=
 		    0)) {

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/date.h"
 #include "spec_priv.h"
 
 #define RANGE "{range}"
@@ -38,17 +39,9 @@ LINE(opposing)
 
 static bool is_date(const char *s)
 {
-	static const char form[] = "0000-00-00";
-	size_t i = 0;
+	char day[IC_DATE_MAX];
 
-	for (; form[i] && s[i]; i++) {
-		bool digit = s[i] >= '0' && s[i] <= '9';
-
-		if (form[i] == '0' ? !digit : s[i] != form[i]) {
-			return false;
-		}
-	}
-	return !form[i] && !s[i];
+	return ic_date_parse(s, day, NULL) && strcmp(day, s) == 0;
 }
 
 static void read_date(struct ic_reader *r, void *to)

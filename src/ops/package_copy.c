@@ -4,26 +4,10 @@
 #include <unistd.h>
 
 #include "base/digest.h"
+#include "base/fs.h"
 #include "package_priv.h"
 
 #define PIECE ((size_t)256 << 10)
-
-static bool write_all(int fd, const uint8_t *at, size_t left)
-{
-	while (left > 0) {
-		ssize_t n = write(fd, at, left);
-
-		if (n < 0 && errno == EINTR) {
-			continue;
-		}
-		if (n <= 0) {
-			return false;
-		}
-		at += n;
-		left -= (size_t)n;
-	}
-	return true;
-}
 
 static bool pour(int from, int to, const char *name, struct ic_error *err)
 {
@@ -36,7 +20,8 @@ static bool pour(int from, int to, const char *name, struct ic_error *err)
 		if (n < 0 && errno == EINTR) {
 			continue;
 		}
-		if (n < 0 || (n > 0 && !write_all(to, piece, (size_t)n))) {
+		if (n < 0 ||
+		    (n > 0 && !ic_fs_write_all(to, piece, (size_t)n))) {
 			return ic_fail(err, IC_EENV,
 			    "%.200s cannot be copied: %s", name,
 			    n < 0 ? "it cannot be read to its end"

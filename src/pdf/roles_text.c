@@ -4,12 +4,11 @@
  * layer says, its labels and endorsements. It has passed its proofs, so there
  * is nothing else to be found in it.
  */
-#include <errno.h>
 #include <math.h>
-#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/child.h"
+#include "base/fs.h"
 #include "core/plaintext.h"
 #include "core/reply.h"
 #include "pdf/document.h"
@@ -130,26 +129,13 @@ static enum ic_reason read_edge(struct reader *r, uint32_t index)
 
 static enum ic_reason write_out(struct reader *r)
 {
-	const uint8_t *at = r->text.data;
-	size_t left = r->text.len;
-
-	if (r->written + left > IC_PLAINTEXT_MAX) {
+	if (r->written + r->text.len > IC_PLAINTEXT_MAX) {
 		return IC_REASON_TOO_FULL;
 	}
-	r->written += left;
-	while (left > 0) {
-		ssize_t n = write(IC_CHILD_PRODUCT, at, left);
-
-		if (n < 0 && errno == EINTR) {
-			continue;
-		}
-		if (n <= 0) {
-			return IC_REASON_WRITE;
-		}
-		at += n;
-		left -= (size_t)n;
-	}
-	return IC_REASON_NONE;
+	r->written += r->text.len;
+	return ic_fs_write_all(IC_CHILD_PRODUCT, r->text.data, r->text.len)
+	    ? IC_REASON_NONE
+	    : IC_REASON_WRITE;
 }
 
 static enum ic_reason read_all(struct reader *r, uint32_t pages)

@@ -108,6 +108,8 @@ START_TEST(what_is_wrong_is_told_with_its_place)
 	    "1:21: \"audiences\" names public twice"));
 	ck_assert_ptr_nonnull(strstr(said("date: yesterday\n"),
 	    "1:7: \"date\" must be written like 2026-11-30"));
+	ck_assert_ptr_nonnull(strstr(said("date: 2026-02-30\n"),
+	    "1:7: \"date\" must be written like 2026-11-30"));
 	ck_assert_ptr_nonnull(strstr(said("a: [\n"), "is missing"));
 	ck_assert_ptr_nonnull(
 	    strstr(said("limit_bytes: 10000000\nlimit_volume: 5000000\n"),
