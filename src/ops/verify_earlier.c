@@ -108,6 +108,20 @@ static bool same_but_files(struct verify *v, bool *same)
 	return ok;
 }
 
+/*
+ * A volume that was moved knows its name of then; but what it alone says of
+ * itself, whoever changed it may have written, and that excuses nothing.
+ */
+static const struct ic_serving *confirmed(const struct ic_register *own,
+    const struct ic_register *all)
+{
+	const struct ic_serving *first = own->n ? &own->at[0] : NULL;
+	const struct ic_serving *same = first ? ic_register_find(all, first)
+					      : NULL;
+
+	return same && ic_serving_same_files(same, first) ? first : NULL;
+}
+
 /* Records that cannot be read are told of later, as findings. */
 static const struct ic_serving *find_serving(struct verify *v,
     const char *volume, struct ic_register *own, struct ic_register *all)
@@ -122,9 +136,8 @@ static const struct ic_serving *find_serving(struct verify *v,
 		s = ic_register_volume(all, volume);
 	}
 	if (!s && v->dir.private.path &&
-	    ledger_register(&v->dir.private, SERVED, own, &told) &&
-	    own->n > 0) {
-		s = &own->at[0];
+	    ledger_register(&v->dir.private, SERVED, own, &told)) {
+		s = confirmed(own, all);
 	}
 	ic_dir_close(&beside);
 	free(file);

@@ -226,6 +226,18 @@ sed 's/basis: protective order/basis: ECF 31/' kept.yaml >src/s.yaml
 run verify VOL001 --spec src/s.yaml
 ends 0 "be it what a list says"
 has stderr "under an earlier spec" "of a redaction"
+cp -a VOL001 MOVED
+run verify MOVED --spec src/s.yaml
+ends 0 "and the volume be moved"
+cp -a src x
+cp -a VOL001 FORGED
+rm FORGED/private/served.jsonl
+run served FORGED --spec x/s.yaml --to nobody --date 2024-12-01
+ends 0 "a record is made beside another spec"
+mv FORGED OTHER
+run verify OTHER --spec src/s.yaml
+ends 1 "what a volume alone says of its serving excuses nothing"
+rm -r MOVED OTHER x
 cp kept.yaml src/s.yaml
 
 for point in s.clawback-opened s.clawback-appended; do
