@@ -145,7 +145,9 @@ static void print_scans(const struct ic_summary *s)
 		return;
 	}
 	l = begin("scans");
-	add_count(&l, s->pages_by_scan[IC_SCAN_KEPT], "kept as they are");
+	add_count(&l, s->pages_by_scan[IC_SCAN_KEPT],
+	    s->pages_by_scan[IC_SCAN_KEPT] == 1 ? "kept as it is"
+						: "kept as they are");
 	for (int i = IC_SCAN_KEPT + 1; i < IC_SCAN_COUNT; i++) {
 		if (s->pages_by_scan[i] > 0) {
 			struct ic_buf b = { 0 };
@@ -214,37 +216,40 @@ static void print_pages(const struct ic_summary *s)
 	print_scans(s);
 	if (s->stamps_found > 0 || s->stamps_asserted > 0) {
 		l = begin("stamped");
-		add_count(&l, s->stamps_found, "printed numbers compared");
+		add_count(&l, s->stamps_found,
+		    s->stamps_found == 1 ? "printed number compared"
+					 : "printed numbers compared");
 		add_count(&l, s->stamps_asserted,
 		    "not readable: taken from the spec");
 		end();
 	}
 }
 
-/* "proposed 13 of 92 pages (3.4 MB)", if there is more than the redacted. */
+/*
+ * "proposed: 13 documents, 92 pages (3.4 MB)", a line a copy, if there is more
+ * than the redacted one.
+ */
 static void print_copies(const struct ic_summary *s)
 {
-	struct line l;
+	bool first = true;
 
 	if (!(s->copies & IC_COPIES_UNREDACTED)) {
 		return;
 	}
-	l = begin("copies");
 	for (int c = 0; c < IC_COPIES; c++) {
 		const struct ic_made_copy *m = &s->made[c];
-		struct ic_buf b = { 0 };
 
 		if (!(s->copies >> c & 1)) {
 			continue;
 		}
-		ic_buf_printf(&b,
-		    "%s %" PRIu64 " of %" PRIu64 " pages (%.1f MB)",
-		    ic_copy_word((enum ic_copy)c), m->files, m->pages,
-		    (double)m->bytes / 1e6);
-		add(&l, ic_buf_str(&b));
-		ic_buf_finish(&b);
+		begin(first ? "copies" : "");
+		first = false;
+		printf("%s: ", ic_copy_word((enum ic_copy)c));
+		ic_print_counted(stdout, m->files, "document");
+		fputs(", ", stdout);
+		ic_print_counted(stdout, m->pages, "page");
+		printf(" (%.1f MB)\n", (double)m->bytes / 1e6);
 	}
-	end();
 }
 
 static void print_redactions(const struct ic_summary *s)
@@ -252,7 +257,8 @@ static void print_redactions(const struct ic_summary *s)
 	struct line l = begin("redactions");
 
 	add_count(&l, s->redactions, "in all");
-	add_count(&l, s->regions, "boxes and whole pages");
+	add_count(&l, s->regions,
+	    s->regions == 1 ? "box or whole page" : "boxes and whole pages");
 	for (size_t i = 0; i < s->ncodes; i++) {
 		struct ic_buf b = { 0 };
 
@@ -393,5 +399,7 @@ void ic_summary_verify(const struct ic_run *run, enum ic_outcome outcome,
 	begin(outcome == IC_DONE ? "proved" : "NOT PROVED");
 	ic_print_visible(stdout, out);
 	puts(outcome == IC_DONE ? "" : ": see the errors; do not serve it");
-	puts(IC_LIMIT_SENTENCE);
+	if (outcome == IC_DONE) {
+		puts(IC_LIMIT_SENTENCE);
+	}
 }

@@ -20,8 +20,8 @@ run plan src/tiny.yaml
 has stdout "; copies: redacted, proposed, disputed" "plan says which it makes"
 run apply src/tiny.yaml -o out -j2
 ends 0 "and one with unredacted copies"
-has stdout "redacted 3 of 5 pages" "the summary counts each copy"
-has stdout "proposed 3 of 5 pages" "with its pages"
+has stdout "redacted: 3 documents, 5 pages (" "the summary counts each copy"
+has stdout "proposed: 3 documents, 5 pages (" "with its pages"
 has stdout "in camera    out/unredacted: UNREDACTED: never serve it on who may" \
     "and says who may have it"
 
@@ -122,7 +122,7 @@ EOT
 # verify.
 run verify out
 ends 0 "verify proves the unredacted copies too"
-has stdout "proposed 3 of 5 pages" "and counts them"
+has stdout "proposed: 3 documents, 5 pages (" "and counts them"
 run verify out --spec src/tiny.yaml
 ends 0 "with the spec as well"
 # broken CLAIM TEXT COMMAND...: verify says so, with and without the spec.

@@ -31,6 +31,7 @@ same out.before out.after "nothing is written into out/"
 tampered "a row taken out of the log" sed -i '/^B,/d' $log
 found "$log: error: has no row \"B, COE000002\"" \
     "SHA256SUMS: error: row 2, \"$log\": its hash is not the file's"
+lacks stdout "Verified:" "and nothing is said to be verified"
 tampered "a row put into the log" sed -i '/^B,/p' $log
 found "$log: error: row 4 is not of the "
 tampered "two rows of the log that changed places" \
