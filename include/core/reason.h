@@ -98,7 +98,9 @@ bool ic_reason_is_unreadable(enum ic_reason r);
 	X(LEGEND_KEPT, "legend-kept", \
 	    "shows no old legend in its text: nothing is covered there") \
 	X(LEGEND_UNSEEN, "legend-unseen", \
-	    "has no text in which an old legend could be found: look at it")
+	    "has no text in which an old legend could be found: look at it") \
+	X(PRIVILEGED, "privileged", \
+	    "is said to be privileged, and nothing of it is withheld for that")
 
 enum ic_note {
 #define IC_X(name, word, sentence) IC_NOTE_##name,

@@ -32,6 +32,26 @@ static bool claims(const struct ic_plan *plan, const struct ic_plan_document *d)
 	return d->spec->kind == IC_KIND_WITHHELD;
 }
 
+void ic_plan_warn_privileged(const struct ic_plan *plan, size_t document,
+    struct ic_diags *diags)
+{
+	struct ic_plan_document *d = &plan->documents[document];
+	bool in_row = d->row_fields >> IC_FIELD_PRIVILEGE & 1;
+
+	if (!d->selected || d->kind != IC_KIND_DOCUMENT ||
+	    !ic_field(&d->fields, IC_FIELD_PRIVILEGE)[0] || claims(plan, d)) {
+		return;
+	}
+	d->notes |= IC_NOTE_BIT(PRIVILEGED);
+	ic_diag_add(diags, IC_LEVEL_WARNING, in_row ? d->row : d->spec->place,
+	    "%s is said to be privileged and is produced %s: withhold it, "
+	    "redact it%s, or take the privilege away",
+	    d->range,
+	    d->nregions ? "without a redaction under a privileged code"
+			: "whole",
+	    d->nregions ? " under one" : "");
+}
+
 uint32_t ic_plan_log_kinds(const struct ic_plan *plan)
 {
 	uint32_t kinds = plan->spec->logs.kinds;

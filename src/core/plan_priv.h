@@ -60,4 +60,11 @@ void plan_settle_unredacted(struct ic_plan *plan, size_t document,
 /* Give each document the pages of its disputed copy. False without memory. */
 bool plan_list_disputed(struct ic_plan *plan);
 
+/*
+ * plan_logs.c: note, and warn of, a document that is said to be privileged,
+ * and of which nothing is withheld on that ground.
+ */
+void ic_plan_warn_privileged(const struct ic_plan *plan, size_t document,
+    struct ic_diags *diags);
+
 #endif

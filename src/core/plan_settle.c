@@ -205,6 +205,7 @@ bool ic_plan_settle(struct ic_plan *plan, struct ic_diags *diags)
 		}
 		plan_settle_unredacted(plan, i, diags);
 		warn_empty(plan, i, diags);
+		ic_plan_warn_privileged(plan, i, diags);
 	}
 	warn_codes(plan, diags);
 	warn_sheet_codes(plan, diags);

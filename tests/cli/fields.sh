@@ -69,6 +69,23 @@ ends 2 "a category takes only of what --bates names"
 says stderr "and says so" <<'EOF'
 incamera: error: --category: no document that --bates names is of that category
 EOF
+
+# A privilege that nobody acted upon.
+tiny
+sed -i 's/ledger.pdf,/{ file: ledger.pdf, privilege: Work product },/' \
+    src/tiny.yaml
+sed '/COE000002/d' src/tiny.yaml >src/whole.yaml
+run plan src/whole.yaml
+ends 0 "a privileged document may be produced whole"
+has stderr "COE000002 is said to be privileged and is produced whole: withhold \
+it, redact it, or take the privilege away" "but it is said"
+run plan src/tiny.yaml
+has stderr "COE000002 is said to be privileged and is produced without a \
+redaction under a privileged code" "and so is one that is redacted for another reason"
+run apply src/whole.yaml -o whole --strict
+ends 3 "--strict makes a failure of it"
+has stderr "ledger.pdf: error: has warnings" "of the document"
+refuse "which is not there" test -e whole/redacted/COE000002.pdf
 run completion
 has stdout "--category" "the completion offers --category"
 end
