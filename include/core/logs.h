@@ -89,6 +89,9 @@ struct ic_manifest;
  */
 void ic_log_volume(const struct ic_manifest *m, struct ic_buf *out);
 
+/* True if its privilege log has a row. */
+bool ic_log_has_claims(const struct ic_manifest *m);
+
 /*
  * Make a list. `out` must be zeroed. It ends with what is not verified, and
  * says PARTIAL if documents are missing.

@@ -108,6 +108,7 @@ struct ic_manifest_document {
 	struct ic_fields fields; /* NULL: not given */
 	/* Of a redacted one in a replacement volume. */
 	const char *replaces; /* the volume that held it; NULL: none */
+	enum ic_kind was;     /* what it was there */
 	const struct ic_manifest_change *changes;
 	uint32_t nchanges;
 	/* Of a redacted one: the same document in other copies, borrowed. */

@@ -14,7 +14,7 @@
 #include "base/error.h"
 #include "core/table.h"
 
-#define IC_SERVED_COLUMNS_MAX 12
+#define IC_SERVED_COLUMNS_MAX IC_TABLE_COLUMNS_MAX
 
 /* What a list's rows are made of. */
 struct ic_served_form {

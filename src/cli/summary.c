@@ -225,10 +225,7 @@ static void print_pages(const struct ic_summary *s)
 	}
 }
 
-/*
- * "proposed: 13 documents, 92 pages (3.4 MB)", a line a copy, if there is more
- * than the redacted one.
- */
+/* "proposed: 13 documents, 92 pages (3.4 MB)", a line a copy, if not one. */
 static void print_copies(const struct ic_summary *s)
 {
 	bool first = true;

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * The exhibit of a joint statement (E.D. Cal. L.R. 251(c)): what is still in
- * dispute, by number and category, with room for both positions. An item is a
- * redaction that nobody agreed to or decided on; or a document whose dispute
- * is open although none of its redactions is.
+ * The exhibit of a joint statement, as E.D. Cal. L.R. 251(c) has one: what is
+ * still in dispute, by number and category, with room for both positions. An
+ * item is a redaction that nobody agreed to or decided on, unless it or its
+ * document is said to be resolved; or a document whose dispute is open although
+ * none of its redactions is. It names no rule: other courts have other ones.
  */
 #include <stdio.h>
 #include <string.h>
@@ -11,59 +12,67 @@
 #include "logs_priv.h"
 
 static const struct ic_table_column columns[] = {
-	{ "no", "No.", 4, false },
-	{ "document", "Document", 19, true },
-	{ "bates", "Pages", 11, false },
-	{ "category", "Category", 12, false },
-	{ "designation", "Designation now", 13, false },
-	{ "id", "Redaction", 11, false },
-	{ "proposed", "Redaction proposed", 20, false },
-	{ "designating party's position", "Designating party's position", 22,
+	{ "no", "No.", 3, false },
+	{ "document", "Document", 10, false },
+	{ "bates", "Pages", 10, false },
+	{ "category", "Category", 9, false },
+	{ "designation", "Designation now", 10, false },
+	{ "id", "Redaction", 7, false },
+	{ "proposed", "Redaction proposed", 13, false },
+	{ "basis", "Basis", 14, false },
+	{ "status", "Status", 8, false },
+	{ "designating party's position", "Designating party's position", 34,
 	    false },
-	{ "other party's position", "Other party's position", 22, false },
+	{ "other party's position", "Other party's position", 34, false },
 };
 
-static bool is_open(const struct ic_manifest_redaction *r)
+static bool says(const char *value, const char *word)
 {
-	return ic_status_open(r->status) ||
-	    strcmp(ic_field(&r->fields, IC_FIELD_DISPUTE), "open") == 0;
+	return value && strcmp(value, word) == 0;
 }
 
-/* "PII (Personal identifiers), IA: home address; whole pages; objected" */
-static void put_proposal(const struct ic_manifest *m,
-    const struct ic_manifest_redaction *r, const struct log_item *item,
-    struct ic_buf *out)
+/* What a redaction says of itself outweighs what its document says. */
+static bool is_open(const struct ic_manifest_document *d,
+    const struct ic_manifest_redaction *r)
 {
-	log_put_codes(m, r->code, r->ncodes, out);
-	if (!r->ncodes) {
-		ic_buf_puts(out, r->codes);
+	const char *own = r->fields.value[IC_FIELD_DISPUTE];
+
+	if (r->status == IC_STATUS_OBJECTED || says(own, "open")) {
+		return true;
 	}
-	if (r->description[0]) {
-		ic_buf_printf(out, ": %s", r->description);
-	}
+	return ic_status_open(r->status) &&
+	    !says(log_field(d, r, IC_FIELD_DISPUTE), "resolved");
+}
+
+/* "home address; whole pages" */
+static void put_proposal(const struct ic_manifest_redaction *r,
+    const struct log_item *item, struct ic_buf *out)
+{
+	ic_buf_puts(out, r->description);
 	if (item->whole) {
-		ic_buf_puts(out,
-		    item->n > 1 ? "; whole pages" : "; whole page");
-	}
-	if (r->status == IC_STATUS_OBJECTED) {
-		ic_buf_puts(out, "; objected to");
+		ic_buf_puts(out, out->len ? "; " : "");
+		ic_buf_puts(out, item->n > 1 ? "whole pages" : "whole page");
 	}
 }
 
-/* `r` NULL: the document itself. */
-static void add_row(struct ic_table *t, const struct ic_manifest_document *d,
-    const struct ic_manifest_redaction *r, const char *pages,
-    const char *proposal)
+struct issue {
+	const struct ic_manifest_document *d;
+	const struct ic_manifest_redaction *r; /* NULL: the document itself */
+	const char *pages, *proposal, *basis, *status;
+};
+
+static void add_row(struct ic_table *t, const struct issue *i)
 {
 	struct ic_buf range = { 0 };
 	char no[24];
-	const char *cell[] = { no, NULL, pages,
-		log_field(d, r, IC_FIELD_CATEGORY),
-		ic_field(&d->fields, IC_FIELD_DESIGNATION), r ? r->id : "",
-		proposal, "", "" };
+	const char *cell[] = { no, NULL, i->pages,
+		log_field(i->d, i->r, IC_FIELD_CATEGORY),
+		ic_field(&i->d->fields, IC_FIELD_DESIGNATION),
+		i->r ? i->r->id : "", i->proposal, i->basis, i->status, "",
+		"" };
 
 	snprintf(no, sizeof(no), "%zu", t->nrows + 1);
-	log_put_range(d, &range);
+	log_put_range(i->d, &range);
 	cell[1] = log_cell(t, &range);
 	ic_table_row(t, cell);
 	ic_buf_finish(&range);
@@ -73,29 +82,39 @@ static void add_item(const struct ic_manifest *m, struct ic_table *t,
     const struct ic_manifest_document *d, const struct log_item *item)
 {
 	const struct ic_manifest_redaction *r = &m->redactions[item->redaction];
-	struct ic_buf pages = { 0 }, proposal = { 0 };
+	struct ic_buf pages = { 0 }, proposal = { 0 }, basis = { 0 };
+	struct issue i = { .d = d,
+		.r = r,
+		.status = ic_status_word(r->status) };
 
 	log_put_pages(d, item->page, item->n, &pages);
-	put_proposal(m, r, item, &proposal);
-	add_row(t, d, r, log_cell(t, &pages), log_cell(t, &proposal));
+	put_proposal(r, item, &proposal);
+	log_put_grounds(m, r->code, r->ncodes, true, &basis);
+	i.pages = log_cell(t, &pages);
+	i.proposal = log_cell(t, &proposal);
+	i.basis = r->ncodes ? log_cell(t, &basis) : r->codes;
+	add_row(t, &i);
 	ic_buf_finish(&pages);
 	ic_buf_finish(&proposal);
+	ic_buf_finish(&basis);
 }
 
 /* One whose dispute is open although no redaction of it is. */
 static void add_document(const struct ic_manifest *m, struct ic_table *t,
     const struct ic_manifest_document *d)
 {
-	struct ic_buf proposal = { 0 };
+	bool withheld = d->kind == IC_KIND_WITHHELD;
+	struct ic_buf basis = { 0 };
+	struct issue i = { .d = d,
+		.pages = "",
+		.proposal = withheld ? "withheld"
+				     : "none: the designation is in dispute",
+		.status = withheld ? "withheld" : "" };
 
-	if (d->kind == IC_KIND_WITHHELD) {
-		ic_buf_puts(&proposal, "withheld: ");
-		log_put_codes(m, d->code, d->ncodes, &proposal);
-	} else {
-		ic_buf_puts(&proposal, "none: the designation is in dispute");
-	}
-	add_row(t, d, NULL, "", log_cell(t, &proposal));
-	ic_buf_finish(&proposal);
+	log_put_grounds(m, d->code, withheld ? d->ncodes : 0, true, &basis);
+	i.basis = log_cell(t, &basis);
+	add_row(t, &i);
+	ic_buf_finish(&basis);
 }
 
 void log_exhibit(const struct ic_manifest *m, struct ic_table *t)
@@ -109,13 +128,12 @@ void log_exhibit(const struct ic_manifest *m, struct ic_table *t)
 		size_t before = t->nrows;
 
 		for (uint32_t k = 0; k < items.n; k++) {
-			if (is_open(&m->redactions[items.at[k].redaction])) {
+			if (is_open(d, &m->redactions[items.at[k].redaction])) {
 				add_item(m, t, d, &items.at[k]);
 			}
 		}
 		if (t->nrows == before &&
-		    strcmp(ic_field(&d->fields, IC_FIELD_DISPUTE), "open") ==
-			0) {
+		    says(ic_field(&d->fields, IC_FIELD_DISPUTE), "open")) {
 			add_document(m, t, d);
 		}
 	}

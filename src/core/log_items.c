@@ -112,15 +112,19 @@ void log_put_range(const struct ic_manifest_document *d, struct ic_buf *out)
 	ic_buf_puts(out, range);
 }
 
-void log_put_codes(const struct ic_manifest *m, const uint16_t *code,
-    uint32_t n, struct ic_buf *out)
+void log_put_grounds(const struct ic_manifest *m, const uint16_t *code,
+    uint32_t n, bool names, struct ic_buf *out)
 {
 	for (uint32_t i = 0; i < n; i++) {
 		const struct ic_manifest_code *c = &m->codes[code[i]];
+		bool named = names || !c->text[0];
 
-		ic_buf_printf(out, "%s%s", i ? ", " : "", c->name);
-		if (c->text[0]) {
-			ic_buf_printf(out, " (%s)", c->text);
+		ic_buf_puts(out, i ? "; " : "");
+		ic_buf_puts(out, named ? c->name : "");
+		ic_buf_puts(out, named && c->text[0] ? ": " : "");
+		ic_buf_puts(out, c->text);
+		if (c->basis[0]) {
+			ic_buf_printf(out, " (%s)", c->basis);
 		}
 	}
 }

@@ -14,7 +14,7 @@ static const struct ic_table_column columns[] = {
 	{ "basis", "Basis", 30, false },
 	{ "description", "Description", 32, false },
 	{ "area", "Part or whole", 9, false },
-	{ "status", "Status", 10, false },
+	{ "status", "Status", 12, false },
 	{ "order", "Order", 16, false },
 };
 #define COLUMNS (sizeof(columns) / sizeof(*columns))
@@ -36,14 +36,44 @@ void log_put_order(const char *ecf, const char *page, const char *date,
 	}
 }
 
+void log_put_ruling(const struct ic_manifest_redaction *r, struct ic_buf *out)
+{
+	if (r->status != IC_STATUS_GRANTED && r->status != IC_STATUS_MODIFIED &&
+	    r->status != IC_STATUS_DENIED) {
+		return;
+	}
+	ic_buf_puts(out, ic_status_word(r->status));
+	if (r->ecf[0] || r->order_page[0] || r->order_date[0]) {
+		ic_buf_puts(out, ", ");
+		log_put_order(r->ecf, r->order_page, r->order_date, out);
+	}
+}
+
+/* What is denied stands here only if it was not lifted. */
+static const char *status_of(const struct ic_manifest_redaction *r)
+{
+	return r->status == IC_STATUS_DENIED ? "denied; " IC_LOG_STILL_COVERED
+					     : ic_status_word(r->status);
+}
+
+static bool has_rulings(const struct ic_manifest *m)
+{
+	bool any = m->ruled;
+
+	for (size_t i = 0; i < m->nredactions && !any; i++) {
+		any = m->redactions[i].status == IC_STATUS_DENIED;
+	}
+	return any;
+}
+
 static void add_row(const struct ic_manifest *m, struct ic_table *t,
     const struct ic_manifest_page *p, const struct ic_manifest_box *b)
 {
 	const struct ic_manifest_redaction *r = &m->redactions[b->redaction];
 	struct ic_buf order = { 0 };
 	const char *cell[COLUMNS] = { r->id, p->number, r->codes, r->basis,
-		r->description, b->whole ? "whole" : "part",
-		ic_status_word(r->status), NULL };
+		r->description, b->whole ? "whole" : "part", status_of(r),
+		NULL };
 
 	log_put_order(r->ecf, r->order_page, r->order_date, &order);
 	cell[COLUMNS - 1] = log_cell(t, &order);
@@ -54,7 +84,7 @@ static void add_row(const struct ic_manifest *m, struct ic_table *t,
 void log_redactions(const struct ic_manifest *m, struct ic_table *t)
 {
 	ic_table_columns(t, columns,
-	    m->ruled ? COLUMNS : COLUMNS - COLUMNS_OF_RULINGS, 2);
+	    has_rulings(m) ? COLUMNS : COLUMNS - COLUMNS_OF_RULINGS, 2);
 	for (size_t i = 0; i < m->ndocuments; i++) {
 		const struct ic_manifest_document *d = &m->documents[i];
 

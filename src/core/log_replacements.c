@@ -12,6 +12,17 @@ static const struct ic_table_column columns[] = {
 	{ "CHANGED", "What changed", 60, false },
 };
 
+void log_put_volumes(const struct ic_manifest *m, struct ic_buf *out)
+{
+	for (uint32_t i = 0; i < m->nreplaces; i++) {
+		ic_buf_printf(out, "%s%s",
+		    i == 0                     ? ""
+			: i + 1 < m->nreplaces ? ", "
+					       : " and ",
+		    m->replaces[i]);
+	}
+}
+
 void ic_log_volume(const struct ic_manifest *m, struct ic_buf *out)
 {
 	if (m->nreplaces == 0) {
@@ -21,13 +32,7 @@ void ic_log_volume(const struct ic_manifest *m, struct ic_buf *out)
 	    "REPLACEMENT VOLUME: %zu of %lu documents of the production; the "
 	    "others stand as in ",
 	    m->ndocuments, (unsigned long)m->whole);
-	for (uint32_t i = 0; i < m->nreplaces; i++) {
-		ic_buf_printf(out, "%s%s",
-		    i == 0                     ? ""
-			: i + 1 < m->nreplaces ? ", "
-					       : " and ",
-		    m->replaces[i]);
-	}
+	log_put_volumes(m, out);
 	ic_buf_puts(out, ".");
 }
 
@@ -45,6 +50,9 @@ static void put_change(const struct ic_manifest_change *c, struct ic_buf *out)
 		ic_buf_puts(out, ", ");
 		log_put_order(c->ecf, c->order_page, c->order_date, out);
 	}
+	if (c->burned && c->status == IC_STATUS_DENIED) {
+		ic_buf_puts(out, ", " IC_LOG_STILL_COVERED);
+	}
 }
 
 static void put_changes(const struct ic_manifest_document *d,
@@ -52,7 +60,13 @@ static void put_changes(const struct ic_manifest_document *d,
 {
 	/* Whatever was covered in it. */
 	if (d->kind == IC_KIND_WITHHELD) {
-		ic_buf_puts(out, "withheld");
+		ic_buf_puts(out,
+		    d->was == IC_KIND_WITHHELD ? "withheld"
+					       : "withheld; was produced");
+		return;
+	}
+	if (d->was == IC_KIND_WITHHELD) {
+		ic_buf_puts(out, "produced; was withheld");
 		return;
 	}
 	for (uint32_t i = 0; i < d->nchanges; i++) {

@@ -2,7 +2,9 @@
 /*
  * The chart of what is sought to be sealed, as N.D. Cal. Civ. L.R. 79-5 and
  * the standing orders of its judges have it: document, portion, who
- * designated it, the reason, and room for the ruling.
+ * designated it, the reason, and the ruling or room for it. What is withheld
+ * is before no court: it stands in the privilege log. A title may tell what is
+ * privileged: only that log has it, of what is claimed to be.
  */
 #include <stdio.h>
 
@@ -21,76 +23,55 @@ static const struct ic_table_column columns[] = {
 	{ "ruling", "Ruling", 18, false },
 };
 
-/* What is to be sealed: a redaction, or the whole of a document. */
-struct portion {
-	const struct ic_manifest_document *d;
-	const char *pages, *area, *id, *reason;
-};
-
-static void add_row(struct ic_table *t, const struct portion *p)
+/* A privileged document's title is in the privilege log alone. */
+static const char *title_of(const struct ic_manifest *m,
+    const struct ic_manifest_document *d)
 {
-	struct ic_buf range = { 0 };
-	char no[24];
-	const char *cell[] = { no, "", NULL,
-		ic_field(&p->d->fields, IC_FIELD_TITLE), p->pages, p->area,
-		p->id, ic_field(&p->d->fields, IC_FIELD_DESIGNATION), p->reason,
-		"" };
-
-	snprintf(no, sizeof(no), "%zu", t->nrows + 1);
-	log_put_range(p->d, &range);
-	cell[2] = log_cell(t, &range);
-	ic_table_row(t, cell);
-	ic_buf_finish(&range);
+	return ic_field(&d->fields, IC_FIELD_PRIVILEGE)[0] ||
+		log_is_claimed(m, d)
+	    ? ""
+	    : ic_field(&d->fields, IC_FIELD_TITLE);
 }
 
-/* "official information privilege: names of witnesses" */
-static void put_reason(const char *basis, const char *description,
-    struct ic_buf *out)
+/* "names of witnesses - Witnesses (informant's privilege)" */
+static void put_reason(const struct ic_manifest *m,
+    const struct ic_manifest_redaction *r, struct ic_buf *out)
 {
-	ic_buf_puts(out, basis);
-	ic_buf_puts(out, basis[0] && description[0] ? ": " : "");
-	ic_buf_puts(out, description);
+	ic_buf_puts(out, r->description);
+	ic_buf_puts(out, r->description[0] ? " - " : "");
+	if (r->ncodes) {
+		log_put_grounds(m, r->code, r->ncodes, false, out);
+	} else {
+		ic_buf_puts(out, r->basis[0] ? r->basis : r->codes);
+	}
 }
 
 static void add_item(const struct ic_manifest *m, struct ic_table *t,
-    const struct ic_manifest_document *d, const struct log_item *item)
+    const struct ic_manifest_document *d, const struct log_item *item,
+    const char *title)
 {
 	const struct ic_manifest_redaction *r = &m->redactions[item->redaction];
-	struct ic_buf pages = { 0 }, reason = { 0 };
-	struct portion p = { .d = d,
-		.area = item->whole ? "whole" : "part",
-		.id = r->id };
+	struct ic_buf range = { 0 }, pages = { 0 }, reason = { 0 };
+	struct ic_buf ruling = { 0 };
+	char no[24];
+	const char *cell[] = { no, "", NULL, title, NULL,
+		item->whole ? "whole" : "part", r->id,
+		ic_field(&d->fields, IC_FIELD_DESIGNATION), NULL, NULL };
 
+	snprintf(no, sizeof(no), "%zu", t->nrows + 1);
+	log_put_range(d, &range);
 	log_put_pages(d, item->page, item->n, &pages);
-	put_reason(r->basis[0] ? r->basis : r->codes, r->description, &reason);
-	p.pages = log_cell(t, &pages);
-	p.reason = log_cell(t, &reason);
-	add_row(t, &p);
+	put_reason(m, r, &reason);
+	log_put_ruling(r, &ruling);
+	cell[2] = log_cell(t, &range);
+	cell[4] = log_cell(t, &pages);
+	cell[8] = log_cell(t, &reason);
+	cell[9] = log_cell(t, &ruling);
+	ic_table_row(t, cell);
+	ic_buf_finish(&range);
 	ic_buf_finish(&pages);
 	ic_buf_finish(&reason);
-}
-
-static void add_withheld(const struct ic_manifest *m, struct ic_table *t,
-    const struct ic_manifest_document *d)
-{
-	struct ic_buf range = { 0 }, basis = { 0 }, reason = { 0 };
-	struct portion p = { .d = d, .area = "whole", .id = "" };
-
-	for (uint32_t i = 0; i < d->ncodes; i++) {
-		const struct ic_manifest_code *c = &m->codes[d->code[i]];
-
-		ic_buf_puts(&basis, i ? "; " : "");
-		ic_buf_puts(&basis, c->basis[0] ? c->basis : c->name);
-	}
-	put_reason(log_cell(t, &basis),
-	    ic_field(&d->fields, IC_FIELD_DESCRIPTION), &reason);
-	log_put_range(d, &range);
-	p.pages = log_cell(t, &range);
-	p.reason = log_cell(t, &reason);
-	add_row(t, &p);
-	ic_buf_finish(&range);
-	ic_buf_finish(&basis);
-	ic_buf_finish(&reason);
+	ic_buf_finish(&ruling);
 }
 
 void log_sealing(const struct ic_manifest *m, struct ic_table *t)
@@ -99,12 +80,10 @@ void log_sealing(const struct ic_manifest *m, struct ic_table *t)
 	for (size_t i = 0; i < m->ndocuments; i++) {
 		const struct ic_manifest_document *d = &m->documents[i];
 		struct log_items items = log_items_of(t, d);
+		const char *title = title_of(m, d);
 
-		if (d->kind == IC_KIND_WITHHELD) {
-			add_withheld(m, t, d);
-		}
 		for (uint32_t k = 0; k < items.n; k++) {
-			add_item(m, t, d, &items.at[k]);
+			add_item(m, t, d, &items.at[k], title);
 		}
 	}
 }

@@ -69,22 +69,30 @@ bool ic_logs_have(const struct ic_logs *logs, enum ic_log kind,
 	    (format == IC_FORMAT_DAT || (logs->formats >> format & 1));
 }
 
-/* "COE000001 to COE000311: 12 documents, 104 pages" */
+/*
+ * "COE000001 to COE000311: 12 documents, 104 pages"; or, where one sheet stands
+ * for several numbers, "12 documents, 104 numbers on 97 pages".
+ */
 static void put_extent(const struct ic_manifest *m, struct ic_table *t)
 {
 	struct ic_buf b = { 0 };
-	unsigned long pages = 0;
+	unsigned long numbers = 0, pages = 0;
 
 	if (!m->ndocuments) {
 		return;
 	}
 	for (size_t i = 0; i < m->ndocuments; i++) {
-		pages += ic_manifest_numbers(&m->documents[i]);
+		numbers += ic_manifest_numbers(&m->documents[i]);
+		pages += m->documents[i].npages;
 	}
-	ic_buf_printf(&b, "%s to %s: %zu document%s, %lu page%s",
-	    m->documents[0].begin, m->documents[m->ndocuments - 1].end,
-	    m->ndocuments, m->ndocuments == 1 ? "" : "s", pages,
-	    pages == 1 ? "" : "s");
+	ic_buf_printf(&b, "%s to %s: %zu document%s, ", m->documents[0].begin,
+	    m->documents[m->ndocuments - 1].end, m->ndocuments,
+	    m->ndocuments == 1 ? "" : "s");
+	if (numbers != pages) {
+		ic_buf_printf(&b, "%lu number%s on ", numbers,
+		    numbers == 1 ? "" : "s");
+	}
+	ic_buf_printf(&b, "%lu page%s", pages, pages == 1 ? "" : "s");
 	ic_table_caption(t, ic_buf_str(&b));
 	t->starved |= b.failed;
 	ic_buf_finish(&b);
@@ -108,6 +116,21 @@ static const struct {
 	    "the sealing chart", log_sealing },
 };
 
+/* Lest a list of some documents be taken for the production's. */
+static void put_scope(const struct ic_manifest *m, enum ic_log kind,
+    struct ic_buf *out)
+{
+	ic_log_volume(m, out);
+	if (m->nreplaces == 0 || kind == IC_LOG_REPLACEMENT) {
+		return;
+	}
+	ic_buf_puts(out,
+	    " This list is of the replaced documents alone; the list of the "
+	    "whole production is that of ");
+	log_put_volumes(m, out);
+	ic_buf_puts(out, ", as changed by this volume.");
+}
+
 bool ic_log_table(const struct ic_manifest *m, enum ic_log kind,
     struct ic_table *out, struct ic_error *err)
 {
@@ -120,7 +143,7 @@ bool ic_log_table(const struct ic_manifest *m, enum ic_log kind,
 		ic_table_head(&t, m->matter);
 	}
 	put_extent(m, &t);
-	ic_log_volume(m, &replaces);
+	put_scope(m, kind, &replaces);
 	ic_table_caption(&t, ic_buf_str(&replaces));
 	if (m->partial) {
 		ic_table_caption(&t, IC_LOG_PARTIAL);

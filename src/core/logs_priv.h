@@ -14,6 +14,9 @@ typedef void log_rows_fn(const struct ic_manifest *m, struct ic_table *t);
 log_rows_fn log_index, log_redactions, log_privileges, log_sealing, log_exhibit,
     log_replacements, log_overlay;
 
+/* Of what was denied, and is to be lifted by a run that says so. */
+#define IC_LOG_STILL_COVERED "covered pending further order"
+
 /* log_items.c */
 
 struct log_item {
@@ -43,9 +46,15 @@ void log_put_pages(const struct ic_manifest_document *d, const uint32_t *page,
 /* Append "COE000001-COE000014", or one number of a page. */
 void log_put_range(const struct ic_manifest_document *d, struct ic_buf *out);
 
-/* Append "PII (Personal identifiers), IA" for codes of the manifest. */
-void log_put_codes(const struct ic_manifest *m, const uint16_t *code,
-    uint32_t n, struct ic_buf *out);
+/*
+ * Append "Personal identifiers (protective order); ..." for codes; or with
+ * their names, "PII: Personal identifiers (protective order)".
+ */
+void log_put_grounds(const struct ic_manifest *m, const uint16_t *code,
+    uint32_t n, bool names, struct ic_buf *out);
+
+/* Append "granted, ECF 61 at 2" of a redaction on which the court ruled. */
+void log_put_ruling(const struct ic_manifest_redaction *r, struct ic_buf *out);
 
 /* The redaction's value, else the document's, else "". */
 const char *log_field(const struct ic_manifest_document *d,
@@ -57,6 +66,13 @@ const char *log_cell(struct ic_table *t, struct ic_buf *b);
 /* Append "ECF 123 at 4 (2026-04-09)"; any of the three may be "". */
 void log_put_order(const char *ecf, const char *page, const char *date,
     struct ic_buf *out);
+
+/* Append "VOL001, VOL002 and VOL003": what is replaced in part. */
+void log_put_volumes(const struct ic_manifest *m, struct ic_buf *out);
+
+/* log_privileges.c: whether any row of the privilege log is a document's. */
+bool log_is_claimed(const struct ic_manifest *m,
+    const struct ic_manifest_document *d);
 
 /* log_family.c */
 

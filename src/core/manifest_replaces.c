@@ -26,6 +26,7 @@ void manifest_dump_changes(struct ic_json *j,
 		return;
 	}
 	ic_json_string(j, "replaces", d->replaces);
+	ic_json_string(j, "was", ic_kind_word(d->was));
 	ic_json_array(j, "changes");
 	for (uint32_t i = 0; i < d->nchanges; i++) {
 		const struct ic_manifest_change *c = &d->changes[i];
@@ -89,6 +90,15 @@ static bool load_status(const json_t *v, enum ic_status *out)
 	return word && s < IC_STATUS_COUNT;
 }
 
+/* An older manifest does not say; then it was what most are. */
+static bool load_kind(const json_t *v, enum ic_kind *out)
+{
+	const char *word = json_string_value(v);
+
+	*out = IC_KIND_DOCUMENT;
+	return word ? ic_kind_parse(word, out) : !v;
+}
+
 static bool load_change(struct ic_manifest *m, const json_t *o,
     struct ic_manifest_change *c)
 {
@@ -115,7 +125,8 @@ bool manifest_load_changes(struct ic_manifest *m, json_t *o,
 	if (!name && !a) {
 		return true;
 	}
-	if (!json_is_array(a) || n > IC_SLICE_BOXES_MAX) {
+	if (!json_is_array(a) || n > IC_SLICE_BOXES_MAX ||
+	    !load_kind(json_object_get(o, "was"), &d->was)) {
 		return false;
 	}
 	d->replaces = manifest_text(m, name);

@@ -2,10 +2,7 @@
 /* The rulings that came back: each row of rulings_csv. */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
-#include "core/date.h"
-#include "core/lines.h"
 #include "spec_rulings.h"
 
 /* The keys of incamera-spec(5), and what our own lists call them. */
@@ -66,49 +63,6 @@ const char *ic_ruling_keep(struct ic_ruling_reader *u, const char *text)
 		u->ok = false;
 	}
 	return copy;
-}
-
-/* "ECF No. 42-1" is 42-1; what is no number of a docket is none. */
-static void take_ecf(struct ic_ruling_reader *u)
-{
-	static const char *const words[] = { "ECF", "Dkt", "Doc", "No", "#",
-		".", " " };
-	const char *text = ic_ruling_cell(u, IC_R_ECF);
-	size_t n, k;
-
-	if (!text) {
-		return;
-	}
-	for (size_t i = 0; i < sizeof words / sizeof *words;) {
-		size_t len = strlen(words[i]);
-		bool here = strncasecmp(text, words[i], len) == 0;
-
-		text += here ? len : 0;
-		i = here ? 0 : i + 1;
-	}
-	n = strspn(text, "0123456789");
-	k = text[n] == '-' ? 1 + strspn(text + n + 1, "0123456789") : 0;
-	if (n == 0 || n > 6 || k == 1 || k > 5 || text[n + k]) {
-		ic_ruling_wrong(u, IC_R_ECF,
-		    "\"ecf\" must be the number of the order on the docket, "
-		    "like 42 or 42-1; its page has a column of its own");
-		return;
-	}
-	u->now->order.ecf = ic_ruling_keep(u, text);
-}
-
-static void take_date(struct ic_ruling_reader *u)
-{
-	const char *text = ic_ruling_cell(u, IC_R_DATE);
-	char day[IC_DATE_MAX];
-	struct ic_error err = { 0 };
-
-	if (text && !ic_date_parse(text, day, &err)) {
-		ic_grid_error(&u->s, IC_R_DATE, "\"date\" %s", err.msg);
-		u->ok = false;
-	} else if (text) {
-		u->now->order.date = ic_ruling_keep(u, day);
-	}
 }
 
 static void take_word(struct ic_ruling_reader *u, const char *text)
@@ -191,23 +145,6 @@ static bool next_ruling(struct ic_ruling_reader *u)
 	return true;
 }
 
-static void take_order(struct ic_ruling_reader *u)
-{
-	const char *page = ic_ruling_cell(u, IC_R_ORDER_PAGE);
-	char out[IC_LINES_MAX];
-
-	take_ecf(u);
-	take_date(u);
-	if (page && !ic_lines_parse(page, out)) {
-		ic_ruling_wrong(u, IC_R_ORDER_PAGE,
-		    "\"order_page\" must be pages like 4 or 4-5: a spreadsheet "
-		    "makes dates of them unless the column is formatted as "
-		    "text");
-	} else if (page) {
-		u->now->order.page = ic_ruling_keep(u, out);
-	}
-}
-
 /* The log's own last lines, which are no rows. */
 static bool is_closing(struct ic_ruling_reader *u)
 {
@@ -251,7 +188,7 @@ static void pass_over(struct ic_ruling_reader *u)
 
 static void read_row(struct ic_ruling_reader *u)
 {
-	const char *word = ic_ruling_cell(u, IC_R_RULING);
+	char *word = ic_ruling_cell(u, IC_R_RULING);
 
 	u->ok = true;
 	if (is_closing(u)) {
@@ -263,9 +200,11 @@ static void read_row(struct ic_ruling_reader *u)
 	} else if (!word) {
 		pass_over(u);
 	} else if (next_ruling(u)) {
+		char *order = ic_ruling_cut(word);
+
 		take_word(u, word);
 		ic_ruling_select(u);
-		take_order(u);
+		ic_ruling_order(u, order);
 		if (u->ok) {
 			check_row(u);
 		}

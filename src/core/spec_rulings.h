@@ -54,4 +54,11 @@ const char *ic_ruling_keep(struct ic_ruling_reader *u, const char *text);
 /* spec_rulings_select.c: what the row meets, and the new box. */
 void ic_ruling_select(struct ic_ruling_reader *u);
 
+/*
+ * spec_rulings_order.c: part a ruling's word from what our own list writes
+ * behind it, or NULL; and take the order, from there or from its columns.
+ */
+char *ic_ruling_cut(char *word);
+void ic_ruling_order(struct ic_ruling_reader *u, char *written);
+
 #endif

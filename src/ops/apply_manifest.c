@@ -179,6 +179,17 @@ static void fill_logs(struct filler *f)
 	m->headed = !f->a->p.run->plan.heads_covered;
 }
 
+/*
+ * The plan claims a privilege, but no document of this volume may: then there
+ * is a privilege log only if the spec asks for one.
+ */
+static void drop_empty_log(struct filler *f)
+{
+	if (!f->a->p.run->spec.logs.kinds && !ic_log_has_claims(f->m)) {
+		f->m->logs.kinds &= ~IC_LOG_BIT(PRIVILEGE);
+	}
+}
+
 static void fill_head(struct filler *f)
 {
 	const struct ic_run *run = f->a->p.run;
@@ -219,6 +230,9 @@ bool apply_manifest(struct apply *a, struct ic_manifest *out,
 		filler_documents(&f);
 	}
 	free(f.of);
+	if (!f.starved) {
+		drop_empty_log(&f);
+	}
 	f.starved = f.starved || !apply_replacing_fill(a, out);
 	if (f.starved) {
 		ic_manifest_finish(out);

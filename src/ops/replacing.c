@@ -284,6 +284,7 @@ static bool judge_document(struct reading *r, size_t i)
 		}
 	}
 	x->of[i].volume = r->in[i]->name;
+	x->of[i].was = r->was[i]->kind;
 	if (same) {
 		x->of[i].stands = true;
 		x->standing++;

@@ -12,6 +12,7 @@
 struct replaced {
 	const char *volume; /* the latest that holds it; NULL: none does */
 	bool stands;        /* it is as it was */
+	enum ic_kind was;   /* there */
 	const struct ic_manifest_change *changes;
 	uint32_t nchanges;
 };

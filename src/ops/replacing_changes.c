@@ -165,6 +165,17 @@ static bool add_change(const struct replacing_ids *ids, const char *id,
 	return out->id && out->ecf && out->order_page && out->order_date;
 }
 
+/* "R5" before "R13"; what no longer has a name is last. */
+static int by_nature(const void *a, const void *b)
+{
+	const struct ic_manifest_change *x = a, *y = b;
+
+	if (!x->id[0] || !y->id[0]) {
+		return !x->id[0] - !y->id[0];
+	}
+	return strverscmp(x->id, y->id);
+}
+
 /* Every id of which a place then is none now, or the other way round. */
 static bool compare(const struct replacing_ids *ids, const struct spot *at,
     size_t n, struct ic_arena *arena, struct replaced *out)
@@ -188,6 +199,9 @@ static bool compare(const struct replacing_ids *ids, const struct spot *at,
 			return false;
 		}
 		out->nchanges++;
+	}
+	if (out->nchanges) {
+		qsort(changes, out->nchanges, sizeof(*changes), by_nature);
 	}
 	return changes != NULL;
 }

@@ -28,6 +28,7 @@ static void take_document(struct replaced *to,
     const struct ic_manifest_document *was)
 {
 	to->volume = was->replaces;
+	to->was = was->was;
 	to->changes = was->changes;
 	to->nchanges = was->nchanges;
 }
@@ -114,6 +115,7 @@ static bool fill_document(const struct replaced *x, struct ic_arena *arena,
 			return false;
 		}
 	}
+	d->was = x->was;
 	d->changes = changes;
 	d->nchanges = x->nchanges;
 	return changes && (d->replaces || !x->volume);

@@ -64,11 +64,21 @@ def by_libreoffice(path, rows):
     assert mine == back, f'{path}: LibreOffice reads {back[:4]}'
 
 
+def ruling(row):
+    """The cells of a redaction of which no order is known."""
+    assert not row.get('ecf'), row
+    still = '; covered pending further order'
+    return [row['status'] + (still if row['status'] == 'denied' else ''), '']
+
+
 def main():
     out = pathlib.Path(sys.argv[1])
     manifest = json.loads((out / 'private/manifest.json').read_text('utf-8'))
     burned = {row['id']: row for row in manifest['redactions']}
     log = [['id', 'Bates page', 'codes', 'basis', 'description', 'area']]
+    denied = any(row['status'] == 'denied' for row in burned.values())
+    if denied or manifest['ruled']:
+        log[0] += ['status', 'order']
     index = [['BEGBATES', 'ENDBATES', 'PGCOUNT', 'SHA256']]
     for doc in manifest['documents']:
         index.append([doc['begin'], doc['end'], str(len(doc['pages'])),
@@ -78,7 +88,8 @@ def main():
                 row = burned[box['id']]
                 log.append([row['id'], page['number'], row['codes'],
                             row['basis'], row['description'],
-                            'whole' if box['rect'] == 'whole' else 'part'])
+                            'whole' if box['rect'] == 'whole' else 'part']
+                           + ruling(row)[:len(log[0]) - 6])
     for name, wanted in (('redaction-log.csv', log),
                          ('bates-index.csv', index)):
         rows = check(out / 'logs' / name, wanted)

@@ -40,12 +40,15 @@ sed 's/^/# /' claim.log
 claim "SHA256SUMS is over all of them" \
     sh -c 'cd out && sha256sum -c --quiet --strict SHA256SUMS &&
     [ "$(grep -c logs/ SHA256SUMS)" = 15 ]'
-has out/logs/privilege-log.csv "1,COE000003,COE000005,2018-03-05,,שלום,\
-\"個人; +1\",Attorney-client,\"'@advice on production; -advice\",Redacted,\
+has out/logs/privilege-log.csv "1,COE000003,COE000005,2018-03-05,,\
+\"\"\"Thread\"\" & <script>\",שלום,\"個人; +1\",Attorney-client,\
+<b>Advice</b> (=privilege),\"'@advice on production; -advice\",Redacted,\
 COE000003-COE000005,attached to COE000001" \
     "one claim of a document is one row of the privilege log"
 has out/logs/joint-statement-exhibit.csv "CONFIDENTIAL,,none: the designation" \
     "a document in dispute without a redaction is an item of the exhibit"
+lacks out/logs/sealing-chart.csv "Thread" \
+    "a privileged document's title is in no sealing chart"
 lacks out/logs/joint-statement-exhibit.csv "agreed" \
     "what is agreed is not in it"
 has out/logs/redaction-log.html "Roe v. County of Example &amp; Co., No." \
@@ -58,6 +61,15 @@ run plan src/ruled.yaml
 ends 0 "a sealing chart whose rulings are filled in is a rulings_csv"
 claim "whose rows meet what they name" sh -c \
     'grep "granted  *[ACD]$" stdout | wc -l | grep -qx 3'
+sed 's/,\r$/,"denied, ECF 61 at 2"\r/' out/logs/sealing-chart.csv >src/ruled.csv
+run apply src/ruled.yaml -o ruled -j1
+ends 0 "and so it is with the orders behind the words"
+run log ruled --kind sealing
+claim "which the next chart has" sh -c \
+    'grep -c ",\"denied, ECF 61 at 2\"" stdout | grep -qx 3'
+has ruled/logs/redaction-log.csv \
+    '"denied; covered pending further order",ECF 61 at 2' \
+    "what is denied and still covered says so"
 rm -f src/ruled.lock
 
 # The same bytes, wherever and whenever.

@@ -185,6 +185,8 @@ done
 fingerprint VOL001 >before
 run apply src/small.yaml -o VOL002 --replaces VOL001
 ends 0 'a replacement volume'
+has VOL002/logs/redaction-log.csv 'This list is of the replaced documents alone' \
+    'its lists say of what they are'
 has stdout 'replaces     2 of 4 documents of VOL001; the others stand as' \
     'the summary says of how many'
 ls VOL002/redacted >stdout
@@ -274,9 +276,17 @@ sed 's/file: letter.pdf,/file: letter.pdf, withhold: true, code: PRIV,/
 run apply src/withheld.yaml -o VOL005 --replaces VOL001
 ends 0 'a slip sheet in place of a document'
 has stdout 'sheets for   1 withheld' 'one'
-has VOL005/logs/replacement-list.csv 'COE000006,COE000007,2,VOL001,withheld' \
+has VOL005/logs/replacement-list.csv \
+    'COE000006,COE000007,2,VOL001,"withheld; was produced"' \
     'the list says so'
 lacks stdout unredacted 'no unredacted copy is spoken of'
+sed 's/ withhold: true, code: PRIV,//' src/withheld.yaml >src/produced.yaml
+run apply src/produced.yaml -o VOL007 --replaces VOL001 --replaces VOL005
+ends 0 'it is produced after all'
+has VOL007/logs/replacement-list.csv \
+    'COE000006,COE000007,2,VOL005,"produced; was withheld"' 'the list says so'
+refuse 'and no privilege log is there that would be empty' \
+    test -e VOL007/logs/privilege-log.csv
 run verify VOL005
 ends 0 'verify says yes'
 

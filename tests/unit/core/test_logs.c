@@ -190,11 +190,13 @@ START_TEST(the_privilege_log_has_a_row_a_document_and_privilege)
 	redactions[R_NOTES].fields.value[IC_FIELD_PRIVILEGE] = "Work product";
 	ck_assert_str_eq(csv(IC_LOG_PRIVILEGE),
 	    "No.,BEGBATES,ENDBATES,DATE,DOCTYPE,AUTHOR,RECIPIENTS,PRIVILEGE,"
-	    "DESCRIPTION,TREATMENT,PAGES,FAMILY\r\n"
+	    "BASIS,DESCRIPTION,TREATMENT,PAGES,FAMILY\r\n"
 	    "1,COE000001,COE000004,2018-03-05,,A. Counsel,,Attorney-client,"
-	    "advice on discovery,Redacted,COE000001,attachments: COE000005\r\n"
+	    "AC (privilege),advice on discovery,Redacted,COE000001,"
+	    "attachments: COE000005\r\n"
 	    "2,COE000001,COE000004,2018-03-05,,A. Counsel,,Work product,"
-	    "memorandum to client,Redacted,COE000004,attachments: "
+	    "AC (privilege),memorandum to client,Redacted,COE000004,"
+	    "attachments: "
 	    "COE000005\r\n" END);
 }
 END_TEST
@@ -203,7 +205,8 @@ START_TEST(redactions_for_one_privilege_are_one_claim)
 {
 	csv(IC_LOG_PRIVILEGE);
 	ck_assert_ptr_nonnull(strstr(ic_buf_str(&text),
-	    "Attorney-client,\"advice on discovery; memorandum to client\","
+	    "Attorney-client,AC (privilege),"
+	    "\"advice on discovery; memorandum to client\","
 	    "Redacted,\"COE000001, COE000004\","));
 	ck_assert_ptr_null(strstr(ic_buf_str(&text), "\r\n2,"));
 	/* What says the same is said once. */
@@ -211,7 +214,7 @@ START_TEST(redactions_for_one_privilege_are_one_claim)
 	csv(IC_LOG_PRIVILEGE);
 	redactions[R_NOTES].description = "";
 	ck_assert_ptr_nonnull(strstr(ic_buf_str(&text),
-	    "Attorney-client,advice on discovery,Redacted,"));
+	    "Attorney-client,AC (privilege),advice on discovery,Redacted,"));
 }
 END_TEST
 
@@ -230,35 +233,115 @@ START_TEST(an_attachment_names_what_it_is_attached_to)
 }
 END_TEST
 
+START_TEST(a_title_has_a_column_of_the_privilege_log_if_there_is_one)
+{
+	documents[2].fields.value[IC_FIELD_TITLE] = "of no claim";
+	csv(IC_LOG_PRIVILEGE);
+	ck_assert_ptr_null(strstr(ic_buf_str(&text), "TITLE"));
+	documents[0].fields.value[IC_FIELD_TITLE] = "Memo";
+	csv(IC_LOG_PRIVILEGE);
+	ck_assert_ptr_nonnull(
+	    strstr(ic_buf_str(&text), ",DOCTYPE,TITLE,AUTHOR,"));
+	ck_assert_ptr_nonnull(
+	    strstr(ic_buf_str(&text), "2018-03-05,,Memo,A. Counsel,"));
+	ck_assert_ptr_nonnull(
+	    strstr(ic_buf_str(&text), ",attachments: COE000005\r\n"));
+}
+END_TEST
+
+START_TEST(a_row_that_lacks_something_is_found_with_a_title_too)
+{
+	struct ic_table t = { 0 };
+	struct ic_error err = { 0 };
+
+	documents[0].fields.value[IC_FIELD_TITLE] = "Memo";
+	documents[0].fields.value[IC_FIELD_PRIVILEGE] = NULL;
+	ck_assert(ic_log_table(&m, IC_LOG_PRIVILEGE, &t, &err));
+	ck_assert(!ic_log_is_complete(&t, IC_LOG_PRIVILEGE, &err));
+	ck_assert_ptr_nonnull(
+	    strstr(err.msg, "COE000001 has no \"privilege\""));
+	ic_table_finish(&t);
+}
+END_TEST
+
 START_TEST(the_sealing_chart_has_a_row_a_portion_and_room_for_the_ruling)
 {
-	documents[0].fields.value[IC_FIELD_TITLE] = "Memo";
+	redactions[R_PAGE].status = IC_STATUS_AGREED;
 	ck_assert_str_eq(csv(IC_LOG_SEALING),
 	    "no,exhibit,document,title,bates,area,id,designation,reason,"
 	    "ruling\r\n"
-	    "1,,COE000001-COE000004,Memo,COE000001-COE000002,part,H,,"
-	    "\"protective order: =home \"\"address\"\"\",\r\n"
-	    "2,,COE000001-COE000004,Memo,COE000001,part,M,,"
-	    "privilege: advice on discovery,\r\n"
-	    "3,,COE000001-COE000004,Memo,COE000004,part,N,,"
-	    "\"privilege; protective order\",\r\n"
-	    "4,,COE000001-COE000004,Memo,COE000004,whole,P,,"
-	    "protective order: a photograph,\r\n" END);
+	    "1,,COE000001-COE000004,,COE000001-COE000002,part,H,,"
+	    "\"'=home \"\"address\"\" - Personal identifiers (protective "
+	    "order)\",\r\n"
+	    "2,,COE000001-COE000004,,COE000001,part,M,,"
+	    "advice on discovery - AC (privilege),\r\n"
+	    "3,,COE000001-COE000004,,COE000004,part,N,,"
+	    "\"AC (privilege); Personal identifiers (protective order)\","
+	    "\r\n"
+	    "4,,COE000001-COE000004,,COE000004,whole,P,,"
+	    "a photograph - Personal identifiers (protective order),\r\n" END);
+	redactions[R_PAGE].status = IC_STATUS_GRANTED;
+}
+END_TEST
+
+START_TEST(the_sealing_chart_says_how_the_court_ruled)
+{
+	redactions[R_PAGE].ecf = "61";
+	redactions[R_PAGE].order_page = "2";
+	csv(IC_LOG_SEALING);
+	ck_assert_ptr_nonnull(strstr(ic_buf_str(&text),
+	    "(protective order),\"granted, ECF 61 at 2\"\r\n"));
+	redactions[R_PAGE].status = IC_STATUS_DENIED;
+	csv(IC_LOG_SEALING);
+	redactions[R_PAGE].status = IC_STATUS_GRANTED;
+	ck_assert_ptr_nonnull(
+	    strstr(ic_buf_str(&text), ",\"denied, ECF 61 at 2\"\r\n"));
+}
+END_TEST
+
+START_TEST(a_privileged_title_is_in_no_sealing_chart)
+{
+	static const struct ic_manifest_box box = { R_PAGE, false, { 0 },
+		false };
+	static struct ic_manifest_page page = { .number = "COE000005",
+		.boxes = &box,
+		.nboxes = 1 };
+
+	documents[0].fields.value[IC_FIELD_TITLE] = "Advice on Doe";
+	documents[1].fields.value[IC_FIELD_TITLE] = "Roster";
+	documents[1].pages = &page;
+	csv(IC_LOG_SEALING);
+	ck_assert_ptr_null(strstr(ic_buf_str(&text), "Doe"));
+	ck_assert_ptr_nonnull(
+	    strstr(ic_buf_str(&text), ",COE000005,Roster,COE000005,"));
+	documents[1].fields.value[IC_FIELD_PRIVILEGE] = "Work product";
+	csv(IC_LOG_SEALING);
+	ck_assert_ptr_null(strstr(ic_buf_str(&text), "Roster"));
+}
+END_TEST
+
+START_TEST(what_is_denied_and_still_covered_says_so)
+{
+	redactions[R_PAGE].status = IC_STATUS_DENIED;
+	csv(IC_LOG_REDACTION);
+	redactions[R_PAGE].status = IC_STATUS_GRANTED;
+	ck_assert_ptr_nonnull(strstr(ic_buf_str(&text),
+	    ",whole,\"denied; covered pending further order\",\r\n"));
 }
 END_TEST
 
 START_TEST(the_exhibit_has_open_items_only)
 {
 	ck_assert_str_eq(csv(IC_LOG_EXHIBIT),
-	    "no,document,bates,category,designation,id,proposed,"
+	    "no,document,bates,category,designation,id,proposed,basis,status,"
 	    "designating party's position,other party's position\r\n"
 	    "1,COE000001-COE000004,COE000001-COE000002,Correspondence,,H,"
-	    "\"PII (Personal identifiers): =home \"\"address\"\"; objected "
-	    "to\",,\r\n"
+	    "\"'=home \"\"address\"\"\",PII: Personal identifiers "
+	    "(protective order),objected,,\r\n"
 	    "2,COE000001-COE000004,COE000001,Correspondence,,M,"
-	    "AC: advice on discovery,,\r\n"
+	    "advice on discovery,AC (privilege),proposed,,\r\n"
 	    "3,COE000006,,,CONFIDENTIAL,,none: the designation is in dispute,,"
-	    "\r\n" END);
+	    ",,\r\n" END);
 }
 END_TEST
 
@@ -267,8 +350,24 @@ START_TEST(a_redaction_whose_dispute_is_open_is_an_open_item)
 	redactions[R_PAGE].fields.value[IC_FIELD_DISPUTE] = "open";
 	csv(IC_LOG_EXHIBIT);
 	ck_assert_ptr_nonnull(strstr(ic_buf_str(&text),
-	    "COE000004,Correspondence,,P,\"PII (Personal identifiers): a "
-	    "photograph; whole page\","));
+	    "COE000004,Correspondence,,P,\"a photograph; whole page\","
+	    "PII: "));
+}
+END_TEST
+
+START_TEST(what_is_resolved_is_no_open_item_unless_it_says_otherwise)
+{
+	documents[0].fields.value[IC_FIELD_DISPUTE] = "resolved";
+	csv(IC_LOG_EXHIBIT);
+	ck_assert_ptr_nonnull(strstr(ic_buf_str(&text), ",H,"));
+	ck_assert_ptr_null(strstr(ic_buf_str(&text), ",M,"));
+	redactions[R_MEMO].fields.value[IC_FIELD_DISPUTE] = "open";
+	csv(IC_LOG_EXHIBIT);
+	ck_assert_ptr_nonnull(strstr(ic_buf_str(&text), ",M,"));
+	documents[0].fields.value[IC_FIELD_DISPUTE] = "open";
+	redactions[R_MEMO].fields.value[IC_FIELD_DISPUTE] = "resolved";
+	csv(IC_LOG_EXHIBIT);
+	ck_assert_ptr_null(strstr(ic_buf_str(&text), ",M,"));
 }
 END_TEST
 
@@ -294,15 +393,14 @@ START_TEST(a_document_that_is_withheld_is_a_claim_of_its_own)
 	with_sheets();
 	csv(IC_LOG_PRIVILEGE);
 	ck_assert_ptr_nonnull(strstr(ic_buf_str(&text),
-	    "2,COE000005,COE000005,,,,,Work product,notes of counsel,Withheld,,"
-	    "attached to COE000001-COE000004\r\n"));
+	    "2,COE000005,COE000005,,,,,Work product,AC (privilege),"
+	    "notes of counsel,Withheld,1 page,attached to COE000001-COE000004\r\n"));
 	csv(IC_LOG_SEALING);
-	ck_assert_ptr_nonnull(strstr(ic_buf_str(&text),
-	    ",COE000005,,COE000005,whole,,,privilege: notes of counsel,\r\n"));
+	ck_assert_ptr_null(strstr(ic_buf_str(&text), ",COE000005,"));
 	documents[1].fields.value[IC_FIELD_DISPUTE] = "open";
 	csv(IC_LOG_EXHIBIT);
-	ck_assert_ptr_nonnull(
-	    strstr(ic_buf_str(&text), ",COE000005,,,,,withheld: AC,,\r\n"));
+	ck_assert_ptr_nonnull(strstr(ic_buf_str(&text),
+	    ",COE000005,,,,,withheld,AC (privilege),withheld,,\r\n"));
 }
 END_TEST
 
@@ -358,7 +456,13 @@ START_TEST(a_replacement_may_be_a_slip_sheet)
 	replace();
 	documents[0].kind = IC_KIND_WITHHELD;
 	ck_assert_ptr_nonnull(strstr(csv(IC_LOG_REPLACEMENT),
-	    "COE000001,COE000004,4,VOL002,withheld\r\n"));
+	    "COE000001,COE000004,4,VOL002,\"withheld; was produced\"\r\n"));
+	documents[0].was = IC_KIND_WITHHELD;
+	ck_assert_ptr_nonnull(
+	    strstr(csv(IC_LOG_REPLACEMENT), "4,VOL002,withheld\r\n"));
+	documents[0].kind = IC_KIND_DOCUMENT;
+	ck_assert_ptr_nonnull(strstr(csv(IC_LOG_REPLACEMENT),
+	    "4,VOL002,\"produced; was withheld\"\r\n"));
 }
 END_TEST
 
@@ -369,7 +473,7 @@ START_TEST(a_sheet_counts_as_the_numbers_that_it_stands_for)
 	documents[1].kind = IC_KIND_WITHHELD;
 	documents[1].numbers = 12;
 	ck_assert_ptr_nonnull(strstr(csv(IC_LOG_REPLACEMENT),
-	    "COE000005,COE000005,12,VOL001,withheld\r\n"));
+	    "COE000005,COE000005,12,VOL001,\"withheld; was produced\"\r\n"));
 	ck_assert_ptr_nonnull(strstr(csv(IC_LOG_OVERLAY),
 	    "COE000005,COE000005,12,Y,,redacted\\b.pdf\r\n"));
 }
@@ -397,7 +501,8 @@ START_TEST(a_replacement_volume_says_what_it_is_in_place_of_and_why)
 	ck_assert_str_eq(csv(IC_LOG_REPLACEMENT),
 	    "BEGBATES,ENDBATES,PGCOUNT,REPLACES,CHANGED\r\n"
 	    "COE000001,COE000004,4,VOL002,\"R1 denied and uncovered, ECF 42 at "
-	    "3 (2026-04-09); R2 denied; a redaction that is no longer listed; "
+	    "3 (2026-04-09); R2 denied, covered pending further order; a "
+	    "redaction that is no longer listed; "
 	    "R4 withdrawn\"\r\n"
 	    "COE000005,COE000005,1,VOL001,\"no redaction: numbers, legend or "
 	    "form\"\r\n"
@@ -409,6 +514,20 @@ START_TEST(a_replacement_volume_says_what_it_is_in_place_of_and_why)
 	ck_assert_ptr_nonnull(
 	    strstr(csv(IC_LOG_INDEX), "\r\n\"REPLACEMENT VOLUME: 3 of 9 "));
 	ck_assert_ptr_null(strstr(ic_buf_str(&text), "PARTIAL"));
+	ck_assert_ptr_nonnull(strstr(csv(IC_LOG_EXHIBIT),
+	    "This list is of the replaced documents alone; the list of the "
+	    "whole production is that of VOL001 and VOL002, as changed by "
+	    "this volume."));
+}
+END_TEST
+
+START_TEST(numbers_and_pages_are_both_said_where_they_differ)
+{
+	documents[0].numbers = 7;
+	html(IC_LOG_INDEX);
+	documents[0].numbers = 0;
+	ck_assert_ptr_nonnull(
+	    strstr(ic_buf_str(&text), "3 documents, 9 numbers on 6 pages"));
 }
 END_TEST
 
@@ -504,6 +623,15 @@ Suite *suite_logs(void)
 	tcase_add_test(t, the_privilege_log_has_a_row_a_document_and_privilege);
 	tcase_add_test(t, redactions_for_one_privilege_are_one_claim);
 	tcase_add_test(t, an_attachment_names_what_it_is_attached_to);
+	tcase_add_test(t,
+	    a_title_has_a_column_of_the_privilege_log_if_there_is_one);
+	tcase_add_test(t, a_row_that_lacks_something_is_found_with_a_title_too);
+	tcase_add_test(t, the_sealing_chart_says_how_the_court_ruled);
+	tcase_add_test(t, a_privileged_title_is_in_no_sealing_chart);
+	tcase_add_test(t, what_is_denied_and_still_covered_says_so);
+	tcase_add_test(t,
+	    what_is_resolved_is_no_open_item_unless_it_says_otherwise);
+	tcase_add_test(t, numbers_and_pages_are_both_said_where_they_differ);
 	tcase_add_test(t,
 	    the_sealing_chart_has_a_row_a_portion_and_room_for_the_ruling);
 	tcase_add_test(t, the_exhibit_has_open_items_only);

@@ -130,6 +130,7 @@ static void fill(struct ic_manifest *m)
 		.ncodes = 2,
 	};
 	documents[0].replaces = "VOL001";
+	documents[0].was = IC_KIND_WITHHELD;
 	documents[0].changes = changes;
 	documents[0].nchanges = 1;
 	m->replaces = volumes;

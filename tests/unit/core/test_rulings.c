@@ -171,6 +171,9 @@ static const struct {
 	SAYS("id,ruling\nA,overruled\n",
 	    "2:2: a ruling must be agreed, objected, granted, modified, denied "
 	    "or withdrawn"),
+	SAYS("id,ruling\nA,\"granted, as to names\"\n",
+	    "2:2: behind a ruling stands at most its order, like granted, ECF "
+	    "61 at 2 (2026-04-09): write what else it says into \"note\""),
 	SAYS("id,ruling\nA,proposed\n",
 	    "2:2: a ruling must be agreed, objected, granted, modified, denied "
 	    "or withdrawn"),
@@ -563,6 +566,31 @@ START_TEST(the_words_in_a_message_are_those_that_are_read)
 }
 END_TEST
 
+/* As the sealing chart writes it. */
+START_TEST(an_order_behind_a_word_is_read)
+{
+	struct court c;
+	const struct ic_redaction *r;
+
+	rule(&c,
+	    "id,ruling,order_page\n"
+	    "A,\"denied, ECF 61-1 at 2-3 (2026-04-09)\",\n"
+	    "B,\"granted, ECF No. 61 at 2\",\nC,\"Granted, at 4\",5\n"
+	    "E,\"agreed, 2026-04-09\",\n");
+	ck_assert_msg(c.ok, "%s", all_said(&c.l));
+	r = of_id(&c, "A");
+	ck_assert_int_eq(r->status, IC_STATUS_DENIED);
+	ck_assert_str_eq(r->ruling->order.ecf, "61-1");
+	ck_assert_str_eq(r->ruling->order.page, "2-3");
+	ck_assert_str_eq(r->ruling->order.date, "2026-04-09");
+	ck_assert_str_eq(of_id(&c, "B")->ruling->order.ecf, "61");
+	ck_assert_str_eq(of_id(&c, "B")->ruling->order.page, "2");
+	ck_assert_str_eq(of_id(&c, "C")->ruling->order.page, "5");
+	ck_assert_str_eq(of_id(&c, "E")->ruling->order.date, "2026-04-09");
+	close_court(&c);
+}
+END_TEST
+
 Suite *suite_rulings(void)
 {
 	Suite *s = suite_create("rulings");
@@ -573,6 +601,7 @@ Suite *suite_rulings(void)
 	tcase_add_loop_test(tc,
 	    a_row_that_has_no_one_meaning_is_refused_at_its_place, 0,
 	    (int)(sizeof refused / sizeof *refused));
+	tcase_add_test(tc, an_order_behind_a_word_is_read);
 	tcase_add_test(tc, a_date_of_one_day_only_is_read);
 	tcase_add_test(tc, the_ruling_is_the_status_and_bears_its_order);
 	tcase_add_test(tc,
