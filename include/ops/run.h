@@ -86,7 +86,7 @@ struct ic_made_copy {
 
 struct ic_summary {
 	size_t documents, done, failed, kept; /* kept: by --resume */
-	uint64_t pages, regions, redactions;
+	uint64_t numbers, pages, regions, redactions;
 	uint64_t bytes;  /* of the redacted outputs */
 	uint32_t copies; /* IC_COPY_BIT()s that were asked for */
 	struct ic_made_copy made[IC_COPIES];

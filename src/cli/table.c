@@ -243,6 +243,11 @@ static void print_totals(const struct ic_run *run, const char *spec)
 	fputs(": ", stdout);
 	ic_print_counted(stdout, s->documents, "document");
 	fputs(", ", stdout);
+	/* A sheet may stand on more numbers than it has pages. */
+	if (s->numbers != s->pages) {
+		ic_print_counted(stdout, s->numbers, "number");
+		fputs(" on ", stdout);
+	}
 	ic_print_counted(stdout, s->pages, "page");
 	fputs(", ", stdout);
 	ic_print_counted(stdout, s->redactions, "redaction");

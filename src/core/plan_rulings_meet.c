@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "plan_rulings.h"
+#include "spec_priv.h"
 
 static const struct ic_redaction *redaction(const struct ic_ruler *r,
     uint32_t i)
@@ -227,6 +228,62 @@ static void complain(struct ic_ruler *r, const struct ic_ruling *row,
 	ic_diag_add(r->diags, IC_LEVEL_ERROR, row->place, "%s", say);
 }
 
+/*
+ * It may be written in another case. One without a digit may be a name that
+ * slipped into the column, and is not quoted.
+ */
+static void complain_id(struct ic_ruler *r, const struct ic_ruling *row)
+{
+	const char *id = strpbrk(row->id, "0123456789") ? row->id : NULL;
+	const char *meant = NULL;
+
+	for (size_t i = 0; i < r->plan->spec->nredactions && !meant; i++) {
+		if (strcasecmp(r->plan->ids[i], row->id) == 0) {
+			meant = r->plan->ids[i];
+		}
+	}
+	ic_diag_add(r->diags, IC_LEVEL_ERROR, row->place,
+	    "no redaction has %s%s%s: %s%s%s", id ? "the id \"" : "this id",
+	    id ? id : "", id ? "\"" : "",
+	    meant ? "did you mean \"" : "write it as the redaction log does",
+	    meant ? meant : "", meant ? "\"?" : "");
+}
+
+/* The category of the i-th of all documents and then all redactions, or "". */
+static const char *category_at(const struct ic_plan *plan, size_t i)
+{
+	return i < plan->ndocuments
+	    ? ic_field(&plan->documents[i].fields, IC_FIELD_CATEGORY)
+	    : ic_field(plan->spec->redactions[i - plan->ndocuments].fields,
+		  IC_FIELD_CATEGORY);
+}
+
+#define COMPARED 200 /* categories, for one that is misspelt */
+
+/* A category that nothing is of; false if something is. */
+static bool complain_category(struct ic_ruler *r, const struct ic_ruling *row)
+{
+	size_t n = 0, all = r->plan->ndocuments + r->plan->spec->nredactions;
+	const char *names[COMPARED], *meant;
+
+	for (size_t i = 0; i < all; i++) {
+		const char *c = category_at(r->plan, i);
+
+		if (strcasecmp(c, row->category) == 0) {
+			return false;
+		}
+		if (*c && n < COMPARED) {
+			names[n++] = c;
+		}
+	}
+	meant = ic_did_you_mean(row->category, names, n);
+	ic_diag_add(r->diags, IC_LEVEL_ERROR, row->place,
+	    "no document and no redaction is of this category%s%s%s",
+	    meant ? ": did you mean \"" : "", meant ? meant : "",
+	    meant ? "\"?" : "");
+	return true;
+}
+
 bool ic_ruler_meet(struct ic_ruler *r, uint32_t i)
 {
 	const struct ic_ruling *row = &r->plan->spec->rulings[i];
@@ -241,9 +298,7 @@ bool ic_ruler_meet(struct ic_ruler *r, uint32_t i)
 		return false;
 	}
 	if (one == IC_INDEX_NONE) {
-		complain(r, row,
-		    "no redaction has this id: write it as the redaction log "
-		    "does");
+		complain_id(r, row);
 		return false;
 	}
 	if (row->id) {
@@ -260,7 +315,7 @@ bool ic_ruler_meet(struct ic_ruler *r, uint32_t i)
 	for (; (row->id || !row->nbates) && from < to; from++) {
 		try_place(r, i, &r->at[from]);
 	}
-	if (r->nmet == 0) {
+	if (r->nmet == 0 && (!row->category || !complain_category(r, row))) {
 		complain(r, row,
 		    row->id ? "the redaction with this id is not where the "
 			      "other cells of this row say: correct one of "

@@ -2,6 +2,7 @@
 /* The rulings that came back: each row of rulings_csv. */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "spec_rulings.h"
 
@@ -65,26 +66,62 @@ const char *ic_ruling_keep(struct ic_ruling_reader *u, const char *text)
 	return copy;
 }
 
-static void take_word(struct ic_ruling_reader *u, const char *text)
+/* What is said of an objection is the other way round of a redaction. */
+static const struct {
+	const char *said, *hint; /* `said` begins the cell */
+} hints[] = {
+	{ "sustain", "say granted or denied of the redaction" },
+	{ "overrul", "say granted or denied of the redaction" },
+	{ "granted in part", "write modified, with the new box" },
+	{ "denied in part", "write modified, with the new box" },
+	{ "in part", "write modified, with the new box" },
+};
+
+/* One word of small letters is quoted: it is no name that slipped in. */
+static bool is_word(const char *text)
 {
-	const char *words[IC_STATUS_COUNT], *meant;
+	size_t n = strspn(text, "abcdefghijklmnopqrstuvwxyz");
+
+	return n > 0 && n <= 20 && !text[n];
+}
+
+static const char *word_meant(const char *text)
+{
+	const char *words[IC_STATUS_COUNT];
 	enum ic_status s;
 	size_t n = 0;
 
-	if (ic_status_of_ruling(text, &u->now->word)) {
-		return;
-	}
 	for (unsigned i = 0; i < IC_STATUS_COUNT; i++) {
 		if (ic_status_of_ruling(ic_status_words[i], &s)) {
 			words[n++] = ic_status_words[i];
 		}
 	}
-	meant = ic_did_you_mean(text, words, n);
+	return ic_did_you_mean(text, words, n);
+}
+
+static void take_word(struct ic_ruling_reader *u, const char *text)
+{
+	const char *meant, *quote = is_word(text) ? text : NULL;
+
+	if (ic_status_of_ruling(text, &u->now->word)) {
+		return;
+	}
+	u->ok = false;
+	for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
+		if (strncasecmp(text, hints[i].said, strlen(hints[i].said)) ==
+		    0) {
+			ic_grid_error(&u->s, IC_R_RULING,
+			    "a ruling must be " IC_RULING_WORDS ": %s",
+			    hints[i].hint);
+			return;
+		}
+	}
+	meant = word_meant(text);
 	ic_grid_error(&u->s, IC_R_RULING,
-	    "a ruling must be " IC_RULING_WORDS "%s%s%s",
+	    "a ruling must be " IC_RULING_WORDS "%s%s%s%s%s%s",
+	    quote ? ", not \"" : "", quote ? quote : "", quote ? "\"" : "",
 	    meant ? ": did you mean \"" : "", meant ? meant : "",
 	    meant ? "\"?" : "");
-	u->ok = false;
 }
 
 /* A row of our own lists that speaks of a document, not of a redaction. */
@@ -222,11 +259,17 @@ static bool columns_suffice(struct ic_ruling_reader *u)
 		say = ic_grid_has(&u->s, select[i]) ? NULL : say;
 	}
 	if (!ic_grid_has(&u->s, IC_R_RULING)) {
-		say = "the first row names no column \"ruling\": it must hold "
+		say = ic_grid_only_cell(&u->s)
+		    ? "the first row names no column \"ruling\""
+		    : "the first row names no column \"ruling\": it must hold "
 		      "the columns' names";
 	}
 	if (say) {
-		ic_error_at(u->r, ic_grid_row(&u->s), "%s", say);
+		/* Titles stand above the headings of what was exported. */
+		ic_error_at(u->r, ic_grid_row(&u->s), "%s%s", say,
+		    ic_grid_only_cell(&u->s)
+			? ": delete the lines above the headings"
+			: "");
 	}
 	return !say;
 }

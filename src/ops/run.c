@@ -181,6 +181,8 @@ static void count_document(struct ic_run *run, size_t i,
 	s->documents++;
 	s->kinds[d->kind]++;
 	s->pages += ic_plan_pages(d, first);
+	s->numbers += first == IC_COPY_REDACTED ? d->numbers
+						: ic_plan_pages(d, first);
 	s->regions += d->nregions;
 	for (uint32_t k = 0; k < d->nregions; k++) {
 		uint32_t index = d->regions[k].redaction;

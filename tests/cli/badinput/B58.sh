@@ -8,7 +8,7 @@ id,ruling
 A,grant
 EOF
 wants 2 "a word that is none" <<'EOF'
-incamera: rulings.csv:2:2: error: a ruling must be agreed, objected, granted, modified, denied or withdrawn: did you mean "granted"?
+incamera: rulings.csv:2:2: error: a ruling must be agreed, objected, granted, modified, denied or withdrawn, not "grant": did you mean "granted"?
 EOF
 cat >rulings.csv <<'EOF'
 id,bates,ruling

@@ -165,20 +165,37 @@ static const struct {
 	SAYS("id,bates,ruling\n,,granted\n",
 	    "2:3: this ruling says of no redaction which: give its id, or "
 	    "bates, document, category or code"),
+	SAYS("Redaction Log,\nid,ruling\nA,granted\n",
+	    "1: the first row names no column \"ruling\": delete the lines "
+	    "above the headings"),
 	SAYS("id,ruling\nA,grant\n",
 	    "2:2: a ruling must be agreed, objected, granted, modified, denied "
-	    "or withdrawn: did you mean \"granted\"?"),
-	SAYS("id,ruling\nA,overruled\n",
+	    "or withdrawn, not \"grant\": did you mean \"granted\"?"),
+	SAYS("id,ruling\nA,home address\n",
 	    "2:2: a ruling must be agreed, objected, granted, modified, denied "
 	    "or withdrawn"),
+	SAYS("id,ruling\nA,Overruled\n",
+	    "2:2: a ruling must be agreed, objected, granted, modified, denied "
+	    "or withdrawn: say granted or denied of the redaction"),
+	SAYS("id,ruling\nA,\"granted in part, denied in part\"\n",
+	    "2:2: a ruling must be agreed, objected, granted, modified, denied "
+	    "or withdrawn: write modified, with the new box"),
 	SAYS("id,ruling\nA,\"granted, as to names\"\n",
 	    "2:2: behind a ruling stands at most its order, like granted, ECF "
 	    "61 at 2 (2026-04-09): write what else it says into \"note\""),
 	SAYS("id,ruling\nA,proposed\n",
 	    "2:2: a ruling must be agreed, objected, granted, modified, denied "
-	    "or withdrawn"),
+	    "or withdrawn, not \"proposed\""),
 	SAYS("id,ruling\nZ,granted\n",
 	    "2: no redaction has this id: write it as the redaction log does"),
+	SAYS("id,ruling\nR31,granted\n",
+	    "2: no redaction has the id \"R31\": write it as the redaction log "
+	    "does"),
+	SAYS("id,ruling\na,granted\n",
+	    "2: no redaction has this id: did you mean \"A\"?"),
+	SAYS("category,ruling\nMial,granted\n",
+	    "2: no document and no redaction is of this category: did you mean "
+	    "\"Mail\"?"),
 	SAYS("id,ruling\nA B,granted\n",
 	    "2:1: an id holds no blank, comma, semicolon, quote or control "
 	    "character: the log bears it"),
@@ -201,7 +218,7 @@ static const struct {
 	SAYS("code,ruling\nHIPAA,granted\n",
 	    "2:1: \"codes\" declares no such code"),
 	SAYS("category,ruling\nTape,granted\n",
-	    "2: this row meets no redaction: none has all that it names"),
+	    "2: no document and no redaction is of this category"),
 	SAYS("id,lines,ruling\nA,4-9,granted\n",
 	    "2:2: a box or lines need the Bates page that they are on"),
 	SAYS("bates,lines,ruling\nCOE000001,9-Apr,granted\n",
