@@ -54,20 +54,44 @@ static void read_date(struct ic_reader *r, void *to)
 	}
 }
 
+/* Courts write "10 MB": of what that may mean, the less is safe. */
+static bool is_megabytes(const struct ic_reader *r, uint64_t *out)
+{
+	size_t n = r->y.kind == IC_YAML_SCALAR ? r->y.len : 0;
+
+	if (n < 3 || strncasecmp(r->y.text + n - 2, "MB", 2) != 0) {
+		return false;
+	}
+	n -= r->y.text[n - 3] == ' ' ? 3 : 2;
+	return ic_integer_parse(r->y.text, n, 1 << 20, out);
+}
+
+static void read_bytes(struct ic_reader *r, const char *key, uint64_t max,
+    uint64_t *out)
+{
+	uint64_t mb;
+
+	if (is_megabytes(r, &mb)) {
+		ic_error_here(r, "\"%s\" is in bytes: write %llu", key,
+		    (unsigned long long)mb * 1000000);
+		ic_yaml_skip(&r->y);
+		return;
+	}
+	ic_read_integer(r, key, IC_PROFILE_LIMIT_MIN, max, out);
+}
+
 static void read_limit_bytes(struct ic_reader *r, void *to)
 {
 	struct ic_profile *p = to;
 
-	ic_read_integer(r, "limit_bytes", IC_PROFILE_LIMIT_MIN, 1ull << 40,
-	    &p->limit_bytes);
+	read_bytes(r, "limit_bytes", 1ull << 40, &p->limit_bytes);
 }
 
 static void read_limit_volume(struct ic_reader *r, void *to)
 {
 	struct ic_profile *p = to;
 
-	ic_read_integer(r, "limit_volume", IC_PROFILE_LIMIT_MIN, 1ull << 50,
-	    &p->limit_volume);
+	read_bytes(r, "limit_volume", 1ull << 50, &p->limit_volume);
 }
 
 static void add_audience(struct ic_reader *r, struct ic_profile *p,

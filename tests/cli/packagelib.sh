@@ -89,7 +89,7 @@ incamera: small.yaml: error: the profile has no "limit_bytes": write the largest
 END
 	small_profile '10 MB' 45000
 	refused 2 "a limit that is no number" out --profile small.yaml -o pkg <<END
-incamera: small.yaml:$(wc -l <small.yaml | awk '{ print $1 - 1 }'):14: error: "limit_bytes" must be a whole number from 10000 to 1099511627776
+incamera: small.yaml:$(wc -l <small.yaml | awk '{ print $1 - 1 }'):14: error: "limit_bytes" is in bytes: write 10000000
     limit_bytes: 10 MB
                  ^
 END

@@ -77,6 +77,10 @@ START_TEST(a_profile_without_a_limit_is_an_error)
 	ck_assert_ptr_nonnull(strstr(said("limit_bytes: 0\n"),
 	    "1:14: \"limit_bytes\" must be a whole number from 10000"));
 	ck_assert_ptr_nonnull(strstr(said("limit_bytes: 10 MB\n"),
+	    "1:14: \"limit_bytes\" is in bytes: write 10000000"));
+	ck_assert_ptr_nonnull(strstr(said("limit_volume: 25mb\n"),
+	    "1:15: \"limit_volume\" is in bytes: write 25000000"));
+	ck_assert_ptr_nonnull(strstr(said("limit_bytes: MB\n"),
 	    "1:14: \"limit_bytes\" must be a whole number"));
 }
 END_TEST
