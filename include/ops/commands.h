@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * The three things that incamera does. Each fills a zeroed ic_run, which the
- * caller prints and finishes, and says how it went.
+ * What incamera does, a function a command. Each fills a zeroed ic_run, which
+ * the caller prints and finishes, and says how it went.
  */
 #ifndef IC_OPS_COMMANDS_H
 #define IC_OPS_COMMANDS_H
