@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include <getopt.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "core/register.h"
@@ -105,110 +106,118 @@ static bool take_copy(struct ic_cli *cli, const char *arg)
 }
 
 /* Take one option. False, after saying why, if its argument is wrong. */
+/* Options that say yes or no; `on` is what the option makes of it. */
+static const struct {
+	int letter;
+	size_t at; /* a bool of struct ic_cli */
+	bool on;
+} switches[] = {
+	{ 'h', offsetof(struct ic_cli, help), true },
+	{ 'q', offsetof(struct ic_cli, quiet), true },
+	{ 'v', offsetof(struct ic_cli, verbose), true },
+	{ LONG_DISPUTED, offsetof(struct ic_cli, options.disputed_only), true },
+	{ LONG_JSON, offsetof(struct ic_cli, json), true },
+	{ LONG_LIFT, offsetof(struct ic_cli, options.lift_denied), true },
+	{ LONG_LIST, offsetof(struct ic_cli, list), true },
+	{ LONG_RESUME, offsetof(struct ic_cli, options.resume), true },
+	{ LONG_SANDBOX, offsetof(struct ic_cli, sandbox), false },
+	{ LONG_STRICT, offsetof(struct ic_cli, options.strict), true },
+	{ LONG_UNDO, offsetof(struct ic_cli, options.undo), true },
+};
+
+/* Options that are a word, of which the last one counts. */
+static const struct {
+	int letter;
+	size_t at; /* a const char * of struct ic_cli */
+} words[] = {
+	{ LONG_BASIS, offsetof(struct ic_cli, options.basis) },
+	{ LONG_BATES, offsetof(struct ic_cli, options.bates) },
+	{ LONG_CODE, offsetof(struct ic_cli, options.code) },
+	{ LONG_DATE, offsetof(struct ic_cli, options.date) },
+	{ LONG_NOTICE, offsetof(struct ic_cli, options.notice) },
+	{ LONG_PROFILE, offsetof(struct ic_cli, options.profile) },
+	{ LONG_SPEC, offsetof(struct ic_cli, options.spec) },
+	{ LONG_VOLUME, offsetof(struct ic_cli, options.volume) },
+};
+
+/* True if the option is one of the two tables'. */
+static bool take_plain(struct ic_cli *cli, int letter, const char *arg)
+{
+	for (size_t i = 0; i < sizeof(switches) / sizeof(*switches); i++) {
+		if (switches[i].letter == letter) {
+			*(bool *)((char *)cli +
+			    switches[i].at) = switches[i].on;
+			return true;
+		}
+	}
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		if (words[i].letter == letter) {
+			*(const char **)((char *)cli + words[i].at) = arg;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool take_jobs(struct ic_cli *cli, const char *arg)
+{
+	if (parse_jobs(arg, &cli->options.jobs)) {
+		return true;
+	}
+	ic_usage_error(cli->command->name,
+	    "-j takes a number from 1 to %d, not \"%s\"", IC_JOBS_MAX, arg);
+	return false;
+}
+
+static bool take_category(struct ic_cli *cli, const char *arg)
+{
+	if (cli->options.ncategories == IC_CATEGORIES_MAX) {
+		ic_usage_error(cli->command->name,
+		    "--category can be given %d times at most",
+		    IC_CATEGORIES_MAX);
+		return false;
+	}
+	cli->categories[cli->options.ncategories++] = arg;
+	cli->options.categories = cli->categories;
+	return true;
+}
+
 static bool take(struct ic_cli *cli, int letter, const char *arg)
 {
+	struct ic_options *o = &cli->options;
+
+	if (take_plain(cli, letter, arg)) {
+		return true;
+	}
 	switch (letter) {
-	case LONG_DISPUTED:
-		cli->options.disputed_only = true;
-		break;
-	case 'h':
-		cli->help = true;
-		break;
 	case 'j':
-		if (!parse_jobs(arg, &cli->options.jobs)) {
-			ic_usage_error(cli->command->name,
-			    "-j takes a number from 1 to %d, not \"%s\"",
-			    IC_JOBS_MAX, arg);
-			return false;
-		}
-		break;
+		return take_jobs(cli, arg);
 	case 'o':
-		if (cli->command->options & IC_OPT_LOG) {
-			cli->options.file = arg;
-		} else {
-			cli->options.out = arg;
-		}
-		break;
+		*(cli->command->options & IC_OPT_LOG ? &o->file
+						     : &o->out) = arg;
+		return true;
 	case LONG_KIND:
 	case LONG_FORMAT:
 		return take_log(cli, letter, arg);
-	case 'q':
-		cli->quiet = true;
-		break;
-	case 'v':
-		cli->verbose = true;
-		break;
-	case LONG_COLUMN:
-		return add_word(cli, cli->options.columns, IC_COLUMNS_MAX,
-		    &cli->options.ncolumns, "--column", arg);
-	case LONG_BASIS:
-		cli->options.basis = arg;
-		break;
-	case LONG_CODE:
-		cli->options.code = arg;
-		break;
-	case LONG_LOOK:
-		return add_word(cli, cli->options.looks, IC_LOOKS_MAX,
-		    &cli->options.nlooks, "--look", arg);
-	case LONG_NOTICE:
-		cli->options.notice = arg;
-		break;
-	case LONG_UNDO:
-		cli->options.undo = true;
-		break;
 	case LONG_COPY:
 		return take_copy(cli, arg);
-	case LONG_DATE:
-		cli->options.date = arg;
-		break;
-	case LONG_LIST:
-		cli->list = true;
-		break;
-	case LONG_PROFILE:
-		cli->options.profile = arg;
-		break;
-	case LONG_TO:
-		return add_word(cli, cli->options.to, IC_TO_MAX,
-		    &cli->options.nto, "--to", arg);
-	case LONG_VOLUME:
-		cli->options.volume = arg;
-		break;
-	case LONG_BATES:
-		cli->options.bates = arg;
-		break;
 	case LONG_CATEGORY:
-		if (cli->options.ncategories == IC_CATEGORIES_MAX) {
-			ic_usage_error(cli->command->name,
-			    "--category can be given %d times at most",
-			    IC_CATEGORIES_MAX);
-			return false;
-		}
-		cli->categories[cli->options.ncategories++] = arg;
-		cli->options.categories = cli->categories;
-		break;
-	case LONG_JSON:
-		cli->json = true;
-		break;
-	case LONG_LIFT:
-		cli->options.lift_denied = true;
-		break;
+		return take_category(cli, arg);
+	case LONG_COLUMN:
+		return add_word(cli, o->columns, IC_COLUMNS_MAX, &o->ncolumns,
+		    "--column", arg);
+	case LONG_LOOK:
+		return add_word(cli, o->looks, IC_LOOKS_MAX, &o->nlooks,
+		    "--look", arg);
 	case LONG_REPLACES:
-		return add_word(cli, cli->options.replaces, IC_REPLACES_MAX,
-		    &cli->options.nreplaces, "--replaces", arg);
-	case LONG_RESUME:
-		cli->options.resume = true;
-		break;
-	case LONG_SANDBOX:
-		cli->sandbox = false;
-		break;
-	case LONG_SPEC:
-		cli->options.spec = arg;
-		break;
+		return add_word(cli, o->replaces, IC_REPLACES_MAX,
+		    &o->nreplaces, "--replaces", arg);
+	case LONG_TO:
+		return add_word(cli, o->to, IC_TO_MAX, &o->nto, "--to", arg);
 	default:
-		cli->options.strict = true;
-		break;
+		ic_usage_error(cli->command->name, "met an unknown option");
+		return false;
 	}
-	return true;
 }
 
 static const char *next_name(void *user, size_t i)
