@@ -46,4 +46,9 @@ char *ic_fs_parent(const char *path);
 /* The last component of a path, borrowed. "" if it ends with a slash. */
 const char *ic_fs_name(const char *path);
 
+/*
+ * True if `path` is `directory` or lies in it. Both as realpath(3) gives them.
+ */
+bool ic_fs_lies_in(const char *path, const char *directory);
+
 #endif

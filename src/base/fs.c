@@ -147,3 +147,12 @@ const char *ic_fs_name(const char *path)
 
 	return slash ? slash + 1 : path;
 }
+
+bool ic_fs_lies_in(const char *path, const char *directory)
+{
+	size_t n = strlen(directory);
+
+	return strcmp(directory, "/") == 0 ||
+	    (strncmp(path, directory, n) == 0 &&
+		(path[n] == '/' || path[n] == '\0'));
+}

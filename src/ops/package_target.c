@@ -47,10 +47,7 @@ static bool lies_apart(const struct pack *p, const char *path,
 {
 	char *there = realpath(p->parent.path, NULL);
 	char *out = realpath(p->v.dir.top.path, NULL);
-	size_t n = out ? strlen(out) : 0;
-	bool ok = there && out &&
-	    (strncmp(there, out, n) != 0 ||
-		(there[n] != '\0' && there[n] != '/'));
+	bool ok = there && out && !ic_fs_lies_in(there, out);
 
 	free(there);
 	free(out);

@@ -41,14 +41,12 @@ static bool holds_out(const struct apply *a, const struct volume *v)
 	char *real = realpath(v->path, NULL),
 	     *out = realpath(a->p.o->out, NULL);
 	char *parent = out ? NULL : ic_fs_parent(a->p.o->out);
-	size_t n = real ? strlen(real) : 0;
 	bool held;
 
 	if (parent) {
 		out = realpath(parent, NULL);
 	}
-	held = real && out && strncmp(real, out, n) == 0 &&
-	    (out[n] == '/' || out[n] == '\0');
+	held = real && out && ic_fs_lies_in(out, real);
 	free(parent);
 	free(real);
 	free(out);

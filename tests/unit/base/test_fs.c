@@ -224,6 +224,16 @@ START_TEST(the_hash_of_a_file_is_that_of_its_bytes)
 }
 END_TEST
 
+START_TEST(a_path_lies_in_a_directory_by_whole_names)
+{
+	ck_assert(ic_fs_lies_in("/a/out", "/a/out"));
+	ck_assert(ic_fs_lies_in("/a/out/x", "/a/out"));
+	ck_assert(ic_fs_lies_in("/a", "/"));
+	ck_assert(!ic_fs_lies_in("/a/out2", "/a/out"));
+	ck_assert(!ic_fs_lies_in("/a", "/a/out"));
+}
+END_TEST
+
 Suite *suite_fs(void)
 {
 	Suite *s = suite_create("fs");
@@ -240,6 +250,7 @@ Suite *suite_fs(void)
 	    sizeof(joins) / sizeof(joins[0]));
 	tcase_add_loop_test(t, a_path_has_a_parent_and_a_name, 0,
 	    sizeof(parents) / sizeof(parents[0]));
+	tcase_add_test(t, a_path_lies_in_a_directory_by_whole_names);
 	tcase_add_test(t, sha_256_is_that_of_the_standard);
 	tcase_add_test(t, the_hash_of_a_file_is_that_of_its_bytes);
 	suite_add_tcase(s, t);
