@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """seeds.py CORPUS: write the seeds that are bytes rather than text.
 
-The layouts are those of core/slice.c, core/reply.h and tests/fuzz/proc.h; run
-it again when one of them changes. What fuzzing found stands beside them, and
-is left alone. JPEG, JPEG 2000 and G4 streams are not made here: see
-corpus/codestream.
+The layouts are those of core/slice/slice.c, core/reply.h and
+tests/fuzz/proc.h; run it again when one of them changes. What fuzzing found
+stands beside them, and is left alone. JPEG, JPEG 2000 and G4 streams are not
+made here: see corpus/codestream.
 """
 import hashlib
 import pathlib

@@ -158,9 +158,9 @@ CASES = {
          {'man/incamera.1': REASONS_PAGE % ('', 'another fault')},
          {'man/incamera.1': '\n'}]),
     'speckeys.py': (
-        {**c('src/core/a.c', KEYS % '{ "file", f, false },'),
+        {**c('src/core/a/a.c', KEYS % '{ "file", f, false },'),
          'man/incamera-spec.5': SPEC % 'file\n.Dl file: a'},
-        [{'src/core/a.c': KEYS % '{ "file", f, 0 },\n\t{ "page", f, 0 },',
+        [{'src/core/a/a.c': KEYS % '{ "file", f, 0 },\n\t{ "page", f, 0 },',
           'man/incamera-spec.5': SPEC % 'file\n.Dl file: a'},
          {'man/incamera-spec.5': SPEC % 'file\nno example'},
          {'man/incamera-spec.5': SPEC % 'file\n.Dl x\n.It Cm page\n.Dl x'},

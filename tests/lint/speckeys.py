@@ -23,7 +23,7 @@ ROW = re.compile(r'^\t\{ "(\w+)"', re.M)
 def read_keys(root):
     """{title of the subsection: keys}, from the reader's own tables."""
     tables, titles, keys = {}, {}, {}
-    for path in sorted((pathlib.Path(root) / 'src/core').glob('*.c')):
+    for path in sorted((pathlib.Path(root) / 'src/core').rglob('*.c')):
         text = path.read_text(encoding='utf-8')
         for m in TABLE.finditer(text):
             tables[m.group(1)] = re.findall(r'\{\s*"(\w+)"', m.group(2))

@@ -3,7 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "../../../src/ops/journal.h"
+#include "journal.h"
 #include "suites.h"
 
 static char root[] = "/tmp/incamera-journal-XXXXXX";

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* What a judge that was taken over could make the parent keep. */
-#include "../../../src/ops/apply_priv.h"
+#include "apply_priv.h"
 #include "suites.h"
 
 static struct ic_arena arena;

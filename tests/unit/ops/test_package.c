@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../../src/ops/package_priv.h"
+#include "package_priv.h"
 #include "suites.h"
 
 static struct ic_run run;

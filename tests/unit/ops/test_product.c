@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../../src/ops/apply_priv.h"
+#include "apply_priv.h"
 #include "suites.h"
 
 static const char text[] =

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "../../../src/ops/table_xlsx.h"
+#include "table_xlsx.h"
 
 #include <stdlib.h>
 #include <string.h>

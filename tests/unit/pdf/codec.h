@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-#include "../../../src/pdf/judge_coded.h"
+#include "judge_coded.h"
 #include "base/buf.h"
 
 enum codec_flags {

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../../src/pdf/scan_jpx.h"
+#include "scan_jpx.h"
 #include "codec.h"
 #include "unit.h"
 

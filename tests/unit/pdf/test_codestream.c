@@ -8,7 +8,7 @@
 
 #include <zlib.h>
 
-#include "../../../src/pdf/tiler_priv.h"
+#include "tiler_priv.h"
 #include "codec.h"
 #include "suites.h"
 

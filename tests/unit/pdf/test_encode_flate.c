@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "../../../src/pdf/encode_flate.h"
+#include "encode_flate.h"
 
 #include <stdlib.h>
 

@@ -9,9 +9,9 @@
 
 #include <mupdf/fitz.h>
 
-#include "../../../src/pdf/fax.h"
-#include "../../../src/pdf/fax_write.h"
-#include "../../../src/pdf/scan_priv.h"
+#include "fax.h"
+#include "fax_write.h"
+#include "scan_priv.h"
 #include "codec.h"
 #include "suites.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "../../../src/pdf/judge_ops.h"
+#include "judge_ops.h"
 
 #include <string.h>
 

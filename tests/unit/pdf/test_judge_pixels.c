@@ -16,7 +16,7 @@
 #include "pdf/document.h"
 #include "pdf/judge_content.h"
 #include "pdf/writer.h"
-#include "../../../src/pdf/judge_pixels_priv.h"
+#include "judge_pixels_priv.h"
 #include "seed.h"
 #include "suites.h"
 

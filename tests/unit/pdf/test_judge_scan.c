@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "../../../src/pdf/judge_scan.h"
+#include "judge_scan.h"
 #include "codec.h"
 #include "drawn.h"
 #include "pdf/draw.h"

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../../src/pdf/scan_jpeg.h"
+#include "scan_jpeg.h"
 #include "codec.h"
 #include "suites.h"
 

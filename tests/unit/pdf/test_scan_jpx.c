@@ -11,9 +11,9 @@
 
 #include <zlib.h>
 
-#include "../../../src/pdf/judge_pixels.h"
-#include "../../../src/pdf/scan_jpx.h"
-#include "../../../src/pdf/tiler_priv.h"
+#include "judge_pixels.h"
+#include "scan_jpx.h"
+#include "tiler_priv.h"
 #include "pdf/document.h"
 #include "pdf/writer.h"
 #include "suites.h"

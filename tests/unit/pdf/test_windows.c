@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "suites.h"
-#include "../../../src/pdf/windows.h"
+#include "windows.h"
 
 #define W 61
 #define H 47

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "../../../src/pdf/fontfile.h"
+#include "fontfile.h"
 #include "make.h"
 #include "pdf/endorse.h"
 #include "pdf/label.h"
