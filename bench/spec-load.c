@@ -109,8 +109,9 @@ static int load(struct texts *t, const struct ic_buf *text)
 {
 	struct ic_spec spec = { 0 };
 	struct ic_diags diags = { 0 };
+	const struct ic_spec_io io = { .read = give_csv, .user = t };
 	bool ok = ic_spec_load("bench.yaml", (const char *)text->data,
-	    text->len, give_csv, t, &spec, &diags);
+	    text->len, &io, &spec, &diags);
 
 	ic_diags_finish(&diags);
 	ic_spec_finish(&spec);

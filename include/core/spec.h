@@ -31,6 +31,7 @@
 #define IC_SPEC_DOCUMENTS_MAX 1000000
 #define IC_SPEC_REDACTIONS_MAX 1000000
 #define IC_SPEC_CODES_MAX 1000
+#define IC_SPEC_FILE_MAX 4095 /* bytes of a file's name */
 #define IC_SPEC_DPI_MIN 72
 #define IC_SPEC_DPI_MAX 1200
 
@@ -68,9 +69,43 @@ struct ic_numbering {
 	enum ic_conflict on_conflict;
 };
 
+/* Where the pages of a document that came late have their numbers. */
+enum ic_insert {
+	IC_INSERT_NONE,
+	IC_INSERT_SUFFIX, /* `number: suffix`: COE000123.001, .002 ... */
+	IC_INSERT_NEXT    /* `number: next`: the next that nothing has */
+};
+
+/*
+ * A document. One that the spec writes, or one of those that a folder, a load
+ * file or `split` stands for: then `place` is its row of the load file, or
+ * that of the item.
+ */
 struct ic_spec_document {
 	struct ic_place place;
-	const char *file;      /* as written, relative to the spec */
+	/*
+	 * What messages, lock, journal and manifest call it, and what `file:`
+	 * of a redaction names. No two documents have the same. The file, or,
+	 * of a part, the file and its first number: "whole.pdf#COE000015".
+	 */
+	const char *name;
+	/* Relative to the spec; of a document with images the first one. */
+	const char *file;
+	/*
+	 * Its pages, a TIFF or JPEG file each, in their order, relative to the
+	 * spec. NULL: `file` is a PDF, or what `kind` says.
+	 */
+	const char *const *images;
+	uint32_t nimages;
+	/*
+	 * It is some of the pages of `file`, which other documents are made of
+	 * too: source_pages of them, from source_first (from 0). 0 pages: not
+	 * known, until the numbers on the pages are read.
+	 */
+	bool part;
+	uint32_t source_first, source_pages;
+	/* `split: numbers`: as many documents as its pages' numbers say. */
+	bool split;
 	enum ic_kind kind;     /* NATIVE: `file` is the native itself */
 	enum ic_sheets sheets; /* WITHHELD */
 	const uint16_t *codes; /* WITHHELD: indexes in ic_spec.codes */
@@ -86,8 +121,13 @@ struct ic_spec_document {
 	const char *placeholder; /* NATIVE, or claimed: what its page says */
 	bool has_first;          /* `first` was given */
 	struct ic_bates first;   /* of its first page */
-	bool stamped;            /* bears its numbers */
-	bool has_legend;         /* `legend` overrides the spec's */
+	bool has_last;           /* a load file says where it ends, */
+	struct ic_bates last;    /*   this number included; first is given */
+	uint32_t pages_said;     /* its page count, as said; 0: not said */
+	enum ic_insert insert;   /* where `after` is given; no has_first */
+	struct ic_bates after;
+	bool stamped;    /* bears its numbers */
+	bool has_legend; /* `legend` overrides the spec's */
 	struct ic_legend legend;
 	bool has_old;              /* `old_legend` overrides the spec's */
 	struct ic_old_legend old;  /* KEEP unless stamped */
@@ -178,12 +218,45 @@ struct ic_spec {
 	struct ic_arena arena;
 };
 
+enum ic_found { IC_FOUND_NOTHING, IC_FOUND_FILE, IC_FOUND_FOLDER };
+
+/* Called with a file's name; false, with *err filled, ends the listing. */
+typedef bool ic_spec_each_fn(void *to, const char *name, struct ic_error *err);
+
 /*
- * Gives the bytes of a CSV. `name` is as the spec writes it.
- * `*text` is malloced, NUL-terminated, and becomes the caller's of read().
+ * How the reader of a spec sees files. Names that go in and come out are
+ * relative to the spec, unless they are absolute. A message needs no file's
+ * name: the reader says where the name stands. `list` and `find` may be NULL:
+ * then all is taken for a file that has the name which is written.
  */
-typedef bool ic_spec_read_fn(void *user, const char *name, char **text,
-    size_t *len, struct ic_error *err);
+struct ic_spec_io {
+	/*
+	 * The bytes of a CSV or load file. `*text` is malloced,
+	 * NUL-terminated, and becomes the caller's.
+	 */
+	bool (*read)(void *user, const char *name, char **text, size_t *len,
+	    struct ic_error *err);
+	/*
+	 * All regular files of a folder and of those below it, in any order,
+	 * each as "folder/below/name". What begins with a point is passed by,
+	 * as systems' own files are; links to folders are not followed.
+	 */
+	bool (*list)(void *user, const char *folder, ic_spec_each_fn *each,
+	    void *to, struct ic_error *err);
+	/*
+	 * What a path of a load file names in the folder `root` ("" is the
+	 * spec's own): its parts are parted by / or \, a drive letter, a share
+	 * and slashes in front count for nothing, and where no name is the
+	 * same, one that differs only in case is taken. `out` is the real
+	 * name, of at most IC_SPEC_FILE_MAX bytes. IC_ESPEC if the path leads
+	 * out of `root` by "..", or if two names differ only in case and none
+	 * is the same. That nothing is there is no error.
+	 */
+	bool (*find)(void *user, const char *root, const char *path,
+	    char out[IC_SPEC_FILE_MAX + 1], enum ic_found *what,
+	    struct ic_error *err);
+	void *user;
+};
 
 /*
  * Read a spec from its text. `name` is what messages call it. `out` must be
@@ -193,8 +266,7 @@ typedef bool ic_spec_read_fn(void *user, const char *name, char **text,
  * cases, when the diagnostics are printed. The text is copied.
  */
 bool ic_spec_load(const char *name, const char *text, size_t len,
-    ic_spec_read_fn *read, void *user, struct ic_spec *out,
-    struct ic_diags *diags);
+    const struct ic_spec_io *io, struct ic_spec *out, struct ic_diags *diags);
 
 /* Add an error for each thing that stands where these copies' banner does. */
 void ic_spec_check_copies(const struct ic_spec *spec, uint32_t copies,

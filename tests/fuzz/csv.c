@@ -107,8 +107,9 @@ static void put_row(struct ic_buf *b, const struct ic_spec *spec,
 
 static bool load(struct csv *csv, struct ic_spec *spec, struct ic_diags *diags)
 {
-	return ic_spec_load("s.yaml", SPEC, strlen(SPEC), give, csv, spec,
-	    diags);
+	const struct ic_spec_io io = { .read = give, .user = csv };
+
+	return ic_spec_load("s.yaml", SPEC, strlen(SPEC), &io, spec, diags);
 }
 
 static void write_all(const struct ic_spec *spec, struct ic_buf *out)

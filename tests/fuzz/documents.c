@@ -100,7 +100,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	struct ic_spec spec = { 0 };
 	struct ic_plan plan = { 0 };
 	struct ic_diags diags = { 0 };
-	bool ok = ic_spec_load("s.yaml", SPEC, strlen(SPEC), give, &csv, &spec,
+	const struct ic_spec_io io = { .read = give, .user = &csv };
+	bool ok = ic_spec_load("s.yaml", SPEC, strlen(SPEC), &io, &spec,
 	    &diags);
 
 	check_said(&diags, ok);

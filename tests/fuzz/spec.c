@@ -22,7 +22,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	struct ic_spec spec = { 0 };
 	struct ic_diags diags = { 0 };
 	char *text = fuzz_text(bytes, n);
-	bool ok = ic_spec_load("s.yaml", text, n, no_file, NULL, &spec, &diags);
+	const struct ic_spec_io io = { .read = no_file };
+	bool ok = ic_spec_load("s.yaml", text, n, &io, &spec, &diags);
 
 	fuzz_loaded(&spec, &diags, ok, text, n);
 	ic_diags_finish(&diags);

@@ -131,13 +131,13 @@ static struct ic_source *new_source(struct ic_spec *spec, const char *name,
 	return s->name && (s->text || !text) ? s : NULL;
 }
 
-static void read_csv(struct ic_reader *r, ic_spec_read_fn *read, void *user)
+static void read_csv(struct ic_reader *r)
 {
 	struct ic_error err = { 0 };
 	char *text = NULL;
 	size_t len = 0;
 
-	if (!read(user, r->csv_name, &text, &len, &err)) {
+	if (!r->io->read(r->io->user, r->csv_name, &text, &len, &err)) {
 		ic_error_at(r, r->csv_at, "%s", err.msg);
 		return;
 	}
@@ -165,8 +165,7 @@ struct table {
 	read_table_fn *take;
 };
 
-static void read_table(struct ic_reader *r, const struct table *t,
-    ic_spec_read_fn *read, void *user)
+static void read_table(struct ic_reader *r, const struct table *t)
 {
 	struct ic_source *source;
 	struct ic_error err = { 0 };
@@ -176,7 +175,7 @@ static void read_table(struct ic_reader *r, const struct table *t,
 	if (!t->name) {
 		return;
 	}
-	if (!read(user, t->name, &text, &len, &err)) {
+	if (!r->io->read(r->io->user, t->name, &text, &len, &err)) {
 		ic_error_at(r, t->at, "%s", err.msg);
 		return;
 	}
@@ -226,8 +225,7 @@ static void take_spans(struct ic_reader *r)
 	free(spans);
 }
 
-static void read_all(struct ic_reader *r, struct ic_diags *fatal,
-    ic_spec_read_fn *read, void *user)
+static void read_all(struct ic_reader *r, struct ic_diags *fatal)
 {
 	set_defaults(r);
 	if (ic_yaml_open(&r->y, r->source, r->diags, fatal)) {
@@ -238,20 +236,18 @@ static void read_all(struct ic_reader *r, struct ic_diags *fatal,
 		return;
 	}
 	if (r->csv_name) {
-		read_csv(r, read, user);
+		read_csv(r);
 	}
 	ic_resolve_settings(r);
 	ic_resolve_documents(r);
 	read_table(r,
 	    &(struct table){ r->rows_name, r->rows_at, 3,
-		ic_read_document_rows },
-	    read, user);
+		ic_read_document_rows });
 	take_codes(r);
 	ic_resolve_redactions(r);
 	read_table(r,
 	    &(struct table){ r->rulings_name, r->rulings_at, 2,
-		ic_read_rulings },
-	    read, user);
+		ic_read_rulings });
 	ic_spec_check_copies(r->spec, r->spec->copies, r->diags);
 }
 
@@ -268,11 +264,10 @@ static void reader_finish(struct ic_reader *r)
 }
 
 bool ic_spec_load(const char *name, const char *text, size_t len,
-    ic_spec_read_fn *read, void *user, struct ic_spec *out,
-    struct ic_diags *diags)
+    const struct ic_spec_io *io, struct ic_spec *out, struct ic_diags *diags)
 {
 	struct ic_diags found = { 0 }, fatal = { 0 };
-	struct ic_reader r = { .spec = out, .diags = &found };
+	struct ic_reader r = { .spec = out, .io = io, .diags = &found };
 	bool ok;
 
 	if (len > IC_SPEC_BYTES_MAX) {
@@ -287,7 +282,7 @@ bool ic_spec_load(const char *name, const char *text, size_t len,
 		return false;
 	}
 	out->sources[0] = r.source;
-	read_all(&r, &fatal, read, user);
+	read_all(&r, &fatal);
 	reader_finish(&r);
 	ok = fatal.errors + found.errors == 0;
 	ic_diags_move(diags, fatal.errors ? &fatal : &found);

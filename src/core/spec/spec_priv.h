@@ -22,7 +22,6 @@
 
 #define IC_SPEC_KEYS_MAX 32   /* bits of what was seen */
 #define IC_SPEC_TEXT_MAX 2000 /* bytes of matter, legend, description, note */
-#define IC_SPEC_FILE_MAX 4095
 #define IC_SPEC_ID_MAX 64
 #define IC_SPEC_CODE_MAX 32
 #define IC_SPEC_CODES_OF_ONE_MAX 32 /* codes of one redaction */
@@ -80,6 +79,7 @@ struct ic_raw_document {
 struct ic_reader {
 	struct ic_yaml y;
 	struct ic_spec *spec;
+	const struct ic_spec_io *io;
 	struct ic_diags *diags;
 	struct ic_arena raw; /* freed when all is resolved */
 	struct ic_source *source, *csv;

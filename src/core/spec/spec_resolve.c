@@ -202,6 +202,7 @@ void ic_resolve_documents(struct ic_reader *r)
 			    &r->documents[i].d.ncodes);
 		}
 		resolve_document(r, &r->documents[i], (uint32_t)i);
+		r->documents[i].d.name = r->documents[i].d.file;
 		spec->documents[i] = r->documents[i].d;
 	}
 	spec->ndocuments = r->ndocuments;

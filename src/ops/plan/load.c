@@ -106,9 +106,10 @@ static bool parse(struct ic_production *p, const struct ic_buf *text)
 {
 	struct ic_run *run = p->run;
 	struct reader r = { run->directory };
+	const struct ic_spec_io io = { .read = read_csv, .user = &r };
 
-	if (!ic_spec_load(p->o->spec, (const char *)text->data, text->len,
-		read_csv, &r, &run->spec, &run->diags)) {
+	if (!ic_spec_load(p->o->spec, (const char *)text->data, text->len, &io,
+		&run->spec, &run->diags)) {
 		return false;
 	}
 	p->states = calloc(run->spec.ndocuments, sizeof(*p->states));

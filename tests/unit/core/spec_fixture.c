@@ -32,10 +32,10 @@ void load_bytes(struct loaded *l, const char *text, size_t len, const char *csv,
     size_t csv_len)
 {
 	struct csv c = { csv, csv_len };
+	const struct ic_spec_io io = { .read = give, .user = &c };
 
 	*l = (struct loaded){ 0 };
-	l->ok = ic_spec_load("s.yaml", text, len, give, &c, &l->spec,
-	    &l->diags);
+	l->ok = ic_spec_load("s.yaml", text, len, &io, &l->spec, &l->diags);
 	ic_diags_sort(&l->diags);
 	ck_assert_int_eq(l->ok, l->diags.errors == 0);
 }

@@ -36,10 +36,11 @@ static bool no_file(void *user, const char *name, char **out, size_t *len,
 static void plan(void)
 {
 	static const uint32_t pages[] = { 3, 1 };
+	const struct ic_spec_io io = { .read = no_file };
 	struct ic_error err = { 0 };
 
-	ck_assert(ic_spec_load("s.yaml", text, sizeof(text) - 1, no_file, NULL,
-	    &run.spec, &run.diags));
+	ck_assert(ic_spec_load("s.yaml", text, sizeof(text) - 1, &io, &run.spec,
+	    &run.diags));
 	ck_assert(ic_plan_begin(&run.spec, &run.plan, &err));
 	for (size_t i = 0; i < 2; i++) {
 		struct ic_plan_document *d = &run.plan.documents[i];
