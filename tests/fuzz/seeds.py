@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """seeds.py CORPUS: write the seeds that are bytes rather than text.
 
-The layouts are those of core/slice/slice.c, core/reply.h and
+The layouts are those of core/slice/slice.c, core/reply.h, annot_record.c and
 tests/fuzz/proc.h; run it again when one of them changes. What fuzzing found
 stands beside them, and is left alone. JPEG, JPEG 2000 and G4 streams are not
 made here: see corpus/codestream.
@@ -182,11 +182,45 @@ def codestreams():
     yield 'two-streams', b'\0' + zlib.compress(b'0 g') * 2
 
 
+def annot(strings=(), rects=(), page=0, type_=1, flags=0, state=0,
+          color=0xffff00, of=NONE):
+    out = struct.pack('<8I', 1, page, type_, flags, state, color, of,
+                      len(rects))
+    for rect in rects:
+        out += struct.pack('<4i', *rect)
+    for s in [*strings, *[b''] * 5][:5]:
+        out += struct.pack('<I', len(s)) + s
+    return out
+
+
+def annots():
+    """The file of src/core/annots/annot_record.c."""
+    def file_of_annots(*records, href=b'a.pdf', sizes=((612000, 792000),)):
+        out = b'incamera annots/1\n' + struct.pack('<I', len(sizes))
+        for size in sizes:
+            out += struct.pack('<2i', *size)
+        out += struct.pack('<I', len(href)) + href + b''.join(records)
+        return out + struct.pack('<2I', 2, len(records))
+
+    rect = (72000, 140000, 300000, 156000)
+    words = (b'R1', b'J\xc3\xb6rg', b'', b'PII', b'ask JS')
+    yield 'none', file_of_annots()
+    yield 'one', file_of_annots(annot(words, [rect]))
+    yield 'reply', file_of_annots(
+        annot(words, [rect]),
+        annot(flags=1 << 6 | 1 << 3, state=2, of=0, type_=12))
+    yield 'lost', file_of_annots(annot(words, page=7, flags=2), sizes=())
+    yield 'many-rects', file_of_annots(annot(words, [rect] * 9, type_=0))
+    yield 'reply-to-itself', file_of_annots(
+        annot(flags=1 << 6 | 1 << 3, of=0))
+    yield 'off-its-page', file_of_annots(annot((), [(0, 0, 1, 792001)]))
+
+
 def main():
     root = pathlib.Path(sys.argv[1])
     for target, seeds in [('job', jobs()), ('replies', replies()),
                           ('object', objects()), ('tiler', files()),
-                          ('codestream', codestreams())]:
+                          ('codestream', codestreams()), ('annots', annots())]:
         (root / target).mkdir(parents=True, exist_ok=True)
         for name, data in seeds:
             (root / target / name).write_bytes(data)

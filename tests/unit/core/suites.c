@@ -2,6 +2,7 @@
 #include "suites.h"
 
 ic_suite_fn *const ic_suites[] = {
+	suite_annot,
 	suite_bates,
 	suite_bates_property,
 	suite_copies,
@@ -10,6 +11,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_diag,
 	suite_documents_csv,
 	suite_fields,
+	suite_hue,
 	suite_letter,
 	suite_loadfile,
 	suite_lock,

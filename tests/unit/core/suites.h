@@ -4,6 +4,7 @@
 
 #include "unit.h"
 
+ic_suite_fn suite_annot;
 ic_suite_fn suite_bates;
 ic_suite_fn suite_bates_property;
 ic_suite_fn suite_copies;
@@ -12,6 +13,7 @@ ic_suite_fn suite_csvwrite;
 ic_suite_fn suite_diag;
 ic_suite_fn suite_documents_csv;
 ic_suite_fn suite_fields;
+ic_suite_fn suite_hue;
 ic_suite_fn suite_letter;
 ic_suite_fn suite_loadfile;
 ic_suite_fn suite_lock;

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "core/annot.h"
+
+#include <string.h>
+#include <strings.h>
+
+static const struct {
+	const char *word, *subtype, *element;
+} types[IC_ANNOT_TYPE_COUNT] = {
+#define IC_X(name, word, subtype, element) { word, subtype, element },
+	IC_ANNOT_TYPES(IC_X)
+#undef IC_X
+};
+
+static const char *const flags[IC_ANNOT_FLAG_COUNT] = {
+#define IC_X(name, sentence) sentence,
+	IC_ANNOT_FLAGS(IC_X)
+#undef IC_X
+};
+
+static const char *const states[IC_ANNOT_STATE_COUNT] = {
+#define IC_X(name, word) word,
+	IC_ANNOT_STATES(IC_X)
+#undef IC_X
+};
+
+/* What viewers and people call them. */
+static const struct {
+	const char *word;
+	enum ic_annot_type type;
+} more[] = {
+	{ "redaction", IC_ANNOT_REDACT },
+	{ "strike-out", IC_ANNOT_STRIKEOUT },
+	{ "strikethrough", IC_ANNOT_STRIKEOUT },
+	{ "squiggle", IC_ANNOT_SQUIGGLY },
+	{ "rectangle", IC_ANNOT_SQUARE },
+	{ "box", IC_ANNOT_SQUARE },
+	{ "oval", IC_ANNOT_CIRCLE },
+	{ "ellipse", IC_ANNOT_CIRCLE },
+	{ "pen", IC_ANNOT_INK },
+	{ "pencil", IC_ANNOT_INK },
+	{ "drawing", IC_ANNOT_INK },
+	{ "arrow", IC_ANNOT_LINE },
+	{ "cloud", IC_ANNOT_POLYGON },
+	{ "typewriter", IC_ANNOT_FREETEXT },
+	{ "textbox", IC_ANNOT_FREETEXT },
+	{ "note", IC_ANNOT_TEXT },
+	{ "comment", IC_ANNOT_TEXT },
+	{ "insertion", IC_ANNOT_CARET },
+	{ "attachment", IC_ANNOT_FILE },
+};
+
+const char *ic_annot_type_word(enum ic_annot_type t)
+{
+	return (unsigned)t < IC_ANNOT_TYPE_COUNT ? types[t].word : "unknown";
+}
+
+bool ic_annot_type_parse(const char *word, enum ic_annot_type *out)
+{
+	for (unsigned i = 0; i < IC_ANNOT_TYPE_COUNT; i++) {
+		if (strcasecmp(word, types[i].word) == 0) {
+			*out = (enum ic_annot_type)i;
+			return true;
+		}
+	}
+	for (size_t i = 0; i < sizeof(more) / sizeof(*more); i++) {
+		if (strcasecmp(word, more[i].word) == 0) {
+			*out = more[i].type;
+			return true;
+		}
+	}
+	return false;
+}
+
+enum ic_annot_type ic_annot_type_of(const char *subtype)
+{
+	for (unsigned i = 0; i < IC_ANNOT_OTHER; i++) {
+		if (strcmp(subtype, types[i].subtype) == 0) {
+			return (enum ic_annot_type)i;
+		}
+	}
+	return IC_ANNOT_OTHER;
+}
+
+enum ic_annot_type ic_annot_type_element(const char *element)
+{
+	for (unsigned i = 0; i < IC_ANNOT_OTHER; i++) {
+		if (strcmp(element, types[i].element) == 0) {
+			return (enum ic_annot_type)i;
+		}
+	}
+	return IC_ANNOT_OTHER;
+}
+
+const char *ic_annot_flag_sentence(enum ic_annot_flag f)
+{
+	return (unsigned)f < IC_ANNOT_FLAG_COUNT ? flags[f] : "unknown";
+}
+
+const char *ic_annot_state_word(enum ic_annot_state s)
+{
+	return (unsigned)s < IC_ANNOT_STATE_COUNT ? states[s] : "unknown";
+}
+
+enum ic_annot_state ic_annot_state_of(const char *word)
+{
+	for (unsigned i = 0; i < IC_ANNOT_STATE_COUNT; i++) {
+		if (strcasecmp(word, states[i]) == 0) {
+			return (enum ic_annot_state)i;
+		}
+	}
+	return IC_ANNOT_STATE_NONE;
+}
