@@ -102,12 +102,37 @@ bool ic_bates_meets(const struct ic_bates_range *a,
     const struct ic_bates_range *b);
 
 /*
- * The number `step` further on, of the same width. An error if the digits do
- * not hold it, and (unless step is 0) if the number bears a suffix: whether
- * 000124 or .002 follows .001 would be a guess. `out` may be `b`.
+ * The number `step` further on, of the same width. A number with a suffix
+ * counts in that: .002 follows .001, and B follows A. An error if the digits,
+ * or the letters, do not hold it. `out` may be `b`.
  */
 bool ic_bates_next(const struct ic_prefixes *p, const struct ic_bates *b,
     uint64_t step, struct ic_bates *out, struct ic_error *err);
+
+/* The same where it is known that they do. */
+void ic_bates_at(const struct ic_bates *first, uint64_t step,
+    struct ic_bates *out);
+
+/* True if counting on from `first` comes to `b`, in *step steps. */
+bool ic_bates_between(const struct ic_bates *first, const struct ic_bates *b,
+    uint64_t *step);
+
+/*
+ * The numbers of a document are those that counting comes to from its first
+ * to its last. COE000123.001 is none of COE000120-COE000130, though it lies
+ * among them.
+ */
+
+/* True if the document has a number that lies in the range. */
+bool ic_bates_has_any(const struct ic_bates_range *document,
+    const struct ic_bates_range *r);
+
+/* True if two documents have a number in common. */
+bool ic_bates_share(const struct ic_bates_range *a,
+    const struct ic_bates_range *b);
+
+/* As ic_bates_cmp(), but every number with a suffix comes after all others. */
+int ic_bates_cmp_apart(const struct ic_bates *a, const struct ic_bates *b);
 
 /* Write the number as it is printed: COE000123. */
 void ic_bates_format(const struct ic_prefixes *p, const struct ic_bates *b,

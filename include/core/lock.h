@@ -79,6 +79,10 @@ bool ic_lock_add_redaction(struct ic_lock *lock, const char *id,
 /* Sort. IC_ESPEC, naming it, if a file or an id is there twice. */
 bool ic_lock_seal(struct ic_lock *lock, struct ic_error *err);
 
+/* The document of a file in a sealed lock; NULL if it has none. Borrowed. */
+const struct ic_lock_document *ic_lock_find(const struct ic_lock *lock,
+    const char *file);
+
 /*
  * Read a lock from JSON text; `out` is replaced. IC_ESPEC if it is not
  * exactly what dump() writes: somebody edited it, or another version wrote

@@ -130,6 +130,7 @@ struct ic_plan {
 	struct ic_plan_document *documents; /* in the spec's order */
 	size_t ndocuments;
 	uint32_t *order;    /* indexes of documents by Bates number */
+	uint32_t *seek;     /* the same, by ic_bates_cmp_apart() */
 	const char **ids;   /* of each redaction, given or derived */
 	bool heads_covered; /* scout: court or matter repeats a covered word */
 	struct ic_plan_ruling *rulings; /* one an ic_spec.rulings */

@@ -26,6 +26,7 @@ static void check_number(const struct ic_prefixes *p, const struct ic_bates *b)
 {
 	char text[IC_BATES_MAX], more[IC_BATES_MAX];
 	struct ic_bates again, next;
+	uint64_t step;
 	struct ic_error err = { 0 };
 
 	demand(b->prefix < p->n);
@@ -37,6 +38,7 @@ static void check_number(const struct ic_prefixes *p, const struct ic_bates *b)
 	if (ic_bates_next(p, b, 1, &next, &err)) {
 		demand(ic_bates_cmp(b, &next) < 0);
 		demand(next.digits == b->digits);
+		demand(ic_bates_between(b, &next, &step) && step == 1);
 	} else {
 		fuzz_refused(&err);
 	}

@@ -162,42 +162,6 @@ bool ic_bates_meets(const struct ic_bates_range *a,
 	    ic_bates_cmp(&b->first, &a->last) <= 0;
 }
 
-/* The largest value that so many digits hold. */
-static uint64_t most(uint8_t digits)
-{
-	uint64_t v = 0;
-
-	for (uint8_t i = 0; i < digits && i < IC_BATES_DIGITS_MAX; i++) {
-		v = v * 10 + 9;
-	}
-	return v;
-}
-
-bool ic_bates_next(const struct ic_prefixes *p, const struct ic_bates *b,
-    uint64_t step, struct ic_bates *out, struct ic_error *err)
-{
-	struct ic_bates next = *b;
-	char text[IC_BATES_MAX];
-
-	ic_bates_format(p, b, text);
-	if (step && b->suffix[0]) {
-		return ic_fail(err, IC_ESPEC,
-		    "what follows %s is not certain "
-		    "because of its suffix: give the next number itself",
-		    text);
-	}
-	if (b->value > most(b->digits) || step > most(b->digits) - b->value) {
-		return ic_fail(err, IC_ESPEC,
-		    "counting %" PRIu64 " on from %s "
-		    "needs more than its %d digits: use more digits or a "
-		    "smaller first number",
-		    step, text, b->digits);
-	}
-	next.value += step;
-	*out = next;
-	return true;
-}
-
 void ic_bates_format(const struct ic_prefixes *p, const struct ic_bates *b,
     char out[IC_BATES_MAX])
 {

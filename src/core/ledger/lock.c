@@ -134,6 +134,16 @@ bool ic_lock_seal(struct ic_lock *lock, struct ic_error *err)
 	return true;
 }
 
+const struct ic_lock_document *ic_lock_find(const struct ic_lock *lock,
+    const char *file)
+{
+	struct ic_lock_document key = { .file = (char *)(uintptr_t)file };
+
+	return lock->ndocuments ? bsearch(&key, lock->documents,
+				      lock->ndocuments, sizeof(key), by_file)
+				: NULL;
+}
+
 static bool copy_document(const struct ic_lock_document *d, struct ic_lock *out,
     struct ic_error *err)
 {

@@ -13,13 +13,20 @@ struct span {
 	uint64_t first, last;
 };
 
+/* Instead of a count of digits. */
+#define LETTER 99
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 static struct span span_of(const struct ic_lock_document *d)
 {
 	size_t n = strlen(d->first), at = n;
 	struct span s = { .document = d };
 
-	while (at && n - at < 18 && d->first[at - 1] >= '0' &&
-	    d->first[at - 1] <= '9') {
+	while (at && n - at < 18 && is_digit(d->first[at - 1])) {
 		at--;
 	}
 	s.stem = at;
@@ -27,7 +34,13 @@ static struct span span_of(const struct ic_lock_document *d)
 	for (size_t i = at; i < n; i++) {
 		s.first = s.first * 10 + (uint64_t)(d->first[i] - '0');
 	}
-	/* A number that ends in a letter is one page's, and stands alone. */
+	/* After a letter as suffix comes the next letter. */
+	if (n > 1 && at == n && d->first[n - 1] >= 'A' &&
+	    d->first[n - 1] <= 'Z' && is_digit(d->first[n - 2])) {
+		s.stem = n - 1;
+		s.digits = LETTER;
+		s.first = (uint64_t)(d->first[n - 1] - 'A');
+	}
 	s.last = s.first + (s.digits && d->pages ? d->pages - 1 : 0);
 	return s;
 }
@@ -109,22 +122,8 @@ static void check_taken(struct check *c, const struct ic_lock_document *d)
 
 static void check_document(struct check *c, const struct ic_lock_document *d)
 {
-	const struct ic_lock *old = c->old;
-	size_t lo = 0, hi = old->ndocuments;
-	const struct ic_lock_document *was = NULL;
+	const struct ic_lock_document *was = ic_lock_find(c->old, d->file);
 
-	while (lo < hi && !was) {
-		size_t mid = lo + (hi - lo) / 2;
-		int cmp = strcmp(old->documents[mid].file, d->file);
-
-		if (cmp == 0) {
-			was = &old->documents[mid];
-		} else if (cmp < 0) {
-			lo = mid + 1;
-		} else {
-			hi = mid;
-		}
-	}
 	if (was && strcmp(was->sha256, d->sha256) != 0) {
 		found_document(c, IC_LOCK_SOURCE, was, d);
 	} else if (was && was->pages != d->pages) {

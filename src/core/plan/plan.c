@@ -18,8 +18,9 @@ bool ic_plan_begin(const struct ic_spec *spec, struct ic_plan *out,
 	p.documents = ic_arena_alloc(&p.arena, p.ndocuments,
 	    sizeof(*p.documents));
 	p.order = ic_arena_alloc(&p.arena, p.ndocuments, sizeof(*p.order));
+	p.seek = ic_arena_alloc(&p.arena, p.ndocuments, sizeof(*p.seek));
 	p.ids = ic_arena_alloc(&p.arena, spec->nredactions, sizeof(*p.ids));
-	if (!p.documents || !p.order || !p.ids) {
+	if (!p.documents || !p.order || !p.seek || !p.ids) {
 		ic_plan_finish(&p);
 		return no_memory(err);
 	}
@@ -67,13 +68,14 @@ bool ic_plan_find(const struct ic_plan *plan, const struct ic_bates *number,
 {
 	size_t lo = 0, hi = plan->ndocuments;
 	const struct ic_plan_document *d;
+	uint64_t step;
 
 	/* The last document that begins at or before the number. */
 	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;
 
-		d = &plan->documents[plan->order[mid]];
-		if (ic_bates_cmp(&d->first, number) <= 0) {
+		d = &plan->documents[plan->seek[mid]];
+		if (ic_bates_cmp_apart(&d->first, number) <= 0) {
 			lo = mid + 1;
 		} else {
 			hi = mid;
@@ -82,22 +84,22 @@ bool ic_plan_find(const struct ic_plan *plan, const struct ic_bates *number,
 	if (lo == 0) {
 		return false;
 	}
-	d = &plan->documents[plan->order[lo - 1]];
+	d = &plan->documents[plan->seek[lo - 1]];
 	if (ic_bates_cmp(number, &d->last) > 0 ||
-	    strcmp(number->suffix, d->first.suffix) != 0) {
+	    !ic_bates_between(&d->first, number, &step)) {
 		return false;
 	}
-	*document = plan->order[lo - 1];
-	*page = (uint32_t)(number->value - d->first.value);
+	*document = plan->seek[lo - 1];
+	*page = (uint32_t)step;
 	return true;
 }
 
 void ic_plan_page_number(const struct ic_plan *plan, size_t document,
     uint32_t page, char out[IC_BATES_MAX])
 {
-	struct ic_bates b = plan->documents[document].first;
+	struct ic_bates b;
 
-	b.value += page;
+	ic_bates_at(&plan->documents[document].first, page, &b);
 	ic_bates_format(&plan->spec->prefixes, &b, out);
 }
 
@@ -127,7 +129,7 @@ bool ic_plan_select(struct ic_plan *plan, const struct ic_bates_list *list,
 			struct ic_plan_document *d = &plan->documents[i];
 			struct ic_bates_range r = { d->first, d->last };
 
-			if (ic_bates_meets(&list->at[k], &r)) {
+			if (ic_bates_has_any(&r, &list->at[k])) {
 				d->selected = true;
 				met++;
 			}

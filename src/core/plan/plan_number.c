@@ -33,6 +33,22 @@ static void count_by_name(const struct ic_plan *plan,
 	}
 }
 
+/* What follows COE000123.001 would be a guess: .002, or COE000124. */
+static bool follow(const struct ic_prefixes *px, const struct ic_bates *last,
+    struct ic_bates *out, struct ic_error *err)
+{
+	char text[IC_BATES_MAX];
+
+	if (!last->suffix[0]) {
+		return ic_bates_next(px, last, 1, out, err);
+	}
+	ic_bates_format(px, last, text);
+	return ic_fail(err, IC_ESPEC,
+	    "what follows %s is not certain because of its suffix: give the "
+	    "next number itself",
+	    text);
+}
+
 static bool number_document(struct ic_plan *plan, size_t i, bool have_last,
     struct ic_diags *diags)
 {
@@ -46,8 +62,7 @@ static bool number_document(struct ic_plan *plan, size_t i, bool have_last,
 		d->first = plan->spec->numbering.first;
 	} else if (!have_last) {
 		return false;
-	} else if (!ic_bates_next(px, &plan->documents[i - 1].last, 1,
-		       &d->first, &err)) {
+	} else if (!follow(px, &plan->documents[i - 1].last, &d->first, &err)) {
 		ic_diag_add(diags, IC_LEVEL_ERROR, d->spec->place,
 		    "%s cannot begin one past the document above it: %s",
 		    d->spec->file, err.msg);
@@ -62,6 +77,16 @@ static bool number_document(struct ic_plan *plan, size_t i, bool have_last,
 	}
 	ic_bates_range_format(px, &d->first, &d->last, d->range);
 	return true;
+}
+
+static int by_number_apart(const void *a, const void *b, void *plan)
+{
+	const struct ic_plan *p = plan;
+	uint32_t i = *(const uint32_t *)a, k = *(const uint32_t *)b;
+	int c = ic_bates_cmp_apart(&p->documents[i].first,
+	    &p->documents[k].first);
+
+	return c ? c : (i > k) - (i < k);
 }
 
 static int by_number(const void *a, const void *b, void *plan)
@@ -88,16 +113,16 @@ static void report_overlap(const struct ic_plan *plan, uint32_t a, uint32_t b,
 
 static void check_overlaps(struct ic_plan *plan, struct ic_diags *diags)
 {
-	uint32_t high = plan->ndocuments ? plan->order[0] : 0;
+	uint32_t high = plan->ndocuments ? plan->seek[0] : 0;
 
 	for (size_t i = 1; i < plan->ndocuments; i++) {
-		uint32_t k = plan->order[i];
+		uint32_t k = plan->seek[i];
 
-		if (ic_bates_cmp(&plan->documents[k].first,
+		if (ic_bates_cmp_apart(&plan->documents[k].first,
 			&plan->documents[high].last) <= 0) {
 			report_overlap(plan, high, k, diags);
 		}
-		if (ic_bates_cmp(&plan->documents[k].last,
+		if (ic_bates_cmp_apart(&plan->documents[k].last,
 			&plan->documents[high].last) > 0) {
 			high = k;
 		}
@@ -146,8 +171,12 @@ bool ic_plan_number(struct ic_plan *plan, struct ic_diags *diags)
 	if (diags->errors != errors) {
 		return false;
 	}
+	memcpy(plan->seek, plan->order,
+	    plan->ndocuments * sizeof(*plan->order));
 	qsort_r(plan->order, plan->ndocuments, sizeof(*plan->order), by_number,
 	    plan);
+	qsort_r(plan->seek, plan->ndocuments, sizeof(*plan->seek),
+	    by_number_apart, plan);
 	check_overlaps(plan, diags);
 	return diags->errors == errors;
 }

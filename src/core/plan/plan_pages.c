@@ -4,17 +4,37 @@
 
 #include "plan_priv.h"
 
-/* The position in plan->order of a document. */
-static size_t position(const struct ic_plan *plan, size_t document)
+/* Pages of one number each, up to the end, or the first that is in none. */
+static void walk_plain(const struct ic_plan *plan, struct ic_bates from,
+    uint64_t end, const struct ic_plan_walk *w)
+{
+	const struct ic_plan_document *d;
+	size_t document;
+	uint32_t page;
+
+	while (from.value <= end) {
+		if (!ic_plan_find(plan, &from, &document, &page)) {
+			w->unknown(w->user, &from);
+			return;
+		}
+		d = &plan->documents[document];
+		while (page < d->numbers && from.value <= end) {
+			w->page(w->user, document, page++);
+			from.value++;
+		}
+	}
+}
+
+/* The first in plan->seek that begins after the number. */
+static size_t seek_after(const struct ic_plan *plan, const struct ic_bates *b)
 {
 	size_t lo = 0, hi = plan->ndocuments;
-	const struct ic_bates *b = &plan->documents[document].first;
 
 	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;
 
-		if (ic_bates_cmp(&plan->documents[plan->order[mid]].first, b) <
-		    0) {
+		if (ic_bates_cmp_apart(&plan->documents[plan->seek[mid]].first,
+			b) <= 0) {
 			lo = mid + 1;
 		} else {
 			hi = mid;
@@ -23,51 +43,57 @@ static size_t position(const struct ic_plan *plan, size_t document)
 	return lo;
 }
 
-/* The first number that is in no document between two neighbours. */
-static bool gap(const struct ic_plan_document *a,
-    const struct ic_plan_document *b, struct ic_bates *out)
+/* Pages with a suffix that lie in the range: there are gaps between them. */
+static void walk_suffixes(const struct ic_plan *plan,
+    const struct ic_bates_range *r, const struct ic_plan_walk *w)
 {
-	if (a->last.suffix[0] || b->first.suffix[0]) {
-		return false;
+	struct ic_bates from = r->first, b;
+	size_t k;
+
+	if (!from.suffix[0]) {
+		from.suffix[0] = '.'; /* before all that it may have */
 	}
-	*out = a->last;
-	out->value++;
-	return ic_bates_cmp(out, &b->first) != 0;
+	k = seek_after(plan, &from);
+	for (k -= k > 0; k < plan->ndocuments; k++) {
+		size_t i = plan->seek[k];
+		const struct ic_plan_document *d = &plan->documents[i];
+
+		if (!d->first.suffix[0]) {
+			continue;
+		}
+		if (ic_bates_cmp(&d->first, &r->last) > 0) {
+			return;
+		}
+		for (uint32_t page = 0; page < d->numbers; page++) {
+			ic_bates_at(&d->first, page, &b);
+			if (ic_bates_in(r, &b)) {
+				w->page(w->user, i, page);
+			}
+		}
+	}
 }
 
 static void walk_range(const struct ic_plan *plan,
     const struct ic_bates_range *r, const struct ic_plan_walk *w)
 {
-	size_t from, to, k;
-	uint32_t page, end;
-	struct ic_bates missing;
+	struct ic_bates from = r->first;
+	size_t document;
+	uint32_t page;
 
-	if (!ic_plan_find(plan, &r->first, &from, &page)) {
+	if (!ic_plan_find(plan, &r->first, &document, &page)) {
 		w->unknown(w->user, &r->first);
 		return;
 	}
-	if (!ic_plan_find(plan, &r->last, &to, &end)) {
+	if (!ic_plan_find(plan, &r->last, &document, &page)) {
 		w->unknown(w->user, &r->last);
 		return;
 	}
-	for (k = position(plan, from); plan->order[k] != to; k++) {
-		if (gap(&plan->documents[plan->order[k]],
-			&plan->documents[plan->order[k + 1]], &missing)) {
-			w->unknown(w->user, &missing);
-			return;
-		}
+	if (from.suffix[0]) {
+		from.suffix[0] = '\0';
+		from.value++;
 	}
-	for (k = position(plan, from);; k++, page = 0) {
-		size_t i = plan->order[k];
-		uint32_t last = i == to ? end : plan->documents[i].numbers - 1;
-
-		while (page <= last) {
-			w->page(w->user, i, page++);
-		}
-		if (i == to) {
-			return;
-		}
-	}
+	walk_plain(plan, from, r->last.value, w);
+	walk_suffixes(plan, r, w);
 }
 
 static void walk_file(const struct ic_plan *plan, const struct ic_redaction *r,
@@ -114,10 +140,11 @@ bool ic_plan_pages_text(const struct ic_plan *plan,
 			    &r->bates[i].last, text);
 		} else {
 			struct ic_bates a, b;
+			const struct ic_bates
+			    *first = &plan->documents[r->document].first;
 
-			a = b = plan->documents[r->document].first;
-			a.value += r->pages[i].first - 1;
-			b.value += r->pages[i].last - 1;
+			ic_bates_at(first, r->pages[i].first - 1, &a);
+			ic_bates_at(first, r->pages[i].last - 1, &b);
 			ic_bates_range_format(px, &a, &b, text);
 		}
 		ic_buf_puts(out, i ? ", " : "");

@@ -16,9 +16,9 @@ static const struct ic_redaction *redaction(const struct ic_ruler *r,
 static struct ic_bates number_of(const struct ic_plan *plan,
     const struct ic_ruled_page *p)
 {
-	struct ic_bates b = plan->documents[p->document].first;
+	struct ic_bates b;
 
-	b.value += p->page;
+	ic_bates_at(&plan->documents[p->document].first, p->page, &b);
 	return b;
 }
 

@@ -144,7 +144,7 @@ static bool look(void *user, const struct ic_claim *claim,
 	bool ok = ic_bates_parse_list(&run->spec.prefixes, document->range,
 	    &list, &l->p->err);
 
-	if (ok && list.n == 1 && ic_bates_meets(&own, &list.at[0])) {
+	if (ok && list.n == 1 && ic_bates_share(&own, &list.at[0])) {
 		ic_diag_add(&run->diags, IC_LEVEL_ERROR, l->d->spec->place,
 		    "%s bears numbers that were claimed back on %s (%s of "
 		    "%s): give that document its name again, or lift the "

@@ -150,7 +150,7 @@ static bool is_named(const struct claiming *c, const struct ic_bates_range *r,
 	bool named = false;
 
 	for (size_t i = 0; i < c->named.n; i++) {
-		if (ic_bates_meets(&c->named.at[i], r)) {
+		if (ic_bates_has_any(r, &c->named.at[i])) {
 			named = met[i] = true;
 		}
 	}

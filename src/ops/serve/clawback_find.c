@@ -36,7 +36,7 @@ static bool meets(const struct finding *f, const char *range)
 	for (size_t i = 0; i < f->wanted.n; i++) {
 		met = met ||
 		    (own.n == 1 &&
-			ic_bates_meets(&f->wanted.at[i], &own.at[0]));
+			ic_bates_share(&f->wanted.at[i], &own.at[0]));
 	}
 	ic_bates_list_finish(&own);
 	return met;

@@ -12,6 +12,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_documents_csv,
 	suite_fields,
 	suite_hue,
+	suite_inserts,
 	suite_letter,
 	suite_loadfile,
 	suite_lock,

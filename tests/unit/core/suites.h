@@ -14,6 +14,7 @@ ic_suite_fn suite_diag;
 ic_suite_fn suite_documents_csv;
 ic_suite_fn suite_fields;
 ic_suite_fn suite_hue;
+ic_suite_fn suite_inserts;
 ic_suite_fn suite_letter;
 ic_suite_fn suite_loadfile;
 ic_suite_fn suite_lock;

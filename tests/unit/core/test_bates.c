@@ -258,10 +258,63 @@ START_TEST(bates_overflow_is_refused_not_wrapped)
 	ck_assert_uint_eq(at.value, 999);
 	b = num("COE999999999999999999");
 	ck_assert(!ic_bates_next(&all, &b, 1, &at, &err));
-	b = num("COE001A");
-	ck_assert(ic_bates_next(&all, &b, 0, &at, &err));
+}
+END_TEST
+
+START_TEST(a_number_with_a_suffix_counts_in_its_suffix)
+{
+	static const char *const pair[][2] = { { "COE001.001", "COE001.003" },
+		{ "COE001.8", "COE001.9" },
+		{ "COE001.000009", "COE001.000010" }, { "COE001A", "COE001C" },
+		{ "COE001Y", "COE001Z" } };
+	static const uint64_t steps[] = { 2, 1, 1, 2, 1 };
+	struct ic_error err;
+
+	for (size_t i = 0; i < sizeof pair / sizeof *pair; i++) {
+		struct ic_bates a = num(pair[i][0]), z = num(pair[i][1]), at;
+		uint64_t n = 99;
+
+		ck_assert(ic_bates_next(&all, &a, steps[i], &at, &err));
+		ck_assert_int_eq(ic_bates_cmp(&at, &z), 0);
+		ck_assert(ic_bates_between(&a, &z, &n));
+		ck_assert_uint_eq(n, steps[i]);
+	}
+}
+END_TEST
+
+START_TEST(a_suffix_that_overflows_is_refused)
+{
+	struct ic_bates b = num("COE001.998"), at;
+	struct ic_error err;
+
+	ck_assert(ic_bates_next(&all, &b, 1, &at, &err));
+	ck_assert(!ic_bates_next(&all, &b, 2, &at, &err));
+	ck_assert_str_eq(err.msg,
+	    "counting 2 on from COE001.998 needs more than the 3 digits of its "
+	    "suffix: number the document without one");
+	b = num("COE001Z");
 	ck_assert(!ic_bates_next(&all, &b, 1, &at, &err));
-	ck_assert_ptr_nonnull(strstr(err.msg, "COE001A"));
+	ck_assert_str_eq(err.msg,
+	    "counting 1 on from COE001Z needs a letter after Z: number the "
+	    "document by a suffix such as .001");
+}
+END_TEST
+
+START_TEST(what_counting_does_not_come_to_is_not_between)
+{
+	static const char *const pair[][2] = { { "COE001", "COE000" },
+		{ "COE001", "COE002.001" }, { "COE001.001", "COE001" },
+		{ "COE001.001", "COE001.01" }, { "COE001.001", "COE001A" },
+		{ "COE001.001", "COE002.002" }, { "COE001", "COE-002" },
+		{ "COE001", "COE0002" }, { "COE001B", "COE001A" } };
+
+	for (size_t i = 0; i < sizeof pair / sizeof *pair; i++) {
+		struct ic_bates a = num(pair[i][0]), z = num(pair[i][1]);
+		uint64_t n;
+
+		ck_assert_msg(!ic_bates_between(&a, &z, &n), "%s %s",
+		    pair[i][0], pair[i][1]);
+	}
 }
 END_TEST
 
@@ -365,6 +418,9 @@ Suite *suite_bates(void)
 	tcase_add_test(t, a_suffix_sorts_after_its_number_and_before_the_next);
 	tcase_add_test(t, a_range_holds_its_ends_and_the_suffixes_between);
 	tcase_add_test(t, bates_overflow_is_refused_not_wrapped);
+	tcase_add_test(t, a_number_with_a_suffix_counts_in_its_suffix);
+	tcase_add_test(t, a_suffix_that_overflows_is_refused);
+	tcase_add_test(t, what_counting_does_not_come_to_is_not_between);
 	tcase_add_test(t,
 	    a_prefix_that_a_file_name_or_a_reader_cannot_bear_is_refused);
 	tcase_add_test(t, prefixes_that_would_be_confused_are_refused);

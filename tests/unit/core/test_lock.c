@@ -202,6 +202,43 @@ START_TEST(a_number_once_given_is_never_given_to_another_file)
 }
 END_TEST
 
+START_TEST(numbers_with_suffixes_are_taken_as_others_are)
+{
+	static const struct {
+		const char *first;
+		uint32_t pages;
+		size_t conflicts;
+	} now[] = { { "COE000003", 3, 0 }, { "COE000003.004", 9, 0 },
+		{ "COE000003.003", 1, 1 }, { "COE000003.0001", 1, 0 },
+		{ "COE000007A", 1, 0 }, { "COE000007C", 1, 1 },
+		{ "COE000007D", 2, 0 }, { "COE000008B", 1, 0 } };
+
+	for (size_t i = 0; i < sizeof(now) / sizeof(*now); i++) {
+		struct ic_lock old = { 0 }, l = { 0 };
+		size_t n = 99;
+
+		add_doc(&old, "dot.pdf", SHA_A, 3, "COE000003.001");
+		add_doc(&old, "letter.pdf", SHA_A, 2, "COE000007B");
+		add_doc(&l, "new.pdf", SHA_B, now[i].pages, now[i].first);
+		ck_assert(ic_lock_check(&old, &l, NULL, NULL, &n, NULL));
+		ck_assert_msg(n == now[i].conflicts, "%s", now[i].first);
+		ic_lock_finish(&old);
+		ic_lock_finish(&l);
+	}
+}
+END_TEST
+
+START_TEST(a_document_is_found_by_its_name)
+{
+	struct ic_lock l = sample();
+
+	ck_assert_str_eq(ic_lock_find(&l, "police/r.pdf")->first, "COE000120");
+	ck_assert_ptr_null(ic_lock_find(&l, "police/r.pd"));
+	ic_lock_finish(&l);
+	ck_assert_ptr_null(ic_lock_find(&l, "police/r.pdf"));
+}
+END_TEST
+
 START_TEST(a_merge_forgets_nothing_and_keeps_one_name_a_number)
 {
 	struct ic_lock old = sample(), now = { 0 }, both = { 0 };
@@ -313,6 +350,8 @@ Suite *suite_lock(void)
 	tcase_add_test(t, an_unchanged_or_smaller_or_larger_production_agrees);
 	tcase_add_test(t, each_conflict_shows_both_sides);
 	tcase_add_test(t, a_number_once_given_is_never_given_to_another_file);
+	tcase_add_test(t, numbers_with_suffixes_are_taken_as_others_are);
+	tcase_add_test(t, a_document_is_found_by_its_name);
 	tcase_add_test(t, a_merge_forgets_nothing_and_keeps_one_name_a_number);
 	tcase_add_test(t, a_derived_id_depends_on_page_and_box_alone);
 	tcase_add_test(t, the_lock_keeps_numbers_whatever_stands_on_them);
