@@ -83,6 +83,13 @@ bool ic_lock_seal(struct ic_lock *lock, struct ic_error *err);
 const struct ic_lock_document *ic_lock_find(const struct ic_lock *lock,
     const char *file);
 
+/* The same of an id; and whether it stands for this page and box. */
+const struct ic_lock_redaction *ic_lock_find_redaction(const struct ic_lock
+							   *lock,
+    const char *id);
+bool ic_lock_same_box(const struct ic_lock_redaction *r, const char *page,
+    const struct ic_rect *rect);
+
 /*
  * Read a lock from JSON text; `out` is replaced. IC_ESPEC if it is not
  * exactly what dump() writes: somebody edited it, or another version wrote

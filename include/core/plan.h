@@ -5,6 +5,7 @@
  * here. It is built in steps and is constant after the last:
  *
  *	ic_plan_begin()    the spec's documents, in its order
+ *	ic_plan_expect()   numbers that are known, if only a part is made
  *	(scouts)           ic_plan_set_pages(); sizes, notes, hash
  *	ic_plan_number()   every page has its Bates number
  *	ic_plan_rule()     what was decided is the redactions' status
@@ -91,7 +92,16 @@ struct ic_plan_document {
 	bool uncounted;        /* nor could its pages: it has one number */
 	uint32_t numbers;      /* that it takes: its pages */
 	uint32_t npages;       /* of its output: of a sheet, fewer perhaps */
-	struct ic_plan_page *pages;
+	struct ic_plan_page *pages; /* NULL: it is unopened */
+	/*
+	 * Of a part of a production, what is not made. UNOPENED: its numbers
+	 * are known from elsewhere, and its source was neither hashed nor
+	 * opened; it has regions as the redactions are written, and no pages.
+	 * UNLOOKED: nobody looked under its boxes, so that it has no slice.
+	 * What is unopened is unlooked.
+	 */
+	bool unopened, unlooked;
+	uint32_t expected; /* numbers that were known before it was opened; 0 */
 	struct ic_bates first, last;
 	char range[IC_BATES_RANGE_MAX]; /* COE000001-COE000014 */
 	struct ic_legend legend;        /* its own or the spec's */
@@ -105,8 +115,9 @@ struct ic_plan_document {
 	struct ic_old_found *old; /* scout: printed designations, by page */
 	uint32_t nold, cap_old;
 	struct ic_layout layout[IC_COPIES];
-	struct ic_leaf *disputed; /* the disputed copy's pages */
-	uint32_t ndisputed;       /* 0: nothing is open */
+	struct ic_leaf
+	    *disputed;      /* the disputed copy's pages; unopened: NULL */
+	uint32_t ndisputed; /* 0: nothing is open */
 	uint32_t ndisputed_boxes;
 	struct ic_place row; /* of documents_csv; source NULL: none */
 	uint32_t row_fields; /* bits of enum ic_field_key: from it */
@@ -147,6 +158,23 @@ struct ic_plan {
 /* Copy the spec's documents. `out` must be zeroed. */
 bool ic_plan_begin(const struct ic_spec *spec, struct ic_plan *out,
     struct ic_error *err);
+
+/*
+ * Leave a document unopened, as one of so many numbers; and take that back,
+ * because it is to be opened after all. What must then be true of its pages,
+ * ic_plan_as_expected() says: a sheet for what cannot be read has the numbers
+ * that were expected.
+ */
+void ic_plan_expect(struct ic_plan *plan, size_t document, uint32_t numbers);
+void ic_plan_reopen(struct ic_plan_document *d);
+bool ic_plan_as_expected(struct ic_plan_document *d);
+
+/*
+ * The numbers that a document takes, if that is known without its source: of
+ * its images, its part of a file, a native file, or the end that a load file
+ * gives it. 0: it is not.
+ */
+uint32_t ic_plan_numbers_said(const struct ic_spec_document *d);
 
 /*
  * Give a document as many numbers, and its output pages, all zero: as many,
@@ -241,7 +269,7 @@ bool ic_plan_settle(struct ic_plan *plan, struct ic_diags *diags);
 
 /*
  * Mark as selected only the documents that meet one of the ranges. IC_ESPEC
- * if a range meets none.
+ * if a range meets none. After ic_plan_number().
  */
 bool ic_plan_select(struct ic_plan *plan, const struct ic_bates_list *list,
     struct ic_error *err);
@@ -353,7 +381,26 @@ bool ic_plan_check_logs(const struct ic_plan *plan, struct ic_diags *diags);
 bool ic_plan_codes(const struct ic_spec *spec, const struct ic_redaction *r,
     struct ic_buf *out);
 
-/* What the lock freezes. `out` must be zeroed; it is sealed. */
+/*
+ * A document that is left out, though what is to be covered in it is not what
+ * the lock froze: redactions that are new, and those of another box.
+ */
+struct ic_left {
+	size_t document;
+	uint32_t fresh, changed;
+};
+
+/*
+ * List those of the unlooked documents that the lock, which is sealed, has; by
+ * number. After ic_plan_resolve(). `*out` is of the plan's arena.
+ */
+bool ic_plan_left(struct ic_plan *plan, const struct ic_lock *lock,
+    struct ic_left **out, size_t *n, struct ic_error *err);
+
+/*
+ * What the lock freezes. What is covered in unlooked documents alone is not
+ * yet. `out` must be zeroed; it is sealed.
+ */
 bool ic_plan_lock(const struct ic_plan *plan, struct ic_lock *out,
     struct ic_error *err);
 

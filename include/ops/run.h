@@ -134,6 +134,9 @@ struct ic_run {
 	struct ic_finding *findings; /* owned, in document order */
 	size_t nfindings, cap_findings;
 	struct ic_summary summary;
+	/* Documents that are not made now, and would be made otherwise. */
+	struct ic_left *left; /* of the plan's arena */
+	size_t nleft;
 	struct ic_packed packed;   /* package: what was made */
 	struct ic_profile profile; /* package: of what messages may speak */
 	struct ic_error err;       /* why it stopped; IC_OK: see the rest */

@@ -20,6 +20,7 @@ static enum ic_outcome print_result(const struct ic_run *run,
 	    run->summary.documents == 0) {
 		ic_summary_unchanged(run);
 	} else {
+		ic_summary_left(run, cli->verbose);
 		ic_summary_apply(run, outcome, cli->options.out);
 	}
 	return outcome;

@@ -22,6 +22,7 @@ int ic_cli_plan(struct ic_cli *cli)
 	} else if (outcome == IC_DONE) {
 		ic_table_plan(&run, cli->operand, cli->verbose);
 		ic_table_rulings(&run, cli->verbose);
+		ic_summary_left(&run, cli->verbose);
 	}
 	ic_run_finish(&run);
 	return (int)outcome;

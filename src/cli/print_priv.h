@@ -84,6 +84,12 @@ void ic_summary_verify(const struct ic_run *run, enum ic_outcome outcome,
 void ic_table_plan(const struct ic_run *run, const char *spec, bool all);
 
 /*
+ * Of a part of a production, to stdout: documents that are not made now, though
+ * their redactions are not those that were frozen. `all` names every one.
+ */
+void ic_summary_left(const struct ic_run *run, bool all);
+
+/*
  * What the rulings met, and what is open, to stdout; `all` shows every row.
  * Nothing without a file of rulings.
  */

@@ -76,9 +76,15 @@ struct ic_production {
 	char spec_sha256[65];
 	struct ic_doc_state *states; /* one a document */
 	struct ic_progress progress;
-	uint32_t copies;         /* that are made; 0: what the spec says */
-	enum ic_copy scouted;    /* the copy that scouts look at */
+	uint32_t copies;      /* that are made; 0: what the spec says */
+	enum ic_copy scouted; /* the copy that scouts look at */
+	/*
+	 * True for a document that must be looked at though it is not selected;
+	 * NULL: there is none. The numbers are known then.
+	 */
+	bool (*needs)(struct ic_production *p, size_t document);
 	struct ic_claims claims; /* production.clawback */
+	struct ic_lock lock;     /* as it was; of a part only */
 	struct ic_error err;     /* of a callback */
 };
 
@@ -101,7 +107,10 @@ void ic_chain_finish(struct ic_chain *c);
  */
 bool ic_name_volumes(struct ic_production *p);
 
-/* Hash every source, scout it, and make the plan. */
+/*
+ * Hash every source, scout it, and make the plan. With --bates only what is
+ * selected is opened, what p->needs, and what must be for its numbers.
+ */
 enum ic_outcome ic_plan_production(struct ic_production *p);
 
 /* Free what planning left; NULL states are allowed. */

@@ -41,6 +41,25 @@ void report_messages(struct ic_json *j, const struct ic_run *run,
 	ic_json_end(j);
 }
 
+void report_left(struct ic_json *j, const struct ic_run *run)
+{
+	if (!run->summary.partial) {
+		return;
+	}
+	ic_json_array(j, "would_change");
+	for (size_t i = 0; i < run->nleft; i++) {
+		const struct ic_left *l = &run->left[i];
+
+		ic_json_object(j, NULL);
+		ic_json_string(j, "range",
+		    run->plan.documents[l->document].range);
+		ic_json_int(j, "new", l->fresh);
+		ic_json_int(j, "changed", l->changed);
+		ic_json_end(j);
+	}
+	ic_json_end(j);
+}
+
 static void put_copies(struct ic_json *j, const struct ic_summary *s)
 {
 	ic_json_object(j, "copies");
@@ -158,6 +177,7 @@ static bool run_json(const struct ic_run *run, enum ic_outcome outcome,
 	report_messages(&j, run, "errors", IC_LEVEL_ERROR);
 	report_messages(&j, run, "warnings", IC_LEVEL_WARNING);
 	if (!proved) {
+		report_left(&j, run);
 		report_rulings(&j, run);
 	}
 	if (proved) {

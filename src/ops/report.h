@@ -13,4 +13,7 @@ void report_messages(struct ic_json *j, const struct ic_run *run,
 /* What each row of the rulings met, and what has no ruling; none: nothing. */
 void report_rulings(struct ic_json *j, const struct ic_run *run);
 
+/* Of a part, at "would_change", what is left out and not what it was. */
+void report_left(struct ic_json *j, const struct ic_run *run);
+
 #endif

@@ -104,6 +104,26 @@ static int by_id(const void *a, const void *b)
 	    ((const struct ic_lock_redaction *)b)->id);
 }
 
+const struct ic_lock_redaction *ic_lock_find_redaction(const struct ic_lock
+							   *lock,
+    const char *id)
+{
+	const struct ic_lock_redaction key = { .id = (char *)(uintptr_t)id };
+
+	return lock->nredactions ? bsearch(&key, lock->redactions,
+				       lock->nredactions, sizeof key, by_id)
+				 : NULL;
+}
+
+bool ic_lock_same_box(const struct ic_lock_redaction *r, const char *page,
+    const struct ic_rect *rect)
+{
+	return strcmp(r->page, page) == 0 && r->whole == !rect &&
+	    (!rect ||
+		(r->rect.x0 == rect->x0 && r->rect.y0 == rect->y0 &&
+		    r->rect.x1 == rect->x1 && r->rect.y1 == rect->y1));
+}
+
 bool ic_lock_seal(struct ic_lock *lock, struct ic_error *err)
 {
 	struct ic_lock_document *d = lock->documents;

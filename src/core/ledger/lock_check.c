@@ -138,9 +138,7 @@ static void check_document(struct check *c, const struct ic_lock_document *d)
 static bool same_box(const struct ic_lock_redaction *a,
     const struct ic_lock_redaction *b)
 {
-	return strcmp(a->page, b->page) == 0 && a->whole == b->whole &&
-	    a->rect.x0 == b->rect.x0 && a->rect.y0 == b->rect.y0 &&
-	    a->rect.x1 == b->rect.x1 && a->rect.y1 == b->rect.y1;
+	return ic_lock_same_box(a, b->page, b->whole ? NULL : &b->rect);
 }
 
 /* Both lists are sorted by id. */

@@ -115,47 +115,6 @@ void ic_plan_printed(const struct ic_plan *plan, size_t document, uint32_t page,
 	ic_plan_page_number(plan, document, page, out);
 }
 
-bool ic_plan_select(struct ic_plan *plan, const struct ic_bates_list *list,
-    struct ic_error *err)
-{
-	for (size_t i = 0; i < plan->ndocuments; i++) {
-		plan->documents[i].selected = false;
-	}
-	for (size_t k = 0; k < list->n; k++) {
-		char text[IC_BATES_RANGE_MAX];
-		size_t met = 0;
-
-		for (size_t i = 0; i < plan->ndocuments; i++) {
-			struct ic_plan_document *d = &plan->documents[i];
-			struct ic_bates_range r = { d->first, d->last };
-
-			if (ic_bates_has_any(&r, &list->at[k])) {
-				d->selected = true;
-				met++;
-			}
-		}
-		if (met == 0) {
-			ic_bates_range_format(&plan->spec->prefixes,
-			    &list->at[k].first, &list->at[k].last, text);
-			return ic_fail(err, IC_ESPEC,
-			    "--bates: no document "
-			    "holds %s",
-			    text);
-		}
-	}
-	return true;
-}
-
-bool ic_plan_is_whole(const struct ic_plan *plan)
-{
-	for (size_t i = 0; i < plan->ndocuments; i++) {
-		if (!plan->documents[i].selected) {
-			return false;
-		}
-	}
-	return true;
-}
-
 bool ic_plan_burns(const struct ic_plan *plan, const struct ic_redaction *r)
 {
 	return ic_status_burns(r->status) &&

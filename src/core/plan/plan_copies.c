@@ -74,10 +74,34 @@ static bool list_document(struct ic_plan *plan, struct ic_plan_document *d)
 	return true;
 }
 
+/*
+ * How many pages the disputed copy of an unopened document would have: it is
+ * not made, and is missed where others are.
+ */
+static void count_disputed(const struct ic_plan *plan,
+    struct ic_plan_document *d)
+{
+	uint32_t page = UINT32_MAX;
+
+	for (uint32_t i = 0; i < d->nregions; i++) {
+		const struct ic_region *r = &d->regions[i];
+
+		if (r->page != page &&
+		    ic_status_open(
+			plan->spec->redactions[r->redaction].status)) {
+			d->ndisputed += d->ndisputed == 0 && r->page > 0;
+			d->ndisputed += 2;
+			page = r->page;
+		}
+	}
+}
+
 bool plan_list_disputed(struct ic_plan *plan)
 {
 	for (size_t i = 0; i < plan->ndocuments; i++) {
-		if (!list_document(plan, &plan->documents[i])) {
+		if (plan->documents[i].unopened) {
+			count_disputed(plan, &plan->documents[i]);
+		} else if (!list_document(plan, &plan->documents[i])) {
 			return false;
 		}
 	}

@@ -43,6 +43,18 @@ static bool clamp(struct ic_rect r, struct ic_size page, struct ic_rect *out)
 	return !ic_rect_is_empty(*out);
 }
 
+/* Of what is not opened it is not known where a page ends. */
+static bool place(const struct ic_plan_document *d, uint32_t page,
+    struct ic_rect written, struct ic_region *out)
+{
+	if (d->unopened) {
+		out->rect = out->whole ? (struct ic_rect){ 0 } : written;
+		return true;
+	}
+	out->rect = ic_rect_of(d->pages[page].size);
+	return out->whole || clamp(written, d->pages[page].size, &out->rect);
+}
+
 static void add_gone(struct work *w, struct ic_plan_document *d)
 {
 	struct ic_gone *gone;
@@ -84,7 +96,6 @@ static void add_page(void *user, size_t document, uint32_t page)
 	struct work *w = user;
 	const struct ic_redaction *r = current(w);
 	const struct ic_plan_document *d = &w->plan->documents[document];
-	struct ic_size size;
 	struct ic_region region = { .page = page,
 		.redaction = w->index,
 		.whole = r->area == IC_AREA_WHOLE };
@@ -98,10 +109,7 @@ static void add_page(void *user, size_t document, uint32_t page)
 		}
 		return;
 	}
-	size = d->pages[page].size;
-	region.rect = ic_rect_of(size);
-
-	if (!region.whole && !clamp(r->rect, size, &region.rect)) {
+	if (!place(d, page, r->rect, &region)) {
 		if (w->off++ == 0) {
 			w->first_document = document;
 			w->first_page = page;
@@ -222,6 +230,16 @@ static int by_place(const void *a, const void *b)
 	return (r->redaction > s->redaction) - (r->redaction < s->redaction);
 }
 
+static void add_to_page(struct ic_plan_page *p, const struct ic_region *r,
+    uint32_t region, uint32_t box)
+{
+	if (p->nregions++ == 0) {
+		p->region = region;
+		p->box = box;
+	}
+	p->whole |= r->whole;
+}
+
 /* Give the sorted regions to their documents and pages. */
 static bool hand_out(struct work *w)
 {
@@ -245,14 +263,12 @@ static bool hand_out(struct work *w)
 		}
 		for (uint32_t i = 0; i < d->nregions; i++) {
 			const struct ic_region *r = &w->at[from + i].region;
-			struct ic_plan_page *p = &d->pages[r->page];
 
 			d->regions[i] = *r;
-			if (p->nregions++ == 0) {
-				p->region = i;
-				p->box = d->nboxes;
+			if (d->pages) {
+				add_to_page(&d->pages[r->page], r, i,
+				    d->nboxes);
 			}
-			p->whole |= r->whole;
 			if (!r->whole) {
 				d->nlegends += d->regions[i].legend;
 				d->boxes[d->nboxes++] = i;

@@ -239,6 +239,10 @@ bool ic_plan_slice(const struct ic_plan *plan, size_t document,
 		.copy = copy };
 	bool ok;
 
+	if (b.d->unlooked && ask != IC_ASK_GEOMETRY) {
+		return ic_fail(err, IC_EBUG,
+		    "a document has a slice at which nobody looked");
+	}
 	ic_slice_begin(&b.to);
 	add_all(&b, ask);
 	ok = ic_buf_check(&b.words, "the plan of one document", err);

@@ -186,6 +186,14 @@ static bool replace(struct apply *a)
 	return true;
 }
 
+/* What has an output already must be known: is it what the plan makes? */
+static bool has_output(struct ic_production *p, size_t document)
+{
+	const struct apply *a = (const struct apply *)p;
+
+	return standing_has(&a->standing, &p->run->plan.documents[document]);
+}
+
 static enum ic_outcome apply(struct apply *a)
 {
 	struct ic_run *run = a->p.run;
@@ -194,6 +202,8 @@ static enum ic_outcome apply(struct apply *a)
 	if (!ledger_may_write(a->p.o->spec, a->p.o->out, &run->err)) {
 		return refused(run);
 	}
+	standing_open(a->p.o->out, &a->standing);
+	a->p.needs = has_output;
 	a->p.copies = a->p.o->disputed_only ? IC_COPY_BIT(DISPUTED) : 0;
 	out = ic_plan_production(&a->p);
 	if (out != IC_DONE) {
@@ -259,6 +269,7 @@ enum ic_outcome ic_apply_command(struct ic_zygote *z,
 	out = apply(&a);
 	run->summary.parent = ic_usage_self();
 	apply_free_products(&a);
+	standing_close(&a.standing);
 	free(a.versions);
 	run->standing = !a.disturbed && stands(&a);
 	outdir_close(&a.dir);

@@ -54,7 +54,7 @@ static uint32_t all_notes(const struct apply *a, size_t document)
 	const struct ic_plan_document *d = &a->p.run->plan.documents[document];
 	uint32_t notes = d->notes;
 
-	for (uint32_t k = 0; k < d->npages; k++) {
+	for (uint32_t k = 0; d->pages && k < d->npages; k++) {
 		notes |= d->pages[k].notes;
 	}
 	for (unsigned c = 0; c < IC_COPIES; c++) {

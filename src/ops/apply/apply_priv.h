@@ -5,6 +5,7 @@
 #include "journal.h"
 #include "ops_priv.h"
 #include "outdir.h"
+#include "standing.h"
 
 /* A document in one copy, on its way to its output. */
 struct product {
@@ -32,6 +33,7 @@ struct apply {
 	struct product *products; /* owned; by document, then copy */
 	size_t nproducts;
 	char *versions;
+	struct standing standing;    /* before a part is made */
 	struct replacing *replacing; /* of a replacement volume; NULL */
 	bool disturbed;              /* somebody took away what was made */
 };

@@ -16,7 +16,7 @@ static bool is_current(const struct apply *a, const struct product *m,
 	uint32_t proofs = apply_proofs(a, m);
 	char slice[65];
 
-	return e && e->npages == ic_plan_pages(d, m->copy) &&
+	return e && !d->unlooked && e->npages == ic_plan_pages(d, m->copy) &&
 	    e->measures.boxes == ic_plan_boxes(d, m->copy) &&
 	    (e->proofs & proofs) == proofs &&
 	    strcmp(e->source, d->sha256) == 0 &&

@@ -189,4 +189,5 @@ void ic_production_finish(struct ic_production *p)
 	free(p->states);
 	p->states = NULL;
 	ic_claims_finish(&p->claims);
+	ic_lock_finish(&p->lock);
 }

@@ -6,9 +6,9 @@
 
 #include "base/digest.h"
 #include "base/fault.h"
-#include "base/fs.h"
 #include "claims.h"
 #include "core/reference.h"
+#include "part.h"
 #include "scouting.h"
 
 static bool hash_source(struct ic_production *p, size_t i)
@@ -35,11 +35,25 @@ static bool hash_source(struct ic_production *p, size_t i)
 	return p->err.code == IC_OK;
 }
 
+static bool is_to_be_hashed(const struct ic_plan *plan, size_t i)
+{
+	const struct ic_plan_document *d = &plan->documents[i];
+
+	return !d->unopened && !d->sha256[0];
+}
+
 static bool hash_sources(struct ic_production *p)
 {
-	p->progress = (struct ic_progress){ IC_PHASE_HASH, 0,
-		p->run->plan.ndocuments, 0, 0 };
-	for (size_t i = 0; i < p->run->plan.ndocuments; i++) {
+	const struct ic_plan *plan = &p->run->plan;
+
+	p->progress = (struct ic_progress){ .phase = IC_PHASE_HASH };
+	for (size_t i = 0; i < plan->ndocuments; i++) {
+		p->progress.documents += is_to_be_hashed(plan, i);
+	}
+	for (size_t i = 0; i < plan->ndocuments; i++) {
+		if (!is_to_be_hashed(plan, i)) {
+			continue;
+		}
 		if (!hash_source(p, i)) {
 			return false;
 		}
@@ -51,52 +65,6 @@ static bool hash_sources(struct ic_production *p)
 		ic_fault_point("hashed");
 	}
 	return true;
-}
-
-/* A range a line becomes a list; lines without one are nothing. */
-static void join_lines(struct ic_buf *b)
-{
-	size_t n = 0;
-	bool pending = false; /* a line has ended before this one */
-
-	for (size_t i = 0; i < b->len; i++) {
-		uint8_t c = b->data[i];
-
-		if (c == '\n' || c == '\r') {
-			pending = n > 0;
-		} else if ((c != ' ' && c != '\t') || (n > 0 && !pending)) {
-			if (pending) {
-				b->data[n++] = ';';
-			}
-			pending = false;
-			b->data[n++] = c;
-		}
-	}
-	b->len = n;
-}
-
-static bool select_documents(struct ic_production *p)
-{
-	struct ic_bates_list list = { 0 };
-	struct ic_run *run = p->run;
-	struct ic_buf text = { 0 };
-	const char *s = p->o->bates;
-	bool ok = true;
-
-	if (!s) {
-		return true;
-	}
-	if (s[0] == '@') {
-		ok = ic_fs_read(s + 1, IC_SPEC_BYTES_MAX, &text, &run->err);
-		join_lines(&text);
-		s = ic_buf_str(&text);
-	}
-	ok = ok &&
-	    ic_bates_parse_list(&run->spec.prefixes, s, &list, &run->err) &&
-	    ic_plan_select(&run->plan, &list, &run->err);
-	ic_bates_list_finish(&list);
-	ic_buf_finish(&text);
-	return ok;
 }
 
 static bool select_categories(struct ic_production *p)
@@ -130,6 +98,27 @@ static bool choose_copies(struct ic_production *p)
 	return run->diags.errors == 0;
 }
 
+/* Hash what was not, and count its pages. */
+static bool open_sources(struct ic_production *p)
+{
+	struct ic_diags *diags = &p->run->diags;
+
+	return hash_sources(p) && diags->errors == 0 &&
+	    scout_run(p, IC_PHASE_SCOUT) && diags->errors == 0;
+}
+
+/* Give each page its number, and choose what is made. */
+static bool number_all(struct ic_production *p)
+{
+	struct ic_run *run = p->run;
+
+	return open_sources(p) && ic_plan_number(&run->plan, &run->diags) &&
+	    part_choose(p) &&
+	    (!part_reopen(p) ||
+		(open_sources(p) && part_check(p) &&
+		    ic_plan_number(&run->plan, &run->diags)));
+}
+
 static bool plan_all(struct ic_production *p)
 {
 	struct ic_run *run = p->run;
@@ -142,21 +131,18 @@ static bool plan_all(struct ic_production *p)
 	if (!ic_name_volumes(p)) {
 		return false;
 	}
-	if (!choose_copies(p) || !hash_sources(p) || diags->errors ||
-	    !scout_run(p, IC_PHASE_SCOUT) || diags->errors ||
-	    !ic_plan_number(&run->plan, diags) || !claims_check(p) ||
-	    !ic_plan_check_legends(&run->plan, diags) ||
+	if (!choose_copies(p) || !part_expect(p) || !number_all(p) ||
+	    !claims_check(p) || !ic_plan_check_legends(&run->plan, diags) ||
 	    !ic_plan_fields(&run->plan, diags) || !claims_fields(p) ||
 	    !ic_plan_rule(&run->plan, diags) ||
-	    !ic_plan_resolve(&run->plan, diags) || !select_documents(p) ||
-	    !select_categories(p) || !scout_run(p, IC_PHASE_LOOK) ||
-	    !scout_unredacted(p)) {
+	    !ic_plan_resolve(&run->plan, diags) || !select_categories(p) ||
+	    !scout_run(p, IC_PHASE_LOOK) || !scout_unredacted(p)) {
 		return false;
 	}
 	return ic_plan_settle(&run->plan, diags) &&
 	    ic_plan_check_logs(&run->plan, diags) &&
 	    ic_reference_check(&run->plan, diags) && diags->errors == 0 &&
-	    ic_summarize_plan(run);
+	    part_tell_left(p) && ic_summarize_plan(run);
 }
 
 enum ic_outcome ic_plan_production(struct ic_production *p)
@@ -187,6 +173,9 @@ enum ic_outcome ic_plan_command(struct ic_zygote *z, const struct ic_options *o,
 	enum ic_outcome out = ic_plan_production(&p);
 
 	for (size_t i = 0; out == IC_DONE && i < run->plan.ndocuments; i++) {
+		if (run->plan.documents[i].unopened) {
+			continue;
+		}
 		if (p.states[i].failure.reason ? !ic_find_failure(&p, i)
 					       : !ic_find_notes(&p, i, NULL)) {
 			out = IC_STOPPED;

@@ -71,7 +71,7 @@ static void put_document(struct ic_json *j, const struct ic_run *run, size_t i)
 	ic_json_int(j, "numbers", d->numbers);
 	put_codes(j, run, d);
 	ic_json_string(j, "source", d->spec->file);
-	ic_json_string(j, "source_sha256", d->sha256);
+	ic_json_string(j, "source_sha256", d->unopened ? NULL : d->sha256);
 	ic_json_bool(j, "selected", d->selected);
 	ic_json_bool(j, "stamped", d->spec->stamped);
 	ic_json_string(j, "legend", d->legend.text);
@@ -80,7 +80,7 @@ static void put_document(struct ic_json *j, const struct ic_run *run, size_t i)
 	ic_json_bool(j, "plate", l->plate);
 	ic_manifest_notes(j, d->notes);
 	ic_json_array(j, "pages");
-	for (uint32_t k = 0; k < d->npages; k++) {
+	for (uint32_t k = 0; d->pages && k < d->npages; k++) {
 		put_page(j, run, i, k);
 	}
 	ic_json_end(j);
@@ -178,6 +178,7 @@ bool ic_plan_json(const struct ic_run *run, struct ic_buf *out)
 	}
 	ic_json_end(&j);
 	put_redactions(&j, run);
+	report_left(&j, run);
 	report_rulings(&j, run);
 	report_messages(&j, run, "warnings", IC_LEVEL_WARNING);
 	report_messages(&j, run, "errors", IC_LEVEL_ERROR);

@@ -295,6 +295,9 @@ static bool is_scouted(const struct ic_production *p, size_t i)
 {
 	const struct ic_plan *plan = &p->run->plan;
 
+	if (plan->documents[i].unlooked && p->progress.phase == IC_PHASE_LOOK) {
+		return false;
+	}
 	return !ic_copy_is_unredacted(p->scouted) ||
 	    (!p->states[i].failure.reason &&
 		(ic_plan_makes(plan, i, IC_COPY_PROPOSED) ||

@@ -26,6 +26,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_needles,
 	suite_old_legend,
 	suite_plan,
+	suite_plan_part,
 	suite_policy,
 	suite_profile,
 	suite_rect,

@@ -28,6 +28,7 @@ ic_suite_fn suite_natural;
 ic_suite_fn suite_needles;
 ic_suite_fn suite_old_legend;
 ic_suite_fn suite_plan;
+ic_suite_fn suite_plan_part;
 ic_suite_fn suite_policy;
 ic_suite_fn suite_profile;
 ic_suite_fn suite_rect;

@@ -1,0 +1,116 @@
+#!/bin/sh
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# shellcheck disable=SC2034,SC2154 # lib.sh sets and reads variables
+# A part of a production opens only what it makes: the other sources are away
+# while it is planned and made, and nothing is said of them that is not known.
+. "$(dirname "$0")/lib.sh"
+begin "$@"
+tiny
+cp src/tiny.yaml src/full.yaml
+
+# away COMMAND...: with none of the sources that the part does not need.
+away() {
+	mkdir -p off
+	mv src/ledger.pdf src/mail.pdf off/
+	"$@"
+	mv off/* src/
+}
+
+away run apply src/tiny.yaml -o part --bates COE000001
+ends 2 "without lock or load file all must be counted"
+has stderr "ledger.pdf" "and what is missing is named"
+run apply src/tiny.yaml -o part --bates COE000001
+ends 0 "with all sources there a part is made"
+lacks stdout "would change" "and nothing was made before that could change"
+lacks src/tiny.lock '"id":"C"' "the box of what is not made is not frozen"
+has src/tiny.lock '"id":"A"' "and that of what is made is"
+has src/tiny.lock '"file":"mail.pdf"' "numbers are frozen of all documents"
+
+rm -rf part
+away run apply src/tiny.yaml -o part --bates COE000001
+ends 0 "with the lock the other sources are not opened"
+ls part/redacted >listed
+echo COE000001.pdf >wanted
+same wanted listed "the part holds what was asked for"
+has part/logs/bates-index.csv PARTIAL "and says PARTIAL"
+has part/private/manifest.json '"range": "COE000003-COE000005"' \
+    "the manifest names what is missing by its numbers"
+away run plan src/tiny.yaml --bates COE000001 --json
+ends 0 "a part is planned without the others too"
+away run plan src/tiny.yaml --bates COE000009
+ends 2 "a number of no document is refused"
+says stderr "in a sentence" <<'EOT'
+incamera: error: --bates: no document holds COE000009
+EOT
+
+# What all of a production is asked is still asked.
+sed 's/basis: protective order }/&\
+  AC: { text: Attorney-client, basis: privilege, privileged: true }/
+    s/\(id: C.*\)code: PII/\1code: AC, privilege: AC, description: advice/' \
+    src/full.yaml >src/tiny.yaml
+rm -rf part
+away run apply src/tiny.yaml -o part --bates COE000001
+ends 0 "a privileged code in a document that is not opened is heeded"
+has part/private/manifest.json '"privilege": "C"' \
+    "all of it is a matter of privilege"
+sed -i 's/, description: advice//' src/tiny.yaml
+away run plan src/tiny.yaml --bates COE000001
+ends 2 "and so is what the privilege log needs of it"
+has stderr "redaction C, has no \"description\"" "which is said by its id"
+sed 's/mail.pdf\]/{ file: mail.pdf, bates: COE000002 }]/' src/full.yaml \
+    >src/tiny.yaml
+away run plan src/tiny.yaml --bates COE000001
+ends 2 "a number that two documents have is refused without them"
+has stderr "no number is used twice" "in the words that all runs have"
+sed '/id: [BCD]/d; s/COE000001, rect/COE000030, rect/
+    s/roster.pdf,/{ file: roster.pdf, bates: COE000030 },/' src/full.yaml \
+    >src/tiny.yaml
+away run apply src/tiny.yaml -o other --bates COE000030
+ends 2 "numbers that would move are refused without the documents"
+has stderr "ledger.pdf began at COE000002" "and are told of them too"
+sed 's/id: D, bates: COE000004/id: D, bates: COE000044/' src/full.yaml \
+    >src/tiny.yaml
+away run plan src/tiny.yaml --bates COE000001
+ends 2 "a redaction on a number of no document is refused"
+
+# A file that is not the one that has these numbers.
+cp src/full.yaml src/tiny.yaml
+cp src/mail.pdf kept.pdf
+cp src/roster.pdf src/mail.pdf
+run plan src/tiny.yaml --bates COE000003
+ends 2 "a document that is opened has the pages that were known of it"
+says stderr "or it is said what is wrong" <<'EOT'
+incamera: src/tiny.yaml:7:37: error: mail.pdf has 1 page, and was to have the 3 numbers COE000003-COE000005: put the file back that has as many pages, or correct its numbers
+    documents: [roster.pdf, ledger.pdf, mail.pdf]
+                                        ^
+EOT
+cp kept.pdf src/mail.pdf
+
+# What else would change.
+run apply src/tiny.yaml -o whole
+ends 0 "the whole is made"
+cat >>src/tiny.yaml <<'EOF'
+  - { id: E, bates: COE000002, rect: [140, 152, 330, 172], code: PII }
+  - { id: F, bates: COE000005, rect: [72, 72, 144, 144], code: PII }
+EOF
+sed -i 's/\[128, 80, 345, 95\]/[128, 80, 345, 96]/' src/tiny.yaml
+away run apply src/tiny.yaml -o next --bates COE000001
+ends 0 "a part is made when others changed"
+grep -A2 'would change' stdout >told
+cat >wanted <<'EOF'
+not made now, but would change, by their redactions:
+  COE000002 (1 new)
+  COE000003-COE000005 (1 new, 1 changed)
+EOF
+same wanted told "and they are named, with what changed"
+away run plan src/tiny.yaml --bates COE000001 --json
+sed -n '/would_change/,/^	\]/p' stdout | tr -d ' \t\n' >told
+has told '{"range":"COE000003-COE000005","new":1,"changed":1}' \
+    "--json has it too"
+run apply src/tiny.yaml -o next --bates COE000001,COE000002
+has stdout "COE000003-COE000005 (1 new, 1 changed)" \
+    "what is still not made is told again"
+lacks stdout "COE000002 (" "and what was made is not"
+run apply src/tiny.yaml -o whole --bates COE000001
+ends 2 "nothing stale stays in a directory beside what is made"
+end
