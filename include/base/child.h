@@ -42,7 +42,7 @@
 #define IC_CHILD_ORIGINAL 5
 
 #define IC_CHILD_JOB_MAX ((size_t)256 << 20)
-#define IC_CHILD_ROLES_MAX 8
+#define IC_CHILD_ROLES_MAX 16
 
 /* What a role may have. */
 struct ic_grants {

@@ -154,4 +154,14 @@ void ic_bates_range_format(const struct ic_prefixes *p,
 size_t ic_bates_find(const struct ic_prefixes *p, const char *text, size_t len,
     struct ic_bates *out, size_t max);
 
+/* The same, one by one: the first number from byte *at on. */
+struct ic_bates_found {
+	struct ic_bates number;
+	size_t from, to; /* bytes of the text, half-open */
+};
+
+/* False if there is none. *at then stands behind it; it begins as 0. */
+bool ic_bates_find_next(const struct ic_prefixes *p, const char *text,
+    size_t len, size_t *at, struct ic_bates_found *out);
+
 #endif

@@ -25,7 +25,8 @@ enum ic_reply_kind {
 	IC_REPLY_CELL,     /* scout: a served cell repeats a covered word */
 	IC_REPLY_PROOF,    /* judges: one per failure, one per proof passed */
 	IC_REPLY_MEASURE,  /* judges: what a proof measured on a page or box */
-	IC_REPLY_END       /* last: reason NONE, or why the document fails */
+	IC_REPLY_END,      /* last: reason NONE, or why the document fails */
+	IC_REPLY_NUMBER    /* read: a Bates number on a page, before its PAGE */
 };
 
 /* What a stamped page shows of its number. */
@@ -35,6 +36,15 @@ enum ic_stamp {
 	IC_STAMP_OTHER,   /* another number stands where numbers stand */
 	IC_STAMP_COVERED, /* the planned number lies under a box */
 	IC_STAMP_COUNT
+};
+
+/* Where a number was read. */
+enum ic_number_where {
+	IC_NUMBER_LABEL,   /* it is the page's label (ISO 32000-1, 12.4.2) */
+	IC_NUMBER_PRINTED, /* text that is painted, where numbers stand */
+	IC_NUMBER_LAYER,   /* the same of an invisible layer: another's OCR */
+	IC_NUMBER_OCR,     /* our own, of the pixels */
+	IC_NUMBER_WHERES
 };
 
 struct ic_reply_document {
@@ -79,6 +89,17 @@ struct ic_reply_legend {
 	uint32_t word;       /* in ic_old_legend_words */
 };
 
+struct ic_reply_number {
+	struct ic_rect rect; /* within the page; of a label all 0 */
+	uint32_t high, low;  /* halves of its value */
+	uint32_t digits;     /* as written, leading zeros counted */
+	uint32_t prefix;     /* index in the job's */
+	uint32_t suffix;     /* ic_numbers_suffix(); 0: none */
+	uint32_t where;      /* enum ic_number_where */
+	uint32_t em;         /* height of the type, milli-points */
+	uint32_t alone;      /* 1: its line says nothing else */
+};
+
 struct ic_reply_proof {
 	uint32_t proof; /* enum ic_proof */
 	uint32_t ok;    /* 0 or 1 */
@@ -108,6 +129,7 @@ struct ic_reply {
 		struct ic_reply_box box;
 		struct ic_reply_cell cell;
 		struct ic_reply_legend legend;
+		struct ic_reply_number number;
 		struct ic_reply_proof proof;
 		struct ic_reply_measure measure;
 		struct ic_reply_end end;
@@ -120,7 +142,8 @@ struct ic_reply_limits {
 	uint32_t pages; /* 0: not known yet */
 	uint32_t boxes;
 	uint32_t cells;
-	uint32_t proofs; /* IC_PROOF_BIT()s of which the child may speak */
+	uint32_t proofs;   /* IC_PROOF_BIT()s of which the child may speak */
+	uint32_t prefixes; /* that a number may have; 0: no NUMBER is said */
 };
 
 /* True if every field of the reply is in its range. */

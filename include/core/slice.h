@@ -32,12 +32,13 @@
 #define IC_SLICE_LINES_MAX 1000000
 #define IC_SLICE_NO_SOURCE UINT32_MAX
 
-/* What the scout is to find out. */
+/* What the scout, or who reads numbers, is to find out. */
 enum ic_ask {
 	IC_ASK_GEOMETRY = 1, /* page count, sizes, document notes */
-	IC_ASK_INK = 2,   /* ink under boxes and endorsements, stamps, cells */
-	IC_ASK_LEGEND = 4 /* with GEOMETRY: designations, which cell 0 holds
-			   * or which are the usual ones */
+	IC_ASK_INK = 2,    /* ink under boxes and endorsements, stamps, cells */
+	IC_ASK_LEGEND = 4, /* with GEOMETRY: designations, which cell 0 holds
+			    * or which are the usual ones */
+	IC_ASK_OCR = 8     /* READ: of pages without text, by their pixels */
 };
 
 struct ic_slice_page {

@@ -17,6 +17,8 @@ enum ic_role_id {
 	IC_ROLE_CONTENT,   /* judge 2, finished bytes as fd 4: proofs 2 and 5,
 			    * or with the source as fd 5, 3 and 4 */
 	IC_ROLE_TEXT,      /* finished bytes as fd 4 -> their text */
+	IC_ROLE_READ,      /* source: the Bates numbers on its pages */
+	IC_ROLE_PICTURE,   /* source -> pictures of places on its pages */
 	IC_ROLES
 };
 
@@ -43,6 +45,21 @@ int ic_content_run(const uint8_t *job, size_t n);
  * has it. Its job is the page count, 4 little-endian bytes. An ic_role_fn.
  */
 int ic_text_run(const uint8_t *job, size_t n);
+
+/*
+ * DOCUMENT; then of each page its NUMBERs, the label among them, and PAGE,
+ * whose `glyphs` counts characters that are painted. The slice has the
+ * prefixes, and the pages that are wanted by their `source`; none: all. An
+ * ic_role_fn.
+ */
+int ic_read_run(const uint8_t *job, size_t n);
+
+/*
+ * DOCUMENT, and BEATs; fd 5 then holds the pictures, as core/picture.h has
+ * them. The slice has the dpi, and for each a page with one box, the place, or
+ * with none: all of the page. An ic_role_fn.
+ */
+int ic_picture_run(const uint8_t *job, size_t n);
 
 /* The versions of the libraries that make the bytes: "mupdf 1.21.1; ...". */
 const char *ic_pdf_versions(void);

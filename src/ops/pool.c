@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/fault.h"
+#include "core/numbers.h"
 #include "core/slice.h"
 #include "ops/commands.h"
 
@@ -60,9 +61,9 @@ static uint64_t records(const struct ic_reply_limits *l)
 {
 	uint64_t pages = l->pages ? l->pages : IC_SLICE_PAGES_MAX;
 	uint64_t cells = l->cells < CELLS_MAX ? l->cells : CELLS_MAX;
+	uint64_t told = MEASURES + (l->prefixes ? IC_NUMBERS_PAGE_MAX : 0);
 
-	return RECORDS_SPARE + MEASURES * pages + 2 * (uint64_t)l->boxes +
-	    cells;
+	return RECORDS_SPARE + told * pages + 2 * (uint64_t)l->boxes + cells;
 }
 
 /* Start the slot's item's next child; *more is false when it has none. */

@@ -10,6 +10,7 @@
 #include <openjpeg.h>
 #include <zlib.h>
 
+#include "core/picture.h"
 #include "core/plaintext.h"
 #include "pdf/font.h"
 
@@ -36,6 +37,10 @@ const struct ic_role ic_pdf_roles[IC_ROLES] = {
 	    { MEMORY_CONTENT, 0, true, false }, NULL },
 	[IC_ROLE_TEXT] = { "text", ic_text_run,
 	    { MEMORY_DRAW, IC_PLAINTEXT_MAX, false, false }, NULL },
+	[IC_ROLE_READ] = { "read", ic_read_run,
+	    { MEMORY_DRAW, 0, false, false }, NULL },
+	[IC_ROLE_PICTURE] = { "picture", ic_picture_run,
+	    { MEMORY_DRAW, IC_PICTURES_BYTES_MAX, false, false }, NULL },
 };
 
 #define TEXT_OF(x) #x

@@ -5,6 +5,7 @@
  * is in its range, in number and before the end; what a child did not say to
  * its end is not done.
  */
+#include "core/numbers.h"
 #include "core/reply.h"
 
 #include "fuzz.h"
@@ -36,6 +37,18 @@ static bool next(void *user, size_t item, struct ic_pool_child *out)
 	out->limits = w->limits;
 	out->spawn.cpu_seconds = 1;
 	return true;
+}
+
+static void check_number(const struct work *w, const struct ic_reply *r)
+{
+	const struct ic_reply_number *x = &r->u.number;
+	char suffix[IC_BATES_SUFFIX_MAX + 1];
+
+	demand(x->prefix < w->limits.prefixes);
+	demand(x->digits >= 1 && x->digits <= IC_BATES_DIGITS_MAX);
+	demand(ic_numbers_suffix_text(x->suffix, suffix));
+	demand(ic_numbers_suffix(suffix) == x->suffix);
+	demand((x->where == IC_NUMBER_LABEL) == ic_rect_is_empty(x->rect));
 }
 
 static void check_proof(const struct work *w, const struct ic_reply *r)
@@ -75,6 +88,9 @@ static bool reply(void *user, size_t item, const struct ic_reply *r)
 	case IC_REPLY_CELL:
 		demand(r->u.cell.cell < w->limits.cells);
 		break;
+	case IC_REPLY_NUMBER:
+		check_number(w, r);
+		break;
 	case IC_REPLY_PROOF:
 		check_proof(w, r);
 		break;
@@ -112,7 +128,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 		return 0;
 	}
 	w.limits = (struct ic_reply_limits){ bytes[0], bytes[1], bytes[2],
-		bytes[3] };
+		bytes[3], bytes[0] % 4u };
 	proc_input = (struct proc_input){ .bytes = bytes,
 		.n = n,
 		.at = LIMITS };

@@ -15,7 +15,8 @@ import zlib
 
 MAGIC = 0x31434950
 NONE = 0xffffffff
-BEAT, DOCUMENT, PAGE, BOX, CELL, PROOF, MEASURE, END = range(1, 9)
+(BEAT, DOCUMENT, PAGE, BOX, LEGEND, CELL, PROOF, MEASURE, END,
+ NUMBER) = range(1, 11)
 
 
 def pool(*words):
@@ -101,6 +102,11 @@ def replies():
     beat = b'\0' + word(BEAT, 0)
     limits = bytes([2, 3, 4, 0x7e])
 
+    def number(page, value, suffix, where, rect=(500000, 760000, 580000,
+                                                 772000)):
+        return b'\0' + word(NUMBER, page, '4i8I', *rect, 0, value, 6, 1,
+                            suffix, where, 9000, 1)
+
     def proof(which, ok, fault, box=NONE):
         return b'\0' + word(PROOF, NONE, '4I4i', which, ok, fault, box,
                             0, 0, 0, 0)
@@ -110,6 +116,9 @@ def replies():
 
     yield 'scout', limits + document + b''.join(page) + end
     yield 'ink', limits + document + page[0] + box + page[1] + cell + end
+    yield 'numbers', (limits + document + number(0, 123, 0, 1)
+                      + number(0, 124, 1, 0, (0, 0, 0, 0)) + page[0]
+                      + number(1, 123, 3000002, 2) + page[1] + end)
     yield 'make', limits + b''.join(page) + beat + end
     yield 'judges', (limits + proof(1, 1, 0) + end + proof(2, 1, 0)
                      + measure(2, 0, 1) + proof(5, 0, 18, 1) + end
@@ -172,6 +181,33 @@ def files():
         b'\n2 0 obj', b'\n3 0 obj')
 
 
+def pictures():
+    def picture(page, size, place, w, h):
+        return struct.pack('<10I', 0x31504349, page, w, h, *size,
+                           *place) + bytes(w * h)
+
+    def asked(n, dpi, page, place=(0, 0, 0, 0)):
+        return struct.pack('<B2H4i', n, dpi, page, *place)
+
+    small = (30000, 12000)
+    all_of_it = (0, 0, *small)
+    corner = (20000, 6000, 40000, 20000)
+    whole = picture(3, small, all_of_it, 30, 12)
+    yield 'whole', asked(1, 72, 3) + whole
+    yield 'two', asked(2, 72, 3) + whole * 2
+    yield 'corner', asked(1, 72, 0, corner) + picture(
+        0, small, (20000, 6000, *small), 10, 6)
+    yield 'none', asked(0, 72, 0)
+    yield 'cut', asked(1, 72, 3) + whole[:-1]
+    yield 'more', asked(1, 72, 3) + whole + b'x'
+    yield 'another-page', asked(1, 72, 4) + whole
+    yield 'too-many-pixels', asked(1, 72, 3) + struct.pack(
+        '<10I', 0x31504349, 3, 65536, 65536, *small, *all_of_it)
+    yield 'huge', asked(1, 600, 3) + struct.pack(
+        '<10I', 0x31504349, 3, 1, 1, 1000000000, 1000000000, 0, 0,
+        1000000000, 1000000000)
+
+
 def codestreams():
     yield 'content', b'\0' + zlib.compress(b'0 g BT ET')
     yield 'stored', b'\0' + zlib.compress(b'0 g', 0)
@@ -220,7 +256,8 @@ def main():
     root = pathlib.Path(sys.argv[1])
     for target, seeds in [('job', jobs()), ('replies', replies()),
                           ('object', objects()), ('tiler', files()),
-                          ('codestream', codestreams()), ('annots', annots())]:
+                          ('picture', pictures()), ('annots', annots()),
+                          ('codestream', codestreams())]:
         (root / target).mkdir(parents=True, exist_ok=True)
         for name, data in seeds:
             (root / target / name).write_bytes(data)

@@ -140,26 +140,54 @@ static bool number_at(const struct ic_prefixes *p, const struct cursor *c,
 	return true;
 }
 
+/* True if the character before a place, if there is one, belongs to a word. */
+static bool after_word(const char *text, size_t len, size_t at)
+{
+	size_t before = at;
+
+	if (at == 0) {
+		return false;
+	}
+	do {
+		before--;
+	} while (before > 0 && at - before < 4 &&
+	    ((uint8_t)text[before] & 0xc0) == 0x80);
+	return in_word(ic_bates_plain(text, len, &before));
+}
+
+bool ic_bates_find_next(const struct ic_prefixes *p, const char *text,
+    size_t len, size_t *at, struct ic_bates_found *out)
+{
+	struct cursor c = { text, len, *at };
+	bool in = after_word(text, len, *at);
+
+	while (c.at < len) {
+		struct cursor end;
+		size_t from = c.at;
+		struct ic_bates b;
+		char here = peek(&c);
+
+		if (!in && in_word(here) && number_at(p, &c, &end, &b)) {
+			*out = (struct ic_bates_found){ b, from, end.at };
+			*at = end.at;
+			return true;
+		}
+		in = in_word(next(&c));
+	}
+	return false;
+}
+
 size_t ic_bates_find(const struct ic_prefixes *p, const char *text, size_t len,
     struct ic_bates *out, size_t max)
 {
-	struct cursor c = { text, len, 0 };
-	size_t found = 0;
-	char before = ' ';
+	struct ic_bates_found f;
+	size_t found = 0, at = 0;
 
-	while (c.at < len) {
-		struct ic_bates b;
-
-		if (!in_word(before) && in_word(peek(&c)) &&
-		    number_at(p, &c, &c, &b)) {
-			if (found < max) {
-				out[found] = b;
-			}
-			found++;
-			before = '0';
-			continue;
+	while (ic_bates_find_next(p, text, len, &at, &f)) {
+		if (found < max) {
+			out[found] = f.number;
 		}
-		before = next(&c);
+		found++;
 	}
 	return found;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/reply.h"
 
+#include "core/numbers.h"
 #include "core/old_legend.h"
 #include "core/slice.h"
 #include "core/style.h"
@@ -26,13 +27,45 @@ static bool page_ok(const struct ic_reply_page *p)
 	    p->room_ids <= IC_MPT_MAX;
 }
 
+static bool rect_ok(const struct ic_rect *b)
+{
+	return b->x0 >= 0 && b->y0 >= 0 && b->x1 <= IC_MPT_MAX &&
+	    b->y1 <= IC_MPT_MAX && !ic_rect_is_empty(*b);
+}
+
 static bool legend_ok(const struct ic_reply *r)
 {
-	const struct ic_rect *b = &r->u.legend.rect;
+	return r->page != UINT32_MAX && rect_ok(&r->u.legend.rect) &&
+	    r->u.legend.word < ic_old_legend_count();
+}
 
-	return r->page != UINT32_MAX && b->x0 >= 0 && b->y0 >= 0 &&
-	    b->x1 <= IC_MPT_MAX && b->y1 <= IC_MPT_MAX &&
-	    !ic_rect_is_empty(*b) && r->u.legend.word < ic_old_legend_count();
+/* A label stands nowhere. */
+static bool place_ok(const struct ic_reply_number *n)
+{
+	const struct ic_rect *b = &n->rect;
+
+	if (n->where != IC_NUMBER_LABEL) {
+		return rect_ok(b);
+	}
+	return b->x0 == 0 && b->y0 == 0 && b->x1 == 0 && b->y1 == 0;
+}
+
+static bool number_ok(const struct ic_reply *r, const struct ic_reply_limits *l)
+{
+	const struct ic_reply_number *n = &r->u.number;
+	uint64_t value = (uint64_t)n->high << 32 | n->low, most = 1;
+	char suffix[IC_BATES_SUFFIX_MAX + 1];
+
+	if (r->page == UINT32_MAX || n->where >= IC_NUMBER_WHERES ||
+	    n->prefix >= l->prefixes || n->alone > 1 || n->em > IC_MPT_MAX ||
+	    n->digits < 1 || n->digits > IC_BATES_DIGITS_MAX ||
+	    !ic_numbers_suffix_text(n->suffix, suffix) || !place_ok(n)) {
+		return false;
+	}
+	for (uint32_t i = 0; i < n->digits; i++) {
+		most *= 10;
+	}
+	return value < most;
 }
 
 static bool proof_ok(const struct ic_reply_proof *p,
@@ -93,6 +126,8 @@ bool ic_reply_ok(const struct ic_reply *r, const struct ic_reply_limits *l)
 		return r->u.box.box < l->boxes && r->u.box.covers <= 1;
 	case IC_REPLY_LEGEND:
 		return legend_ok(r);
+	case IC_REPLY_NUMBER:
+		return number_ok(r, l);
 	case IC_REPLY_CELL:
 		return r->u.cell.cell < l->cells;
 	case IC_REPLY_PROOF:
