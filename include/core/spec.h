@@ -26,6 +26,7 @@
 #include "core/rect.h"
 #include "core/ruling.h"
 #include "core/style.h"
+#include "core/unit.h"
 
 #define IC_SPEC_BYTES_MAX ((size_t)256 << 20) /* of a spec or CSV */
 #define IC_SPEC_DOCUMENTS_MAX 1000000
@@ -192,6 +193,7 @@ struct ic_spec {
 	struct ic_old_legend old_legend; /* of stamped documents */
 	uint32_t copies; /* IC_COPY_BIT()s; the redacted one among them */
 	struct ic_marking marking;
+	enum ic_unit unit; /* in which it writes boxes; here all are mpt */
 	uint32_t dpi;
 	enum ic_color color;
 	enum ic_fill fill;
@@ -205,7 +207,7 @@ struct ic_spec {
 	size_t ndocuments;
 	struct ic_spec_code *codes;
 	size_t ncodes;
-	struct ic_redaction *redactions; /* YAML's first, then the CSV's */
+	struct ic_redaction *redactions; /* YAML's first, then the CSVs' */
 	size_t nredactions;
 	struct ic_document_row *rows; /* of documents_csv */
 	size_t nrows;
@@ -214,7 +216,8 @@ struct ic_spec {
 	size_t nrulings;
 	uint32_t *unruled; /* the rows of it that have none, nunruled */
 	size_t nunruled;
-	const struct ic_source *sources[4]; /* the spec; CSVs or NULL */
+	/* The spec; the first of redactions_csv, rulings_csv, documents_csv. */
+	const struct ic_source *sources[4];
 	struct ic_arena arena;
 };
 

@@ -12,11 +12,32 @@ static void read_matter(struct ic_reader *r, void *to)
 	ic_read_line(r, "matter", &r->spec->matter);
 }
 
-static void read_csv_name(struct ic_reader *r, void *to)
+/* One file or several, none of them twice. */
+static void read_csv_names(struct ic_reader *r, void *to)
 {
+	struct ic_field *f;
+	size_t n = ic_read_texts(r, &r->raw, "redactions_csv", IC_SPEC_CSVS_MAX,
+	    &f);
+
 	(void)to;
-	r->csv_at = r->y.place;
-	ic_read_file(r, "redactions_csv", &r->csv_name);
+	for (size_t i = 0; i < n; i++) {
+		const char *fault = ic_file_fault(f[i].text);
+
+		for (size_t k = 0; !fault && k < i; k++) {
+			fault = strcmp(f[i].text, f[k].text) == 0
+			    ? "names the same file twice"
+			    : NULL;
+		}
+		if (fault) {
+			ic_error_at(r,
+			    (struct ic_place){ r->source, f[i].line,
+				f[i].column },
+			    "\"redactions_csv\" %s", fault);
+			return;
+		}
+	}
+	r->csv_names = f;
+	r->ncsvs = n;
 }
 
 static void read_rulings_name(struct ic_reader *r, void *to)
@@ -45,7 +66,7 @@ static const struct ic_key top_keys[] = {
 	{ "documents", ic_read_documents, false },
 	{ "codes", ic_read_codes, false },
 	{ "redactions", ic_read_redactions, false },
-	{ "redactions_csv", read_csv_name, false },
+	{ "redactions_csv", read_csv_names, false },
 	{ "on_unreadable", ic_read_unreadable, false },
 	{ "service", ic_read_service, false },
 	{ "copies", ic_read_copies, false },
@@ -131,27 +152,40 @@ static struct ic_source *new_source(struct ic_spec *spec, const char *name,
 	return s->name && (s->text || !text) ? s : NULL;
 }
 
-static void read_csv(struct ic_reader *r)
+static void read_csv(struct ic_reader *r, size_t i)
 {
+	const struct ic_field *f = &r->csv_names[i];
 	struct ic_error err = { 0 };
-	char *text = NULL;
 	size_t len = 0;
 
-	if (!r->io->read(r->io->user, r->csv_name, &text, &len, &err)) {
-		ic_error_at(r, r->csv_at, "%s", err.msg);
+	if (!r->io->read(r->io->user, f->text, &r->csv_texts[i], &len, &err)) {
+		ic_error_at(r,
+		    (struct ic_place){ r->source, f->line, f->column }, "%s",
+		    err.msg);
 		return;
 	}
-	r->csv = new_source(r->spec, r->csv_name, NULL, 0);
+	r->csv = new_source(r->spec, f->text, NULL, 0);
 	if (!r->csv) {
 		ic_error_memory(r);
-	} else {
-		r->csv->csv = true;
-		r->spec->sources[1] = r->csv;
-		r->csv_text = text;
-		ic_read_csv(r, text, len);
 		return;
 	}
-	free(text);
+	r->csv->csv = true;
+	if (!r->spec->sources[1]) {
+		r->spec->sources[1] = r->csv;
+	}
+	ic_read_csv(r, r->csv_texts[i], len);
+}
+
+static void read_csvs(struct ic_reader *r)
+{
+	r->csv_texts = calloc(r->ncsvs + 1, sizeof *r->csv_texts);
+	if (!r->csv_texts) {
+		ic_error_memory(r);
+		return;
+	}
+	for (size_t i = 0; i < r->ncsvs && !r->too_many; i++) {
+		read_csv(r, i);
+	}
 }
 
 typedef void read_table_fn(struct ic_reader *r, const struct ic_source *source,
@@ -235,9 +269,7 @@ static void read_all(struct ic_reader *r, struct ic_diags *fatal)
 	if (fatal->errors) {
 		return;
 	}
-	if (r->csv_name) {
-		read_csv(r);
-	}
+	read_csvs(r);
 	ic_resolve_settings(r);
 	ic_resolve_documents(r);
 	read_table(r,
@@ -253,7 +285,10 @@ static void read_all(struct ic_reader *r, struct ic_diags *fatal)
 
 static void reader_finish(struct ic_reader *r)
 {
-	free(r->csv_text);
+	for (size_t i = 0; r->csv_texts && i < r->ncsvs; i++) {
+		free(r->csv_texts[i]);
+	}
+	free(r->csv_texts);
 	free(r->documents);
 	free(r->codes);
 	free(r->raws);

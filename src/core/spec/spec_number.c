@@ -94,24 +94,3 @@ bool ic_integer_parse(const char *text, size_t len, uint64_t max, uint64_t *out)
 	*out = value;
 	return true;
 }
-
-/* An inch is 72 points, a millimetre 72 / 25.4. */
-bool ic_unit_mpt(enum ic_unit unit, int64_t millionths, int32_t *out)
-{
-	static const struct {
-		int64_t times, by;
-	} mpt[] = { { 1, 1000 }, { 72, 1000 }, { 720, 254000 } };
-	int64_t half = mpt[unit].by / 2, v;
-
-	if (millionths > (int64_t)IC_MPT_MAX * 1000 ||
-	    millionths < -(int64_t)IC_MPT_MAX * 1000) {
-		return false;
-	}
-	v = millionths * mpt[unit].times;
-	v = (v + (v < 0 ? -half : half)) / mpt[unit].by;
-	if (v > IC_MPT_MAX || v < -IC_MPT_MAX) {
-		return false;
-	}
-	*out = (int32_t)v;
-	return true;
-}

@@ -16,6 +16,7 @@
 
 #include "base/arena.h"
 #include "core/spec.h"
+#include "core/unit.h"
 #include "diag_priv.h"
 #include "spec_index.h"
 #include "spec_yaml.h"
@@ -26,6 +27,7 @@
 #define IC_SPEC_CODE_MAX 32
 #define IC_SPEC_CODES_OF_ONE_MAX 32 /* codes of one redaction */
 #define IC_SPEC_PREFIXES_MAX 200
+#define IC_SPEC_CSVS_MAX 200     /* files of redactions_csv */
 #define IC_SPEC_NAMES_MAX 200    /* authors, recipients */
 #define IC_SPEC_PAGE_MAX 1000000 /* the highest page number */
 
@@ -65,8 +67,6 @@ struct ic_raw {
 	struct ic_fields *fields; /* in the spec's arena; NULL: none */
 };
 
-enum ic_unit { IC_UNIT_PT, IC_UNIT_IN, IC_UNIT_MM };
-
 /* What a document needs beside its ic_spec_document, until resolved. */
 struct ic_raw_document {
 	struct ic_spec_document d;
@@ -91,12 +91,11 @@ struct ic_reader {
 	uint64_t start;
 	struct ic_place start_at, legend_at;
 	unsigned digits;
-	enum ic_unit unit;
-	const char *csv_name;
-	struct ic_place csv_at;
+	struct ic_field *csv_names; /* redactions_csv */
+	size_t ncsvs;
 	const char *rows_name; /* documents_csv */
 	struct ic_place rows_at;
-	char *csv_text; /* raw redactions point into it */
+	char **csv_texts; /* raw redactions point into them; ncsvs */
 	const char *rulings_name;
 	struct ic_place rulings_at;
 
@@ -177,6 +176,9 @@ bool ic_read_word(struct ic_reader *r, const char *key,
 /* true or false. */
 void ic_read_bool(struct ic_reader *r, const char *key, bool *out);
 
+/* What is wrong with a file's name, as the end of a sentence; NULL: nothing. */
+const char *ic_file_fault(const char *name);
+
 /* A file name: not empty, at most IC_SPEC_FILE_MAX bytes. */
 void ic_read_file(struct ic_reader *r, const char *key, const char **out);
 
@@ -221,9 +223,6 @@ const char *ic_number_fault(enum ic_number n);
 /* Digits only, at most max. */
 bool ic_integer_parse(const char *text, size_t len, uint64_t max,
     uint64_t *out);
-
-/* Milli-points of a length, rounded half away from 0; false: too large. */
-bool ic_unit_mpt(enum ic_unit unit, int64_t millionths, int32_t *out);
 
 /* The parts of the spec: spec_settings.c, spec_documents.c and so on. */
 ic_read_fn ic_read_bates, ic_read_prefixes, ic_read_legend, ic_read_raster,

@@ -150,7 +150,7 @@ static bool take_side(struct ic_ruling_reader *u, size_t column, int32_t *out)
 		u->ok = false;
 		return false;
 	}
-	if (!ic_unit_mpt(u->r->unit, v, out)) {
+	if (!ic_unit_mpt(u->r->spec->unit, v, out)) {
 		ic_ruling_wrong(u, column,
 		    "the number is larger than any page");
 		return false;

@@ -304,21 +304,26 @@ void ic_read_bool(struct ic_reader *r, const char *key, bool *out)
 	}
 }
 
+const char *ic_file_fault(const char *name)
+{
+	return strlen(name) > IC_SPEC_FILE_MAX
+	    ? "is longer than a file name can be"
+	    : strpbrk(name, "\n\t") ? "holds a line end or a tab"
+				    : NULL;
+}
+
 void ic_read_file(struct ic_reader *r, const char *key, const char **out)
 {
+	const char *fault;
 	struct ic_field f;
 
 	if (!ic_read_text(r, &r->spec->arena, key, &f) ||
 	    !not_empty(r, key, &f)) {
 		return;
 	}
-	if (strlen(f.text) > IC_SPEC_FILE_MAX) {
-		ic_error_here(r, "\"%s\" is longer than a file name can be",
-		    key);
-		return;
-	}
-	if (strpbrk(f.text, "\n\t")) {
-		ic_error_here(r, "\"%s\" holds a line end or a tab", key);
+	fault = ic_file_fault(f.text);
+	if (fault) {
+		ic_error_here(r, "\"%s\" %s", key, fault);
 		return;
 	}
 	*out = f.text;

@@ -188,7 +188,7 @@ void ic_read_units(struct ic_reader *r, void *to)
 
 	(void)to;
 	if (ic_read_word(r, "units", units, COUNT(units), &v)) {
-		r->unit = (enum ic_unit)v;
+		r->spec->unit = (enum ic_unit)v;
 	}
 }
 

@@ -124,7 +124,7 @@ static void resolve_rect(struct ic_reader *r, const struct ic_raw *raw,
 		return;
 	}
 	for (size_t i = 0; i < 4; i++) {
-		if (!ic_unit_mpt(r->unit, raw->side[i], &v[i])) {
+		if (!ic_unit_mpt(r->spec->unit, raw->side[i], &v[i])) {
 			ic_error_at(r, place,
 			    "number %zu of the rectangle is "
 			    "larger than any page",

@@ -42,5 +42,6 @@ ic_suite_fn *const ic_suites[] = {
 	suite_spec_damage,
 	suite_spec_errors,
 	suite_table,
+	suite_unit,
 	NULL,
 };

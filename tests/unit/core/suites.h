@@ -44,5 +44,6 @@ ic_suite_fn suite_spec;
 ic_suite_fn suite_spec_damage;
 ic_suite_fn suite_spec_errors;
 ic_suite_fn suite_table;
+ic_suite_fn suite_unit;
 
 #endif

@@ -97,6 +97,37 @@ START_TEST(rows_follow_the_redactions_of_the_yaml)
 }
 END_TEST
 
+/* The fixture gives the same rows for each name. */
+START_TEST(redactions_come_of_each_file_of_a_list)
+{
+	struct loaded l;
+
+	load(&l, "redactions_csv: [a.csv, sub/b.csv]\n" HEAD,
+	    "bates,x0,code\nCOE000001,whole,PII\n");
+	ck_assert_msg(l.ok, "%s", said(&l, 0));
+	ck_assert_uint_eq(l.spec.nredactions, 2);
+	ck_assert_str_eq(l.spec.redactions[0].place.source->name, "a.csv");
+	ck_assert_str_eq(l.spec.redactions[1].place.source->name, "sub/b.csv");
+	unload(&l);
+}
+END_TEST
+
+START_TEST(a_file_is_named_once)
+{
+	struct loaded l;
+
+	load(&l, "redactions_csv: [a.csv, a.csv]\n" HEAD,
+	    "bates,x0,code\nCOE000001,whole,PII\n");
+	ck_assert_str_eq(said(&l, 0),
+	    "1:25: \"redactions_csv\" names the same file twice");
+	unload(&l);
+	load(&l, "redactions_csv: [a.csv, b.csv]\n" HEAD, NULL);
+	ck_assert_uint_eq(l.diags.errors, 2);
+	ck_assert_str_eq(said(&l, 1), "1:25: there is no such file");
+	unload(&l);
+}
+END_TEST
+
 START_TEST(columns_have_any_order_and_unknown_ones_are_ignored)
 {
 	struct loaded l;
@@ -318,6 +349,8 @@ Suite *suite_csvread(void)
 	tcase_add_test(t, a_row_is_a_redaction);
 	tcase_add_test(t, its_place_is_the_row_that_the_spreadsheet_shows);
 	tcase_add_test(t, rows_follow_the_redactions_of_the_yaml);
+	tcase_add_test(t, redactions_come_of_each_file_of_a_list);
+	tcase_add_test(t, a_file_is_named_once);
 	tcase_add_test(t, columns_have_any_order_and_unknown_ones_are_ignored);
 	tcase_add_test(t, a_misspelt_column_is_ignored_with_a_warning);
 	tcase_add_test(t,
