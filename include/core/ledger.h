@@ -43,6 +43,10 @@ bool ic_ledger_read(const char *text, size_t len, ic_ledger_fn *each,
 /* Begin the object of the next line: its "before". */
 void ic_ledger_begin(const struct ic_ledger *l, struct ic_json *j);
 
+/* A line was appended, of `len` bytes with its end: the next follows it. */
+bool ic_ledger_follow(struct ic_ledger *l, const char *line, size_t len,
+    struct ic_error *err);
+
 /*
  * A text of one line that may be shown and stored: UTF-8 without control
  * characters, 1 to `max` bytes, no blank at either end.

@@ -94,3 +94,11 @@ void ic_ledger_begin(const struct ic_ledger *l, struct ic_json *j)
 	ic_json_object(j, NULL);
 	ic_json_string(j, "before", l->last[0] ? l->last : nothing);
 }
+
+bool ic_ledger_follow(struct ic_ledger *l, const char *line, size_t len,
+    struct ic_error *err)
+{
+	l->lines++;
+	l->cut = false;
+	return len > 0 && ic_sha256(line, len - 1, l->last, err);
+}

@@ -38,6 +38,8 @@ ic_suite_fn *const ic_suites[] = {
 	suite_sheets,
 	suite_slice,
 	suite_slice_part,
+	suite_registry,
+	suite_spans,
 	suite_spec,
 	suite_spec_damage,
 	suite_spec_errors,
