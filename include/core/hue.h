@@ -47,6 +47,9 @@ enum ic_hue {
 /* The word of a colour 0xRRGGBB. */
 enum ic_hue ic_hue_of(uint32_t rgb);
 
+/* A color written as "#ffd100"; false if it is not. */
+bool ic_rgb_parse(const char *s, uint32_t *out);
+
 /* "yellow"; "unknown" outside the list. A static string. */
 const char *ic_hue_word(enum ic_hue h);
 

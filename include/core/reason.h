@@ -48,7 +48,11 @@
 	    "has more to say than its slip sheet holds: shorten it") \
 	X(CHANGED, "changed", "changed while it was read") \
 	X(STRICT, "strict", "has warnings, which --strict makes failures") \
-	X(PROOF, "proof", "could not be proved clean")
+	X(PROOF, "proof", "could not be proved clean") \
+	X(TOO_MANY_MARKS, "too-many-annotations", \
+	    "has more annotations, or larger ones, than this program accepts") \
+	X(XFDF, "xfdf", \
+	    "is not an XFDF: it is no XML, another kind of it, or has a DOCTYPE")
 
 enum ic_reason {
 #define IC_X(name, word, sentence) IC_REASON_##name,

@@ -50,6 +50,15 @@ void ic_geometry_write(fz_context *ctx, pdf_obj *page,
  */
 struct ic_rect ic_geometry_display(fz_rect points);
 
+/*
+ * A point of user space in displayed milli-points, and back: in double, so
+ * that what is written by the one comes back as it was by the other.
+ */
+void ic_geometry_show(const struct ic_geometry *g, const double user[2],
+    double shown[2]);
+void ic_geometry_user(const struct ic_geometry *g, const double shown[2],
+    double user[2]);
+
 /* A rectangle of milli-points in points. */
 fz_rect ic_geometry_points(struct ic_rect r);
 

@@ -19,6 +19,7 @@ enum ic_role_id {
 	IC_ROLE_TEXT,      /* finished bytes as fd 4 -> their text */
 	IC_ROLE_READ,      /* source: the Bates numbers on its pages */
 	IC_ROLE_PICTURE,   /* source -> pictures of places on its pages */
+	IC_ROLE_ANNOTS,    /* source, or an XFDF about it -> annotations */
 	IC_ROLES
 };
 
@@ -60,6 +61,12 @@ int ic_read_run(const uint8_t *job, size_t n);
  * with none: all of the page. An ic_role_fn.
  */
 int ic_picture_run(const uint8_t *job, size_t n);
+
+/*
+ * fd 5 then holds the annotations of the PDF on fd 4, or of an XFDF in the
+ * job, as core/annot.h has them. Its job is core/annot_job.h's. An ic_role_fn.
+ */
+int ic_annots_run(const uint8_t *job, size_t n);
 
 /* The versions of the libraries that make the bytes: "mupdf 1.21.1; ...". */
 const char *ic_pdf_versions(void);

@@ -10,6 +10,7 @@
 #include <openjpeg.h>
 #include <zlib.h>
 
+#include "core/annot.h"
 #include "core/picture.h"
 #include "core/plaintext.h"
 #include "pdf/font.h"
@@ -41,6 +42,8 @@ const struct ic_role ic_pdf_roles[IC_ROLES] = {
 	    { MEMORY_DRAW, 0, false, false }, NULL },
 	[IC_ROLE_PICTURE] = { "picture", ic_picture_run,
 	    { MEMORY_DRAW, IC_PICTURES_BYTES_MAX, false, false }, NULL },
+	[IC_ROLE_ANNOTS] = { "annots", ic_annots_run,
+	    { MEMORY_DRAW, IC_ANNOTS_BYTES_MAX, false, false }, NULL },
 };
 
 #define TEXT_OF(x) #x

@@ -9,7 +9,7 @@ debian=$(. /etc/os-release && echo "${ID:-} ${VERSION_ID:-}")
 build='gcc libc6-dev meson ninja-build pkg-config libmupdf-dev zlib1g-dev
 libjpeg-dev libtiff-dev libfyaml-dev libjansson-dev libssl-dev
 libseccomp-dev libqpdf-dev libharfbuzz-dev libdeflate-dev
-libopenjp2-7-dev libxlsxwriter-dev'
+libopenjp2-7-dev libxlsxwriter-dev libexpat1-dev'
 case $debian in
 'debian 12')
 	build="$build libfreetype-dev libjbig2dec0-dev libgumbo-dev

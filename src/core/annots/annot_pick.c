@@ -55,35 +55,6 @@ static bool read_type(struct part p, struct ic_annot_pick *out)
 	return out->any_type || ic_annot_type_parse(word, &out->type);
 }
 
-static bool read_digit(char c, uint32_t *v)
-{
-	static const char digits[] = "0123456789abcdefABCDEF";
-	const char *d = memchr(digits, c, sizeof(digits) - 1);
-
-	if (!d) {
-		return false;
-	}
-	*v = *v << 4 |
-	    (uint32_t)(d - digits < 16 ? d - digits : d - digits - 6);
-	return true;
-}
-
-static bool read_rgb(const char *word, uint32_t *out)
-{
-	uint32_t v = 0;
-
-	if (word[0] != '#' || strlen(word) != 7) {
-		return false;
-	}
-	for (const char *c = word + 1; *c; c++) {
-		if (!read_digit(*c, &v)) {
-			return false;
-		}
-	}
-	*out = v;
-	return true;
-}
-
 static bool read_color(struct part p, struct ic_annot_pick *out)
 {
 	char word[WORD_MAX + 1];
@@ -93,7 +64,7 @@ static bool read_color(struct part p, struct ic_annot_pick *out)
 		out->tone = IC_TONE_ANY;
 	} else if (strcasecmp(word, "none") == 0) {
 		out->tone = IC_TONE_NONE;
-	} else if (read_rgb(word, &out->rgb)) {
+	} else if (ic_rgb_parse(word, &out->rgb)) {
 		out->tone = IC_TONE_EXACT;
 	} else {
 		out->tone = IC_TONE_HUE;

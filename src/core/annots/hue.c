@@ -2,6 +2,7 @@
 #include "core/hue.h"
 
 #include <stddef.h>
+#include <string.h>
 #include <strings.h>
 
 #define CHROMA_GRAY 24
@@ -89,6 +90,35 @@ enum ic_hue ic_hue_of(uint32_t rgb)
 		return IC_HUE_PURPLE;
 	}
 	return wheel[i].hue;
+}
+
+static bool read_digit(char c, uint32_t *v)
+{
+	static const char digits[] = "0123456789abcdefABCDEF";
+	const char *d = memchr(digits, c, sizeof(digits) - 1);
+
+	if (!d) {
+		return false;
+	}
+	*v = *v << 4 |
+	    (uint32_t)(d - digits < 16 ? d - digits : d - digits - 6);
+	return true;
+}
+
+bool ic_rgb_parse(const char *s, uint32_t *out)
+{
+	uint32_t v = 0;
+
+	if (s[0] != '#' || strlen(s) != 7) {
+		return false;
+	}
+	for (const char *c = s + 1; *c; c++) {
+		if (!read_digit(*c, &v)) {
+			return false;
+		}
+	}
+	*out = v;
+	return true;
 }
 
 const char *ic_hue_word(enum ic_hue h)

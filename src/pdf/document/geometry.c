@@ -156,6 +156,48 @@ struct ic_rect ic_geometry_display(fz_rect p)
 	};
 }
 
+void ic_geometry_show(const struct ic_geometry *g, const double user[2],
+    double shown[2])
+{
+	double left = user[0] - g->box.x0, right = g->box.x1 - user[0];
+	double low = user[1] - g->box.y0, high = g->box.y1 - user[1];
+	double x = left, y = high;
+
+	if (g->rotate == 90) {
+		x = low;
+		y = left;
+	} else if (g->rotate == 180) {
+		x = right;
+		y = low;
+	} else if (g->rotate == 270) {
+		x = high;
+		y = right;
+	}
+	shown[0] = x * g->user_unit * IC_MPT;
+	shown[1] = y * g->user_unit * IC_MPT;
+}
+
+void ic_geometry_user(const struct ic_geometry *g, const double shown[2],
+    double user[2])
+{
+	double x = shown[0] / IC_MPT / g->user_unit;
+	double y = shown[1] / IC_MPT / g->user_unit;
+
+	if (g->rotate == 90) {
+		user[0] = g->box.x0 + y;
+		user[1] = g->box.y0 + x;
+	} else if (g->rotate == 180) {
+		user[0] = g->box.x1 - x;
+		user[1] = g->box.y0 + y;
+	} else if (g->rotate == 270) {
+		user[0] = g->box.x1 - y;
+		user[1] = g->box.y1 - x;
+	} else {
+		user[0] = g->box.x0 + x;
+		user[1] = g->box.y1 - y;
+	}
+}
+
 fz_rect ic_geometry_points(struct ic_rect r)
 {
 	return fz_make_rect((float)(r.x0 / (double)IC_MPT),

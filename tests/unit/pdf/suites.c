@@ -2,6 +2,7 @@
 #include "suites.h"
 
 ic_suite_fn *const ic_suites[] = {
+	suite_annots,
 	suite_burn,
 	suite_codestream,
 	suite_document,

@@ -108,6 +108,28 @@ START_TEST(boxes_rotation_and_unit_follow_the_rule)
 }
 END_TEST
 
+START_TEST(a_milli_point_of_the_page_is_found_again)
+{
+	const double corners[][2] = { { 0, 0 }, { 1, 2 }, { 99999, 123457 } };
+	struct ic_geometry g;
+
+	ck_assert(read_page(cases[_i].keys, &g));
+	for (size_t i = 0; i < sizeof(corners) / sizeof(*corners); i++) {
+		double user[2], shown[2];
+		fz_point p;
+
+		ic_geometry_user(&g, corners[i], user);
+		ic_geometry_show(&g, user, shown);
+		ck_assert_double_eq_tol(shown[0], corners[i][0], 1e-6);
+		ck_assert_double_eq_tol(shown[1], corners[i][1], 1e-6);
+		p = fz_transform_point_xy((float)user[0], (float)user[1],
+		    g.to_display);
+		ck_assert_double_eq_tol(p.x * 1000.0, shown[0], 1);
+		ck_assert_double_eq_tol(p.y * 1000.0, shown[1], 1);
+	}
+}
+END_TEST
+
 /* The first and last dark pixel of poppler's picture. */
 static struct ic_rect dark_box(const struct testpnm *p)
 {
@@ -256,6 +278,7 @@ Suite *suite_geometry(void)
 
 	tcase_add_checked_fixture(c, setup, teardown);
 	tcase_set_timeout(c, 60);
+	tcase_add_loop_test(c, a_milli_point_of_the_page_is_found_again, 0, n);
 	tcase_add_loop_test(c, boxes_rotation_and_unit_follow_the_rule, 0, n);
 	tcase_add_loop_test(c,
 	    poppler_shows_the_same_size_and_the_ink_where_we_say, 0, n);

@@ -1,0 +1,546 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * XFDF (ISO 19444-1), by expat. An XFDF has no document type: one that has is
+ * refused, so that there is no entity to expand and nothing outside to read.
+ *
+ *	xfdf > f, annots > an element an annotation >
+ *	    contents, contents-richtext, inklist > gesture, vertices, ...
+ */
+#include "annots_priv.h"
+#include "core/hue.h"
+
+#include <expat.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/auxv.h>
+
+#define NAMESPACE "http://ns.adobe.com/xfdf/"
+#define SEPARATOR '|'
+#define DEPTH_MAX 64
+#define TEXT_MAX ((size_t)4 << 20) /* of an element */
+#define DIGITS_MAX 15              /* of a number; more are not looked at */
+#define SCALE_MAX 1e22             /* the largest power of ten that is exact */
+#define PAGE_DIGITS 9
+#define NUMBERS_MAX (8 * IC_ANNOT_RECTS_MAX)
+
+enum target { NOTHING, CONTENTS, RICH, GESTURE, VERTICES, OVERLAY };
+
+struct xfdf {
+	struct annots *l;
+	XML_Parser parser;
+	int depth;
+	int ignored; /* depth at which what is ignored began; 0: nothing is */
+	int held;    /* the same of what `target` gathers */
+	bool in_annots;
+	bool placed; /* the draft has a place */
+	enum target target;
+	struct ic_buf text;
+	struct annots_draft *d; /* NULL outside an annotation */
+	const struct ic_geometry *g;
+	double rect[4]; /* NAN: it has none */
+	double width;
+	double *numbers; /* owned */
+	size_t n;
+	const char *href;
+};
+
+static void stop(struct xfdf *x, enum ic_reason why)
+{
+	if (x->l->why == IC_REASON_NONE) {
+		x->l->why = why;
+	}
+	XML_StopParser(x->parser, XML_FALSE);
+}
+
+/*
+ * A plain decimal number, as XML has it without an exponent; *s is moved past
+ * it. Of what 15 digits hold the result is the nearest double.
+ */
+static bool read_number(const char **s, double *out)
+{
+	const char *at = *s;
+	bool minus = *at == '-', any = false, point = false;
+	double v = 0, scale = 1;
+	int digits = 0;
+
+	at += minus || *at == '+';
+	for (; (*at >= '0' && *at <= '9') || (*at == '.' && !point); at++) {
+		if (*at == '.') {
+			point = true;
+			continue;
+		}
+		any = true;
+		if (digits < DIGITS_MAX) {
+			v = v * 10 + (*at - '0');
+			scale *= point ? 10 : 1;
+			digits += v > 0;
+		} else if (!point) {
+			return false;
+		}
+	}
+	*out = minus ? -v / scale : v / scale;
+	*s = at;
+	return any && scale <= SCALE_MAX;
+}
+
+/* Numbers apart from each other by a comma, semicolon or blank. */
+static bool read_numbers(struct xfdf *x, const char *s)
+{
+	static const char apart[] = ",; \t\r\n";
+
+	x->n = 0;
+	while (s && *(s += strspn(s, apart))) {
+		double v;
+
+		if (x->n == NUMBERS_MAX || !read_number(&s, &v) ||
+		    (*s && !strchr(apart, *s))) {
+			x->n = 0;
+			return false;
+		}
+		x->numbers[x->n++] = v;
+	}
+	return true;
+}
+
+/* An attribute, "overlay-text" as OverlayText too; NULL if it is absent. */
+static const char *get(const XML_Char **atts, const char *name)
+{
+	for (; *atts; atts += 2) {
+		const char *a = atts[0], *b = name;
+
+		while (*a && *b) {
+			a += *a == '-';
+			b += *b == '-';
+			if ((*a | 0x20) != (*b | 0x20)) {
+				break;
+			}
+			a++;
+			b++;
+		}
+		if (*a == '\0' && *b == '\0') {
+			return atts[1];
+		}
+	}
+	return NULL;
+}
+
+static const char *text_of(struct xfdf *x, const char *value, size_t max)
+{
+	return annots_text(x->l, x->d, value, max);
+}
+
+static uint32_t color_of(const char *s)
+{
+	uint32_t rgb;
+
+	return s && ic_rgb_parse(s, &rgb) ? rgb : IC_ANNOT_NO_COLOR;
+}
+
+/* As of a PDF: the inside of a shape, if that has a colour. */
+static void read_color(struct xfdf *x, const XML_Char **atts)
+{
+	uint32_t line = color_of(get(atts, "color"));
+	uint32_t inside = color_of(get(atts, "interior-color"));
+	bool is_redact = x->d->a.type == IC_ANNOT_REDACT;
+	uint32_t first = is_redact ? line : inside;
+
+	x->d->a.color = first != IC_ANNOT_NO_COLOR ? first
+	    : is_redact                            ? inside
+						   : line;
+}
+
+static bool has_word(const char *list, const char *word)
+{
+	size_t n = strlen(word);
+
+	while (list && *(list += strspn(list, ", "))) {
+		size_t k = strcspn(list, ", ");
+
+		if (k == n && strncasecmp(list, word, n) == 0) {
+			return true;
+		}
+		list += k;
+	}
+	return false;
+}
+
+static void read_reply(struct xfdf *x, const XML_Char **atts)
+{
+	const char *of = get(atts, "inreplyto");
+	const char *type = get(atts, "replyType");
+	const char *state = get(atts, "state");
+
+	if (!of) {
+		return;
+	}
+	x->d->of.name = text_of(x, of, IC_ANNOT_NAME_MAX);
+	x->d->a.flags |= type && strcasecmp(type, "group") == 0
+	    ? IC_ANNOT_BIT(GROUPED)
+	    : IC_ANNOT_BIT(REPLY);
+	x->d->a.state = ic_annot_state_of(state ? state : "");
+}
+
+static void read_words(struct xfdf *x, const XML_Char **atts)
+{
+	struct ic_annot *a = &x->d->a;
+
+	a->name = text_of(x, get(atts, "name"), IC_ANNOT_NAME_MAX);
+	a->author = text_of(x, get(atts, "title"), IC_ANNOT_NAME_MAX);
+	a->subject = text_of(x, get(atts, "subject"), IC_ANNOT_NAME_MAX);
+	if (a->type == IC_ANNOT_REDACT) {
+		a->overlay = text_of(x, get(atts, "overlay-text"),
+		    IC_ANNOT_TEXT_MAX);
+	}
+	x->d->self.name = a->name;
+}
+
+/* A page number from 0; what is none is on no page. */
+static uint32_t page_of(const char *s)
+{
+	uint32_t v = 0;
+
+	if (!s || *s == '\0' || strlen(s) > PAGE_DIGITS) {
+		return UINT32_MAX;
+	}
+	for (; *s; s++) {
+		if (*s < '0' || *s > '9') {
+			return UINT32_MAX;
+		}
+		v = v * 10 + (uint32_t)(*s - '0');
+	}
+	return v;
+}
+
+static void read_rect(struct xfdf *x, const char *value)
+{
+	const double *v = x->numbers;
+
+	for (int i = 0; i < 4; i++) {
+		x->rect[i] = NAN;
+	}
+	if (read_numbers(x, value) && x->n == 4) {
+		x->rect[0] = fmin(v[0], v[2]);
+		x->rect[1] = fmin(v[1], v[3]);
+		x->rect[2] = fmax(v[0], v[2]);
+		x->rect[3] = fmax(v[1], v[3]);
+	}
+}
+
+/* What the shape keeps from its rectangle's edges. */
+static void place_rect(struct xfdf *x, const char *fringe)
+{
+	double box[4];
+	const double *v = x->numbers;
+
+	memcpy(box, x->rect, sizeof(box));
+	if (read_numbers(x, fringe) && x->n == 4 && v[0] >= 0 && v[1] >= 0 &&
+	    v[2] >= 0 && v[3] >= 0 && v[0] + v[2] < box[2] - box[0] &&
+	    v[1] + v[3] < box[3] - box[1]) {
+		box[0] += v[0];
+		box[1] += v[1];
+		box[2] -= v[2];
+		box[3] -= v[3];
+	}
+	annots_box(x->l, x->d, x->g, box);
+	x->placed = true;
+}
+
+static void place_quads(struct xfdf *x, const char *coords)
+{
+	if (!read_numbers(x, coords) || x->n % 8 != 0) {
+		x->d->a.flags |= IC_ANNOT_BIT(EMPTY);
+	}
+	for (size_t i = 0; i + 8 <= x->n && !x->l->why; i += 8) {
+		annots_quad(x->l, x->d, x->g, x->numbers + i);
+		annots_compare(x->d, x->rect, x->numbers + i, 4);
+		x->placed = true;
+	}
+}
+
+static void place_points(struct xfdf *x)
+{
+	annots_points(x->l, x->d, x->g, x->numbers, x->n / 2, x->width / 2);
+	annots_compare(x->d, x->rect, x->numbers, x->n / 2);
+	x->placed = true;
+}
+
+static void place_line(struct xfdf *x, const XML_Char **atts)
+{
+	const char *ends[2] = { get(atts, "start"), get(atts, "end") };
+	double v[4];
+
+	for (int i = 0; i < 2; i++) {
+		if (!read_numbers(x, ends[i]) || x->n != 2) {
+			return;
+		}
+		memcpy(v + 2 * i, x->numbers, 2 * sizeof(*v));
+	}
+	memcpy(x->numbers, v, sizeof(v));
+	x->n = 4;
+	place_points(x);
+}
+
+/* What its attributes say of its place; the rest may follow inside. */
+static void place(struct xfdf *x, const XML_Char **atts)
+{
+	const char *coords = get(atts, "coords");
+
+	switch (x->d->a.type) {
+	case IC_ANNOT_REDACT:
+	case IC_ANNOT_HIGHLIGHT:
+	case IC_ANNOT_UNDERLINE:
+	case IC_ANNOT_STRIKEOUT:
+	case IC_ANNOT_SQUIGGLY:
+		if (coords) {
+			place_quads(x, coords);
+		}
+		break;
+	case IC_ANNOT_LINE:
+		place_line(x, atts);
+		break;
+	case IC_ANNOT_SQUARE:
+	case IC_ANNOT_CIRCLE:
+	case IC_ANNOT_FREETEXT:
+		place_rect(x, get(atts, "fringe"));
+		break;
+	default:
+		break;
+	}
+}
+
+static void begin_annot(struct xfdf *x, const char *name, const XML_Char **atts)
+{
+	static const char *const no[] = { "link", "popup", "widget" };
+
+	for (size_t i = 0; i < sizeof(no) / sizeof(*no); i++) {
+		if (strcmp(name, no[i]) == 0) {
+			x->ignored = x->depth;
+			return;
+		}
+	}
+	x->d = annots_add(x->l);
+	if (!x->d) {
+		stop(x, x->l->why);
+		return;
+	}
+	x->placed = false;
+	x->d->a.type = ic_annot_type_element(name);
+	x->g = annots_page(x->l, x->d, page_of(get(atts, "page")));
+	if (has_word(get(atts, "flags"), "hidden") ||
+	    has_word(get(atts, "flags"), "noview")) {
+		x->d->a.flags |= IC_ANNOT_BIT(HIDDEN);
+	}
+	x->width = 1;
+	if (read_numbers(x, get(atts, "width")) && x->n == 1) {
+		x->width = x->numbers[0];
+	}
+	read_color(x, atts);
+	read_reply(x, atts);
+	read_words(x, atts);
+	read_rect(x, get(atts, "rect"));
+	if (x->g) {
+		place(x, atts);
+	}
+}
+
+static void end_annot(struct xfdf *x)
+{
+	if (x->g && !x->placed && !x->l->why) {
+		place_rect(x, NULL);
+	}
+	x->d = NULL;
+}
+
+static void begin_inside(struct xfdf *x, const char *name)
+{
+	static const struct {
+		const char *name;
+		enum target target;
+	} inside[] = { { "contents", CONTENTS }, { "contents-richtext", RICH },
+		{ "gesture", GESTURE }, { "vertices", VERTICES },
+		{ "overlay-text", OVERLAY }, { "OverlayText", OVERLAY } };
+
+	if (x->target != NOTHING) {
+		if (x->target == RICH) {
+			ic_buf_putc(&x->text, ' '); /* a new paragraph */
+		}
+		return;
+	}
+	for (size_t i = 0; i < sizeof(inside) / sizeof(*inside); i++) {
+		if (strcmp(name, inside[i].name) == 0) {
+			x->target = inside[i].target;
+			x->held = x->depth;
+			ic_buf_reset(&x->text);
+			return;
+		}
+	}
+	if (strcmp(name, "inklist") != 0) {
+		x->ignored = x->depth;
+	}
+}
+
+static void end_inside(struct xfdf *x)
+{
+	const char *text = ic_buf_str(&x->text);
+	struct ic_annot *a = &x->d->a;
+
+	if (x->target == CONTENTS ||
+	    (x->target == RICH && a->contents[0] == '\0')) {
+		a->contents = text_of(x, text, IC_ANNOT_TEXT_MAX);
+	} else if (x->target == OVERLAY && a->type == IC_ANNOT_REDACT) {
+		a->overlay = text_of(x, text, IC_ANNOT_TEXT_MAX);
+	} else if (x->g &&
+	    ((x->target == GESTURE && a->type == IC_ANNOT_INK) ||
+		(x->target == VERTICES &&
+		    (a->type == IC_ANNOT_POLYGON ||
+			a->type == IC_ANNOT_POLYLINE)))) {
+		if (read_numbers(x, text)) {
+			place_points(x);
+		} else {
+			a->flags |= IC_ANNOT_BIT(EMPTY);
+		}
+	}
+	x->target = NOTHING;
+}
+
+/* Its name, without its namespace if that is XFDF's, or there is none. */
+static const char *local(const XML_Char *name)
+{
+	const size_t n = strlen(NAMESPACE);
+	const char *bar = strchr(name, SEPARATOR);
+
+	if (!bar) {
+		return name;
+	}
+	return (size_t)(bar - name) == n && memcmp(name, NAMESPACE, n) == 0
+	    ? bar + 1
+	    : "";
+}
+
+static void XMLCALL begin(void *user, const XML_Char *full,
+    const XML_Char **atts)
+{
+	struct xfdf *x = user;
+	const char *name = local(full);
+
+	if (++x->depth > DEPTH_MAX) {
+		stop(x, IC_REASON_XFDF);
+	} else if (x->ignored) {
+		return;
+	} else if (x->depth == 1 && strcmp(name, "xfdf") != 0) {
+		stop(x, IC_REASON_XFDF);
+	} else if (x->depth == 2) {
+		x->in_annots = strcmp(name, "annots") == 0;
+		if (strcmp(name, "f") == 0 && x->href[0] == '\0') {
+			struct annots_draft none = { 0 };
+
+			x->href = annots_text(x->l, &none, get(atts, "href"),
+			    IC_ANNOT_TEXT_MAX);
+		}
+		x->ignored = x->in_annots ? 0 : x->depth;
+	} else if (x->depth == 3) {
+		begin_annot(x, name, atts);
+	} else if (x->depth > 3) {
+		begin_inside(x, name);
+	}
+	if (x->l->why) {
+		stop(x, x->l->why);
+	}
+}
+
+static void XMLCALL end(void *user, const XML_Char *name)
+{
+	struct xfdf *x = user;
+
+	(void)name;
+	if (x->ignored) {
+		x->ignored = x->ignored == x->depth ? 0 : x->ignored;
+	} else if (x->target != NOTHING && x->held == x->depth) {
+		end_inside(x);
+	} else if (x->depth == 3 && x->d) {
+		end_annot(x);
+	}
+	x->depth--;
+	if (x->l->why) {
+		stop(x, x->l->why);
+	}
+}
+
+static void XMLCALL characters(void *user, const XML_Char *s, int n)
+{
+	struct xfdf *x = user;
+
+	if (x->target != NOTHING && !x->ignored) {
+		ic_buf_add(&x->text, s, (size_t)n);
+		if (x->text.failed) {
+			stop(x, IC_REASON_TOO_MANY_MARKS);
+		}
+	}
+}
+
+static void XMLCALL doctype(void *user, const XML_Char *name,
+    const XML_Char *system, const XML_Char *public, int internal)
+{
+	(void)name;
+	(void)system;
+	(void)public;
+	(void)internal;
+	stop(user, IC_REASON_XFDF);
+}
+
+/*
+ * The salt of its hash tables, which it would ask the kernel for in ways that
+ * end a child. Any will do that the file's author does not know.
+ */
+static unsigned long salt(void)
+{
+	unsigned long v = 1;
+	const void *random = (const void *)getauxval(AT_RANDOM);
+
+	if (random) {
+		memcpy(&v, random, sizeof(v));
+	}
+	return v ? v : 1;
+}
+
+static bool parse(struct xfdf *x, const uint8_t *text, size_t len)
+{
+	XML_SetHashSalt(x->parser, salt());
+	XML_SetUserData(x->parser, x);
+	XML_SetElementHandler(x->parser, begin, end);
+	XML_SetCharacterDataHandler(x->parser, characters);
+	XML_SetStartDoctypeDeclHandler(x->parser, doctype);
+	XML_SetParamEntityParsing(x->parser, XML_PARAM_ENTITY_PARSING_NEVER);
+	if (XML_Parse(x->parser, (const char *)text, (int)len, XML_TRUE) !=
+	    XML_STATUS_OK) {
+		stop(x,
+		    XML_GetErrorCode(x->parser) == XML_ERROR_NO_MEMORY
+			? IC_REASON_MEMORY
+			: IC_REASON_XFDF);
+	}
+	return x->l->why == IC_REASON_NONE;
+}
+
+bool annots_read_xfdf(struct annots *l, const uint8_t *text, size_t len,
+    const char **href)
+{
+	struct xfdf x = { .l = l, .href = "", .text = { .max = TEXT_MAX } };
+	bool ok = false;
+
+	x.numbers = malloc(NUMBERS_MAX * sizeof(*x.numbers));
+	x.parser = XML_ParserCreateNS(NULL, SEPARATOR);
+	if (x.numbers && x.parser) {
+		ok = parse(&x, text, len);
+	} else {
+		l->why = IC_REASON_MEMORY;
+	}
+	if (x.parser) {
+		XML_ParserFree(x.parser);
+	}
+	free(x.numbers);
+	ic_buf_finish(&x.text);
+	*href = x.href;
+	return ok;
+}
