@@ -20,6 +20,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import productions  # noqa: E402
 import report  # noqa: E402
 import targets  # noqa: E402
+import volume  # noqa: E402
 
 # Half a second of CPU time and 80 MB, in a process that its parent leaves
 # alone: of what it waited for we would know anyway.
@@ -87,6 +88,26 @@ def same_each_time(tool, work, kind):
                                             '0002.pdf': {1, 2}}
 
 
+def volumes_hold_together(work):
+    """The same each time; each page is one file or in one, and numbered."""
+    made = []
+    for nth in range(2):
+        documents, disputed = volume.make(work / f'volume-{nth}', 5, 30, 4)
+        made.append(tree(work / f'volume-{nth}'))
+    last = 0
+    for d in documents:
+        paths = ([d.image(at) for at in range(d.count)] if d.scanned
+                 else [d.pdf])
+        if d.first != last + 1 or any(f'VOL001/{path}' not in made[0]
+                                      for path in paths):
+            return False
+        last = d.last
+    rows = made[0]['VOL001/DATA/COE.dat'].decode('utf-16').split('\r\n')
+    return (made[0] == made[1] and len(disputed) == 4 and len(rows) == 32
+            and any(d.scanned for d in documents)
+            and b'/Subtype/Redact' in made[0]['binder.pdf'])
+
+
 def example(own, rest, peer):
     """Results of one class: two runs, of which the first is the smaller."""
     runs = {'incamera': [{'cpu_ms': own + k, 'proofs125_ms': own - rest + k,
@@ -142,6 +163,8 @@ def main():
             claims += [(f'{kind} is the same each time', same_each_time,
                         scan_tool, work, kind)
                        for kind in ('text', 'g4', 'gray200', 'photo')]
+            claims += [('a volume holds together', volumes_hold_together,
+                        work)]
         good = [bool(claim(*rest)) for _, claim, *rest in claims]
     for nth, (ok, (what, *_)) in enumerate(zip(good, claims), 1):
         print(f'{"ok" if ok else "not ok"} {nth} - {what}')

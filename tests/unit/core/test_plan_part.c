@@ -124,7 +124,7 @@ START_TEST(what_is_not_opened_has_numbers_and_redactions_and_no_pages)
 	struct made m;
 	struct ic_buf slice = { 0 };
 	struct ic_error err = { 0 };
-	const struct ic_plan_document *d = &m.plan.documents[1];
+	const struct ic_plan_document *d;
 
 	make(&m);
 	redact(&m, "A", 12);
