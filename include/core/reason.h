@@ -44,6 +44,14 @@
 	    "made its child process leave its sandbox: do not trust it") \
 	X(KILLED, "killed", "lost its child process to a signal") \
 	X(REPLY, "reply", "made its child process reply with nonsense") \
+	X(IMAGE_DAMAGED, "image-damaged", \
+	    "has a picture file that is damaged or cut short: ask for it again") \
+	X(IMAGE_KIND, "image-kind", \
+	    "has a picture file of a kind that is not read: make it a PDF") \
+	X(IMAGE_SIZE, "image-size", \
+	    "has a picture file with more in it than a page is given") \
+	X(IMAGE_PAGES, "image-pages", \
+	    "has a picture file of several pages where one is said to be: name it by file, as a document") \
 	X(SHEET, "sheet", \
 	    "has more to say than its slip sheet holds: shorten it") \
 	X(CHANGED, "changed", "changed while it was read") \
@@ -104,7 +112,9 @@ bool ic_reason_is_unreadable(enum ic_reason r);
 	X(LEGEND_UNSEEN, "legend-unseen", \
 	    "has no text in which an old legend could be found: look at it") \
 	X(PRIVILEGED, "privileged", \
-	    "is said to be privileged, and nothing of it is withheld for that")
+	    "is said to be privileged, and nothing of it is withheld for that") \
+	X(NO_RESOLUTION, "no-resolution", \
+	    "is a picture that says no resolution of use: its page's size is a guess")
 
 enum ic_note {
 #define IC_X(name, word, sentence) IC_NOTE_##name,

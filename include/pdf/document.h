@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * A PDF opened from a file descriptor: read through an own stream over
- * pread(), never mapped, so that memory does not grow with the file.
+ * pread(), never mapped, so that memory does not grow with the file. Picture
+ * files, a bundle of them (core/bundle.h), a TIFF or a JPEG, are a PDF too,
+ * which is made of them while it is read.
  *
  * The page tree is walked once, here, within limits; MuPDF then only sees a
  * tree of the one page that is loaded. So a page costs the same wherever it
@@ -25,6 +27,7 @@
 #define IC_DOCUMENT_NODES 1000000 /* that are looked at in one tree */
 #define IC_DOCUMENT_HEADER 1024   /* bytes in which "%PDF-" should stand */
 
+struct ic_assembly;
 struct ic_masks;
 
 struct ic_document {
@@ -32,12 +35,15 @@ struct ic_document {
 	pdf_document *pdf;
 	int fd; /* the caller's */
 	uint32_t pages;
-	uint32_t notes;         /* IC_NOTE_BIT()s of the document */
-	pdf_obj **page_objs;    /* owned, `pages` of them, each kept */
-	uint32_t loaded;        /* pages loaded so far */
-	enum ic_reason why;     /* what the last throw of ours was about */
-	bool read_failed;       /* the source could not be read */
-	bool headless;          /* it does not start as a PDF does */
+	uint32_t notes;      /* IC_NOTE_BIT()s of the document */
+	pdf_obj **page_objs; /* owned, `pages` of them, each kept */
+	uint32_t loaded;     /* pages loaded so far */
+	enum ic_reason why;  /* what the last throw of ours was about */
+	bool read_failed;    /* the source could not be read */
+	uint32_t fault;      /* page whose picture threw; UINT32_MAX */
+	bool is_source;      /* so it may be picture files */
+	bool headless;       /* it does not start as a PDF does */
+	struct ic_assembly *assembly; /* of picture files; NULL: it is a PDF */
 	struct ic_masks *masks; /* pdf/visible.h: of its glyphs; or NULL */
 };
 
@@ -48,6 +54,13 @@ struct ic_document {
  */
 enum ic_reason ic_document_open(struct ic_document *doc, int fd,
     const char *password);
+
+/*
+ * The same. *page is the page whose picture file is at fault, from 0, or
+ * UINT32_MAX. What reads a source opens it by this.
+ */
+enum ic_reason ic_document_open_source(struct ic_document *doc, int fd,
+    const char *password, uint32_t *page);
 
 /* The same for a finished file, of which less is kept from page to page. */
 enum ic_reason ic_document_open_output(struct ic_document *doc, int fd);
@@ -71,8 +84,8 @@ void ic_document_geometry(struct ic_document *doc, uint32_t index,
     struct ic_geometry *geometry);
 
 /*
- * What a page's annotations are worth a warning for, without loading it:
- * REDACT_ANNOT, ATTACHMENTS. Throws.
+ * What a page's annotations, or its picture's head, are worth a warning for,
+ * without loading it: REDACT_ANNOT, ATTACHMENTS, NO_RESOLUTION. Throws.
  */
 uint32_t ic_document_page_notes(struct ic_document *doc, uint32_t index);
 

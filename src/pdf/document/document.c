@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "assemble.h"
+#include "core/bundle.h"
 #include "document_priv.h"
 #include "pdf/visible.h"
 #include "source.h"
@@ -23,25 +25,60 @@ _Noreturn void ic_document_throw(struct ic_document *doc, enum ic_reason why)
  * Readers accept a header behind some junk (ISO 32000-1, annex H, 3.4.1), and
  * some real files have lost theirs: those that still hold pages are opened.
  */
-static bool has_header(fz_context *ctx, fz_stream *stm)
+static bool has_header(const uint8_t *head, size_t n)
 {
-	uint8_t head[IC_DOCUMENT_HEADER];
-	size_t n = fz_read(ctx, stm, head, sizeof(head));
-
-	fz_seek(ctx, stm, 0, SEEK_SET);
 	return memmem(head, n, "%PDF-", 5) ||
 	    (memmem(head, n, "%!PS-Adobe-", 11) && memmem(head, n, " PDF-", 5));
 }
 
-static void open_stream(struct ic_document *doc, int fd)
+/* A picture may hold what looks like a PDF; no bundle is one. */
+static bool is_pictures(const struct ic_document *doc, const uint8_t *head,
+    size_t n)
+{
+	return ic_bundle_begins(head, n) ||
+	    (doc->headless && ic_assembly_begins(head, n));
+}
+
+/* The stream gives way to one over the PDF that picture files make. */
+static void assemble(struct ic_document *doc, fz_stream **stm)
 {
 	fz_context *ctx = doc->mu.ctx;
-	fz_stream *stm = ic_source_open(ctx, fd, &doc->read_failed);
+	enum ic_reason why = ic_assembly_open(doc->fd, &doc->assembly,
+	    &doc->fault);
 
+	if (why != IC_REASON_NONE) {
+		ic_document_throw(doc, why);
+	}
+	fz_drop_stream(ctx, *stm);
+	*stm = NULL;
+	*stm = ic_source_assembled(ctx, doc->assembly, &doc->read_failed,
+	    &doc->mu.losses);
+}
+
+static void open_pdf(struct ic_document *doc, fz_stream **stm)
+{
+	fz_context *ctx = doc->mu.ctx;
+	uint8_t head[IC_DOCUMENT_HEADER];
+	size_t n = fz_read(ctx, *stm, head, sizeof(head));
+
+	fz_seek(ctx, *stm, 0, SEEK_SET);
+	doc->headless = !has_header(head, n);
+	if (doc->is_source && is_pictures(doc, head, n)) {
+		doc->headless = false;
+		assemble(doc, stm);
+	}
+	doc->why = IC_REASON_DAMAGED;
+	doc->pdf = pdf_open_document_with_stream(ctx, *stm);
+}
+
+static void open_stream(struct ic_document *doc)
+{
+	fz_context *ctx = doc->mu.ctx;
+	fz_stream *stm = ic_source_open(ctx, doc->fd, &doc->read_failed);
+
+	fz_var(stm);
 	fz_try(ctx) {
-		doc->headless = !has_header(ctx, stm);
-		doc->why = IC_REASON_DAMAGED;
-		doc->pdf = pdf_open_document_with_stream(ctx, stm);
+		open_pdf(doc, &stm);
 	}
 	fz_always(ctx) {
 		fz_drop_stream(ctx, stm);
@@ -73,9 +110,9 @@ static void unlock(struct ic_document *doc, const char *password)
 	}
 }
 
-static void open_document(struct ic_document *doc, int fd, const char *password)
+static void open_document(struct ic_document *doc, const char *password)
 {
-	open_stream(doc, fd);
+	open_stream(doc);
 	unlock(doc, password);
 	ic_document_find_hidden(doc);
 	ic_document_walk(doc);
@@ -110,10 +147,11 @@ enum ic_reason ic_document_caught(struct ic_document *doc)
 	return why ? why : IC_REASON_PAGE_DAMAGED;
 }
 
-static enum ic_reason refuse(struct ic_document *doc)
+static enum ic_reason refuse(struct ic_document *doc, uint32_t *page)
 {
 	enum ic_reason why = ic_document_caught(doc);
 
+	*page = doc->fault;
 	if (doc->headless &&
 	    (why == IC_REASON_DAMAGED || why == IC_REASON_NO_PAGES)) {
 		why = IC_REASON_NOT_PDF;
@@ -127,7 +165,7 @@ static enum ic_reason open_context(struct ic_document *doc, int fd,
 {
 	struct ic_error err;
 
-	*doc = (struct ic_document){ .fd = fd };
+	*doc = (struct ic_document){ .fd = fd, .fault = UINT32_MAX };
 	if (!ic_murun_open(&doc->mu, IC_DOCUMENT_MEMORY, store, &err)) {
 		*doc = (struct ic_document){ 0 };
 		return IC_REASON_MEMORY;
@@ -141,31 +179,43 @@ enum ic_reason ic_document_open_none(struct ic_document *doc)
 }
 
 static enum ic_reason open_with(struct ic_document *doc, int fd,
-    const char *password, size_t store)
+    const char *password, size_t store, uint32_t *page)
 {
 	enum ic_reason why = open_context(doc, fd, store);
 
+	*page = UINT32_MAX;
+	doc->is_source = store != STORE_OUTPUT;
 	if (why != IC_REASON_NONE) {
 		return why;
 	}
 	fz_try(doc->mu.ctx) {
-		open_document(doc, fd, password);
+		open_document(doc, password);
 	}
 	fz_catch(doc->mu.ctx) {
-		return refuse(doc);
+		return refuse(doc, page);
 	}
 	return IC_REASON_NONE;
+}
+
+enum ic_reason ic_document_open_source(struct ic_document *doc, int fd,
+    const char *password, uint32_t *page)
+{
+	return open_with(doc, fd, password, IC_MURUN_STORE, page);
 }
 
 enum ic_reason ic_document_open(struct ic_document *doc, int fd,
     const char *password)
 {
-	return open_with(doc, fd, password, IC_MURUN_STORE);
+	uint32_t page;
+
+	return ic_document_open_source(doc, fd, password, &page);
 }
 
 enum ic_reason ic_document_open_output(struct ic_document *doc, int fd)
 {
-	return open_with(doc, fd, "", STORE_OUTPUT);
+	uint32_t page;
+
+	return open_with(doc, fd, "", STORE_OUTPUT, &page);
 }
 
 void ic_document_close(struct ic_document *doc)
@@ -182,6 +232,7 @@ void ic_document_close(struct ic_document *doc)
 		pdf_drop_document(doc->mu.ctx, doc->pdf);
 	}
 	ic_murun_close(&doc->mu);
+	ic_assembly_close(doc->assembly);
 	*doc = (struct ic_document){ 0 };
 }
 
@@ -234,6 +285,22 @@ static void show_only(struct ic_document *doc, pdf_obj *page)
 	}
 }
 
+/* Before it is read, so that a fault is told by its reason. */
+static void make_picture(struct ic_document *doc, uint32_t index)
+{
+	enum ic_reason why;
+	bool damaged;
+
+	if (!doc->assembly) {
+		return;
+	}
+	why = ic_assembly_make(doc->assembly, index, &damaged);
+	if (why != IC_REASON_NONE) {
+		doc->fault = index;
+		ic_document_throw(doc, why);
+	}
+}
+
 pdf_page *ic_document_page(struct ic_document *doc, uint32_t index,
     struct ic_geometry *geometry)
 {
@@ -247,6 +314,7 @@ pdf_page *ic_document_page(struct ic_document *doc, uint32_t index,
 		pdf_clear_xref(ctx, doc->pdf);
 	}
 	ic_document_geometry(doc, index, &g);
+	make_picture(doc, index);
 	ic_geometry_write(ctx, obj, &g);
 	ic_document_cut_annots(doc, obj);
 	show_only(doc, obj);

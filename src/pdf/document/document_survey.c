@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "assemble.h"
 #include "document_priv.h"
 
 /* True if any of a tree's leaves is what is looked for. May throw. */
@@ -94,7 +95,8 @@ uint32_t ic_document_page_notes(struct ic_document *doc, uint32_t index)
 	pdf_obj *page = ic_document_page_object(doc, index);
 	pdf_obj *annots = pdf_dict_get(ctx, page, PDF_NAME(Annots));
 	int n = pdf_array_len(ctx, annots);
-	uint32_t notes = 0;
+	uint32_t notes = doc->assembly ? ic_assembly_notes(doc->assembly, index)
+				       : 0;
 
 	if (pdf_array_len(ctx, pdf_dict_gets(ctx, page, "AF")) > 0) {
 		notes |= IC_NOTE_BIT(ATTACHMENTS);

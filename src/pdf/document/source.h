@@ -16,4 +16,13 @@
  */
 fz_stream *ic_source_open(fz_context *ctx, int fd, bool *failed);
 
+struct ic_assembly;
+
+/*
+ * A stream over an assembled file. *losses is counted up where what is read is
+ * damaged. All must outlive the stream. Throws.
+ */
+fz_stream *ic_source_assembled(fz_context *ctx, struct ic_assembly *a,
+    bool *failed, unsigned *losses);
+
 #endif

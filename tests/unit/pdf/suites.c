@@ -3,6 +3,7 @@
 
 ic_suite_fn *const ic_suites[] = {
 	suite_annots,
+	suite_assemble,
 	suite_burn,
 	suite_codestream,
 	suite_document,

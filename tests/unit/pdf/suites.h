@@ -5,6 +5,7 @@
 #include "unit.h"
 
 ic_suite_fn suite_annots;
+ic_suite_fn suite_assemble;
 ic_suite_fn suite_burn;
 ic_suite_fn suite_codestream;
 ic_suite_fn suite_document;
