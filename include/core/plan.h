@@ -102,6 +102,9 @@ struct ic_plan_document {
 	 */
 	bool unopened, unlooked;
 	uint32_t expected; /* numbers that were known before it was opened; 0 */
+	/* An earlier run gave it this first number. Before ic_plan_number(). */
+	bool has_was;
+	struct ic_bates was;
 	struct ic_bates first, last;
 	char range[IC_BATES_RANGE_MAX]; /* COE000001-COE000014 */
 	struct ic_legend legend;        /* its own or the spec's */
@@ -140,8 +143,12 @@ struct ic_plan {
 	const struct ic_spec *spec;         /* borrowed for the plan's life */
 	struct ic_plan_document *documents; /* in the spec's order */
 	size_t ndocuments;
-	uint32_t *order;    /* indexes of documents by Bates number */
-	uint32_t *seek;     /* the same, by ic_bates_cmp_apart() */
+	uint32_t *order; /* indexes of documents by Bates number */
+	uint32_t *seek;  /* the same, by ic_bates_cmp_apart() */
+	/* Numbers that documents of any spec had before this run, the plan's
+	   among them. Before ic_plan_number(). Borrowed. */
+	const struct ic_bates_range *taken;
+	size_t ntaken;
 	const char **ids;   /* of each redaction, given or derived */
 	bool heads_covered; /* scout: court or matter repeats a covered word */
 	struct ic_plan_ruling *rulings; /* one an ic_spec.rulings */
@@ -217,7 +224,10 @@ bool ic_plan_is_sheet(const struct ic_plan_document *d);
 
 /*
  * Number every page: a document without a number begins one past the
- * document above it. Errors: digits overflow, a number used twice.
+ * document above it. One that is inserted gets, when all others have theirs,
+ * the number that an earlier run gave it, or the next suffixes or numbers that
+ * none of these and of plan->taken has. Errors: digits overflow, a number used
+ * twice, no document behind which it is inserted.
  */
 bool ic_plan_number(struct ic_plan *plan, struct ic_diags *diags);
 

@@ -13,14 +13,14 @@
 
 #include "core/bates.h"
 
-struct ic_span {
+struct ic_bates_span {
 	struct ic_bates_range range;
 	uint32_t what; /* the caller's */
 };
 
 /* The zero value is empty, and sealed. */
 struct ic_spans {
-	struct ic_span *at; /* owned; sealed: by ic_bates_cmp_apart() */
+	struct ic_bates_span *at; /* owned; sealed: by ic_bates_cmp_apart() */
 	size_t n, cap;
 	uint32_t *reach; /* of each and those before: which ends last */
 };
@@ -33,14 +33,14 @@ bool ic_spans_add(struct ic_spans *s, const struct ic_bates_range *range,
 bool ic_spans_seal(struct ic_spans *s, struct ic_error *err);
 
 /* Called with each that has a number of the range; false ends the walk. */
-typedef bool ic_spans_fn(void *user, const struct ic_span *span);
+typedef bool ic_spans_fn(void *user, const struct ic_bates_span *span);
 
 /* Walk them, the last first. False if the walk was ended. */
 bool ic_spans_meeting(const struct ic_spans *s,
     const struct ic_bates_range *range, ic_spans_fn *each, void *user);
 
 /* One that has the number; NULL if none has. */
-const struct ic_span *ic_spans_find(const struct ic_spans *s,
+const struct ic_bates_span *ic_spans_find(const struct ic_spans *s,
     const struct ic_bates *b);
 
 /*

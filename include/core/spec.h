@@ -68,6 +68,7 @@ struct ic_numbering {
 	int32_t size;   /* of the font */
 	int32_t margin; /* from the page's edges */
 	enum ic_conflict on_conflict;
+	bool next; /* `start: next`: after all numbers that are taken */
 };
 
 /* Where the pages of a document that came late have their numbers. */

@@ -19,13 +19,13 @@ bool ic_spans_add(struct ic_spans *s, const struct ic_bates_range *range,
 		s->at = p;
 		s->cap = cap;
 	}
-	s->at[s->n++] = (struct ic_span){ *range, what };
+	s->at[s->n++] = (struct ic_bates_span){ *range, what };
 	return true;
 }
 
 static int by_first(const void *a, const void *b)
 {
-	const struct ic_span *x = a, *y = b;
+	const struct ic_bates_span *x = a, *y = b;
 	int c = ic_bates_cmp_apart(&x->range.first, &y->range.first);
 
 	c = c ? c : ic_bates_cmp_apart(&x->range.last, &y->range.last);
@@ -75,7 +75,7 @@ bool ic_spans_meeting(const struct ic_spans *s,
     const struct ic_bates_range *range, ic_spans_fn *each, void *user)
 {
 	for (size_t i = up_to(s, &range->last); i > 0; i--) {
-		const struct ic_span *x = &s->at[i - 1];
+		const struct ic_bates_span *x = &s->at[i - 1];
 
 		if (ic_bates_cmp_apart(&s->at[s->reach[i - 1]].range.last,
 			&range->first) < 0) {
@@ -88,17 +88,17 @@ bool ic_spans_meeting(const struct ic_spans *s,
 	return true;
 }
 
-static bool keep(void *user, const struct ic_span *span)
+static bool keep(void *user, const struct ic_bates_span *span)
 {
-	*(const struct ic_span **)user = span;
+	*(const struct ic_bates_span **)user = span;
 	return false;
 }
 
-const struct ic_span *ic_spans_find(const struct ic_spans *s,
+const struct ic_bates_span *ic_spans_find(const struct ic_spans *s,
     const struct ic_bates *b)
 {
 	const struct ic_bates_range one = { *b, *b };
-	const struct ic_span *found = NULL;
+	const struct ic_bates_span *found = NULL;
 
 	ic_spans_meeting(s, &one, keep, &found);
 	return found;

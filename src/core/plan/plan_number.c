@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/plan.h"
+#include "plan_priv.h"
 
 static const char *base_name(const char *file)
 {
@@ -49,7 +49,9 @@ static bool follow(const struct ic_prefixes *px, const struct ic_bates *last,
 	    text);
 }
 
-static bool number_document(struct ic_plan *plan, size_t i, bool have_last,
+/* `above`: what it follows without a number of its own; NULL: the start. */
+static bool number_document(struct ic_plan *plan, size_t i,
+    const struct ic_plan_document *above, bool have_last,
     struct ic_diags *diags)
 {
 	const struct ic_prefixes *px = &plan->spec->prefixes;
@@ -58,11 +60,15 @@ static bool number_document(struct ic_plan *plan, size_t i, bool have_last,
 
 	if (d->spec->has_first) {
 		d->first = d->spec->first;
-	} else if (i == 0) {
-		d->first = plan->spec->numbering.first;
+	} else if (!above) {
+		if (!ic_plan_start(plan, &d->first, &err)) {
+			ic_diag_add(diags, IC_LEVEL_ERROR, d->spec->place,
+			    "%s gets no number: %s", d->spec->file, err.msg);
+			return false;
+		}
 	} else if (!have_last) {
 		return false;
-	} else if (!follow(px, &plan->documents[i - 1].last, &d->first, &err)) {
+	} else if (!follow(px, &above->last, &d->first, &err)) {
 		ic_diag_add(diags, IC_LEVEL_ERROR, d->spec->place,
 		    "%s cannot begin one past the document above it: %s",
 		    d->spec->file, err.msg);
@@ -160,15 +166,20 @@ static void check_name(const struct ic_plan *plan,
 bool ic_plan_number(struct ic_plan *plan, struct ic_diags *diags)
 {
 	size_t errors = diags->errors;
+	const struct ic_plan_document *above = NULL;
 	bool have_last = true;
 
 	for (size_t i = 0; i < plan->ndocuments; i++) {
-		have_last = number_document(plan, i, have_last, diags);
+		if (plan->documents[i].spec->insert != IC_INSERT_NONE) {
+			continue;
+		}
+		have_last = number_document(plan, i, above, have_last, diags);
+		above = &plan->documents[i];
 		if (have_last && plan->documents[i].spec->stamped) {
 			check_name(plan, &plan->documents[i], diags);
 		}
 	}
-	if (diags->errors != errors) {
+	if (diags->errors != errors || !ic_plan_insert(plan, diags)) {
 		return false;
 	}
 	memcpy(plan->seek, plan->order,

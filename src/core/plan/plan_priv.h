@@ -53,6 +53,14 @@ void ic_plan_each_cell(const struct ic_plan *plan, size_t document,
 bool ic_plan_pages_text(const struct ic_plan *plan,
     const struct ic_redaction *r, struct ic_buf *out);
 
+/*
+ * plan_insert.c: the number of the first document that has none of its own;
+ * and those of documents that are inserted, when all others have theirs.
+ */
+bool ic_plan_start(const struct ic_plan *plan, struct ic_bates *out,
+    struct ic_error *err);
+bool ic_plan_insert(struct ic_plan *plan, struct ic_diags *diags);
+
 /* Decide how the unredacted copies of a document make room, or say why not. */
 void plan_settle_unredacted(struct ic_plan *plan, size_t document,
     struct ic_diags *diags);

@@ -43,7 +43,7 @@ static struct ic_spec_document *add(struct made *m, const char *file,
 {
 	struct ic_spec_document *d = &m->documents[m->spec.ndocuments];
 
-	d->file = file;
+	d->file = d->name = file;
 	if (first) {
 		d->has_first = true;
 		d->first = num(first);
@@ -277,6 +277,192 @@ START_TEST(a_produced_file_is_known_by_a_name_with_suffixes)
 }
 END_TEST
 
+static void insert(struct made *m, const char *file, const char *after,
+    enum ic_insert how, uint32_t pages)
+{
+	struct ic_spec_document *d = add(m, file, NULL, pages);
+
+	d->after = num(after);
+	d->insert = how;
+}
+
+static const char *range_of(const struct made *m, size_t i)
+{
+	return m->plan.documents[i].range;
+}
+
+START_TEST(a_late_document_gets_the_next_suffixes_and_moves_nothing)
+{
+	struct made m;
+
+	make(&m);
+	add(&m, "a.pdf", NULL, 3);
+	insert(&m, "late.pdf", "COE000003", IC_INSERT_SUFFIX, 2);
+	add(&m, "b.pdf", NULL, 4);
+	insert(&m, "later.pdf", "COE000003", IC_INSERT_SUFFIX, 1);
+	insert(&m, "last.pdf", "COE000007", IC_INSERT_SUFFIX, 1);
+	ck_assert_msg(numbered(&m), "%s", m.diags.at[0].message);
+	ck_assert_uint_eq(m.diags.n, 0);
+	ck_assert_str_eq(range_of(&m, 0), "COE000001-COE000003");
+	ck_assert_str_eq(range_of(&m, 1), "COE000003.001-COE000003.002");
+	ck_assert_str_eq(range_of(&m, 2), "COE000004-COE000007");
+	ck_assert_str_eq(range_of(&m, 3), "COE000003.003");
+	ck_assert_str_eq(range_of(&m, 4), "COE000007.001");
+	ck_assert_uint_eq(m.plan.order[1], 1);
+	ck_assert_uint_eq(m.plan.order[2], 3);
+	ck_assert_uint_eq(m.plan.order[3], 2);
+	done(&m);
+}
+END_TEST
+
+START_TEST(a_late_document_gets_the_next_numbers_that_nothing_has)
+{
+	const struct ic_bates_range taken[] = { { num("COE000100"),
+						    num("COE000109") },
+		{ num("COE0500"), num("COE0999") },
+		{ num("COE000200.001"), num("COE000200.009") } };
+	struct made m;
+
+	make(&m);
+	add(&m, "a.pdf", NULL, 3);
+	insert(&m, "x.pdf", "COE000003", IC_INSERT_NEXT, 2);
+	insert(&m, "y.pdf", "COE000001", IC_INSERT_NEXT, 2);
+	insert(&m, "z.pdf", "COE000105", IC_INSERT_SUFFIX, 2);
+	count(&m);
+	m.plan.taken = taken;
+	m.plan.ntaken = 3;
+	ck_assert_msg(ic_plan_number(&m.plan, &m.diags), "%s",
+	    m.diags.at[0].message);
+	ck_assert_str_eq(range_of(&m, 1), "COE000110-COE000111");
+	ck_assert_str_eq(range_of(&m, 2), "COE000112-COE000113");
+	ck_assert_str_eq(range_of(&m, 3), "COE000105.001-COE000105.002");
+	done(&m);
+}
+END_TEST
+
+START_TEST(a_late_document_keeps_the_number_that_it_was_given)
+{
+	struct made m;
+
+	make(&m);
+	add(&m, "a.pdf", NULL, 3);
+	insert(&m, "new.pdf", "COE000003", IC_INSERT_SUFFIX, 1);
+	insert(&m, "old.pdf", "COE000003", IC_INSERT_SUFFIX, 2);
+	insert(&m, "next.pdf", "COE000003", IC_INSERT_NEXT, 1);
+	count(&m);
+	m.plan.documents[2].has_was = true;
+	m.plan.documents[2].was = num("COE000003.001");
+	m.plan.documents[3].has_was = true;
+	m.plan.documents[3].was = num("COE000044");
+	ck_assert_msg(ic_plan_number(&m.plan, &m.diags), "%s",
+	    m.diags.at[0].message);
+	ck_assert_str_eq(range_of(&m, 1), "COE000003.003");
+	ck_assert_str_eq(range_of(&m, 2), "COE000003.001-COE000003.002");
+	ck_assert_str_eq(range_of(&m, 3), "COE000044");
+	done(&m);
+}
+END_TEST
+
+START_TEST(a_place_that_no_document_has_is_an_error_and_one_in_its_midst_told)
+{
+	struct made m;
+
+	make(&m);
+	add(&m, "a.pdf", NULL, 3);
+	insert(&m, "late.pdf", "COE000004", IC_INSERT_NEXT, 2);
+	ck_assert(!numbered(&m));
+	ck_assert_str_eq(only(&m),
+	    "late.pdf is to come after COE000004, which no document bears: "
+	    "write the last number of the document behind which it has its "
+	    "place");
+	done(&m);
+	make(&m);
+	add(&m, "a.pdf", NULL, 3);
+	insert(&m, "late.pdf", "COE000002", IC_INSERT_SUFFIX, 2);
+	ck_assert(numbered(&m));
+	ck_assert_uint_eq(m.diags.n, 1);
+	ck_assert_str_eq(m.diags.at[0].message,
+	    "late.pdf comes after COE000002, in the midst of "
+	    "COE000001-COE000003: behind that document it would be `after: "
+	    "COE000003`");
+	done(&m);
+}
+END_TEST
+
+START_TEST(what_does_not_fit_behind_a_number_is_refused)
+{
+	struct made m;
+
+	make(&m);
+	add(&m, "a.pdf", NULL, 1);
+	insert(&m, "one.pdf", "COE000001", IC_INSERT_SUFFIX, 998);
+	insert(&m, "two.pdf", "COE000001", IC_INSERT_SUFFIX, 2);
+	ck_assert(!numbered(&m));
+	ck_assert_str_eq(only(&m),
+	    "two.pdf has 2 pages, and behind COE000001 there is room for 1: "
+	    "give it `number: next`");
+	done(&m);
+	make(&m);
+	add(&m, "a.pdf", "COE999999", 1);
+	insert(&m, "one.pdf", "COE999999", IC_INSERT_NEXT, 1);
+	ck_assert(!numbered(&m));
+	ck_assert_str_eq(only(&m),
+	    "one.pdf gets no number: counting 1 on from COE999999 needs more "
+	    "than its 6 digits: use more digits or a smaller first number");
+	done(&m);
+}
+END_TEST
+
+START_TEST(a_start_that_is_next_goes_on_after_all_that_are_taken)
+{
+	const struct ic_bates_range taken[] = { { num("COE000100"),
+						    num("COE000109") },
+		{ num("COE000050"), num("COE000051") },
+		{ num("COE0500"), num("COE0999") },
+		{ num("COE000200.001"), num("COE000200.009") } };
+	struct made m;
+
+	for (size_t n = 0; n <= 4; n += 4) {
+		make(&m);
+		m.spec.numbering.next = true;
+		add(&m, "a.pdf", NULL, 3);
+		add(&m, "b.pdf", NULL, 1);
+		count(&m);
+		m.plan.taken = taken;
+		m.plan.ntaken = n;
+		ck_assert(ic_plan_number(&m.plan, &m.diags));
+		ck_assert_str_eq(range_of(&m, 0),
+		    n ? "COE000110-COE000112" : "COE000001-COE000003");
+		ck_assert_str_eq(range_of(&m, 1),
+		    n ? "COE000113" : "COE000004");
+		done(&m);
+	}
+}
+END_TEST
+
+START_TEST(a_start_that_was_next_stays_where_it_was)
+{
+	const struct ic_bates_range taken[] = { { num("COE000011"),
+						    num("COE000013") },
+		{ num("COE000100"), num("COE000109") } };
+	struct made m;
+
+	make(&m);
+	m.spec.numbering.next = true;
+	add(&m, "a.pdf", NULL, 3);
+	add(&m, "b.pdf", NULL, 1);
+	count(&m);
+	m.plan.taken = taken;
+	m.plan.ntaken = 2;
+	m.plan.documents[0].has_was = true;
+	m.plan.documents[0].was = num("COE000011");
+	ck_assert(ic_plan_number(&m.plan, &m.diags));
+	ck_assert_str_eq(range_of(&m, 0), "COE000011-COE000013");
+	ck_assert_str_eq(range_of(&m, 1), "COE000014");
+	done(&m);
+}
+END_TEST
+
 Suite *suite_inserts(void)
 {
 	Suite *s = suite_create("inserts");
@@ -291,6 +477,17 @@ Suite *suite_inserts(void)
 	tcase_add_test(t, two_documents_with_one_suffix_are_an_error);
 	tcase_add_test(t, what_follows_a_suffix_is_not_guessed);
 	tcase_add_test(t, a_produced_file_is_known_by_a_name_with_suffixes);
+	tcase_add_test(t,
+	    a_late_document_gets_the_next_suffixes_and_moves_nothing);
+	tcase_add_test(t,
+	    a_late_document_gets_the_next_numbers_that_nothing_has);
+	tcase_add_test(t, a_late_document_keeps_the_number_that_it_was_given);
+	tcase_add_test(t,
+	    a_place_that_no_document_has_is_an_error_and_one_in_its_midst_told);
+	tcase_add_test(t, what_does_not_fit_behind_a_number_is_refused);
+	tcase_add_test(t,
+	    a_start_that_is_next_goes_on_after_all_that_are_taken);
+	tcase_add_test(t, a_start_that_was_next_stays_where_it_was);
 	suite_add_tcase(s, t);
 	return s;
 }

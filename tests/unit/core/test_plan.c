@@ -35,7 +35,7 @@ static void make(struct made *m, size_t n)
 	m->prefix[0] = "COE";
 	m->spec.prefixes = (struct ic_prefixes){ m->prefix, 1 };
 	m->spec.numbering = (struct ic_numbering){ number(1), IC_BOTTOM_RIGHT,
-		10000, 18000, IC_SHRINK };
+		10000, 18000, IC_SHRINK, false };
 	m->spec.dpi = 300;
 	m->spec.labels = true;
 	m->spec.documents = m->documents;

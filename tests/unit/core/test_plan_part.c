@@ -34,7 +34,7 @@ static void make(struct made *m)
 	m->prefix[0] = "COE";
 	m->spec.prefixes = (struct ic_prefixes){ m->prefix, 1 };
 	m->spec.numbering = (struct ic_numbering){ number(1), IC_BOTTOM_RIGHT,
-		10000, 18000, IC_SHRINK };
+		10000, 18000, IC_SHRINK, false };
 	m->spec.documents = m->documents;
 	m->spec.ndocuments = DOCUMENTS;
 	m->spec.copies = IC_COPY_BIT(REDACTED) | IC_COPY_BIT(DISPUTED);

@@ -38,7 +38,7 @@ static struct ic_spans sample(void)
 	return s;
 }
 
-static bool mark(void *user, const struct ic_span *span)
+static bool mark(void *user, const struct ic_bates_span *span)
 {
 	*(unsigned *)user |= 1u << span->what;
 	return true;
