@@ -38,6 +38,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_sheets,
 	suite_slice,
 	suite_slice_part,
+	suite_registering,
 	suite_registry,
 	suite_spans,
 	suite_spec,

@@ -40,6 +40,7 @@ ic_suite_fn suite_served;
 ic_suite_fn suite_sheets;
 ic_suite_fn suite_slice;
 ic_suite_fn suite_slice_part;
+ic_suite_fn suite_registering;
 ic_suite_fn suite_registry;
 ic_suite_fn suite_spans;
 ic_suite_fn suite_spec;
