@@ -43,6 +43,14 @@ struct ic_marked_look {
 	uint32_t room_ids;  /* to free for them where no side is clear */
 };
 
+/* What a page of a stamped document shows of its number. */
+enum ic_stamp {
+	IC_STAMP_NONE,   /* none could be read */
+	IC_STAMP_FOUND,  /* it bears the planned one */
+	IC_STAMP_OTHER,  /* another one, which the spec says is known */
+	IC_STAMP_COVERED /* what it bears lies under a box */
+};
+
 struct ic_plan_page {
 	struct ic_size size;   /* set by the scout */
 	uint32_t clear_number; /* scout: bits of enum ic_position; of those */
@@ -52,7 +60,7 @@ struct ic_plan_page {
 	uint32_t nregions;
 	uint32_t box; /* first, in ic_plan_document.boxes */
 	struct ic_marked_look marked;
-	uint8_t stamp;     /* scout: enum ic_stamp */
+	uint8_t stamp;     /* ic_numbers_prove(): enum ic_stamp */
 	uint8_t whole;     /* a region of it covers the whole page */
 	uint8_t endorse;   /* the number is to be stamped */
 	uint8_t number_at; /* enum ic_position */

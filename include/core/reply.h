@@ -29,15 +29,6 @@ enum ic_reply_kind {
 	IC_REPLY_NUMBER    /* read: a Bates number on a page, before its PAGE */
 };
 
-/* What a stamped page shows of its number. */
-enum ic_stamp {
-	IC_STAMP_NONE,    /* no text to compare */
-	IC_STAMP_FOUND,   /* the planned number is on the page */
-	IC_STAMP_OTHER,   /* another number stands where numbers stand */
-	IC_STAMP_COVERED, /* the planned number lies under a box */
-	IC_STAMP_COUNT
-};
-
 /* Where a number was read. */
 enum ic_number_where {
 	IC_NUMBER_LABEL,   /* it is the page's label (ISO 32000-1, 12.4.2) */
@@ -58,7 +49,6 @@ struct ic_reply_page {
 	uint32_t
 	    clear_number; /* bit ic_position: no ink where the number goes */
 	uint32_t clear_legend; /* the same for the legend */
-	uint32_t stamp;        /* enum ic_stamp */
 	uint32_t encoding;     /* enum ic_encoding */
 	uint32_t scan;         /* enum ic_scan */
 	uint32_t dpi;

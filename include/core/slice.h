@@ -35,10 +35,10 @@
 /* What the scout, or who reads numbers, is to find out. */
 enum ic_ask {
 	IC_ASK_GEOMETRY = 1, /* page count, sizes, document notes */
-	IC_ASK_INK = 2,    /* ink under boxes and endorsements, stamps, cells */
-	IC_ASK_LEGEND = 4, /* with GEOMETRY: designations, which cell 0 holds
-			    * or which are the usual ones */
-	IC_ASK_OCR = 8     /* READ: of pages without text, by their pixels */
+	IC_ASK_INK = 2,      /* ink under boxes and endorsements, cells */
+	IC_ASK_LEGEND = 4,   /* with GEOMETRY: designations, which cell 0 holds
+			      * or which are the usual ones */
+	IC_ASK_OCR = 8       /* READ: of pages without text, by their pixels */
 };
 
 struct ic_slice_page {
@@ -53,7 +53,8 @@ struct ic_slice_page {
 	uint32_t line;       /* a sheet's first line in ic_slice.lines */
 	uint32_t nlines;     /* 0 unless it is a sheet */
 	uint8_t whole;       /* 1: a whole-page box covers the content */
-	uint8_t endorse;     /* 1: the number is to be stamped */
+	uint8_t endorse;     /* 1: the number is to be stamped; to the scout: it
+			      * needs a place */
 	uint8_t legend;      /* 1: the legend is to be stamped */
 	uint8_t number_at; /* enum ic_position; to the scout: the wanted one */
 	uint8_t marked;    /* 1: its boxes are marks, nothing is burned */

@@ -71,6 +71,11 @@ struct ic_numbering {
 	bool next; /* `start: next`: after all numbers that are taken */
 };
 
+/* Page numbers from 1, both ends included. */
+struct ic_page_range {
+	uint32_t first, last;
+};
+
 /* Where the pages of a document that came late have their numbers. */
 enum ic_insert {
 	IC_INSERT_NONE,
@@ -128,7 +133,9 @@ struct ic_spec_document {
 	uint32_t pages_said;     /* its page count, as said; 0: not said */
 	enum ic_insert insert;   /* where `after` is given; no has_first */
 	struct ic_bates after;
-	bool stamped;    /* bears its numbers */
+	bool stamped; /* bears its numbers, but for these pages, of which */
+	const struct ic_page_range *misnumbered; /* it is known: */
+	uint32_t nmisnumbered;                   /*   so many ranges */
 	bool has_legend; /* `legend` overrides the spec's */
 	struct ic_legend legend;
 	bool has_old;              /* `old_legend` overrides the spec's */
@@ -145,11 +152,6 @@ struct ic_spec_code {
 	const char *basis;
 	bool privileged; /* what it covers goes to no other party */
 	bool personal;   /* Fed. R. Civ. P. 5.2(a): a reference may be given */
-};
-
-/* Page numbers from 1, both ends included. */
-struct ic_page_range {
-	uint32_t first, last;
 };
 
 enum ic_target { IC_TARGET_BATES, IC_TARGET_FILE };

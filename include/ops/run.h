@@ -14,6 +14,7 @@
 #include "base/child.h"
 #include "core/diag.h"
 #include "core/manifest.h"
+#include "core/numbers_prove.h"
 #include "core/plan.h"
 #include "core/policy.h"
 #include "core/profile.h"
@@ -30,10 +31,11 @@ enum ic_outcome {
 };
 
 enum ic_phase {
-	IC_PHASE_HASH,  /* reading the sources */
-	IC_PHASE_SCOUT, /* counting pages */
-	IC_PHASE_LOOK,  /* looking under the boxes */
-	IC_PHASE_MAKE,  /* making and proving */
+	IC_PHASE_HASH,    /* reading the sources */
+	IC_PHASE_SCOUT,   /* counting pages */
+	IC_PHASE_NUMBERS, /* reading the numbers on pages */
+	IC_PHASE_LOOK,    /* looking under the boxes */
+	IC_PHASE_MAKE,    /* making and proving */
 	IC_PHASE_VERIFY,
 	IC_PHASE_TEXT /* reading the text of finished files */
 };
@@ -95,7 +97,8 @@ struct ic_summary {
 	uint64_t pages_by_encoding[IC_ENCODING_COUNT]; /* sheets: NONE */
 	uint64_t pages_by_scan[IC_SCAN_COUNT];
 	uint64_t pages_shrunk, pages_plated;
-	uint64_t stamps_found, stamps_asserted; /* of stamped documents */
+	/* Pages of stamped documents: theirs, not read, and these images. */
+	uint64_t numbers_agree, numbers_unread, numbers_images;
 	const struct ic_code_count *codes;
 	size_t ncodes;
 	double seconds;
@@ -131,7 +134,8 @@ struct ic_run {
 	struct ic_plan plan;
 	struct ic_manifest manifest; /* verify: what is to be there */
 	struct ic_diags diags;
-	struct ic_finding *findings; /* owned, in document order */
+	struct ic_numbers_proof proof; /* of the numbers that pages bear */
+	struct ic_finding *findings;   /* owned, in document order */
 	size_t nfindings, cap_findings;
 	struct ic_summary summary;
 	/* Documents that are not made now, and would be made otherwise. */

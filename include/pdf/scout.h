@@ -2,8 +2,8 @@
 /*
  * What the plan must know of a document before it is frozen: its pages and
  * their sizes; then, with the boxes known, what lies under them, where an
- * endorsement would stand on ink, whether a stamped page shows its number,
- * and which served strings repeat a word that is covered.
+ * endorsement would stand on ink, and which served strings repeat a word that
+ * is covered.
  */
 #ifndef IC_PDF_SCOUT_H
 #define IC_PDF_SCOUT_H

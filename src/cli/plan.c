@@ -21,6 +21,7 @@ int ic_cli_plan(struct ic_cli *cli)
 		}
 	} else if (outcome == IC_DONE) {
 		ic_table_plan(&run, cli->operand, cli->verbose);
+		ic_summary_numbers(&run);
 		ic_table_rulings(&run, cli->verbose);
 		ic_summary_left(&run, cli->verbose);
 	}

@@ -77,6 +77,7 @@ void ic_progress_clear(void);
 void ic_summary_apply(const struct ic_run *run, enum ic_outcome outcome,
     const char *out);
 void ic_summary_unchanged(const struct ic_run *run); /* nothing was made */
+void ic_summary_numbers(const struct ic_run *run);   /* nothing: none is read */
 void ic_summary_verify(const struct ic_run *run, enum ic_outcome outcome,
     const char *out);
 

@@ -186,6 +186,27 @@ static void print_sheets(const struct ic_summary *s)
 	end();
 }
 
+/* What the pages of stamped documents bear; what was not read is said. */
+void ic_summary_numbers(const struct ic_run *run)
+{
+	const struct ic_summary *s = &run->summary;
+	struct line l;
+
+	if (s->numbers_agree + s->numbers_unread == 0) {
+		return;
+	}
+	l = begin("numbers");
+	add_count(&l, s->numbers_agree,
+	    s->numbers_agree == 1 ? "page agrees" : "pages agree");
+	if (s->numbers_unread > 0) {
+		add_count(&l, s->numbers_unread, "NOT READ");
+	}
+	if (s->numbers_images > 0) {
+		add_count(&l, s->numbers_images, "of these without text");
+	}
+	end();
+}
+
 static void print_pages(const struct ic_summary *s)
 {
 	struct line l = begin("pages");
@@ -214,15 +235,6 @@ static void print_pages(const struct ic_summary *s)
 	end();
 	print_sheets(s);
 	print_scans(s);
-	if (s->stamps_found > 0 || s->stamps_asserted > 0) {
-		l = begin("stamped");
-		add_count(&l, s->stamps_found,
-		    s->stamps_found == 1 ? "printed number compared"
-					 : "printed numbers compared");
-		add_count(&l, s->stamps_asserted,
-		    "not readable: taken from the spec");
-		end();
-	}
 }
 
 /* "proposed: 13 documents, 92 pages (3.4 MB)", a line a copy, if not one. */
@@ -290,6 +302,7 @@ static void print_counts(const struct ic_run *run, const char *done,
 	print_documents(s, done, others);
 	print_replaces(s);
 	print_pages(s);
+	ic_summary_numbers(run);
 	print_copies(s);
 	print_redactions(s);
 	begin("warnings");

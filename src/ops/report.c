@@ -132,8 +132,8 @@ static void put_summary(struct ic_json *j, const struct ic_summary *s)
 	}
 	ic_json_end(j);
 	ic_json_int(j, "pages_shrunk", (int64_t)s->pages_shrunk);
-	ic_json_int(j, "stamps_found", (int64_t)s->stamps_found);
-	ic_json_int(j, "stamps_asserted", (int64_t)s->stamps_asserted);
+	ic_json_int(j, "numbers_agree", (int64_t)s->numbers_agree);
+	ic_json_int(j, "numbers_unread", (int64_t)s->numbers_unread);
 	ic_json_end(j);
 }
 

@@ -15,6 +15,7 @@ void ic_run_finish(struct ic_run *run)
 	ic_plan_finish(&run->plan);
 	ic_spec_finish(&run->spec);
 	ic_diags_finish(&run->diags);
+	ic_numbers_proof_finish(&run->proof);
 	ic_profile_finish(&run->profile);
 	ic_arena_finish(&run->arena);
 	free(run->findings);
@@ -202,11 +203,6 @@ static void count_document(struct ic_run *run, size_t i,
 	for (uint32_t k = 0; k < d->npages; k++) {
 		s->pages_shrunk += d->pages[k].notes >> IC_NOTE_SHRUNK & 1;
 		s->pages_plated += d->pages[k].notes >> IC_NOTE_PLATE & 1;
-		if (d->spec->stamped) {
-			s->stamps_found += d->pages[k].stamp == IC_STAMP_FOUND;
-			s->stamps_asserted += d->pages[k].stamp ==
-			    IC_STAMP_NONE;
-		}
 	}
 }
 
@@ -239,6 +235,9 @@ bool ic_summarize_plan(struct ic_run *run)
 			count_document(run, i, codes, seen);
 		}
 	}
+	run->summary.numbers_agree = run->proof.agree;
+	run->summary.numbers_unread = run->proof.unread;
+	run->summary.numbers_images = run->proof.images;
 	run->summary.codes = codes;
 	run->summary.ncodes = run->spec.ncodes;
 	run->summary.partial = !ic_plan_is_whole(&run->plan);

@@ -94,9 +94,9 @@ def replies():
 
     end = b'\x01' + word(END, NONE, 'I', 0)
     document = b'\0' + word(DOCUMENT, NONE, '2I', 2, 1)
-    sheet = (612000, 792000, 0, 63, 63, 1, 1, 1, 300, 9, 1, 1, 4000, 3, 63,
+    sheet = (612000, 792000, 0, 63, 63, 1, 1, 300, 9, 1, 1, 4000, 3, 63,
              21000)
-    page = [b'\0' + word(PAGE, i, '2i14I', *sheet) for i in (0, 1)]
+    page = [b'\0' + word(PAGE, i, '2i13I', *sheet) for i in (0, 1)]
     box = b'\0' + word(BOX, 0, '3I', 0, 250000, 12)
     cell = b'\0' + word(CELL, NONE, 'I', 1)
     beat = b'\0' + word(BEAT, 0)

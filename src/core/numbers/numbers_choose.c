@@ -87,27 +87,13 @@ static int32_t depth(const struct ic_number *x, struct ic_size page)
 	return d < e ? d : e;
 }
 
-/* The value of a suffix of digits; false if it is none. */
-static bool suffix_value(const struct ic_bates *b, uint32_t *out)
-{
-	*out = ic_numbers_suffix(b->suffix) % 1000000;
-	return b->suffix[0] == '.';
-}
-
 /* True if `b` is `step` further on than `a`, in numbers or in suffixes. */
 static bool is_next(const struct ic_bates *a, const struct ic_bates *b,
     uint32_t step)
 {
-	uint32_t x, y;
+	uint64_t between;
 
-	if (a->prefix != b->prefix || a->digits != b->digits) {
-		return false;
-	}
-	if (!a->suffix[0] && !b->suffix[0]) {
-		return b->value >= a->value && b->value - a->value == step;
-	}
-	return a->value == b->value && suffix_value(a, &x) &&
-	    suffix_value(b, &y) && y >= x && y - x == step;
+	return ic_bates_between(a, b, &between) && between == step;
 }
 
 static bool is_said(const struct chooser *c, uint32_t page,

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/numbers_prove.h"
 #include "plan_priv.h"
 
 static const char *base_name(const char *file)
@@ -177,6 +178,9 @@ bool ic_plan_number(struct ic_plan *plan, struct ic_diags *diags)
 		above = &plan->documents[i];
 		if (have_last && plan->documents[i].spec->stamped) {
 			check_name(plan, &plan->documents[i], diags);
+		}
+		if (have_last) {
+			ic_numbers_check_said(plan, i, diags);
 		}
 	}
 	if (diags->errors != errors || !ic_plan_insert(plan, diags)) {

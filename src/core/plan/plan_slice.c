@@ -78,13 +78,22 @@ static const char *banner(const struct builder *b, bool marked)
 	return strlen(other) > strlen(own) ? other : own;
 }
 
-/* A mark covers no number, so a marked page's is where all others are. */
+/*
+ * A mark covers no number, so a marked page's is where all others are. The
+ * scout looks for a place where the printed one will be covered.
+ */
 static void set_number(struct builder *b, const struct ic_plan_page *p,
     struct ic_slice_page *out)
 {
 	bool wanted = out->marked || b->to.slice.ask == IC_ASK_INK;
 
-	out->endorse = out->marked ? !b->d->spec->stamped : p->endorse;
+	out->endorse = p->endorse;
+	if (out->marked) {
+		out->endorse = !b->d->spec->stamped;
+	} else if (b->to.slice.ask == IC_ASK_INK) {
+		out->endorse = !b->d->spec->stamped ||
+		    p->stamp == IC_STAMP_COVERED;
+	}
 	out->number_at = wanted ? (uint8_t)b->plan->spec->numbering.at
 				: p->number_at;
 }

@@ -21,10 +21,9 @@ static bool page_ok(const struct ic_reply_page *p)
 {
 	return size_ok(p->size) && p->notes <= NOTES_ALL &&
 	    p->clear_number <= PLACES_ALL && p->clear_legend <= PLACES_ALL &&
-	    p->stamp < IC_STAMP_COUNT && p->encoding < IC_ENCODING_COUNT &&
-	    p->scan < IC_SCAN_COUNT && p->dpi <= 2400 &&
-	    p->clear_ids <= SIDES_ALL && p->clear_banner <= PLACES_ALL &&
-	    p->room_ids <= IC_MPT_MAX;
+	    p->encoding < IC_ENCODING_COUNT && p->scan < IC_SCAN_COUNT &&
+	    p->dpi <= 2400 && p->clear_ids <= SIDES_ALL &&
+	    p->clear_banner <= PLACES_ALL && p->room_ids <= IC_MPT_MAX;
 }
 
 static bool rect_ok(const struct ic_rect *b)

@@ -9,6 +9,7 @@
 #include "claims.h"
 #include "core/reference.h"
 #include "part.h"
+#include "prove.h"
 #include "scouting.h"
 
 static bool hash_source(struct ic_production *p, size_t i)
@@ -136,6 +137,7 @@ static bool plan_all(struct ic_production *p)
 	    !ic_plan_fields(&run->plan, diags) || !claims_fields(p) ||
 	    !ic_plan_rule(&run->plan, diags) ||
 	    !ic_plan_resolve(&run->plan, diags) || !select_categories(p) ||
+	    !prove_numbers(p) || diags->errors ||
 	    !scout_run(p, IC_PHASE_LOOK) || !scout_unredacted(p)) {
 		return false;
 	}

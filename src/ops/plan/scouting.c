@@ -197,7 +197,6 @@ static void take_look(struct ic_plan_page *page, const struct ic_reply_page *r,
 	}
 	page->clear_number = r->clear_number;
 	page->clear_legend = r->clear_legend;
-	page->stamp = (uint8_t)r->stamp;
 	page->notes |= r->notes;
 }
 

@@ -97,20 +97,6 @@ static void say_boxes(struct scout *sc, uint32_t page)
 	}
 }
 
-static uint32_t stamp_note(enum ic_stamp stamp)
-{
-	switch (stamp) {
-	case IC_STAMP_NONE:
-		return IC_NOTE_BIT(STAMP_ASSERTED);
-	case IC_STAMP_OTHER:
-		return IC_NOTE_BIT(STAMP_OTHER);
-	case IC_STAMP_COVERED:
-		return IC_NOTE_BIT(STAMP_COVERED);
-	default:
-		return 0;
-	}
-}
-
 /*
  * A number is set where the plan wants it; if the page's own lies under a box,
  * in any place that is clear. Throws.
@@ -122,7 +108,7 @@ static void look_at_places(struct scout *sc, struct ic_scout_page *p)
 	uint32_t at = 1u << sp->number_at;
 
 	if (s->stamped) {
-		at = p->to->stamp == IC_STAMP_COVERED ? ALL_PLACES : 0;
+		at = sp->endorse ? ALL_PLACES : 0;
 	}
 	p->to->clear_number = ic_scout_clear(p, sc->font,
 	    ic_slice_str(s, sp->number), at);
@@ -155,13 +141,9 @@ static void look_at_page(void *user, struct ic_scout_page *p)
 	fz_context *ctx = sc->doc->mu.ctx;
 	bool boxes = has_boxes(sc, p->index);
 
-	if (boxes || sc->s->stamped) {
+	if (boxes) {
 		ic_scout_page_glyphs(p);
 		refuse_uncompared(sc, p);
-	}
-	if (sc->s->stamped) {
-		p->to->stamp = ic_scout_stamp(ctx, p);
-		p->to->notes |= stamp_note((enum ic_stamp)p->to->stamp);
 	}
 	look_under(sc, p);
 	look_at_places(sc, p);

@@ -92,9 +92,6 @@ bool ic_scout_clear_shrunk(struct ic_scout_page *p, unsigned shrink,
  */
 void ic_scout_marks(struct ic_scout_page *p, const struct ic_font *f);
 
-/* What the page shows of its number, of its glyphs. Throws. */
-enum ic_stamp ic_scout_stamp(fz_context *ctx, const struct ic_scout_page *p);
-
 /* The words of the slice's cells; NULL if it has none. Throws. */
 struct ic_scout_cells *ic_scout_cells_open(fz_context *ctx,
     const struct ic_slice *s);

@@ -24,6 +24,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_marks,
 	suite_marks_layout,
 	suite_murun,
+	suite_number,
 	suite_raster,
 	suite_roles_judge,
 	suite_roles_text,

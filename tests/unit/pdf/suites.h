@@ -26,6 +26,7 @@ ic_suite_fn suite_make;
 ic_suite_fn suite_marks;
 ic_suite_fn suite_marks_layout;
 ic_suite_fn suite_murun;
+ic_suite_fn suite_number;
 ic_suite_fn suite_raster;
 ic_suite_fn suite_roles_judge;
 ic_suite_fn suite_roles_text;
