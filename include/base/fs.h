@@ -35,6 +35,20 @@ bool ic_fs_open(const char *path, int *fd, uint64_t *size,
     struct ic_error *err);
 
 /*
+ * A file without a name, to write and then to read, for `size` bytes: in
+ * memory if they are few, else where temporary files are (TMPDIR, /var/tmp,
+ * /tmp), or in memory if there is no such place. The caller closes *fd. IC_EENV
+ * if it cannot be had.
+ */
+bool ic_fs_scratch(uint64_t size, int *fd, struct ic_error *err);
+
+/*
+ * Let nobody change what was written to a file of ic_fs_scratch() any more,
+ * where the system can do that: files in memory.
+ */
+void ic_fs_seal(int fd);
+
+/*
  * `path` as seen from `directory`: itself if it is absolute or the directory
  * is "" or ".". The caller frees it; NULL without memory.
  */

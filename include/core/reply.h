@@ -25,7 +25,8 @@ enum ic_reply_kind {
 	IC_REPLY_CELL,     /* scout: a served cell repeats a covered word */
 	IC_REPLY_PROOF,    /* judges: one per failure, one per proof passed */
 	IC_REPLY_MEASURE,  /* judges: what a proof measured on a page or box */
-	IC_REPLY_END,      /* last: reason NONE, or why the document fails */
+	IC_REPLY_END,      /* last: reason NONE, or why the document fails, and
+			    * the page whose picture file is at fault */
 	IC_REPLY_NUMBER    /* read: a Bates number on a page, before its PAGE */
 };
 

@@ -30,6 +30,8 @@ struct ic_pool_child {
 	struct ic_spawn spawn; /* borrowed until the child ended */
 	struct ic_reply_limits limits;
 	struct ic_usage *usage; /* what it used is added; NULL: not wanted */
+	uint32_t *fault; /* becomes the page that its end names, or UINT32_MAX;
+			  * NULL: not wanted */
 };
 
 struct ic_pool_work {

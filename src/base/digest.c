@@ -60,27 +60,60 @@ static bool feed(EVP_MD_CTX *md, int fd, uint8_t *block, uint64_t *size,
 	return true;
 }
 
-bool ic_sha256_fd(int fd, char hex[IC_SHA256_HEX], uint64_t *size,
+bool ic_digest_begin(struct ic_digest *d, struct ic_error *err)
+{
+	EVP_MD_CTX *md = EVP_MD_CTX_new();
+
+	d->md = md;
+	return (md && EVP_DigestInit_ex(md, EVP_sha256(), NULL) == 1) ||
+	    no_digest(err);
+}
+
+bool ic_digest_add(struct ic_digest *d, const void *bytes, size_t n,
+    struct ic_error *err)
+{
+	return EVP_DigestUpdate(d->md, bytes, n) == 1 || no_digest(err);
+}
+
+bool ic_digest_add_fd(struct ic_digest *d, int fd, uint64_t *size,
+    struct ic_error *err)
+{
+	uint8_t *block = malloc(BLOCK);
+	bool ok = block ? feed(d->md, fd, block, size, err) : no_digest(err);
+
+	free(block);
+	return ok;
+}
+
+bool ic_digest_end(struct ic_digest *d, char hex[IC_SHA256_HEX],
     struct ic_error *err)
 {
 	unsigned char sum[EVP_MAX_MD_SIZE];
-	EVP_MD_CTX *md = EVP_MD_CTX_new();
-	uint8_t *block = malloc(BLOCK);
-	uint64_t n = 0;
-	bool ok = false;
 
-	if (!md || !block || EVP_DigestInit_ex(md, EVP_sha256(), NULL) != 1) {
-		no_digest(err);
-	} else if (feed(md, fd, block, &n, err)) {
-		ok = EVP_DigestFinal_ex(md, sum, NULL) == 1 || no_digest(err);
+	if (EVP_DigestFinal_ex(d->md, sum, NULL) != 1) {
+		return no_digest(err);
 	}
-	if (ok) {
-		to_hex(sum, hex);
-	}
+	to_hex(sum, hex);
+	return true;
+}
+
+void ic_digest_finish(struct ic_digest *d)
+{
+	EVP_MD_CTX_free(d->md);
+	d->md = NULL;
+}
+
+bool ic_sha256_fd(int fd, char hex[IC_SHA256_HEX], uint64_t *size,
+    struct ic_error *err)
+{
+	struct ic_digest d = { 0 };
+	uint64_t n = 0;
+	bool ok = ic_digest_begin(&d, err) &&
+	    ic_digest_add_fd(&d, fd, &n, err) && ic_digest_end(&d, hex, err);
+
+	ic_digest_finish(&d);
 	if (ok && size) {
 		*size = n;
 	}
-	free(block);
-	EVP_MD_CTX_free(md);
 	return ok;
 }

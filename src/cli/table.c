@@ -213,7 +213,7 @@ static void print_document(struct tally *t, uint32_t document,
 	    d->numbers);
 	at = print_codes(t, 0);
 	fputs("  ", stdout);
-	ic_print_elided(stdout, d->spec->file, c->file > 0 ? room : 0);
+	ic_print_elided(stdout, d->spec->name, c->file > 0 ? room : 0);
 	printf("%s\n", mark);
 	while (has_codes(t, at)) {
 		printf("%-*s  %*s  ", c->range, "", PAGES_COLUMNS, "");

@@ -56,7 +56,22 @@ struct ic_chain {
 	unsigned step;
 	int source; /* -1: closed */
 	struct ic_buf job;
-	uint32_t page; /* the next that is to come */
+	uint32_t page;  /* the next that is to come */
+	uint32_t fault; /* the page that a child's end named; UINT32_MAX */
+};
+
+/* What the system says of a file: another, or a written one, has others. */
+struct ic_identity {
+	uint64_t dev, ino, size;
+	int64_t mtime, mtime_ns, ctime, ctime_ns;
+};
+
+/* A file that several documents are parts of. */
+struct ic_shared {
+	uint32_t document; /* the first of them */
+	char sha256[65];   /* "": not hashed yet */
+	uint64_t bytes;
+	struct ic_identity was; /* when it was hashed */
 };
 
 /* What a run knows of a document beside the plan. */
@@ -64,6 +79,7 @@ struct ic_doc_state {
 	char *password; /* owned; NULL: none */
 	struct ic_failure failure;
 	struct ic_chain scouting;
+	uint32_t shared; /* in ic_production.shared, from 1; 0: none */
 };
 
 struct ic_production {
@@ -75,6 +91,8 @@ struct ic_production {
 	bool lift_denied; /* what was denied is not burned */
 	char spec_sha256[65];
 	struct ic_doc_state *states; /* one a document */
+	struct ic_shared *shared;    /* owned */
+	size_t nshared;
 	struct ic_progress progress;
 	uint32_t copies;      /* that are made; 0: what the spec says */
 	enum ic_copy scouted; /* the copy that scouts look at */
@@ -91,11 +109,31 @@ struct ic_production {
 /* Read the spec. False with diagnostics or run->err. */
 bool ic_load_spec(struct ic_production *p);
 
-/* Open a document's source; *size may be NULL. The message names the file. */
+/*
+ * Open a document's source: its file, or of several images a bundle
+ * (core/bundle.h), which is a copy. *size may be NULL. The message names the
+ * file. Whatever opens a source opens it by this; of a part it is the whole
+ * file.
+ */
 bool ic_open_source(const struct ic_production *p, size_t document, int *fd,
     uint64_t *size, struct ic_error *err);
 
-/* True if `fd`, unless it is closed, is not the source that was hashed. */
+/*
+ * Set the plan's hash and size of a document's source: of a file that several
+ * are parts of, they are had once.
+ */
+bool ic_hash_source(struct ic_production *p, size_t document,
+    struct ic_error *err);
+
+/*
+ * NONE if `fd`, which ic_open_source() gave and may be closed, is still the
+ * source that was hashed, and so are the files themselves; CHANGED, or READ if
+ * that cannot be said.
+ */
+enum ic_reason ic_check_source(const struct ic_production *p, size_t document,
+    int fd);
+
+/* True if it is CHANGED. */
 bool ic_source_changed(const struct ic_production *p, size_t document, int fd);
 
 /* Close and free what a chain has open. */

@@ -28,6 +28,7 @@ struct slot {
 	struct ic_proc proc;
 	struct ic_reply_limits limits;
 	struct ic_usage *usage;
+	uint32_t *fault;
 	uint64_t left; /* records that it may still send, beats apart */
 	time_t heard;
 	bool ended;            /* IC_REPLY_END came */
@@ -87,6 +88,7 @@ static bool start(struct pool *p, struct slot *s, bool *more,
 	ic_fault_child(s->name, "started", s->proc.pid);
 	s->limits = c.limits;
 	s->usage = c.usage;
+	s->fault = c.fault;
 	s->left = records(&c.limits);
 	s->heard = now();
 	return true;
@@ -169,6 +171,9 @@ static void take(struct pool *p, struct slot *s, const struct ic_reply *r,
 	} else if (r->kind == IC_REPLY_END) {
 		s->ended = true;
 		s->reason = (enum ic_reason)r->u.end.reason;
+		if (s->fault) {
+			*s->fault = r->page;
+		}
 	} else if (r->kind != IC_REPLY_BEAT &&
 	    (s->left-- == 0 || !p->work->reply(p->work->user, s->item, r))) {
 		condemn(s, IC_REASON_REPLY);

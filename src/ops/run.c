@@ -65,7 +65,7 @@ static bool find_note(struct ic_run *run, size_t document, enum ic_note n,
 {
 	const struct ic_plan_document *d = &run->plan.documents[document];
 	struct ic_finding f = { .level = IC_LEVEL_WARNING,
-		.file = d->spec->file,
+		.file = d->spec->name,
 		.sentence = ic_note_sentence(n) };
 
 	if (d->notes >> n & 1) {
@@ -92,7 +92,7 @@ static bool find_unread(struct ic_run *run, size_t document)
 {
 	const struct ic_plan_document *d = &run->plan.documents[document];
 	struct ic_finding f = { .level = IC_LEVEL_WARNING,
-		.file = d->spec->file,
+		.file = d->spec->name,
 		.reason = d->unread };
 	struct ic_buf b = { 0 };
 
@@ -153,7 +153,7 @@ bool ic_find_failure(struct ic_production *p, size_t document)
 	const struct ic_region *box = ic_plan_product_box(d, x->copy, x->box,
 	    &page);
 	struct ic_finding f = { .level = IC_LEVEL_ERROR,
-		.file = d->spec->file,
+		.file = d->spec->name,
 		.sentence = ic_failure_sentence(p->run, x),
 		.reason = x->reason,
 		.proof = x->proof,

@@ -23,6 +23,7 @@ struct maker {
 	struct ic_scanner scanner;
 	struct ic_buf content, marks;
 	bool font_used;
+	uint32_t fault; /* page whose picture is at fault; UINT32_MAX */
 };
 
 /* What a page has while it is made. */
@@ -341,6 +342,7 @@ static enum ic_reason make_page(struct maker *m, uint32_t page)
 		return IC_REASON_KILLED;
 	}
 	why = source_edge(m, &sh);
+	m->fault = m->doc.fault == UINT32_MAX ? UINT32_MAX : page;
 	if (why == IC_REASON_NONE) {
 		why = finish_page(m, &sh);
 	}
@@ -405,7 +407,7 @@ static void finish(struct maker *m)
 
 int ic_make_run(const uint8_t *job, size_t n)
 {
-	struct maker m = { .font_used = false };
+	struct maker m = { .fault = UINT32_MAX };
 	struct ic_error err = { 0 };
 	enum ic_reason why;
 
@@ -418,5 +420,5 @@ int ic_make_run(const uint8_t *job, size_t n)
 	if (why == IC_REASON_KILLED) {
 		return 1;
 	}
-	return say(IC_REPLY_END, UINT32_MAX, NULL, why) ? 0 : 1;
+	return say(IC_REPLY_END, m.fault, NULL, why) ? 0 : 1;
 }

@@ -24,15 +24,15 @@ static uint64_t sum(const uint8_t *p, size_t n)
 	return h;
 }
 
-static void check_size(const struct ic_picture *p)
+static void check_size(const struct ic_imagefile *p)
 {
 	struct ic_size size;
 
-	ic_picture_size(p, &size);
+	ic_imagefile_size(p, &size);
 	demand(size.w >= IC_MPT && size.h >= IC_MPT);
 	demand(size.w <= IC_MPT_MAX && size.h <= IC_MPT_MAX);
 	demand(p->orientation >= 1 && p->orientation <= 8);
-	demand((uint64_t)p->w * p->h <= IC_PICTURE_PIXELS_MAX);
+	demand((uint64_t)p->w * p->h <= IC_IMAGEFILE_PIXELS_MAX);
 }
 
 static void check_page(struct ic_assembly *a, uint32_t page)

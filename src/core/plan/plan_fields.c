@@ -60,7 +60,7 @@ static bool find_document(const struct fields *f,
 		    cell_place(row, row->bates_column),
 		    "the row's \"file\" and \"bates\" are two documents: %s "
 		    "has %s",
-		    d->spec->file, d->range);
+		    d->spec->name, d->range);
 		return false;
 	}
 	*document = row->document - 1;

@@ -15,7 +15,7 @@ static bool add_document(const struct ic_plan *plan, size_t i,
 		return true;
 	}
 	ic_bates_format(&plan->spec->prefixes, &d->first, first);
-	if (!ic_lock_add_document(lock, d->spec->file, d->sha256, d->numbers,
+	if (!ic_lock_add_document(lock, d->spec->name, d->sha256, d->numbers,
 		first, err)) {
 		return false;
 	}

@@ -25,7 +25,7 @@ static void count_by_name(const struct ic_plan *plan,
 	size_t n = ic_bates_find(&plan->spec->prefixes, name, strlen(name),
 	    found, 3);
 
-	if (d->uncounted && d->spec->stamped && n == 2 &&
+	if (d->uncounted && d->spec->stamped && !d->spec->part && n == 2 &&
 	    ic_bates_cmp(&found[0], &d->first) == 0 &&
 	    found[1].prefix == found[0].prefix &&
 	    found[1].value > found[0].value &&
@@ -72,13 +72,13 @@ static bool number_document(struct ic_plan *plan, size_t i,
 	} else if (!follow(px, &above->last, &d->first, &err)) {
 		ic_diag_add(diags, IC_LEVEL_ERROR, d->spec->place,
 		    "%s cannot begin one past the document above it: %s",
-		    d->spec->file, err.msg);
+		    d->spec->name, err.msg);
 		return false;
 	}
 	count_by_name(plan, d);
 	if (!ic_bates_next(px, &d->first, d->numbers - 1, &d->last, &err)) {
 		ic_diag_add(diags, IC_LEVEL_ERROR, d->spec->place,
-		    "%s has %lu pages: %s", d->spec->file,
+		    "%s has %lu pages: %s", d->spec->name,
 		    (unsigned long)d->numbers, err.msg);
 		return false;
 	}
@@ -115,7 +115,7 @@ static void report_overlap(const struct ic_plan *plan, uint32_t a, uint32_t b,
 	ic_diag_add(diags, IC_LEVEL_ERROR, new->spec->place,
 	    "%s would have %s, but %s has %s: no number is used twice, so "
 	    "give one of them another first number by `bates:`",
-	    new->spec->file, new->range, old->spec->file, old->range);
+	    new->spec->name, new->range, old->spec->file, old->range);
 }
 
 static void check_overlaps(struct ic_plan *plan, struct ic_diags *diags)
@@ -149,8 +149,8 @@ static void check_name(const struct ic_plan *plan,
 	    found, 3);
 	char says[IC_BATES_RANGE_MAX];
 
-	if (n == 0 || n > 2) {
-		return;
+	if (d->spec->part || n == 0 || n > 2) {
+		return; /* a part's file is named after all of it */
 	}
 	if (ic_bates_cmp(&found[0], &d->first) == 0 &&
 	    (n == 1 || ic_bates_cmp(&found[1], &d->last) == 0)) {
@@ -161,7 +161,7 @@ static void check_name(const struct ic_plan *plan,
 	ic_diag_add(diags, IC_LEVEL_ERROR, d->spec->place,
 	    "%s is named %s, but its %lu pages would be %s: correct `bates:` "
 	    "or get the whole file",
-	    d->spec->file, says, (unsigned long)d->numbers, d->range);
+	    d->spec->name, says, (unsigned long)d->numbers, d->range);
 }
 
 bool ic_plan_number(struct ic_plan *plan, struct ic_diags *diags)

@@ -186,7 +186,7 @@ static void report_sheet(struct work *w)
 		  "remove the redaction"
 		: "%s is withheld, so that nothing of it is shown: remove the "
 		  "redaction, or set its status to withdrawn",
-	    d->spec->file);
+	    d->spec->name);
 }
 
 static void report_unknown(void *user, const struct ic_bates *b)
@@ -206,7 +206,7 @@ static void report_beyond(void *user, uint32_t page)
 	const struct ic_plan_document *d = &w->plan->documents[r->document];
 
 	ic_diag_add(w->diags, IC_LEVEL_ERROR, r->place,
-	    "%s has no page %lu: it has %lu", d->spec->file,
+	    "%s has no page %lu: it has %lu", d->spec->name,
 	    (unsigned long)page, (unsigned long)d->numbers);
 }
 

@@ -143,7 +143,7 @@ static bool room_ok(const struct room *m, const struct ic_layout *l,
 			    "page %lu of %s is too small for what its %s copy "
 			    "bears beside its content: set a smaller size and "
 			    "margin",
-			    (unsigned long)page + 1, m->d->spec->file,
+			    (unsigned long)page + 1, m->d->spec->name,
 			    ic_copy_word(m->copy));
 			return false;
 		}

@@ -102,7 +102,7 @@ static bool room_ok(const struct ic_plan_document *d, struct ic_diags *diags)
 			    "page %lu of %s is too small for its number "
 			    "beside its content: set bates: on_conflict: "
 			    "plate, or a smaller size and margin",
-			    (unsigned long)i + 1, d->spec->file);
+			    (unsigned long)i + 1, d->spec->name);
 			return false;
 		}
 	}

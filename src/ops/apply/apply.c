@@ -24,7 +24,7 @@ static void fail(struct apply *a, const struct product *m,
 	if (f->reason == IC_REASON_NONE) {
 		*f = (struct ic_failure){ .copy = m->copy,
 			.reason = reason,
-			.page = UINT32_MAX,
+			.page = m->chain.fault,
 			.box = UINT32_MAX };
 	}
 }
@@ -58,6 +58,7 @@ static bool begin(struct apply *a, struct product *m)
 	bool ok;
 
 	c->page = 0;
+	c->fault = UINT32_MAX;
 	m->pages = calloc(pages, sizeof(*m->pages));
 	if (!m->pages ||
 	    !ic_measures_begin(&m->measures, &a->p.run->arena, pages,
@@ -120,6 +121,7 @@ static bool next(void *user, size_t n, struct ic_pool_child *out)
 	out->limits.pages = pages;
 	out->limits.boxes = ic_plan_boxes(d, m->copy);
 	out->usage = &a->p.run->summary.usage[worker_of(c->step)];
+	out->fault = &c->fault;
 	if (c->step == STEP_MAKE) {
 		out->name = "make";
 		out->spawn.role = IC_ROLE_MAKE;
@@ -202,19 +204,14 @@ static bool check_made(struct apply *a, struct product *m)
 {
 	const struct ic_plan_document *d = apply_document(a, m);
 	uint32_t pages = ic_plan_pages(d, m->copy);
-	char hex[IC_SHA256_HEX];
+	enum ic_reason why = IC_REASON_REPLY;
 	struct ic_error err = { 0 };
 
-	if (m->chain.page != pages) {
-		fail(a, m, IC_REASON_REPLY);
-		return true;
+	if (m->chain.page == pages) {
+		why = ic_check_source(&a->p, m->document, m->chain.source);
 	}
-	if (!ic_sha256_fd(m->chain.source, hex, NULL, &err)) {
-		fail(a, m, IC_REASON_READ);
-		return true;
-	}
-	if (strcmp(hex, d->sha256) != 0) {
-		fail(a, m, IC_REASON_CHANGED);
+	if (why) {
+		fail(a, m, why);
 		return true;
 	}
 	for (uint32_t k = 0; k < pages; k++) {

@@ -156,7 +156,7 @@ static void fill_document(struct filler *f, const struct product *m,
 		.bytes = m->bytes,
 		.begin = number(f, m->document, 0),
 		.end = number(f, m->document, d->numbers - 1),
-		.source = filler_copy(f, d->spec->file),
+		.source = filler_copy(f, d->spec->name),
 		.source_pages = d->npages,
 		.stamped = d->spec->stamped,
 		.notes = d->notes,
@@ -229,7 +229,7 @@ void filler_documents(struct filler *f)
 			m->missing[m->nmissing++] =
 			    (struct ic_manifest_missing){
 				    filler_copy(f, d->range),
-				    filler_copy(f, d->spec->file),
+				    filler_copy(f, d->spec->name),
 				    why ? ic_reason_word(why) : "not-selected"
 			    };
 		}

@@ -77,7 +77,7 @@ static bool refuse(struct apply *a, const struct product *m, const char *name)
 	    "not what this plan makes of %s: run without --bates, or "
 	    "with its number too",
 	    a->p.o->out, outdir_half(m->copy), name,
-	    apply_document(a, m)->spec->file);
+	    apply_document(a, m)->spec->name);
 }
 
 /*

@@ -262,7 +262,7 @@ static void report_absent(struct reading *r, size_t document)
 	ic_diag_add(&r->a->p.run->diags, IC_LEVEL_ERROR, d->spec->place,
 	    "%s (%s) is in no volume that is replaced: produce it in a volume "
 	    "of its own, and leave it out of this one by --bates",
-	    d->spec->file, d->range);
+	    d->spec->name, d->range);
 }
 
 static bool judge_document(struct reading *r, size_t i)

@@ -33,7 +33,7 @@ static bool is_in_spec(const struct ic_spec *s, const char *file)
 {
 	for (size_t i = 0; i < s->ndocuments; i++) {
 		if (s->documents[i].kind == IC_KIND_NATIVE &&
-		    strcmp(s->documents[i].file, file) == 0) {
+		    strcmp(s->documents[i].name, file) == 0) {
 			return true;
 		}
 	}

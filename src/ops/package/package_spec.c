@@ -23,7 +23,7 @@ static bool cannot_be_used(struct pack *p)
 static bool names(const struct ic_spec *s, const char *file)
 {
 	for (size_t i = 0; i < s->ndocuments; i++) {
-		if (strcmp(s->documents[i].file, file) == 0) {
+		if (strcmp(s->documents[i].name, file) == 0) {
 			return true;
 		}
 	}
@@ -72,7 +72,7 @@ static const char *privilege(const struct ic_spec *s,
 	}
 	for (size_t i = 0; i < s->ndocuments; i++) {
 		if (ic_spec_withholds(s, &s->documents[i])) {
-			return s->documents[i].file;
+			return s->documents[i].name;
 		}
 	}
 	ic_claims_each(claims, first, &claimed);

@@ -79,7 +79,7 @@ static void load_password(struct ic_production *p, size_t i)
 	if (d->password_file && !password_file(p, i, &err)) {
 		ic_diag_add(&p->run->diags, IC_LEVEL_ERROR, d->place,
 		    "the password of %s cannot be read from its file: %s",
-		    d->file,
+		    d->name,
 		    err.code ? "see that it is there and yours to "
 			       "read"
 			     : "out of memory");
@@ -91,13 +91,13 @@ static void load_password(struct ic_production *p, size_t i)
 			ic_diag_add(&p->run->diags, IC_LEVEL_ERROR, d->place,
 			    "the password of %s is to come from the "
 			    "environment, where its variable is not set",
-			    d->file);
+			    d->name);
 		}
 	}
 	if (p->states[i].password &&
 	    strlen(p->states[i].password) > IC_PASSWORD_MAX) {
 		ic_diag_add(&p->run->diags, IC_LEVEL_ERROR, d->place,
-		    "the password of %s is longer than %d bytes", d->file,
+		    "the password of %s is longer than %d bytes", d->name,
 		    IC_PASSWORD_MAX);
 	}
 }
@@ -143,29 +143,6 @@ bool ic_load_spec(struct ic_production *p)
 	return ok;
 }
 
-bool ic_open_source(const struct ic_production *p, size_t document, int *fd,
-    uint64_t *size, struct ic_error *err)
-{
-	const struct ic_spec_document *d = &p->run->spec.documents[document];
-	char *path = ic_fs_join(p->run->directory, d->file);
-	bool ok;
-
-	if (!path) {
-		return ic_fail(err, IC_EENV, "out of memory");
-	}
-	ok = ic_fs_open(path, fd, size, err);
-	free(path);
-	return ok;
-}
-
-bool ic_source_changed(const struct ic_production *p, size_t document, int fd)
-{
-	char hex[IC_SHA256_HEX];
-
-	return fd >= 0 && ic_sha256_fd(fd, hex, NULL, NULL) &&
-	    strcmp(hex, p->run->plan.documents[document].sha256) != 0;
-}
-
 void ic_chain_finish(struct ic_chain *c)
 {
 	if (c->source >= 0) {
@@ -188,6 +165,8 @@ void ic_production_finish(struct ic_production *p)
 	}
 	free(p->states);
 	p->states = NULL;
+	free(p->shared);
+	p->shared = NULL;
 	ic_claims_finish(&p->claims);
 	ic_lock_finish(&p->lock);
 }

@@ -2,9 +2,7 @@
 /* From a spec to a plan: hash, scout, number, resolve, look, settle. */
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/digest.h"
 #include "base/fault.h"
 #include "claims.h"
 #include "core/reference.h"
@@ -16,10 +14,8 @@ static bool hash_source(struct ic_production *p, size_t i)
 {
 	struct ic_plan_document *d = &p->run->plan.documents[i];
 	struct ic_error err = { 0 };
-	int fd = -1;
 
-	if (!ic_open_source(p, i, &fd, NULL, &err) ||
-	    !ic_sha256_fd(fd, d->sha256, &d->bytes, &err)) {
+	if (!ic_hash_source(p, i, &err)) {
 		scout_source_error(p, i, &err);
 	} else if (d->bytes == 0 &&
 	    scout_sheet_instead(p, i, IC_REASON_NOT_PDF)) {
@@ -29,9 +25,6 @@ static bool hash_source(struct ic_production *p, size_t i)
 		scout_error(p, i, "is empty");
 	} else if (d->spec->placeholder) {
 		ic_plan_set_native(&p->run->plan, i, &p->err);
-	}
-	if (fd >= 0) {
-		close(fd);
 	}
 	return p->err.code == IC_OK;
 }

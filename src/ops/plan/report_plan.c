@@ -70,7 +70,7 @@ static void put_document(struct ic_json *j, const struct ic_run *run, size_t i)
 	ic_json_string(j, "kind", ic_kind_word(d->kind));
 	ic_json_int(j, "numbers", d->numbers);
 	put_codes(j, run, d);
-	ic_json_string(j, "source", d->spec->file);
+	ic_json_string(j, "source", d->spec->name);
 	ic_json_string(j, "source_sha256", d->unopened ? NULL : d->sha256);
 	ic_json_bool(j, "selected", d->selected);
 	ic_json_bool(j, "stamped", d->spec->stamped);

@@ -12,8 +12,22 @@ void scout_error(struct ic_production *p, size_t i, const char *what)
 {
 	const struct ic_spec_document *d = &p->run->spec.documents[i];
 
-	ic_diag_add(&p->run->diags, IC_LEVEL_ERROR, d->place, "%s %s", d->file,
+	ic_diag_add(&p->run->diags, IC_LEVEL_ERROR, d->place, "%s %s", d->name,
 	    what);
+}
+
+/* The same of a page, whose file may be one of its own. */
+static void scout_page_error(struct ic_production *p, size_t i, uint32_t page,
+    const char *what)
+{
+	const struct ic_spec_document *d = &p->run->spec.documents[i];
+
+	if (page < d->nimages) {
+		ic_diag_add(&p->run->diags, IC_LEVEL_ERROR, d->place, "%s %s",
+		    d->images[page], what);
+	} else {
+		scout_error(p, i, what);
+	}
 }
 
 bool scout_source_error(struct ic_production *p, size_t i,
@@ -72,6 +86,7 @@ static bool next_scout(void *user, size_t i, struct ic_pool_child *out)
 		return false;
 	}
 	c->page = 0;
+	c->fault = UINT32_MAX;
 	if (!scout_job(p, i)) {
 		return false;
 	}
@@ -82,6 +97,7 @@ static bool next_scout(void *user, size_t i, struct ic_pool_child *out)
 	out->spawn.source = c->source;
 	out->spawn.cpu_seconds = ic_pool_cpu(d->npages);
 	out->usage = &p->run->summary.usage[IC_WORKER_SCOUT];
+	out->fault = &c->fault;
 	out->limits.pages = d->npages;
 	if (asked(p) == IC_ASK_INK) {
 		out->limits.boxes = d->nboxes;
@@ -152,7 +168,7 @@ static bool leave_heads(struct ic_production *p, size_t i, const char *what)
 		    "is visible nowhere else in it: the pages and spreadsheets "
 		    "of logs/, and the letters of a package, leave court and "
 		    "matter out",
-		    what, run->spec.documents[i].file);
+		    what, run->spec.documents[i].name);
 	}
 	run->plan.heads_covered = true;
 	return true;
@@ -175,14 +191,14 @@ static bool cell_reply(struct ic_production *p, size_t i, uint32_t cell)
 		    "the %s of its numbers is a word that stands under a box "
 		    "of %s and is visible nowhere else in it: numbers and "
 		    "file names serve it",
-		    c.what, spec->documents[i].file);
+		    c.what, spec->documents[i].name);
 		return true;
 	}
 	ic_diag_add(&p->run->diags, IC_LEVEL_ERROR, c.place,
 	    "the %s repeats a word that stands under a box of %s and is "
 	    "visible nowhere else in it, and it would be served: say it in "
 	    "other words",
-	    c.what, spec->documents[i].file);
+	    c.what, spec->documents[i].name);
 	return true;
 }
 
@@ -278,10 +294,11 @@ static bool scout_end(void *user, size_t i, enum ic_reason reason)
 		ic_plan_set_unread(&p->run->plan, i, reason, &p->err);
 	} else if (reason && asked(p) == IC_ASK_GEOMETRY) {
 		/* Without its page count nothing after it has a number. */
-		scout_error(p, i, ic_reason_sentence(reason));
+		scout_page_error(p, i, s->scouting.fault,
+		    ic_reason_sentence(reason));
 	} else if (reason) {
 		s->failure = (struct ic_failure){ .reason = reason,
-			.page = UINT32_MAX,
+			.page = s->scouting.fault,
 			.box = UINT32_MAX };
 	}
 	p->progress.documents_done++;

@@ -54,11 +54,11 @@ static bool claim_back(struct ic_run *run, struct ic_spec_document *d,
 		ic_diag_add(&run->diags, IC_LEVEL_ERROR, d->place,
 		    "%s (%s) was claimed back on %s: the spec has its code no "
 		    "more; put it back",
-		    d->file, range, claim->date);
+		    d->name, range, claim->date);
 		return true;
 	}
 	ic_diag_add(&run->diags, IC_LEVEL_WARNING, d->place,
-	    "%s (%s) is withheld: it was claimed back on %s", d->file, range,
+	    "%s (%s) is withheld: it was claimed back on %s", d->name, range,
 	    claim->date);
 	return d->kind == IC_KIND_WITHHELD || withhold(run, d, claim, code);
 }
@@ -71,7 +71,7 @@ static bool take(void *user, const struct ic_claim *claim,
 	for (size_t i = 0; i < run->spec.ndocuments; i++) {
 		struct ic_spec_document *d = &run->spec.documents[i];
 
-		if (strcmp(d->file, document->file) == 0 &&
+		if (strcmp(d->name, document->file) == 0 &&
 		    !claim_back(run, d, claim, document->range)) {
 			return false;
 		}

@@ -184,12 +184,8 @@ static void close_check(struct check *c)
 /* The source was hashed when the plan was made: is it still that one? */
 static bool check_source(struct verify *v, size_t i)
 {
-	const struct product *m = v->planned[i];
-	char hex[IC_SHA256_HEX];
-	struct ic_error err = { 0 };
-
-	if (!ic_sha256_fd(v->checks[i].source, hex, NULL, &err) ||
-	    strcmp(hex, apply_document(&v->a, m)->sha256) != 0) {
+	if (ic_check_source(&v->a.p, v->planned[i]->document,
+		v->checks[i].source) != IC_REASON_NONE) {
 		return find_source(v, i, ic_reason_sentence(IC_REASON_CHANGED));
 	}
 	return true;

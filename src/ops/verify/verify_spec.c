@@ -134,7 +134,7 @@ static bool wanted(const struct verify *v, struct served *s,
 static bool find_absent(struct verify *v, const struct product *m)
 {
 	struct ic_finding f = { .level = IC_LEVEL_WARNING,
-		.file = apply_document(&v->a, m)->spec->file,
+		.file = apply_document(&v->a, m)->spec->name,
 		.sentence = "is not in this set, whose logs say PARTIAL" };
 
 	return !m->wanted || ic_copy_is_unredacted(m->copy) ||

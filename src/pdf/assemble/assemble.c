@@ -51,7 +51,7 @@ uint32_t ic_assembly_notes(const struct ic_assembly *a, uint32_t page)
 {
 	struct ic_size size;
 
-	return page < a->n && ic_picture_size(&a->pictures[page], &size)
+	return page < a->n && ic_imagefile_size(&a->pictures[page], &size)
 	    ? IC_NOTE_BIT(NO_RESOLUTION)
 	    : 0;
 }
@@ -61,7 +61,7 @@ uint64_t ic_assembly_size(const struct ic_assembly *a)
 	return a->room[a->n] + a->tail.len;
 }
 
-static enum ic_reason code(struct ic_assembly *a, struct ic_picture *p,
+static enum ic_reason code(struct ic_assembly *a, struct ic_imagefile *p,
     struct ic_buf *out)
 {
 	a->damaged = false;

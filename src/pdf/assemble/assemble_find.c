@@ -27,11 +27,11 @@ bool ic_assembly_begins(const uint8_t *bytes, size_t n)
 
 /* The pictures of one file, their heads not yet read. */
 static enum ic_reason open_file(const struct ic_piece *file, uint32_t most,
-    struct ic_picture **out, uint32_t *n)
+    struct ic_imagefile **out, uint32_t *n)
 {
 	uint8_t head[4];
 
-	if (file->len > IC_PICTURE_FILE_MAX) {
+	if (file->len > IC_IMAGEFILE_FILE_MAX) {
 		return IC_REASON_IMAGE_SIZE;
 	}
 	if (!ic_piece_read(file, 0, head, sizeof(head))) {
@@ -91,7 +91,7 @@ static enum ic_reason open_bundle(struct ic_assembly *a,
 		return IC_REASON_MEMORY;
 	}
 	for (; a->n < files; a->n++) {
-		struct ic_picture *one = NULL;
+		struct ic_imagefile *one = NULL;
 		struct ic_piece file;
 		enum ic_reason why;
 		uint32_t n;
@@ -113,7 +113,7 @@ static enum ic_reason open_bundle(struct ic_assembly *a,
 static enum ic_reason look_at_heads(struct ic_assembly *a, uint32_t *page)
 {
 	for (uint32_t i = 0; i < a->n; i++) {
-		struct ic_picture *p = &a->pictures[i];
+		struct ic_imagefile *p = &a->pictures[i];
 		enum ic_reason why = p->tiff ? ic_tiff_look(p)
 					     : ic_jpeg_look(p);
 

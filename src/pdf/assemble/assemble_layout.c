@@ -68,12 +68,12 @@ static void put_matrix(struct ic_buf *b, unsigned orientation,
 
 static void put_page(struct layout *l, uint32_t page)
 {
-	const struct ic_picture *p = &l->a->pictures[page];
+	const struct ic_imagefile *p = &l->a->pictures[page];
 	struct ic_buf *b = &l->a->head, content = { 0 };
 	struct ic_size size;
 
-	ic_picture_size(p, &size);
-	if (ic_picture_is_turned(p)) {
+	ic_imagefile_size(p, &size);
+	if (ic_imagefile_is_turned(p)) {
 		size = (struct ic_size){ size.h, size.w };
 	}
 	begin(l, number(page, PAGE));
@@ -165,12 +165,12 @@ enum ic_reason ic_assembly_lay_out(struct ic_assembly *a)
 	return ok ? IC_REASON_NONE : IC_REASON_MEMORY;
 }
 
-static void put_space(const struct ic_picture *p, struct ic_buf *out)
+static void put_space(const struct ic_imagefile *p, struct ic_buf *out)
 {
 	static const char *const names[] = { "/DeviceGray", "/DeviceRGB",
 		"/DeviceCMYK" };
 
-	if (p->space != IC_PICTURE_INDEXED) {
+	if (p->space != IC_IMAGEFILE_INDEXED) {
 		ic_buf_puts(out, names[p->space]);
 		return;
 	}
@@ -182,14 +182,14 @@ static void put_space(const struct ic_picture *p, struct ic_buf *out)
 	ic_buf_puts(out, ">]");
 }
 
-static void put_code(const struct ic_picture *p, struct ic_buf *out)
+static void put_code(const struct ic_imagefile *p, struct ic_buf *out)
 {
-	if (p->code == IC_PICTURE_G4) {
+	if (p->code == IC_IMAGEFILE_G4) {
 		ic_buf_printf(out,
 		    "/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns %" PRIu32
 		    "/Rows %" PRIu32 "/BlackIs1 %s>>",
 		    p->w, p->h, p->black_is_1 ? "true" : "false");
-	} else if (p->code == IC_PICTURE_JPEG) {
+	} else if (p->code == IC_IMAGEFILE_JPEG) {
 		ic_buf_puts(out, "/Filter/DCTDecode");
 		if (p->inverted) {
 			ic_buf_puts(out, "/Decode[1 0 1 0 1 0 1 0]");
@@ -200,7 +200,7 @@ static void put_code(const struct ic_picture *p, struct ic_buf *out)
 bool ic_assembly_object(const struct ic_assembly *a, uint32_t page,
     const struct ic_buf *code, struct ic_buf *out)
 {
-	const struct ic_picture *p = &a->pictures[page];
+	const struct ic_imagefile *p = &a->pictures[page];
 
 	ic_buf_printf(out,
 	    "%" PRIu32 " 0 obj\n<</Type/XObject/Subtype/Image/Width %" PRIu32

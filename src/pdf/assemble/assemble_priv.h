@@ -6,13 +6,13 @@
 #include "assemble.h"
 #include "base/buf.h"
 #include "core/slice.h"
-#include "picture.h"
+#include "imagefile.h"
 
 #define IC_ASSEMBLY_NONE UINT32_MAX
 
 struct ic_assembly {
 	int fd;
-	struct ic_picture *pictures; /* owned */
+	struct ic_imagefile *pictures; /* owned */
 	uint32_t n;
 	uint64_t *room; /* n + 1: where each picture's object begins */
 	struct ic_buf head, tail;

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "jpeg_io.h"
-#include "picture.h"
+#include "imagefile.h"
 
 #define SEGMENTS_MAX 100000
 
@@ -174,7 +174,7 @@ bool ic_jpeg_agrees(const uint8_t *p, size_t n,
 	return same;
 }
 
-enum ic_reason ic_jpeg_code(const struct ic_picture *p, struct ic_buf *out)
+enum ic_reason ic_jpeg_code(const struct ic_imagefile *p, struct ic_buf *out)
 {
 	struct ic_buf file = { 0 };
 	struct ic_jpeg_frame frame;

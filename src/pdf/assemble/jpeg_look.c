@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "picture.h"
+#include "imagefile.h"
 
 #define SEGMENTS_MAX 4096 /* before the first scan */
 #define EXIF_MAX 65533
@@ -25,7 +25,7 @@ enum {
 };
 
 struct look {
-	struct ic_picture *p;
+	struct ic_imagefile *p;
 	bool framed, adobe;
 	double exif_x, exif_y;
 };
@@ -55,7 +55,7 @@ static bool is_read(uint8_t marker)
 static enum ic_reason take_frame(struct look *l, uint8_t marker,
     const uint8_t *s, size_t n)
 {
-	struct ic_picture *p = l->p;
+	struct ic_imagefile *p = l->p;
 
 	if (l->framed || n < 6) {
 		return IC_REASON_IMAGE_DAMAGED;
@@ -68,14 +68,14 @@ static enum ic_reason take_frame(struct look *l, uint8_t marker,
 	    (s[5] != 1 && s[5] != 3 && s[5] != 4)) {
 		return IC_REASON_IMAGE_KIND;
 	}
-	p->space = s[5] == 1 ? IC_PICTURE_GRAY
-	    : s[5] == 3      ? IC_PICTURE_RGB
-			     : IC_PICTURE_CMYK;
+	p->space = s[5] == 1 ? IC_IMAGEFILE_GRAY
+	    : s[5] == 3      ? IC_IMAGEFILE_RGB
+			     : IC_IMAGEFILE_CMYK;
 	if (p->w == 0 || p->h == 0) {
 		return IC_REASON_IMAGE_DAMAGED;
 	}
-	return p->w > IC_PICTURE_SIDE_MAX || p->h > IC_PICTURE_SIDE_MAX ||
-		(uint64_t)p->w * p->h > IC_PICTURE_PIXELS_MAX
+	return p->w > IC_IMAGEFILE_SIDE_MAX || p->h > IC_IMAGEFILE_SIDE_MAX ||
+		(uint64_t)p->w * p->h > IC_IMAGEFILE_PIXELS_MAX
 	    ? IC_REASON_IMAGE_SIZE
 	    : IC_REASON_NONE;
 }
@@ -208,15 +208,15 @@ static enum ic_reason walk(struct look *l, uint64_t at)
 	return why == IC_REASON_NONE ? IC_REASON_IMAGE_DAMAGED : why;
 }
 
-enum ic_reason ic_jpeg_look(struct ic_picture *p)
+enum ic_reason ic_jpeg_look(struct ic_imagefile *p)
 {
 	struct look l = { .p = p };
 	enum ic_reason why;
 
-	p->code = IC_PICTURE_JPEG;
+	p->code = IC_IMAGEFILE_JPEG;
 	p->orientation = 1;
 	p->most = p->file.len;
-	if (p->file.len > IC_PICTURE_BYTES_MAX) {
+	if (p->file.len > IC_IMAGEFILE_BYTES_MAX) {
 		return IC_REASON_IMAGE_SIZE;
 	}
 	why = walk(&l, 2);
@@ -224,6 +224,6 @@ enum ic_reason ic_jpeg_look(struct ic_picture *p)
 		p->dpi_x = l.exif_x;
 		p->dpi_y = l.exif_y;
 	}
-	p->inverted = l.adobe && p->space == IC_PICTURE_CMYK;
+	p->inverted = l.adobe && p->space == IC_IMAGEFILE_CMYK;
 	return why;
 }

@@ -7,7 +7,7 @@
 struct work {
 	struct ic_tiff f;
 	struct ic_tiff_layout l;
-	const struct ic_picture *p;
+	const struct ic_imagefile *p;
 	struct ic_buf *out, room;
 };
 
@@ -203,7 +203,7 @@ static enum ic_reason decode(struct work *w)
 	return IC_REASON_NONE;
 }
 
-static enum ic_reason code(struct work *w, struct ic_picture *p)
+static enum ic_reason code(struct work *w, struct ic_imagefile *p)
 {
 	enum ic_reason why = ic_tiff_open(&w->f, p);
 
@@ -214,17 +214,17 @@ static enum ic_reason code(struct work *w, struct ic_picture *p)
 		return why;
 	}
 	w->f.said = 0; /* of the head there was enough */
-	if (p->code == IC_PICTURE_G4) {
+	if (p->code == IC_IMAGEFILE_G4) {
 		return copy_g4(w);
 	}
-	if (p->code == IC_PICTURE_JPEG && copy_jpeg(w)) {
+	if (p->code == IC_IMAGEFILE_JPEG && copy_jpeg(w)) {
 		return IC_REASON_NONE;
 	}
-	p->code = IC_PICTURE_RAW;
+	p->code = IC_IMAGEFILE_RAW;
 	return decode(w);
 }
 
-enum ic_reason ic_tiff_code(struct ic_picture *p, struct ic_buf *out,
+enum ic_reason ic_tiff_code(struct ic_imagefile *p, struct ic_buf *out,
     bool *damaged)
 {
 	struct work w = { .p = p, .out = out };

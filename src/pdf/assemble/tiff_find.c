@@ -6,7 +6,7 @@
  */
 #include <stdlib.h>
 
-#include "picture.h"
+#include "imagefile.h"
 
 #define HEADER 8
 #define ENTRY 12
@@ -31,7 +31,7 @@ struct walk {
 	bool big; /* the highest byte is the first */
 	uint32_t *seen;
 	uint32_t nseen;
-	struct ic_picture *found;
+	struct ic_imagefile *found;
 	uint32_t nfound, cap;
 };
 
@@ -106,8 +106,8 @@ static bool is_known(uint32_t codec)
 
 static bool fits(uint32_t w, uint32_t h)
 {
-	return w <= IC_PICTURE_SIDE_MAX && h <= IC_PICTURE_SIDE_MAX &&
-	    (uint64_t)w * h <= IC_PICTURE_PIXELS_MAX;
+	return w <= IC_IMAGEFILE_SIDE_MAX && h <= IC_IMAGEFILE_SIDE_MAX &&
+	    (uint64_t)w * h <= IC_IMAGEFILE_PIXELS_MAX;
 }
 
 static enum ic_reason judge(const struct head *h)
@@ -141,7 +141,7 @@ static enum ic_reason add(struct walk *w, uint32_t at, uint32_t most)
 		w->found = more;
 		w->cap = cap;
 	}
-	w->found[w->nfound++] = (struct ic_picture){ .file = *w->file,
+	w->found[w->nfound++] = (struct ic_imagefile){ .file = *w->file,
 		.tiff = true,
 		.directory = at };
 	return IC_REASON_NONE;
@@ -214,7 +214,7 @@ static enum ic_reason walk(struct walk *w, uint32_t at, uint32_t most)
 }
 
 enum ic_reason ic_tiff_find(const struct ic_piece *file, uint32_t most,
-    struct ic_picture **out, uint32_t *n)
+    struct ic_imagefile **out, uint32_t *n)
 {
 	struct walk w = { .file = file };
 	enum ic_reason why = IC_REASON_IMAGE_DAMAGED;

@@ -6,7 +6,7 @@
 
 #define CM 2.54 /* to an inch */
 
-static void take_resolution(const struct ic_tiff *f, struct ic_picture *p)
+static void take_resolution(const struct ic_tiff *f, struct ic_imagefile *p)
 {
 	uint16_t unit;
 	float x = 0, y = 0;
@@ -26,7 +26,7 @@ static void take_resolution(const struct ic_tiff *f, struct ic_picture *p)
  * 255.
  */
 static enum ic_reason take_palette(const struct ic_tiff *f,
-    struct ic_picture *p)
+    struct ic_imagefile *p)
 {
 	uint16_t *c[3];
 	unsigned n = 1u << p->bits, shift = 0;
@@ -50,21 +50,21 @@ static enum ic_reason take_palette(const struct ic_tiff *f,
 }
 
 static enum ic_reason take_space(const struct ic_tiff *f,
-    const struct ic_tiff_layout *l, struct ic_picture *p)
+    const struct ic_tiff_layout *l, struct ic_imagefile *p)
 {
 	switch (l->photometric) {
 	case PHOTOMETRIC_PALETTE:
-		p->space = IC_PICTURE_INDEXED;
+		p->space = IC_IMAGEFILE_INDEXED;
 		return take_palette(f, p);
 	case PHOTOMETRIC_RGB:
 	case PHOTOMETRIC_YCBCR:
-		p->space = IC_PICTURE_RGB;
+		p->space = IC_IMAGEFILE_RGB;
 		return IC_REASON_NONE;
 	case PHOTOMETRIC_SEPARATED:
-		p->space = IC_PICTURE_CMYK;
+		p->space = IC_IMAGEFILE_CMYK;
 		return IC_REASON_NONE;
 	default:
-		p->space = IC_PICTURE_GRAY;
+		p->space = IC_IMAGEFILE_GRAY;
 		return IC_REASON_NONE;
 	}
 }
@@ -75,21 +75,21 @@ static uint8_t code_of(const struct ic_tiff *f, const struct ic_tiff_layout *l)
 	uint32_t options = 0;
 
 	if (l->tiled || l->parts != 1) {
-		return IC_PICTURE_RAW;
+		return IC_IMAGEFILE_RAW;
 	}
 	TIFFGetField(f->t, TIFFTAG_GROUP4OPTIONS, &options);
 	if (l->codec == COMPRESSION_CCITTFAX4 && l->bits == 1 &&
 	    l->photometric != PHOTOMETRIC_PALETTE &&
 	    !(options & GROUP4OPT_UNCOMPRESSED)) {
-		return IC_PICTURE_G4;
+		return IC_IMAGEFILE_G4;
 	}
-	return l->codec == COMPRESSION_JPEG && !l->alpha ? IC_PICTURE_JPEG
-							 : IC_PICTURE_RAW;
+	return l->codec == COMPRESSION_JPEG && !l->alpha ? IC_IMAGEFILE_JPEG
+							 : IC_IMAGEFILE_RAW;
 }
 
 /* No code lies outside of the file, whatever its head says. */
 static enum ic_reason check_parts(const struct ic_tiff *f,
-    const struct ic_tiff_layout *l, struct ic_picture *p)
+    const struct ic_tiff_layout *l, struct ic_imagefile *p)
 {
 	uint64_t at, n = 0;
 
@@ -100,14 +100,14 @@ static enum ic_reason check_parts(const struct ic_tiff *f,
 	}
 	p->code = code_of(f, l);
 	p->most = l->row * p->h;
-	if (p->code != IC_PICTURE_RAW && n > p->most) {
+	if (p->code != IC_IMAGEFILE_RAW && n > p->most) {
 		p->most = n;
 	}
 	p->most += IC_TIFF_TABLES_MAX;
 	return IC_REASON_NONE;
 }
 
-static enum ic_reason look(struct ic_tiff *f, struct ic_picture *p)
+static enum ic_reason look(struct ic_tiff *f, struct ic_imagefile *p)
 {
 	struct ic_tiff_layout l;
 	uint16_t orientation;
@@ -118,9 +118,9 @@ static enum ic_reason look(struct ic_tiff *f, struct ic_picture *p)
 	}
 	TIFFGetField(f->t, TIFFTAG_IMAGEWIDTH, &p->w);
 	TIFFGetField(f->t, TIFFTAG_IMAGELENGTH, &p->h);
-	if (p->w == 0 || p->h == 0 || p->w > IC_PICTURE_SIDE_MAX ||
-	    p->h > IC_PICTURE_SIDE_MAX ||
-	    (uint64_t)p->w * p->h > IC_PICTURE_PIXELS_MAX) {
+	if (p->w == 0 || p->h == 0 || p->w > IC_IMAGEFILE_SIDE_MAX ||
+	    p->h > IC_IMAGEFILE_SIDE_MAX ||
+	    (uint64_t)p->w * p->h > IC_IMAGEFILE_PIXELS_MAX) {
 		return IC_REASON_IMAGE_SIZE;
 	}
 	why = ic_tiff_layout(f, p, &l);
@@ -138,7 +138,7 @@ static enum ic_reason look(struct ic_tiff *f, struct ic_picture *p)
 	return why == IC_REASON_NONE ? check_parts(f, &l, p) : why;
 }
 
-enum ic_reason ic_tiff_look(struct ic_picture *p)
+enum ic_reason ic_tiff_look(struct ic_imagefile *p)
 {
 	struct ic_tiff f;
 	enum ic_reason why = look(&f, p);

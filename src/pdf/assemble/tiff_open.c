@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* libtiff's own tables, and what it decodes into. */
-#define MEMORY_MAX ((tmsize_t)IC_PICTURE_BYTES_MAX + (1 << 20))
+#define MEMORY_MAX ((tmsize_t)IC_IMAGEFILE_BYTES_MAX + (1 << 20))
 
 static tmsize_t read_file(thandle_t handle, void *to, tmsize_t n)
 {
@@ -77,7 +77,7 @@ static TIFF *open_silently(struct ic_tiff *f)
 	return t;
 }
 
-enum ic_reason ic_tiff_open(struct ic_tiff *f, const struct ic_picture *p)
+enum ic_reason ic_tiff_open(struct ic_tiff *f, const struct ic_imagefile *p)
 {
 	*f = (struct ic_tiff){ .file = p->file };
 	f->t = open_silently(f);
@@ -106,7 +106,7 @@ bool ic_tiff_part(const struct ic_tiff *f, uint32_t part, uint64_t *at,
 	}
 	*n = TIFFGetStrileByteCountWithErr(f->t, part, &bad);
 	return !bad && *n > 0 && *at < f->file.len && *n <= f->file.len - *at &&
-	    *n <= IC_PICTURE_BYTES_MAX;
+	    *n <= IC_IMAGEFILE_BYTES_MAX;
 }
 
 static bool is_packed(unsigned bits)
@@ -170,7 +170,7 @@ static uint64_t bytes_of(uint64_t columns, const struct ic_tiff_layout *l)
 
 /* The sizes that libtiff will use must be those that are counted here. */
 static enum ic_reason measure(const struct ic_tiff *f,
-    const struct ic_picture *p, struct ic_tiff_layout *l)
+    const struct ic_imagefile *p, struct ic_tiff_layout *l)
 {
 	uint32_t w = p->w, rows = p->h;
 	bool same;
@@ -191,8 +191,8 @@ static enum ic_reason measure(const struct ic_tiff *f,
 	if (w == 0 || l->part_rows == 0 || l->parts == 0) {
 		return IC_REASON_IMAGE_DAMAGED;
 	}
-	if (l->row * p->h > IC_PICTURE_BYTES_MAX ||
-	    l->part_row * l->part_rows > IC_PICTURE_BYTES_MAX) {
+	if (l->row * p->h > IC_IMAGEFILE_BYTES_MAX ||
+	    l->part_row * l->part_rows > IC_IMAGEFILE_BYTES_MAX) {
 		return IC_REASON_IMAGE_SIZE;
 	}
 	same = l->tiled ? (uint64_t)TIFFTileRowSize(f->t) == l->part_row &&
@@ -205,7 +205,7 @@ static enum ic_reason measure(const struct ic_tiff *f,
 }
 
 enum ic_reason ic_tiff_layout(const struct ic_tiff *f,
-    const struct ic_picture *p, struct ic_tiff_layout *out)
+    const struct ic_imagefile *p, struct ic_tiff_layout *out)
 {
 	struct ic_tiff_layout l = { 0 };
 

@@ -8,7 +8,7 @@
 
 #include <tiffio.h>
 
-#include "picture.h"
+#include "imagefile.h"
 
 struct ic_tiff {
 	struct ic_piece file;
@@ -21,7 +21,7 @@ struct ic_tiff {
  * Open the directory of a picture. NONE, IMAGE_DAMAGED or MEMORY. The struct
  * must stay where it is until ic_tiff_close(), which is due in each case.
  */
-enum ic_reason ic_tiff_open(struct ic_tiff *f, const struct ic_picture *p);
+enum ic_reason ic_tiff_open(struct ic_tiff *f, const struct ic_imagefile *p);
 
 void ic_tiff_close(struct ic_tiff *f);
 
@@ -39,7 +39,7 @@ struct ic_tiff_layout {
 
 /* NONE, or what of it is not read or not within its limits. */
 enum ic_reason ic_tiff_layout(const struct ic_tiff *f,
-    const struct ic_picture *p, struct ic_tiff_layout *out);
+    const struct ic_imagefile *p, struct ic_tiff_layout *out);
 
 /* Where the code of a strip or tile stands; false: not within the file. */
 bool ic_tiff_part(const struct ic_tiff *f, uint32_t part, uint64_t *at,

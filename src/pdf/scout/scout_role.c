@@ -11,14 +11,17 @@ static bool send(void *user, const struct ic_reply *r)
 	return ic_child_reply(r, sizeof(*r));
 }
 
-static enum ic_reason scout(const struct ic_slice *s, const char *password)
+static enum ic_reason scout(const struct ic_slice *s, const char *password,
+    uint32_t *page)
 {
 	struct ic_document doc;
-	enum ic_reason why = ic_document_open(&doc, IC_CHILD_SOURCE, password);
+	enum ic_reason why = ic_document_open_source(&doc, IC_CHILD_SOURCE,
+	    password, page);
 
 	ic_fault_point("scout-opens");
 	if (why == IC_REASON_NONE) {
 		why = ic_scout_document(&doc, s, send, NULL);
+		*page = doc.fault;
 		ic_document_close(&doc);
 	}
 	return why;
@@ -35,7 +38,7 @@ int ic_scout_run(const uint8_t *job, size_t n)
 	struct ic_slice s = { 0 };
 
 	if (ic_job_split(job, n, &s, password, &err)) {
-		why = scout(&s, password);
+		why = scout(&s, password, &end.page);
 	} else {
 		why = ic_job_reason(&err);
 	}

@@ -41,7 +41,7 @@ static void make(struct made *m, size_t n)
 	m->spec.documents = m->documents;
 	m->spec.ndocuments = n;
 	for (size_t i = 0; i < n; i++) {
-		m->documents[i].file = files[i];
+		m->documents[i].file = m->documents[i].name = files[i];
 	}
 	m->spec.redactions = m->redactions;
 	m->code[1] = 1;
@@ -157,7 +157,8 @@ START_TEST(a_name_that_contradicts_the_number_is_an_error)
 	struct made m;
 
 	make(&m, 1);
-	m.documents[0].file = "produced/COE000300-COE000311.pdf";
+	m.documents[0].file = m.documents[0]
+				  .name = "produced/COE000300-COE000311.pdf";
 	m.documents[0].stamped = m.documents[0].has_first = true;
 	m.documents[0].first = number(300);
 	ck_assert(!scouted(&m, (uint32_t[]){ 11 }));

@@ -5,8 +5,8 @@
  * attacker's, so each count is held against a maximum, and each place against
  * the file's end, before there is memory for it.
  */
-#ifndef IC_PDF_PICTURE_SOURCE_H
-#define IC_PDF_PICTURE_SOURCE_H
+#ifndef IC_PDF_IMAGEFILE_H
+#define IC_PDF_IMAGEFILE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,13 +17,13 @@
 #include "core/rect.h"
 
 /* As much as a scan may have: pdf/scan.h keeps all that is let in. */
-#define IC_PICTURE_SIDE_MAX 65500
-#define IC_PICTURE_PIXELS_MAX 100000000
-#define IC_PICTURE_BYTES_MAX ((uint64_t)256 << 20) /* decoded, or coded */
-#define IC_PICTURE_FILE_MAX ((uint64_t)1 << 32)
-#define IC_PICTURE_PALETTE 256
-#define IC_PICTURE_DPI_BILEVEL 200 /* where the file does not say */
-#define IC_TIFF_TABLES_MAX 65536   /* bytes of JPEG's tables in a TIFF */
+#define IC_IMAGEFILE_SIDE_MAX 65500
+#define IC_IMAGEFILE_PIXELS_MAX 100000000
+#define IC_IMAGEFILE_BYTES_MAX ((uint64_t)256 << 20) /* decoded, or coded */
+#define IC_IMAGEFILE_FILE_MAX ((uint64_t)1 << 32)
+#define IC_IMAGEFILE_PALETTE 256
+#define IC_IMAGEFILE_DPI_BILEVEL 200 /* where the file does not say */
+#define IC_TIFF_TABLES_MAX 65536     /* bytes of JPEG's tables in a TIFF */
 
 /* Some bytes of an open file: all there is of one picture file. */
 struct ic_piece {
@@ -34,28 +34,28 @@ struct ic_piece {
 /* The n bytes at `at` of it. False if it ends before them, or on an error. */
 bool ic_piece_read(const struct ic_piece *p, uint64_t at, void *to, size_t n);
 
-enum ic_picture_code {
-	IC_PICTURE_RAW,  /* rows of samples, each row padded to a byte */
-	IC_PICTURE_G4,   /* one stream of ITU-T T.6 */
-	IC_PICTURE_JPEG, /* its coefficients are the file's */
+enum ic_imagefile_code {
+	IC_IMAGEFILE_RAW,  /* rows of samples, each row padded to a byte */
+	IC_IMAGEFILE_G4,   /* one stream of ITU-T T.6 */
+	IC_IMAGEFILE_JPEG, /* its coefficients are the file's */
 };
 
-enum ic_picture_space {
-	IC_PICTURE_GRAY,
-	IC_PICTURE_RGB,
-	IC_PICTURE_CMYK,
-	IC_PICTURE_INDEXED
+enum ic_imagefile_space {
+	IC_IMAGEFILE_GRAY,
+	IC_IMAGEFILE_RGB,
+	IC_IMAGEFILE_CMYK,
+	IC_IMAGEFILE_INDEXED
 };
 
-struct ic_picture {
+struct ic_imagefile {
 	struct ic_piece file;
 	bool tiff;
 	uint64_t directory; /* TIFF: where its own stands */
 	uint32_t w, h;
 	double dpi_x, dpi_y;   /* along its rows and columns; 0: not said */
 	uint8_t orientation;   /* 1 to 8, TIFF 6.0, section 8 */
-	uint8_t code;          /* enum ic_picture_code */
-	uint8_t space;         /* enum ic_picture_space */
+	uint8_t code;          /* enum ic_imagefile_code */
+	uint8_t space;         /* enum ic_imagefile_space */
 	uint8_t bits;          /* of a sample */
 	bool black_is_1;       /* G4 */
 	bool inverted;         /* JPEG of four inks, as Adobe writes them */
@@ -67,10 +67,10 @@ struct ic_picture {
  * How large its page is, in milli-points, before it is turned: what its
  * resolution says, if that is of use. True if it had to be guessed.
  */
-bool ic_picture_size(const struct ic_picture *p, struct ic_size *out);
+bool ic_imagefile_size(const struct ic_imagefile *p, struct ic_size *out);
 
 /* True if it is stood on its side when it is shown. */
-bool ic_picture_is_turned(const struct ic_picture *p);
+bool ic_imagefile_is_turned(const struct ic_imagefile *p);
 
 /*
  * The pictures of a TIFF that are pages, at most `most`: those that are small
@@ -78,22 +78,22 @@ bool ic_picture_is_turned(const struct ic_picture *p);
  * place of its directory and nothing else. NONE, or what is wrong.
  */
 enum ic_reason ic_tiff_find(const struct ic_piece *file, uint32_t most,
-    struct ic_picture **out, uint32_t *n);
+    struct ic_imagefile **out, uint32_t *n);
 
 /* What the head says of the picture in p->directory. */
-enum ic_reason ic_tiff_look(struct ic_picture *p);
+enum ic_reason ic_tiff_look(struct ic_imagefile *p);
 
 /*
  * Append its code stream. *damaged becomes true where the code is not as it
  * should be, and was read all the same. p->code becomes RAW if what seemed to
  * be one whole JPEG is none.
  */
-enum ic_reason ic_tiff_code(struct ic_picture *p, struct ic_buf *out,
+enum ic_reason ic_tiff_code(struct ic_imagefile *p, struct ic_buf *out,
     bool *damaged);
 
 /* The same of a JPEG: `p->file` is given. */
-enum ic_reason ic_jpeg_look(struct ic_picture *p);
-enum ic_reason ic_jpeg_code(const struct ic_picture *p, struct ic_buf *out);
+enum ic_reason ic_jpeg_look(struct ic_imagefile *p);
+enum ic_reason ic_jpeg_code(const struct ic_imagefile *p, struct ic_buf *out);
 
 /* What a JPEG's frame says (ITU-T T.81, B.2.2). */
 struct ic_jpeg_frame {

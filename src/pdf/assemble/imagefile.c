@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "picture.h"
+#include "imagefile.h"
 
 #include <errno.h>
 #include <math.h>
@@ -42,7 +42,7 @@ bool ic_piece_read(const struct ic_piece *p, uint64_t at, void *to, size_t n)
 	return true;
 }
 
-bool ic_picture_is_turned(const struct ic_picture *p)
+bool ic_imagefile_is_turned(const struct ic_imagefile *p)
 {
 	return p->orientation > 4;
 }
@@ -62,14 +62,14 @@ static bool is_a_side(double side)
 	return side >= SIDE_MIN && side <= SIDE_MAX;
 }
 
-static bool is_screen(const struct ic_picture *p, double w, double h)
+static bool is_screen(const struct ic_imagefile *p, double w, double h)
 {
-	return p->code == IC_PICTURE_JPEG && p->dpi_x <= DPI_SCREEN &&
+	return p->code == IC_IMAGEFILE_JPEG && p->dpi_x <= DPI_SCREEN &&
 	    (w > SIDE_SCREEN || h > SIDE_SCREEN);
 }
 
 /* Pixels to an inch with which it fills a sheet of paper. */
-static double fitting(const struct ic_picture *p)
+static double fitting(const struct ic_imagefile *p)
 {
 	uint32_t more = p->w > p->h ? p->w : p->h;
 	uint32_t less = p->w > p->h ? p->h : p->w;
@@ -77,9 +77,9 @@ static double fitting(const struct ic_picture *p)
 	return fmax(more / PAPER_LONG, less / PAPER_SHORT);
 }
 
-bool ic_picture_size(const struct ic_picture *p, struct ic_size *out)
+bool ic_imagefile_size(const struct ic_imagefile *p, struct ic_size *out)
 {
-	double w = 0, h = 0, dpi = IC_PICTURE_DPI_BILEVEL;
+	double w = 0, h = 0, dpi = IC_IMAGEFILE_DPI_BILEVEL;
 	bool guessed = true;
 
 	if (is_of_use(p->dpi_x) && is_of_use(p->dpi_y)) {
