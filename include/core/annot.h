@@ -146,6 +146,13 @@ const char *ic_annot_state_word(enum ic_annot_state s);
 enum ic_annot_state ic_annot_state_of(const char *word);
 
 /*
+ * Append a text as such a line: what hides is a blank, blanks at its ends and
+ * beside others go. False if it had to be cut, to `max` bytes; out->failed
+ * without memory.
+ */
+bool ic_annot_text(struct ic_buf *out, const char *text, size_t max);
+
+/*
  * Write the child's file: the head, each annotation, and the end, which says
  * how many there were. What ic_annots_load() demands must hold.
  */

@@ -37,6 +37,9 @@ struct ic_options {
 	size_t nto;
 	const char *columns[IC_COLUMNS_MAX]; /* more, for load files */
 	size_t ncolumns;
+	/* export */
+	bool xfdf, annotate; /* what is made */
+	bool notes;          /* notes go along: they are work product */
 	/* log */
 	enum ic_log log;
 	enum ic_format format;
@@ -86,6 +89,14 @@ enum ic_outcome ic_log_command(const struct ic_options *o, struct ic_buf *out,
  * the manifest says), REFUSED, FAILED (a part is not proved) or STOPPED.
  */
 enum ic_outcome ic_package_command(struct ic_zygote *z,
+    const struct ic_options *o, const struct ic_ui *ui, struct ic_run *run);
+
+/*
+ * Give the redactions back to a viewer: an XFDF, or a working copy that bears
+ * them as annotations, of each source, in the directory `out`, which is
+ * private. Nothing is written over. DONE, REFUSED, FAILED or STOPPED.
+ */
+enum ic_outcome ic_export_command(struct ic_zygote *z,
     const struct ic_options *o, const struct ic_ui *ui, struct ic_run *run);
 
 /*

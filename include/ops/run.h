@@ -37,7 +37,8 @@ enum ic_phase {
 	IC_PHASE_LOOK,    /* looking under the boxes */
 	IC_PHASE_MAKE,    /* making and proving */
 	IC_PHASE_VERIFY,
-	IC_PHASE_TEXT /* reading the text of finished files */
+	IC_PHASE_TEXT,  /* reading the text of finished files */
+	IC_PHASE_EXPORT /* writing working copies and XFDFs */
 };
 
 struct ic_progress {
@@ -128,6 +129,15 @@ struct ic_packed {
 	uint64_t bytes[IC_AUDIENCE_COUNT];
 };
 
+/* What `export` made. */
+struct ic_exported {
+	size_t copies, xfdfs; /* files */
+	size_t redactions;    /* that stand in them, each once a page */
+	size_t unmarked;      /* sources without one: they have no XFDF */
+	size_t sheets;        /* documents of which no page is shown */
+	bool notes;
+};
+
 /* The zero value is an empty run. */
 struct ic_run {
 	struct ic_spec spec;
@@ -141,7 +151,8 @@ struct ic_run {
 	/* Documents that are not made now, and would be made otherwise. */
 	struct ic_left *left; /* of the plan's arena */
 	size_t nleft;
-	struct ic_packed packed;   /* package: what was made */
+	struct ic_packed packed; /* package: what was made */
+	struct ic_exported exported;
 	struct ic_profile profile; /* package: of what messages may speak */
 	struct ic_error err;       /* why it stopped; IC_OK: see the rest */
 	char *directory;           /* of the spec; owned */

@@ -20,6 +20,7 @@ enum ic_role_id {
 	IC_ROLE_READ,      /* source: the Bates numbers on its pages */
 	IC_ROLE_PICTURE,   /* source -> pictures of places on its pages */
 	IC_ROLE_ANNOTS,    /* source, or an XFDF about it -> annotations */
+	IC_ROLE_ANNOTATE,  /* source -> a working copy, or an XFDF about it */
 	IC_ROLES
 };
 
@@ -67,6 +68,12 @@ int ic_picture_run(const uint8_t *job, size_t n);
  * job, as core/annot.h has them. Its job is core/annot_job.h's. An ic_role_fn.
  */
 int ic_annots_run(const uint8_t *job, size_t n);
+
+/*
+ * fd 5 then holds the source with /Redact annotations added, or an XFDF of
+ * them. Its job is core/annot_job.h's. An ic_role_fn.
+ */
+int ic_annotate_run(const uint8_t *job, size_t n);
 
 /* The versions of the libraries that make the bytes: "mupdf 1.21.1; ...". */
 const char *ic_pdf_versions(void);

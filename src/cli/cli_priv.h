@@ -29,7 +29,8 @@ enum ic_opt_set {
 	IC_OPT_REPLACES = 1 << 15,
 	IC_OPT_LOG = 1 << 16,    /* --kind, --format, -o FILE */
 	IC_OPT_SERVED = 1 << 20, /* --spec, --to, --date, --copy, --list */
-	IC_OPT_CLAIM = 1 << 21 /* --bates, --basis, --code, --date and so on */
+	IC_OPT_CLAIM = 1 << 21, /* --bates, --basis, --code, --date and so on */
+	IC_OPT_EXPORT = 1 << 22 /* --annotate, --notes, --xfdf, -o DIR */
 };
 
 struct ic_command;
@@ -69,6 +70,7 @@ const struct ic_command *ic_command_lookup(const char *name);
 int ic_cli_apply(struct ic_cli *cli);
 int ic_cli_clawback(struct ic_cli *cli);
 int ic_cli_completion(struct ic_cli *cli);
+int ic_cli_export(struct ic_cli *cli);
 int ic_cli_help(struct ic_cli *cli);
 int ic_cli_log(struct ic_cli *cli);
 int ic_cli_package(struct ic_cli *cli);

@@ -115,14 +115,17 @@ static const struct {
 	{ 'h', offsetof(struct ic_cli, help), true },
 	{ 'q', offsetof(struct ic_cli, quiet), true },
 	{ 'v', offsetof(struct ic_cli, verbose), true },
+	{ LONG_ANNOTATE, offsetof(struct ic_cli, options.annotate), true },
 	{ LONG_DISPUTED, offsetof(struct ic_cli, options.disputed_only), true },
 	{ LONG_JSON, offsetof(struct ic_cli, json), true },
 	{ LONG_LIFT, offsetof(struct ic_cli, options.lift_denied), true },
 	{ LONG_LIST, offsetof(struct ic_cli, list), true },
+	{ LONG_NOTES, offsetof(struct ic_cli, options.notes), true },
 	{ LONG_RESUME, offsetof(struct ic_cli, options.resume), true },
 	{ LONG_SANDBOX, offsetof(struct ic_cli, sandbox), false },
 	{ LONG_STRICT, offsetof(struct ic_cli, options.strict), true },
 	{ LONG_UNDO, offsetof(struct ic_cli, options.undo), true },
+	{ LONG_XFDF, offsetof(struct ic_cli, options.xfdf), true },
 };
 
 /* Options that are a word, of which the last one counts. */

@@ -11,9 +11,11 @@
 /* Of options that have no letter. */
 enum {
 	LONG_BATES = 256,
+	LONG_ANNOTATE,
 	LONG_BASIS,
 	LONG_CODE,
 	LONG_LOOK,
+	LONG_NOTES,
 	LONG_NOTICE,
 	LONG_UNDO,
 	LONG_CATEGORY,
@@ -33,7 +35,8 @@ enum {
 	LONG_SPEC,
 	LONG_STRICT,
 	LONG_TO,
-	LONG_VOLUME
+	LONG_VOLUME,
+	LONG_XFDF
 };
 
 /* Whether a command that takes it must have it; ALWAYS: with --list too. */

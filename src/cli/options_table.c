@@ -2,6 +2,9 @@
 #include "options_priv.h"
 
 const struct ic_option_row ic_option_rows[] = {
+	{ LONG_ANNOTATE, "annotate", NULL,
+	    "make a working copy of each source, which bears them",
+	    IC_OPT_EXPORT, IC_NEED_NOT },
 	{ LONG_BASIS, "basis", "TEXT",
 	    "the ground of the claim, or why it is lifted", IC_OPT_CLAIM,
 	    IC_NEED },
@@ -55,9 +58,14 @@ const struct ic_option_row ic_option_rows[] = {
 	{ LONG_SANDBOX, "no-sandbox", NULL,
 	    "read PDFs without protection from them", IC_OPT_JOBS,
 	    IC_NEED_NOT },
+	{ LONG_NOTES, "notes", NULL,
+	    "put the notes in, too: they are work product", IC_OPT_EXPORT,
+	    IC_NEED_NOT },
 	{ LONG_NOTICE, "notice", "FILE", "write the notice to a new file",
 	    IC_OPT_CLAIM, IC_NEED_NOT },
 	{ 'o', "out", "DIR", "the output directory", IC_OPT_OUT, IC_NEED },
+	{ 'o', "out", "DIR", "the directory to fill, which is private",
+	    IC_OPT_EXPORT, IC_NEED },
 	{ 'o', "out", "FILE", "the file to write, which must be new",
 	    IC_OPT_LOG, IC_NEED_NOT },
 	{ LONG_PROFILE, "profile", "NAME|FILE", "for which court and rule",
@@ -91,5 +99,7 @@ const struct ic_option_row ic_option_rows[] = {
 	    IC_OPT_CLAIM, IC_NEED_NOT },
 	{ 'v', "verbose", NULL, "print every finding; plan: every redaction",
 	    IC_OPT_TALK, IC_NEED_NOT },
+	{ LONG_XFDF, "xfdf", NULL, "write an XFDF about each source",
+	    IC_OPT_EXPORT, IC_NEED_NOT },
 	{ 0, NULL, NULL, NULL, 0, IC_NEED_NOT },
 };

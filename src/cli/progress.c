@@ -25,6 +25,7 @@ static const char *const phases[] = {
 	[IC_PHASE_MAKE] = "making",
 	[IC_PHASE_VERIFY] = "proving",
 	[IC_PHASE_TEXT] = "reading text",
+	[IC_PHASE_EXPORT] = "writing",
 };
 
 static double seconds_now(void)

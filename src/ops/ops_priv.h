@@ -87,7 +87,8 @@ struct ic_production {
 	const struct ic_options *o;
 	const struct ic_ui *ui;
 	struct ic_run *run;
-	bool bare;        /* no document is opened: no password is read */
+	bool bare;   /* no document is opened: no password is read */
+	bool unseen; /* no page is looked at: it is known where boxes lie */
 	bool lift_denied; /* what was denied is not burned */
 	char spec_sha256[65];
 	struct ic_doc_state *states; /* one a document */

@@ -44,6 +44,8 @@ const struct ic_role ic_pdf_roles[IC_ROLES] = {
 	    { MEMORY_DRAW, IC_PICTURES_BYTES_MAX, false, false }, NULL },
 	[IC_ROLE_ANNOTS] = { "annots", ic_annots_run,
 	    { MEMORY_DRAW, IC_ANNOTS_BYTES_MAX, false, false }, NULL },
+	[IC_ROLE_ANNOTATE] = { "annotate", ic_annotate_run,
+	    { MEMORY_DRAW, PRODUCT, false, false }, NULL },
 };
 
 #define TEXT_OF(x) #x

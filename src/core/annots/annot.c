@@ -4,6 +4,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/utf8.h"
+#include "core/textline.h"
+
 static const struct {
 	const char *word, *subtype, *element;
 } types[IC_ANNOT_TYPE_COUNT] = {
@@ -110,4 +113,40 @@ enum ic_annot_state ic_annot_state_of(const char *word)
 		}
 	}
 	return IC_ANNOT_STATE_NONE;
+}
+
+/* A mark of byte order says nothing; the rest is as it is shown. */
+static void add_rune(struct ic_buf *out, size_t start, const char *from,
+    size_t n, uint32_t c)
+{
+	bool open = out->len > start && out->data[out->len - 1] != ' ';
+
+	if (c == ' ' && open) {
+		ic_buf_putc(out, ' ');
+	} else if (c == IC_UTF8_BAD) {
+		ic_buf_puts(out, "\xef\xbf\xbd");
+	} else if (c != ' ' && c != 0xfeff) {
+		ic_buf_add(out, from, n);
+	}
+}
+
+bool ic_annot_text(struct ic_buf *out, const char *text, size_t max)
+{
+	size_t len = strlen(text), start = out->len;
+	bool whole = true;
+
+	for (size_t at = 0; whole && at < len;) {
+		size_t from = at, before = out->len;
+		uint32_t c = ic_textline_next(text, len, &at);
+
+		add_rune(out, start, text + from, at - from, c);
+		if (out->len - start > max) {
+			out->len = before;
+			whole = false;
+		}
+	}
+	while (out->len > start && out->data[out->len - 1] == ' ') {
+		out->len--;
+	}
+	return whole;
 }

@@ -12,11 +12,11 @@ bool ic_annot_job_join(const struct ic_annot_job *job, struct ic_buf *out,
 {
 	size_t len = strlen(job->password);
 
-	if (job->len > IC_XFDF_BYTES_MAX) {
+	if (job->len > IC_ANNOT_JOB_MAX) {
 		return ic_fail(err, IC_ELIMIT, "is longer than %zu MB",
-		    IC_XFDF_BYTES_MAX >> 20);
+		    IC_ANNOT_JOB_MAX >> 20);
 	}
-	ic_buf_add(out, job->xfdf ? (const void *)job->xfdf : "", job->len);
+	ic_buf_add(out, job->text ? (const void *)job->text : "", job->len);
 	ic_buf_add(out, job->password, len);
 	ic_buf_putc(out, (int)len);
 	ic_buf_putc(out, (int)job->what);
@@ -26,7 +26,7 @@ bool ic_annot_job_join(const struct ic_annot_job *job, struct ic_buf *out,
 bool ic_annot_job_split(const uint8_t *bytes, size_t n,
     struct ic_annot_job *out)
 {
-	struct ic_annot_job job = { .xfdf = bytes };
+	struct ic_annot_job job = { .text = bytes };
 	size_t len;
 
 	if (n < TAIL) {
@@ -35,8 +35,8 @@ bool ic_annot_job_split(const uint8_t *bytes, size_t n,
 	job.what = bytes[n - 1];
 	len = bytes[n - 2];
 	n -= TAIL;
-	if (job.what < IC_ANNOTS_OF_PDF || job.what > IC_ANNOTS_ALONE ||
-	    len > IC_PASSWORD_MAX || len > n || n - len > IC_XFDF_BYTES_MAX ||
+	if (job.what < IC_ANNOTS_OF_PDF || job.what > IC_ANNOTS_TO_XFDF ||
+	    len > IC_PASSWORD_MAX || len > n || n - len > IC_ANNOT_JOB_MAX ||
 	    (job.what == IC_ANNOTS_OF_PDF && n > len)) {
 		return false;
 	}

@@ -15,7 +15,7 @@
 /* A file that is asked about, and what was found. */
 struct ic_annots_asked {
 	int fd;                  /* the PDF; borrowed. -1: job.what is ALONE */
-	struct ic_annot_job job; /* its `xfdf` is borrowed */
+	struct ic_annot_job job; /* its `text` is borrowed */
 	struct ic_annots annots; /* zeroed; filled if `reason` is NONE */
 	enum ic_reason reason;
 };

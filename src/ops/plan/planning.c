@@ -130,8 +130,13 @@ static bool plan_all(struct ic_production *p)
 	    !ic_plan_fields(&run->plan, diags) || !claims_fields(p) ||
 	    !ic_plan_rule(&run->plan, diags) ||
 	    !ic_plan_resolve(&run->plan, diags) || !select_categories(p) ||
-	    !prove_numbers(p) || diags->errors ||
-	    !scout_run(p, IC_PHASE_LOOK) || !scout_unredacted(p)) {
+	    !prove_numbers(p) || diags->errors) {
+		return false;
+	}
+	if (p->unseen) {
+		return ic_summarize_plan(run);
+	}
+	if (!scout_run(p, IC_PHASE_LOOK) || !scout_unredacted(p)) {
 		return false;
 	}
 	return ic_plan_settle(&run->plan, diags) &&

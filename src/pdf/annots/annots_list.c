@@ -7,7 +7,6 @@
 
 #include "base/child.h"
 #include "base/fs.h"
-#include "core/textline.h"
 
 #define ABOUT (IC_ANNOT_BIT(REPLY) | IC_ANNOT_BIT(GROUPED))
 
@@ -41,44 +40,14 @@ struct annots_draft *annots_add(struct annots *l)
 	return d;
 }
 
-/* Each code point as it is to be shown; blanks at the ends go. */
-static void add_rune(struct ic_buf *out, const char *from, size_t n, uint32_t c)
-{
-	if (c == ' ' && (out->len == 0 || out->data[out->len - 1] == ' ')) {
-		return;
-	}
-	if (c == ' ') {
-		ic_buf_putc(out, ' ');
-	} else if (c == 0xfffd) {
-		ic_buf_puts(out, "\xef\xbf\xbd");
-	} else {
-		ic_buf_add(out, from, n);
-	}
-}
-
 const char *annots_text(struct annots *l, struct annots_draft *d,
     const char *text, size_t max)
 {
-	struct ic_buf line = { .max = max + 8 };
-	size_t len = text ? strlen(text) : 0;
+	struct ic_buf line = { 0 };
 	const char *copy = "";
 
-	for (size_t at = 0; at < len;) {
-		size_t from = at;
-		uint32_t c = ic_textline_next(text, len, &at);
-		size_t before = line.len;
-
-		if (c != 0xfeff) { /* a mark of byte order says nothing */
-			add_rune(&line, text + from, at - from, c);
-		}
-		if (line.len > max) {
-			line.len = before;
-			d->a.flags |= IC_ANNOT_BIT(LONG);
-			break;
-		}
-	}
-	while (line.len > 0 && line.data[line.len - 1] == ' ') {
-		line.len--;
+	if (!ic_annot_text(&line, text ? text : "", max)) {
+		d->a.flags |= IC_ANNOT_BIT(LONG);
 	}
 	if (line.len > 0) {
 		copy = ic_arena_strndup(&l->arena, (const char *)line.data,

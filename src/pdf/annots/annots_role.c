@@ -98,7 +98,7 @@ static enum ic_reason read_xfdf(struct annots *l,
 {
 	const char *href = "";
 
-	if (!annots_read_xfdf(l, job->xfdf, job->len, &href) ||
+	if (!annots_read_xfdf(l, job->text, job->len, &href) ||
 	    !annots_head(l, href) || !annots_flush(l) || !annots_end(l)) {
 		return l->why;
 	}
@@ -110,7 +110,7 @@ static enum ic_reason read_all(struct annots *l, const uint8_t *bytes, size_t n)
 	struct ic_annot_job job;
 	enum ic_reason why = IC_REASON_NONE;
 
-	if (!ic_annot_job_split(bytes, n, &job)) {
+	if (!ic_annot_job_split(bytes, n, &job) || job.what > IC_ANNOTS_ALONE) {
 		return IC_REASON_JOB;
 	}
 	if (job.what != IC_ANNOTS_ALONE) {

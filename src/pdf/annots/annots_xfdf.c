@@ -7,7 +7,6 @@
  *	    contents, contents-richtext, inklist > gesture, vertices, ...
  */
 #include "annots_priv.h"
-#include "core/hue.h"
 
 #include <expat.h>
 #include <math.h>
@@ -16,14 +15,12 @@
 #include <strings.h>
 #include <sys/auxv.h>
 
+#include "xfdf_values.h"
+
 #define NAMESPACE "http://ns.adobe.com/xfdf/"
 #define SEPARATOR '|'
 #define DEPTH_MAX 64
 #define TEXT_MAX ((size_t)4 << 20) /* of an element */
-#define DIGITS_MAX 15              /* of a number; more are not looked at */
-#define SCALE_MAX 1e22             /* the largest power of ten that is exact */
-#define PAGE_DIGITS 9
-#define NUMBERS_MAX (8 * IC_ANNOT_RECTS_MAX)
 
 enum target { NOTHING, CONTENTS, RICH, GESTURE, VERTICES, OVERLAY };
 
@@ -41,8 +38,7 @@ struct xfdf {
 	const struct ic_geometry *g;
 	double rect[4]; /* NAN: it has none */
 	double width;
-	double *numbers; /* owned */
-	size_t n;
+	struct xfdf_numbers v; /* owned */
 	const char *href;
 };
 
@@ -54,95 +50,16 @@ static void stop(struct xfdf *x, enum ic_reason why)
 	XML_StopParser(x->parser, XML_FALSE);
 }
 
-/*
- * A plain decimal number, as XML has it without an exponent; *s is moved past
- * it. Of what 15 digits hold the result is the nearest double.
- */
-static bool read_number(const char **s, double *out)
-{
-	const char *at = *s;
-	bool minus = *at == '-', any = false, point = false;
-	double v = 0, scale = 1;
-	int digits = 0;
-
-	at += minus || *at == '+';
-	for (; (*at >= '0' && *at <= '9') || (*at == '.' && !point); at++) {
-		if (*at == '.') {
-			point = true;
-			continue;
-		}
-		any = true;
-		if (digits < DIGITS_MAX) {
-			v = v * 10 + (*at - '0');
-			scale *= point ? 10 : 1;
-			digits += v > 0;
-		} else if (!point) {
-			return false;
-		}
-	}
-	*out = minus ? -v / scale : v / scale;
-	*s = at;
-	return any && scale <= SCALE_MAX;
-}
-
-/* Numbers apart from each other by a comma, semicolon or blank. */
-static bool read_numbers(struct xfdf *x, const char *s)
-{
-	static const char apart[] = ",; \t\r\n";
-
-	x->n = 0;
-	while (s && *(s += strspn(s, apart))) {
-		double v;
-
-		if (x->n == NUMBERS_MAX || !read_number(&s, &v) ||
-		    (*s && !strchr(apart, *s))) {
-			x->n = 0;
-			return false;
-		}
-		x->numbers[x->n++] = v;
-	}
-	return true;
-}
-
-/* An attribute, "overlay-text" as OverlayText too; NULL if it is absent. */
-static const char *get(const XML_Char **atts, const char *name)
-{
-	for (; *atts; atts += 2) {
-		const char *a = atts[0], *b = name;
-
-		while (*a && *b) {
-			a += *a == '-';
-			b += *b == '-';
-			if ((*a | 0x20) != (*b | 0x20)) {
-				break;
-			}
-			a++;
-			b++;
-		}
-		if (*a == '\0' && *b == '\0') {
-			return atts[1];
-		}
-	}
-	return NULL;
-}
-
 static const char *text_of(struct xfdf *x, const char *value, size_t max)
 {
 	return annots_text(x->l, x->d, value, max);
 }
 
-static uint32_t color_of(const char *s)
-{
-	uint32_t rgb;
-
-	return s && ic_rgb_parse(s, &rgb) ? rgb : IC_ANNOT_NO_COLOR;
-}
-
 /* As of a PDF: the inside of a shape, if that has a colour. */
 static void read_color(struct xfdf *x, const XML_Char **atts)
 {
-	uint32_t line = color_of(get(atts, "color"));
-	uint32_t inside = color_of(get(atts, "interior-color"));
+	uint32_t line = xfdf_color(xfdf_get(atts, "color"));
+	uint32_t inside = xfdf_color(xfdf_get(atts, "interior-color"));
 	bool is_redact = x->d->a.type == IC_ANNOT_REDACT;
 	uint32_t first = is_redact ? line : inside;
 
@@ -151,26 +68,11 @@ static void read_color(struct xfdf *x, const XML_Char **atts)
 						   : line;
 }
 
-static bool has_word(const char *list, const char *word)
-{
-	size_t n = strlen(word);
-
-	while (list && *(list += strspn(list, ", "))) {
-		size_t k = strcspn(list, ", ");
-
-		if (k == n && strncasecmp(list, word, n) == 0) {
-			return true;
-		}
-		list += k;
-	}
-	return false;
-}
-
 static void read_reply(struct xfdf *x, const XML_Char **atts)
 {
-	const char *of = get(atts, "inreplyto");
-	const char *type = get(atts, "replyType");
-	const char *state = get(atts, "state");
+	const char *of = xfdf_get(atts, "inreplyto");
+	const char *type = xfdf_get(atts, "replyType");
+	const char *state = xfdf_get(atts, "state");
 
 	if (!of) {
 		return;
@@ -186,41 +88,24 @@ static void read_words(struct xfdf *x, const XML_Char **atts)
 {
 	struct ic_annot *a = &x->d->a;
 
-	a->name = text_of(x, get(atts, "name"), IC_ANNOT_NAME_MAX);
-	a->author = text_of(x, get(atts, "title"), IC_ANNOT_NAME_MAX);
-	a->subject = text_of(x, get(atts, "subject"), IC_ANNOT_NAME_MAX);
+	a->name = text_of(x, xfdf_get(atts, "name"), IC_ANNOT_NAME_MAX);
+	a->author = text_of(x, xfdf_get(atts, "title"), IC_ANNOT_NAME_MAX);
+	a->subject = text_of(x, xfdf_get(atts, "subject"), IC_ANNOT_NAME_MAX);
 	if (a->type == IC_ANNOT_REDACT) {
-		a->overlay = text_of(x, get(atts, "overlay-text"),
+		a->overlay = text_of(x, xfdf_get(atts, "overlay-text"),
 		    IC_ANNOT_TEXT_MAX);
 	}
 	x->d->self.name = a->name;
 }
 
-/* A page number from 0; what is none is on no page. */
-static uint32_t page_of(const char *s)
-{
-	uint32_t v = 0;
-
-	if (!s || *s == '\0' || strlen(s) > PAGE_DIGITS) {
-		return UINT32_MAX;
-	}
-	for (; *s; s++) {
-		if (*s < '0' || *s > '9') {
-			return UINT32_MAX;
-		}
-		v = v * 10 + (uint32_t)(*s - '0');
-	}
-	return v;
-}
-
 static void read_rect(struct xfdf *x, const char *value)
 {
-	const double *v = x->numbers;
+	const double *v = x->v.at;
 
 	for (int i = 0; i < 4; i++) {
 		x->rect[i] = NAN;
 	}
-	if (read_numbers(x, value) && x->n == 4) {
+	if (xfdf_numbers(&x->v, value) && x->v.n == 4) {
 		x->rect[0] = fmin(v[0], v[2]);
 		x->rect[1] = fmin(v[1], v[3]);
 		x->rect[2] = fmax(v[0], v[2]);
@@ -232,12 +117,12 @@ static void read_rect(struct xfdf *x, const char *value)
 static void place_rect(struct xfdf *x, const char *fringe)
 {
 	double box[4];
-	const double *v = x->numbers;
+	const double *v = x->v.at;
 
 	memcpy(box, x->rect, sizeof(box));
-	if (read_numbers(x, fringe) && x->n == 4 && v[0] >= 0 && v[1] >= 0 &&
-	    v[2] >= 0 && v[3] >= 0 && v[0] + v[2] < box[2] - box[0] &&
-	    v[1] + v[3] < box[3] - box[1]) {
+	if (xfdf_numbers(&x->v, fringe) && x->v.n == 4 && v[0] >= 0 &&
+	    v[1] >= 0 && v[2] >= 0 && v[3] >= 0 &&
+	    v[0] + v[2] < box[2] - box[0] && v[1] + v[3] < box[3] - box[1]) {
 		box[0] += v[0];
 		box[1] += v[1];
 		box[2] -= v[2];
@@ -249,43 +134,44 @@ static void place_rect(struct xfdf *x, const char *fringe)
 
 static void place_quads(struct xfdf *x, const char *coords)
 {
-	if (!read_numbers(x, coords) || x->n % 8 != 0) {
+	if (!xfdf_numbers(&x->v, coords) || x->v.n % 8 != 0) {
 		x->d->a.flags |= IC_ANNOT_BIT(EMPTY);
 	}
-	for (size_t i = 0; i + 8 <= x->n && !x->l->why; i += 8) {
-		annots_quad(x->l, x->d, x->g, x->numbers + i);
-		annots_compare(x->d, x->rect, x->numbers + i, 4);
+	for (size_t i = 0; i + 8 <= x->v.n && !x->l->why; i += 8) {
+		annots_quad(x->l, x->d, x->g, x->v.at + i);
+		annots_compare(x->d, x->rect, x->v.at + i, 4);
 		x->placed = true;
 	}
 }
 
 static void place_points(struct xfdf *x)
 {
-	annots_points(x->l, x->d, x->g, x->numbers, x->n / 2, x->width / 2);
-	annots_compare(x->d, x->rect, x->numbers, x->n / 2);
+	annots_points(x->l, x->d, x->g, x->v.at, x->v.n / 2, x->width / 2);
+	annots_compare(x->d, x->rect, x->v.at, x->v.n / 2);
 	x->placed = true;
 }
 
 static void place_line(struct xfdf *x, const XML_Char **atts)
 {
-	const char *ends[2] = { get(atts, "start"), get(atts, "end") };
+	const char *ends[2] = { xfdf_get(atts, "start"),
+		xfdf_get(atts, "end") };
 	double v[4];
 
 	for (int i = 0; i < 2; i++) {
-		if (!read_numbers(x, ends[i]) || x->n != 2) {
+		if (!xfdf_numbers(&x->v, ends[i]) || x->v.n != 2) {
 			return;
 		}
-		memcpy(v + 2 * i, x->numbers, 2 * sizeof(*v));
+		memcpy(v + 2 * i, x->v.at, 2 * sizeof(*v));
 	}
-	memcpy(x->numbers, v, sizeof(v));
-	x->n = 4;
+	memcpy(x->v.at, v, sizeof(v));
+	x->v.n = 4;
 	place_points(x);
 }
 
 /* What its attributes say of its place; the rest may follow inside. */
 static void place(struct xfdf *x, const XML_Char **atts)
 {
-	const char *coords = get(atts, "coords");
+	const char *coords = xfdf_get(atts, "coords");
 
 	switch (x->d->a.type) {
 	case IC_ANNOT_REDACT:
@@ -303,7 +189,7 @@ static void place(struct xfdf *x, const XML_Char **atts)
 	case IC_ANNOT_SQUARE:
 	case IC_ANNOT_CIRCLE:
 	case IC_ANNOT_FREETEXT:
-		place_rect(x, get(atts, "fringe"));
+		place_rect(x, xfdf_get(atts, "fringe"));
 		break;
 	default:
 		break;
@@ -327,19 +213,19 @@ static void begin_annot(struct xfdf *x, const char *name, const XML_Char **atts)
 	}
 	x->placed = false;
 	x->d->a.type = ic_annot_type_element(name);
-	x->g = annots_page(x->l, x->d, page_of(get(atts, "page")));
-	if (has_word(get(atts, "flags"), "hidden") ||
-	    has_word(get(atts, "flags"), "noview")) {
+	x->g = annots_page(x->l, x->d, xfdf_page(xfdf_get(atts, "page")));
+	if (xfdf_has_word(xfdf_get(atts, "flags"), "hidden") ||
+	    xfdf_has_word(xfdf_get(atts, "flags"), "noview")) {
 		x->d->a.flags |= IC_ANNOT_BIT(HIDDEN);
 	}
 	x->width = 1;
-	if (read_numbers(x, get(atts, "width")) && x->n == 1) {
-		x->width = x->numbers[0];
+	if (xfdf_numbers(&x->v, xfdf_get(atts, "width")) && x->v.n == 1) {
+		x->width = x->v.at[0];
 	}
 	read_color(x, atts);
 	read_reply(x, atts);
 	read_words(x, atts);
-	read_rect(x, get(atts, "rect"));
+	read_rect(x, xfdf_get(atts, "rect"));
 	if (x->g) {
 		place(x, atts);
 	}
@@ -396,7 +282,7 @@ static void end_inside(struct xfdf *x)
 		(x->target == VERTICES &&
 		    (a->type == IC_ANNOT_POLYGON ||
 			a->type == IC_ANNOT_POLYLINE)))) {
-		if (read_numbers(x, text)) {
+		if (xfdf_numbers(&x->v, text)) {
 			place_points(x);
 		} else {
 			a->flags |= IC_ANNOT_BIT(EMPTY);
@@ -436,8 +322,8 @@ static void XMLCALL begin(void *user, const XML_Char *full,
 		if (strcmp(name, "f") == 0 && x->href[0] == '\0') {
 			struct annots_draft none = { 0 };
 
-			x->href = annots_text(x->l, &none, get(atts, "href"),
-			    IC_ANNOT_TEXT_MAX);
+			x->href = annots_text(x->l, &none,
+			    xfdf_get(atts, "href"), IC_ANNOT_TEXT_MAX);
 		}
 		x->ignored = x->in_annots ? 0 : x->depth;
 	} else if (x->depth == 3) {
@@ -529,9 +415,9 @@ bool annots_read_xfdf(struct annots *l, const uint8_t *text, size_t len,
 	struct xfdf x = { .l = l, .href = "", .text = { .max = TEXT_MAX } };
 	bool ok = false;
 
-	x.numbers = malloc(NUMBERS_MAX * sizeof(*x.numbers));
+	x.v.at = malloc(XFDF_NUMBERS_MAX * sizeof(*x.v.at));
 	x.parser = XML_ParserCreateNS(NULL, SEPARATOR);
-	if (x.numbers && x.parser) {
+	if (x.v.at && x.parser) {
 		ok = parse(&x, text, len);
 	} else {
 		l->why = IC_REASON_MEMORY;
@@ -539,7 +425,7 @@ bool annots_read_xfdf(struct annots *l, const uint8_t *text, size_t len,
 	if (x.parser) {
 		XML_ParserFree(x.parser);
 	}
-	free(x.numbers);
+	free(x.v.at);
 	ic_buf_finish(&x.text);
 	*href = x.href;
 	return ok;

@@ -62,7 +62,7 @@ static uint32_t reason_of(struct ic_proc *p)
 static uint32_t ask(enum ic_annot_source what, const char *xfdf)
 {
 	struct ic_annot_job job = { .what = what,
-		.xfdf = (const uint8_t *)xfdf,
+		.text = (const uint8_t *)xfdf,
 		.len = xfdf ? strlen(xfdf) : 0 };
 	static uint8_t bytes[FILE_MAX];
 	int fd = what == IC_ANNOTS_ALONE ? -1 : testpdf_fd(&pdf);
