@@ -186,8 +186,8 @@ bool ic_plan_as_expected(struct ic_plan_document *d);
 
 /*
  * The numbers that a document takes, if that is known without its source: of
- * its images, its part of a file, a native file, or the end that a load file
- * gives it. 0: it is not.
+ * its images, its part of a file, a native file, or the end or page count that
+ * a load file gives it. 0: it is not.
  */
 uint32_t ic_plan_numbers_said(const struct ic_spec_document *d);
 

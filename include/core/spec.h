@@ -100,7 +100,7 @@ struct ic_spec_document {
 	const char *file;
 	/*
 	 * Its pages, a TIFF or JPEG file each, in their order, relative to the
-	 * spec. NULL: `file` is a PDF, or what `kind` says.
+	 * spec. NULL: `file` has all of them, or is what `kind` says.
 	 */
 	const char *const *images;
 	uint32_t nimages;
@@ -256,7 +256,8 @@ struct ic_spec_io {
 	 * same, one that differs only in case is taken. `out` is the real
 	 * name, of at most IC_SPEC_FILE_MAX bytes. IC_ESPEC if the path leads
 	 * out of `root` by "..", or if two names differ only in case and none
-	 * is the same. That nothing is there is no error.
+	 * is the same. That nothing is there is no error. If `root` is NULL,
+	 * the path is the attorney's own, and names what it names.
 	 */
 	bool (*find)(void *user, const char *root, const char *path,
 	    char out[IC_SPEC_FILE_MAX + 1], enum ic_found *what,

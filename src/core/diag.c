@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "diag_priv.h"
 
-#define MESSAGE_MAX 700
+#define MESSAGE_MAX 1100
 
 /* Replace what garbles a terminal, and bytes that are no UTF-8. */
 static void make_plain(char *s)

@@ -14,17 +14,24 @@ static const char *base_name(const char *file)
 }
 
 /*
- * Of a file that was produced before and cannot be read its name may say how
- * many numbers it has: COE000300-COE000311.pdf.
+ * Of a file that was produced before and cannot be read a load file, or its
+ * name, may say how many numbers it has: COE000300-COE000311.pdf.
  */
-static void count_by_name(const struct ic_plan *plan,
-    struct ic_plan_document *d)
+static void count_unread(const struct ic_plan *plan, struct ic_plan_document *d)
 {
 	const char *name = base_name(d->spec->file);
 	struct ic_bates found[3];
 	size_t n = ic_bates_find(&plan->spec->prefixes, name, strlen(name),
 	    found, 3);
+	uint64_t step;
 
+	if (d->uncounted && d->spec->has_last) {
+		if (ic_bates_between(&d->first, &d->spec->last, &step) &&
+		    step < IC_SLICE_PAGES_MAX) {
+			d->numbers = (uint32_t)step + 1;
+		}
+		return;
+	}
 	if (d->uncounted && d->spec->stamped && !d->spec->part && n == 2 &&
 	    ic_bates_cmp(&found[0], &d->first) == 0 &&
 	    found[1].prefix == found[0].prefix &&
@@ -75,7 +82,7 @@ static bool number_document(struct ic_plan *plan, size_t i,
 		    d->spec->name, err.msg);
 		return false;
 	}
-	count_by_name(plan, d);
+	count_unread(plan, d);
 	if (!ic_bates_next(px, &d->first, d->numbers - 1, &d->last, &err)) {
 		ic_diag_add(diags, IC_LEVEL_ERROR, d->spec->place,
 		    "%s has %lu pages: %s", d->spec->name,

@@ -28,7 +28,7 @@ uint32_t ic_plan_numbers_said(const struct ic_spec_document *d)
 	    step < IC_SLICE_PAGES_MAX) {
 		return (uint32_t)step + 1;
 	}
-	return 0;
+	return d->has_first ? d->pages_said : 0;
 }
 
 void ic_plan_expect(struct ic_plan *plan, size_t document, uint32_t numbers)

@@ -103,7 +103,7 @@ static void set_defaults(struct ic_reader *r)
 static void read_top(struct ic_reader *r)
 {
 	struct ic_place top = { r->source, 0, 0 };
-	uint32_t seen;
+	uint64_t seen;
 	size_t before;
 
 	ic_yaml_next(&r->y);
@@ -186,6 +186,18 @@ static void read_csvs(struct ic_reader *r)
 	for (size_t i = 0; i < r->ncsvs && !r->too_many; i++) {
 		read_csv(r, i);
 	}
+}
+
+const struct ic_source *ic_csv_source(struct ic_reader *r, const char *name)
+{
+	struct ic_source *s = new_source(r->spec, name, NULL, 0);
+
+	if (s) {
+		s->csv = true;
+	} else {
+		ic_error_memory(r);
+	}
+	return s;
 }
 
 typedef void read_table_fn(struct ic_reader *r, const struct ic_source *source,
@@ -290,6 +302,7 @@ static void reader_finish(struct ic_reader *r)
 	}
 	free(r->csv_texts);
 	free(r->documents);
+	free(r->made);
 	free(r->codes);
 	free(r->raws);
 	ic_index_finish(&r->by_file);

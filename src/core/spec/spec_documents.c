@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include <string.h>
 
-#include "spec_priv.h"
+#include "load_item.h"
 
 static void read_doc_file(struct ic_reader *r, void *to)
 {
@@ -138,6 +138,17 @@ static const struct ic_key document_keys[] = {
 	{ "title", read_TITLE, true },
 	{ "parent", read_parent, false },
 	{ "description", read_DESCRIPTION, true },
+	{ "folder", ic_read_doc_folder, false },
+	{ "load", ic_read_doc_load, false },
+	{ "root", ic_read_doc_root, false },
+	{ "images", ic_read_doc_images, false },
+	{ "pdf", ic_read_doc_pdf, false },
+	{ "encoding", ic_read_doc_encoding, false },
+	{ "dates", ic_read_doc_dates, false },
+	{ "fields", ic_read_doc_fields, false },
+	{ "split", ic_read_doc_split, false },
+	{ "after", ic_read_doc_after, false },
+	{ "number", ic_read_doc_number, false },
 };
 
 const struct ic_mapping ic_map_document = { "a document", document_keys,
@@ -149,20 +160,26 @@ enum { HAS_BATES = 2 };
 static void read_one(struct ic_reader *r, struct ic_raw_document *doc)
 {
 	size_t errors = r->diags->errors;
-	uint32_t seen;
+	uint64_t seen;
+	bool many;
 
 	if (r->y.kind == IC_YAML_SCALAR) {
 		ic_read_file(r, "documents", &doc->d.file);
+		if (doc->d.file) {
+			ic_item_of_name(r, doc);
+		}
 		return;
 	}
 	seen = ic_read_mapping(r, &ic_map_document, doc);
+	many = doc->item || doc->nsplit;
 	if (r->diags->errors == errors) {
 		ic_check_sheets(r, doc);
+		ic_item_check(r, doc);
 	}
-	if (!doc->d.file && r->diags->errors == errors) {
+	if (!doc->d.file && !doc->item && r->diags->errors == errors) {
 		ic_error_at(r, doc->d.place, "a document has no \"file\"");
 	}
-	if (doc->d.stamped && !(seen & HAS_BATES)) {
+	if (doc->d.stamped && !(seen & HAS_BATES) && !many) {
 		ic_error_at(r, doc->d.place,
 		    "a stamped document needs "
 		    "\"bates\", the number that its first page bears");
@@ -215,10 +232,7 @@ void ic_read_documents(struct ic_reader *r, void *to)
 
 	(void)to;
 	if (r->y.kind != IC_YAML_LIST) {
-		ic_error_here(r,
-		    "\"documents\" must be a list of files, each "
-		    "in a line of its own after \"- \"");
-		ic_yaml_drop(&r->y);
+		read_document(r);
 		return;
 	}
 	ic_yaml_next(&r->y);

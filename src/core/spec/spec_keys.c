@@ -180,7 +180,7 @@ static size_t find_key(const struct ic_mapping *m, const char *text, size_t len)
  * Whether key `i` of the table may be read: it does not stand there already.
  */
 static bool is_first(struct ic_reader *r, const struct ic_mapping *m, size_t i,
-    uint32_t *line, uint32_t *seen)
+    uint32_t *line, uint64_t *seen)
 {
 	if (*seen >> i & 1) {
 		ic_error_here(r,
@@ -189,14 +189,14 @@ static bool is_first(struct ic_reader *r, const struct ic_mapping *m, size_t i,
 		    m->key[i].name, line[i]);
 		return false;
 	}
-	*seen |= (uint32_t)1 << i;
+	*seen |= (uint64_t)1 << i;
 	line[i] = r->y.place.line;
 	return true;
 }
 
 /* A key and its value; the reader stands on the key, then on the value. */
 static void read_pair(struct ic_reader *r, const struct ic_mapping *m,
-    uint32_t *line, uint32_t *seen, void *to)
+    uint32_t *line, uint64_t *seen, void *to)
 {
 	bool secret = r->y.secret, good;
 	size_t i;
@@ -224,10 +224,11 @@ static void read_pair(struct ic_reader *r, const struct ic_mapping *m,
 	r->y.secret = secret;
 }
 
-uint32_t ic_read_mapping(struct ic_reader *r, const struct ic_mapping *m,
+uint64_t ic_read_mapping(struct ic_reader *r, const struct ic_mapping *m,
     void *to)
 {
-	uint32_t line[IC_SPEC_KEYS_MAX], seen = 0;
+	uint32_t line[IC_SPEC_KEYS_MAX];
+	uint64_t seen = 0;
 
 	if (r->y.kind != IC_YAML_MAP) {
 		ic_error_here(r, "%s must be keys with values, like %s: ...",

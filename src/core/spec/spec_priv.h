@@ -21,15 +21,16 @@
 #include "spec_index.h"
 #include "spec_yaml.h"
 
-#define IC_SPEC_KEYS_MAX 32   /* bits of what was seen */
+#define IC_SPEC_KEYS_MAX 64   /* bits of what was seen */
 #define IC_SPEC_TEXT_MAX 2000 /* bytes of matter, legend, description, note */
 #define IC_SPEC_ID_MAX 64
 #define IC_SPEC_CODE_MAX 32
 #define IC_SPEC_CODES_OF_ONE_MAX 32 /* codes of one redaction */
 #define IC_SPEC_PREFIXES_MAX 200
-#define IC_SPEC_CSVS_MAX 200     /* files of redactions_csv */
-#define IC_SPEC_NAMES_MAX 200    /* authors, recipients */
-#define IC_SPEC_PAGE_MAX 1000000 /* the highest page number */
+#define IC_SPEC_CSVS_MAX 200      /* files of redactions_csv */
+#define IC_SPEC_NAMES_MAX 200     /* authors, recipients */
+#define IC_SPEC_SPLITS_MAX 100000 /* ranges of one file */
+#define IC_SPEC_PAGE_MAX 1000000  /* the highest page number */
 
 /* A text and where it stands; NULL: not given. In an arena. */
 struct ic_field {
@@ -67,12 +68,18 @@ struct ic_raw {
 	struct ic_fields *fields; /* in the spec's arena; NULL: none */
 };
 
+struct ic_load_item;
+
 /* What a document needs beside its ic_spec_document, until resolved. */
 struct ic_raw_document {
 	struct ic_spec_document d;
 	struct ic_field bates, parent;
 	struct ic_raw *why; /* its codes; NULL: none */
 	const char *native;
+	struct ic_load_item *item; /* it stands for many; NULL: it does not */
+	struct ic_field *split;    /* nsplit of them */
+	size_t nsplit;
+	struct ic_field after;
 	bool sheets_given, withheld, unreadable;
 };
 
@@ -99,15 +106,17 @@ struct ic_reader {
 	const char *rulings_name;
 	struct ic_place rulings_at;
 
-	struct ic_raw_document *documents;
+	struct ic_raw_document *documents; /* and items */
 	size_t ndocuments, cap_documents;
+	struct ic_spec_document *made; /* what they stand for */
+	size_t nmade, cap_made;
 	struct ic_spec_code *codes;
 	size_t ncodes, cap_codes;
 	struct ic_raw *raws;
 	size_t nraws, cap_raws;
 
 	struct ic_index by_file, by_code, by_id;
-	bool no_memory, too_many; /* reported once */
+	bool no_memory, too_many, too_many_documents; /* reported once */
 };
 
 typedef void ic_read_fn(struct ic_reader *r, void *to);
@@ -132,7 +141,7 @@ struct ic_mapping {
  * Read a mapping by its table. Bit i of the result says that key i was there.
  * Anything but a mapping is reported and gives 0.
  */
-uint32_t ic_read_mapping(struct ic_reader *r, const struct ic_mapping *m,
+uint64_t ic_read_mapping(struct ic_reader *r, const struct ic_mapping *m,
     void *to);
 
 /* The key or word of `words` that was perhaps meant, or NULL. */
@@ -294,6 +303,15 @@ struct ic_raw *ic_raw_new(struct ic_reader *r, struct ic_place place);
 void ic_resolve_settings(struct ic_reader *r);
 void ic_resolve_documents(struct ic_reader *r);
 void ic_resolve_redactions(struct ic_reader *r);
+
+/*
+ * Add a document with all that is its own; its name is not yet another's, or
+ * that is reported. Said once if there are too many.
+ */
+void ic_document_put(struct ic_reader *r, const struct ic_spec_document *d);
+
+/* A file of rows that places refer to; NULL, reported, without memory. */
+const struct ic_source *ic_csv_source(struct ic_reader *r, const char *name);
 
 /* A file's name without "./" and doubled slashes, in r->raw; or NULL. */
 char *ic_plain_name(struct ic_reader *r, const char *file);

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "spec_priv.h"
+#include "load_item.h"
 
 static struct ic_place at(const struct ic_source *source,
     const struct ic_field *f)
@@ -121,10 +121,11 @@ char *ic_plain_name(struct ic_reader *r, const char *file)
 	return out;
 }
 
-static void index_file(struct ic_reader *r, const struct ic_spec_document *d,
+static void index_name(struct ic_reader *r, const struct ic_spec_document *d,
     uint32_t i)
 {
-	char *name = ic_plain_name(r, d->file);
+	char *name = ic_plain_name(r, d->name);
+	const struct ic_place *first;
 	uint32_t old;
 
 	if (!name) {
@@ -132,12 +133,49 @@ static void index_file(struct ic_reader *r, const struct ic_spec_document *d,
 	}
 	if (!ic_index_add(&r->by_file, name, i, &old)) {
 		ic_error_memory(r);
-	} else if (old != IC_INDEX_NONE) {
-		ic_error_at(r, d->place,
-		    "the same file is a document in line "
-		    "%u: name each file once",
-		    r->documents[old].d.place.line);
+		return;
 	}
+	if (old == IC_INDEX_NONE) {
+		return;
+	}
+	first = &r->made[old].place;
+	if (first->source == d->place.source) {
+		ic_error_at(r, d->place,
+		    "the same file is a document in %s %u: name each file "
+		    "once",
+		    first->source->csv ? "row" : "line", first->line);
+	} else {
+		ic_error_at(r, d->place,
+		    "the same file is a document in %.200s, %s %u: name each "
+		    "file once",
+		    first->source->name, first->source->csv ? "row" : "line",
+		    first->line);
+	}
+}
+
+void ic_document_put(struct ic_reader *r, const struct ic_spec_document *d)
+{
+	struct ic_spec_document *more;
+
+	if (r->nmade == IC_SPEC_DOCUMENTS_MAX) {
+		if (!r->too_many_documents) {
+			ic_error_at(r, d->place,
+			    "there are more than %d documents",
+			    IC_SPEC_DOCUMENTS_MAX);
+		}
+		r->too_many_documents = true;
+		return;
+	}
+	more = ic_grow(r, r->made, r->nmade, &r->cap_made, sizeof *more);
+	if (!more) {
+		return;
+	}
+	r->made = more;
+	r->made[r->nmade] = *d;
+	if (d->name) {
+		index_name(r, d, (uint32_t)r->nmade);
+	}
+	r->nmade++;
 }
 
 static void check_parent(struct ic_reader *r, const struct ic_field *f)
@@ -150,24 +188,29 @@ static void check_parent(struct ic_reader *r, const struct ic_field *f)
 	}
 }
 
-static void resolve_document(struct ic_reader *r, struct ic_raw_document *raw,
-    uint32_t i)
+/* A number of a document's mapping; false, reported, if it is none. */
+static bool read_number(struct ic_reader *r, const struct ic_field *f,
+    struct ic_bates *out)
 {
-	struct ic_spec_document *d = &raw->d;
 	struct ic_error err;
 
-	if (d->file) {
-		index_file(r, d, i);
-	}
 	/* Without prefixes, that was said; numbers cannot be read then. */
-	if (raw->bates.text && r->spec->prefixes.n) {
-		d->has_first = ic_bates_parse(&r->spec->prefixes,
-		    raw->bates.text, &d->first, &err);
-		if (!d->has_first) {
-			ic_error_at(r, at(r->source, &raw->bates), "%s",
-			    err.msg);
-		}
+	if (!f->text || !r->spec->prefixes.n) {
+		return false;
 	}
+	if (!ic_bates_parse(&r->spec->prefixes, f->text, out, &err)) {
+		ic_error_at(r, at(r->source, f), "%s", err.msg);
+		return false;
+	}
+	return true;
+}
+
+static void resolve_document(struct ic_reader *r, struct ic_raw_document *raw)
+{
+	struct ic_spec_document *d = &raw->d;
+
+	d->has_first = read_number(r, &raw->bates, &d->first);
+	read_number(r, &raw->after, &d->after);
 	if (d->stamped && !d->has_old) {
 		d->old = r->spec->old_legend;
 	}
@@ -180,6 +223,16 @@ static void resolve_document(struct ic_reader *r, struct ic_raw_document *raw,
 		    "the document's legend and its "
 		    "number have the same \"position\": move one");
 	}
+	if (raw->item && raw->item->folder.text) {
+		ic_expand_folder(r, raw);
+	} else if (raw->item && raw->item->load.text) {
+		ic_expand_load(r, raw);
+	} else if (raw->nsplit && !d->split) {
+		ic_expand_split(r, raw);
+	} else {
+		d->name = d->file;
+		ic_document_put(r, d);
+	}
 }
 
 void ic_resolve_documents(struct ic_reader *r)
@@ -189,23 +242,25 @@ void ic_resolve_documents(struct ic_reader *r)
 	if (r->ndocuments > IC_SPEC_DOCUMENTS_MAX) {
 		r->ndocuments = IC_SPEC_DOCUMENTS_MAX;
 	}
-	spec->documents = ic_arena_alloc(&spec->arena, r->ndocuments,
-	    sizeof *spec->documents);
-	if (!spec->documents) {
-		ic_error_memory(r);
-		return;
-	}
-	for (size_t i = 0; i < r->ndocuments; i++) {
+	for (size_t i = 0; i < r->ndocuments && !r->no_memory; i++) {
 		if (r->documents[i].why) {
 			ic_resolve_codes(r, r->documents[i].why,
 			    &r->documents[i].d.codes,
 			    &r->documents[i].d.ncodes);
 		}
-		resolve_document(r, &r->documents[i], (uint32_t)i);
-		r->documents[i].d.name = r->documents[i].d.file;
-		spec->documents[i] = r->documents[i].d;
+		resolve_document(r, &r->documents[i]);
 	}
-	spec->ndocuments = r->ndocuments;
+	spec->documents = ic_arena_alloc(&spec->arena, r->nmade,
+	    sizeof *spec->documents);
+	if (!spec->documents) {
+		ic_error_memory(r);
+		return;
+	}
+	if (r->nmade) {
+		memcpy(spec->documents, r->made, r->nmade * sizeof *r->made);
+	}
+	spec->ndocuments = r->nmade;
+	ic_load_check_numbers(r);
 }
 
 const char *ic_id_fault(const char *id)

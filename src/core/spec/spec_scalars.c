@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "spec_priv.h"
 
-#define MESSAGE_MAX 600
+#define MESSAGE_MAX 1000
 
 static void add(struct ic_reader *r, struct ic_place place, const char *fmt,
     va_list ap)

@@ -10,36 +10,8 @@
 #include "base/fs.h"
 #include "core/job.h"
 #include "claims.h"
+#include "files.h"
 #include "ops_priv.h"
-
-struct reader {
-	const char *directory;
-};
-
-static bool read_csv(void *user, const char *name, char **text, size_t *len,
-    struct ic_error *err)
-{
-	const struct reader *r = user;
-	char *path = ic_fs_join(r->directory, name);
-	struct ic_buf b = { 0 };
-
-	if (!path) {
-		return ic_fail(err, IC_EENV, "out of memory");
-	}
-	if (!ic_fs_read(path, IC_SPEC_BYTES_MAX, &b, err)) {
-		free(path);
-		ic_buf_finish(&b);
-		return false;
-	}
-	free(path);
-	*len = b.len;
-	ic_buf_str(&b);
-	*text = (char *)b.data; /* the buffer's memory goes to the caller */
-	if (!*text) {
-		*text = strdup("");
-	}
-	return *text != NULL || ic_fail(err, IC_EENV, "out of memory");
-}
 
 /* The first line of a password file, without its end. */
 static char *first_line(struct ic_buf *b)
@@ -102,14 +74,32 @@ static void load_password(struct ic_production *p, size_t i)
 	}
 }
 
+/* What the reader knows and nothing makes yet. */
+static bool refuse_parts(struct ic_run *run)
+{
+	for (size_t i = 0; i < run->spec.ndocuments; i++) {
+		const struct ic_spec_document *d = &run->spec.documents[i];
+
+		if (d->part || d->split) {
+			ic_diag_add(&run->diags, IC_LEVEL_ERROR, d->place,
+			    "a file cannot be split into documents yet");
+			return false;
+		}
+	}
+	return true;
+}
+
 static bool parse(struct ic_production *p, const struct ic_buf *text)
 {
 	struct ic_run *run = p->run;
-	struct reader r = { run->directory };
-	const struct ic_spec_io io = { .read = read_csv, .user = &r };
+	struct files files = { .directory = run->directory };
+	const struct ic_spec_io io = files_io(&files);
+	bool ok;
 
-	if (!ic_spec_load(p->o->spec, (const char *)text->data, text->len, &io,
-		&run->spec, &run->diags)) {
+	ok = ic_spec_load(p->o->spec, (const char *)text->data, text->len, &io,
+	    &run->spec, &run->diags);
+	files_finish(&files);
+	if (!ok || !refuse_parts(run)) {
 		return false;
 	}
 	p->states = calloc(run->spec.ndocuments, sizeof(*p->states));

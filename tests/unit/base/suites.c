@@ -12,6 +12,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_fs,
 	suite_json,
 	suite_sandbox,
+	suite_tree,
 	suite_window,
 	NULL,
 };

@@ -14,6 +14,7 @@ ic_suite_fn suite_fault;
 ic_suite_fn suite_fs;
 ic_suite_fn suite_json;
 ic_suite_fn suite_sandbox;
+ic_suite_fn suite_tree;
 ic_suite_fn suite_window;
 
 #endif

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 struct csv {
 	const char *text;
@@ -43,6 +44,77 @@ void load_bytes(struct loaded *l, const char *text, size_t len, const char *csv,
 void load(struct loaded *l, const char *text, const char *csv)
 {
 	load_bytes(l, text, strlen(text), csv, csv ? strlen(csv) : 0);
+}
+
+static bool copy(const struct given *f, char **text, size_t *len)
+{
+	*len = f->len ? f->len : strlen(f->text);
+	*text = malloc(*len + 1);
+	ck_assert_ptr_nonnull(*text);
+	memcpy(*text, f->text, *len);
+	(*text)[*len] = '\0';
+	return true;
+}
+
+static bool read_given(void *user, const char *name, char **text, size_t *len,
+    struct ic_error *err)
+{
+	for (const struct given *f = user; f->name; f++) {
+		if (strcmp(f->name, name) == 0) {
+			return copy(f, text, len);
+		}
+	}
+	return ic_fail(err, IC_EINPUT, "there is no such file");
+}
+
+static bool list_given(void *user, const char *folder, ic_spec_each_fn *each,
+    void *to, struct ic_error *err)
+{
+	size_t n = strlen(folder);
+
+	n -= n && folder[n - 1] == '/';
+	for (const struct given *f = user; f->name; f++) {
+		if (strncmp(f->name, folder, n) == 0 && f->name[n] == '/' &&
+		    !each(to, f->name, err)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool find_given(void *user, const char *root, const char *path,
+    char out[IC_SPEC_FILE_MAX + 1], enum ic_found *what, struct ic_error *err)
+{
+	char want[2 * IC_SPEC_FILE_MAX + 2];
+	size_t n;
+
+	(void)err;
+	snprintf(want, sizeof want, "%s%s%s", root ? root : "",
+	    root && *root ? "/" : "", path);
+	n = strlen(want);
+	*what = IC_FOUND_NOTHING;
+	for (const struct given *f = user; f->name; f++) {
+		if (strncasecmp(f->name, want, n) == 0 &&
+		    (!f->name[n] || f->name[n] == '/')) {
+			*what = f->name[n] ? IC_FOUND_FOLDER : IC_FOUND_FILE;
+			snprintf(out, IC_SPEC_FILE_MAX + 1, "%.*s", (int)n,
+			    f->name);
+			return true;
+		}
+	}
+	return true;
+}
+
+void load_given(struct loaded *l, const char *text, const struct given *files)
+{
+	const struct ic_spec_io io = { read_given, list_given, find_given,
+		(void *)(uintptr_t)files };
+
+	*l = (struct loaded){ 0 };
+	l->ok = ic_spec_load("s.yaml", text, strlen(text), &io, &l->spec,
+	    &l->diags);
+	ic_diags_sort(&l->diags);
+	ck_assert_int_eq(l->ok, l->diags.errors == 0);
 }
 
 void unload(struct loaded *l)

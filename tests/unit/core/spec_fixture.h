@@ -22,6 +22,15 @@ struct loaded {
 void load(struct loaded *l, const char *text, const char *csv);
 void load_bytes(struct loaded *l, const char *text, size_t len, const char *csv,
     size_t csv_len);
+
+/* A file beside the spec: text of `len` bytes, or of a string if that is 0. */
+struct given {
+	const char *name, *text;
+	size_t len;
+};
+
+/* The same with files; those that end the array have no name. */
+void load_given(struct loaded *l, const char *text, const struct given *files);
 void unload(struct loaded *l);
 
 /* "2:23: message" of diagnostic i, without its place's 0 parts. */

@@ -15,6 +15,8 @@ ic_suite_fn *const ic_suites[] = {
 	suite_inserts,
 	suite_fit,
 	suite_letter,
+	suite_load,
+	suite_load_documents,
 	suite_loadfile,
 	suite_lock,
 	suite_logs,

@@ -17,6 +17,8 @@ ic_suite_fn suite_hue;
 ic_suite_fn suite_inserts;
 ic_suite_fn suite_fit;
 ic_suite_fn suite_letter;
+ic_suite_fn suite_load;
+ic_suite_fn suite_load_documents;
 ic_suite_fn suite_loadfile;
 ic_suite_fn suite_lock;
 ic_suite_fn suite_logs;

@@ -173,9 +173,6 @@ static const struct {
 	    "4:16: \"on_unreadable\" must be stop or slip-sheet" },
 
 	/* Documents */
-	{ "bates: { prefix: COE }\ndocuments: a.pdf\n",
-	    "2:12: \"documents\" "
-	    "must be a list of files, each in a line of its own after \"- \"" },
 	{ "bates: { prefix: COE }\ndocuments: []\n",
 	    "2:12: \"documents\" is "
 	    "an empty list: name the files to be produced" },
