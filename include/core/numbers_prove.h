@@ -20,12 +20,14 @@
 /* A page that bears another number than its own, or of which none was read. */
 struct ic_number_doubt {
 	uint32_t document, page;
-	bool says_any; /* false: nothing was read */
+	bool wrong; /* it bears another: `says`, read at `where` */
+	bool known; /* `misnumbered` names the page: it is no error */
 	struct ic_bates says;
 	enum ic_number_where where;
-	struct ic_rect
-	    rect;   /* of what is printed; empty: a label, or nothing */
-	bool known; /* `misnumbered` names the page: it is no error */
+	bool has_printed, has_label; /* what it bears in all */
+	struct ic_bates printed, label;
+	struct ic_rect rect; /* of what is printed; empty: none was read */
+	struct ic_size size; /* of the page */
 };
 
 /* The zero value has proved nothing. */

@@ -137,6 +137,7 @@ static const struct {
 	{ LONG_BATES, offsetof(struct ic_cli, options.bates) },
 	{ LONG_CODE, offsetof(struct ic_cli, options.code) },
 	{ LONG_DATE, offsetof(struct ic_cli, options.date) },
+	{ LONG_HTML, offsetof(struct ic_cli, options.html) },
 	{ LONG_NOTICE, offsetof(struct ic_cli, options.notice) },
 	{ LONG_PROFILE, offsetof(struct ic_cli, options.profile) },
 	{ LONG_SPEC, offsetof(struct ic_cli, options.spec) },

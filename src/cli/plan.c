@@ -12,6 +12,10 @@ int ic_cli_plan(struct ic_cli *cli)
 	ic_progress_begin(&ui, cli);
 	outcome = ic_plan_command(cli->zygote, &cli->options, &ui, &run);
 	ic_print_run(&run, cli);
+	if (run.reported && !cli->quiet) {
+		ic_print_note("wrote \"%s\": it shows pages before redaction",
+		    cli->options.html);
+	}
 	if (outcome == IC_DONE && cli->json) {
 		struct ic_buf json = { 0 };
 

@@ -131,4 +131,34 @@ redactions:
 EOF
 run plan spec.yaml
 ends 2 "a page that is covered whole must be the right one, too"
+
+# The report of what disagrees.
+numbered "file: pdf/slip.pdf, bates: COE000201" \
+    "file: pdf/pictures.pdf, bates: COE000181"
+run plan spec.yaml --html report.html
+ends 2 "a report is made of what is refused"
+has stderr 'incamera: wrote "report.html": it shows pages before redaction' \
+    "and told of"
+claim "nobody else may read it" test "$(stat -c %a report.html)" = 600
+claim "it shows the page that disagrees and those that were not read" \
+    python3 -B "$root/tests/cli/report.py" report.html \
+    "Page 3 (COE000203)" "Page 1 (COE000181)" "Page 2 (COE000182)"
+lacks report.html "cf." "and quotes no text of a page"
+run plan spec.yaml --html report.html
+ends 2 "an older report is replaced"
+has stderr 'wrote "report.html"' "without a question"
+echo mine >mine.html
+run plan spec.yaml --html mine.html
+ends 2 "what is no report is not"
+has stderr "mine.html is there already, and is no report of this command" \
+    "by its name"
+claim "and stays as it was" grep -qx mine mine.html
+run plan spec.yaml --html covered/logs/report.html
+ends 2 "no report is written where things are served"
+has stderr "covered/logs/report.html would lie among what is served" \
+    "by its name"
+numbered "file: pdf/labels.pdf, bates: COE000191"
+run plan spec.yaml --html report.html
+ends 0 "a report of what agrees shows no page"
+lacks report.html "<section>" "and none is in it"
 end

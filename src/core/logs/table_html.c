@@ -2,8 +2,8 @@
 /* A table as a page that is filed as it is printed, or read on a screen. */
 #include <string.h>
 
+#include "core/html.h"
 #include "core/table.h"
-#include "core/textline.h"
 
 /*
  * Dark only where a screen asks for it: paper is white. The margin boxes are
@@ -51,43 +51,6 @@ static const char page_style[] =
     "@bottom-right{content:\"Page \" counter(page) \" of \" counter(pages);"
     "font:8.5pt Georgia,serif;color:#55524c}}\n";
 
-static void put_text(struct ic_buf *out, const char *text)
-{
-	size_t len = strlen(text);
-
-	for (size_t at = 0; at < len;) {
-		size_t from = at;
-		uint32_t c = ic_textline_next(text, len, &at);
-
-		switch (c) {
-		case '&':
-			ic_buf_puts(out, "&amp;");
-			break;
-		case '<':
-			ic_buf_puts(out, "&lt;");
-			break;
-		case '>':
-			ic_buf_puts(out, "&gt;");
-			break;
-		case '"':
-			ic_buf_puts(out, "&quot;");
-			break;
-		case '\'':
-			ic_buf_puts(out, "&#39;");
-			break;
-		case ' ':
-			ic_buf_putc(out, ' ');
-			break;
-		case 0xfffd:
-			ic_buf_puts(out, "\xef\xbf\xbd");
-			break;
-		default:
-			ic_buf_add(out, text + from, at - from);
-			break;
-		}
-	}
-}
-
 /* Letters, digits and blanks; all else would have to be escaped in CSS. */
 static void put_foot(struct ic_buf *out, const char *title)
 {
@@ -108,7 +71,7 @@ static void put_lines(struct ic_buf *out, const struct ic_table_lines *lines,
 {
 	for (const struct ic_table_line *l = lines->first; l; l = l->next) {
 		ic_buf_puts(out, tag);
-		put_text(out, l->text);
+		ic_html_text(out, l->text);
 		ic_buf_puts(out, "</p>\n");
 	}
 }
@@ -122,14 +85,14 @@ static void put_head(const struct ic_table *t, struct ic_buf *out)
 	    "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
 	    "<meta name=\"viewport\" "
 	    "content=\"width=device-width, initial-scale=1\">\n<title>");
-	put_text(out, t->title);
+	ic_html_text(out, t->title);
 	ic_buf_puts(out, "</title>\n<style>\n");
 	put_foot(out, t->title);
 	ic_buf_puts(out, style);
 	ic_buf_puts(out, "</style>\n</head>\n<body>\n<header>\n");
 	put_lines(out, &t->heads, "<p class=\"matter\">");
 	ic_buf_puts(out, "<h1 id=\"title\">");
-	put_text(out, t->title);
+	ic_html_text(out, t->title);
 	ic_buf_puts(out, "</h1>\n");
 	put_lines(out, &t->captions, "<p class=\"caption\">");
 	ic_buf_puts(out, "</header>\n");
@@ -152,7 +115,7 @@ static void put_columns(const struct ic_table *t, struct ic_buf *out)
 	ic_buf_puts(out, "</colgroup>\n<thead>\n<tr>");
 	for (size_t i = 0; i < t->ncolumns; i++) {
 		ic_buf_puts(out, "<th scope=\"col\">");
-		put_text(out, t->columns[i].heading);
+		ic_html_text(out, t->columns[i].heading);
 		ic_buf_puts(out, "</th>");
 	}
 	ic_buf_puts(out, "</tr>\n</thead>\n<tbody>\n");
@@ -192,7 +155,7 @@ static void put_rows(const struct ic_table *t, struct ic_buf *out)
 		ic_buf_puts(out, "<tr>");
 		for (size_t i = 0; i < t->ncolumns; i++) {
 			ic_buf_puts(out, cell[i]);
-			put_text(out, r->cell[i]);
+			ic_html_text(out, r->cell[i]);
 			ic_buf_puts(out, "</td>");
 		}
 		ic_buf_puts(out, "</tr>\n");

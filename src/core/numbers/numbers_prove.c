@@ -69,17 +69,15 @@ static bool doubt(struct prover *p, const struct ic_number_doubt *new)
 	return true;
 }
 
-static bool not_read(struct prover *p, uint32_t page)
+static bool not_read(struct prover *p, const struct ic_number_doubt *x)
 {
-	struct ic_number_doubt x = { .document = p->document, .page = page };
-
 	p->proof->unread++;
-	p->proof->images += !p->read->pages[page].text;
+	p->proof->images += !p->read->pages[x->page].text;
 	if (p->proof->kept == IC_NUMBERS_UNREAD_MAX) {
 		return true;
 	}
 	p->proof->kept++;
-	return doubt(p, &x);
+	return doubt(p, x);
 }
 
 static bool is_kin(const struct ic_bates *a, const struct ic_bates *b)
@@ -101,38 +99,60 @@ static bool is_known(const struct prover *p, uint32_t page)
 }
 
 /* A label of another kind numbers another thing, or an earlier production. */
-static bool prove_page(struct prover *p, uint32_t page,
+static struct ic_number_doubt borne(const struct prover *p, uint32_t page,
     const struct ic_bates *own)
 {
 	const struct ic_number_page *at = &p->read->pages[page];
 	const struct ic_number *x = ic_numbers_of(p->read, page);
-	struct ic_number_doubt wrong = { .document = p->document,
+	struct ic_number_doubt out = { .document = p->document,
 		.page = page,
-		.says_any = true,
-		.known = is_known(p, page) };
-	bool covered = is_covered(p, page, x);
-	bool says = x && ic_bates_cmp(&x->bates, own) == 0;
+		.known = is_known(p, page),
+		.has_printed = x != NULL,
+		.has_label = at->has_label && is_kin(&at->label, own),
+		.label = at->label,
+		.size = at->size };
 
-	p->d->pages[page].stamp = covered ? IC_STAMP_COVERED
-	    : says                        ? IC_STAMP_FOUND
-					  : IC_STAMP_NONE;
-	if (x && !says) {
-		p->d->pages[page].stamp = wrong.known && !covered
-		    ? IC_STAMP_OTHER
-		    : p->d->pages[page].stamp;
-		wrong.says = x->bates;
-		wrong.where = (enum ic_number_where)x->where;
-		wrong.rect = x->rect;
-		return doubt(p, &wrong);
+	if (x) {
+		out.printed = x->bates;
+		out.rect = x->rect;
 	}
-	if (at->has_label && is_kin(&at->label, own) &&
-	    ic_bates_cmp(&at->label, own) != 0) {
-		wrong.says = at->label;
-		wrong.where = IC_NUMBER_LABEL;
-		return doubt(p, &wrong);
+	if (x && ic_bates_cmp(&x->bates, own) != 0) {
+		out.wrong = true;
+		out.says = x->bates;
+		out.where = (enum ic_number_where)x->where;
+	} else if (out.has_label && ic_bates_cmp(&at->label, own) != 0) {
+		out.wrong = true;
+		out.says = at->label;
+		out.where = IC_NUMBER_LABEL;
 	}
-	if (!x) {
-		return not_read(p, page);
+	return out;
+}
+
+static enum ic_stamp stamp(const struct prover *p,
+    const struct ic_number_doubt *x)
+{
+	const struct ic_number *printed = ic_numbers_of(p->read, x->page);
+
+	if (is_covered(p, x->page, printed)) {
+		return IC_STAMP_COVERED;
+	}
+	if (!printed) {
+		return IC_STAMP_NONE;
+	}
+	return x->wrong ? IC_STAMP_OTHER : IC_STAMP_FOUND;
+}
+
+static bool prove_page(struct prover *p, uint32_t page,
+    const struct ic_bates *own)
+{
+	struct ic_number_doubt x = borne(p, page, own);
+
+	p->d->pages[page].stamp = (uint8_t)stamp(p, &x);
+	if (x.wrong) {
+		return doubt(p, &x);
+	}
+	if (!x.has_printed) {
+		return not_read(p, &x);
 	}
 	p->proof->agree++;
 	return true;
@@ -144,7 +164,7 @@ static bool goes_on(const struct ic_number_doubt *a,
 {
 	uint64_t step;
 
-	return b->says_any && !b->known && b->page == a->page + 1 &&
+	return b->wrong && !b->known && b->page == a->page + 1 &&
 	    b->where == a->where &&
 	    ic_bates_between(&a->says, &b->says, &step) && step == 1;
 }
@@ -180,7 +200,7 @@ static void tell_all(const struct prover *p, size_t first)
 
 	for (x = at + first; p->proof->n > first && x < end; x = last + 1) {
 		last = x;
-		if (!x->says_any || x->known) {
+		if (!x->wrong || x->known) {
 			continue;
 		}
 		while (last + 1 < end && goes_on(last, last + 1)) {

@@ -99,6 +99,7 @@ bool prove_numbers(struct ic_production *p)
 	}
 	ok = run(&all);
 	ic_numbers_proof_sort(&p->run->proof);
+	p->run->numbers_read = ok;
 	free(all.documents);
 	return ok;
 }

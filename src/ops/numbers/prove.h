@@ -15,4 +15,15 @@
  */
 bool prove_numbers(struct ic_production *p);
 
+/*
+ * plan --html: the directory of the file that is to be. IC_ESPEC if it lies in
+ * an output directory or a package, or a file is there that is no such report.
+ */
+bool prove_page_open(const char *file, struct ic_dir *out,
+    struct ic_error *err);
+
+/* Write the report, private, of what prove_numbers() found. */
+bool prove_page_write(struct ic_production *p, const struct ic_dir *dir,
+    const char *file, struct ic_error *err);
+
 #endif

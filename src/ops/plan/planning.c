@@ -162,6 +162,53 @@ enum ic_outcome ic_plan_production(struct ic_production *p)
 	    : IC_REFUSED;
 }
 
+static bool find_all(struct ic_production *p)
+{
+	const struct ic_plan *plan = &p->run->plan;
+
+	for (size_t i = 0; i < plan->ndocuments; i++) {
+		if (plan->documents[i].unopened) {
+			continue;
+		}
+		if (p->states[i].failure.reason ? !ic_find_failure(p, i)
+						: !ic_find_notes(p, i, NULL)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* What it shows is of most use where the plan is refused for it. */
+static enum ic_outcome report(struct ic_production *p, const struct ic_dir *dir,
+    enum ic_outcome out)
+{
+	struct ic_error err = { 0 };
+
+	if (!p->o->html || !p->run->numbers_read || out == IC_STOPPED) {
+		return out;
+	}
+	p->run->reported = prove_page_write(p, dir, p->o->html, &err);
+	return p->run->reported ? out : ic_stop_run(p->run, &err);
+}
+
+static enum ic_outcome plan(struct ic_production *p)
+{
+	struct ic_dir dir = { 0 };
+	enum ic_outcome out;
+
+	if (p->o->html && !prove_page_open(p->o->html, &dir, &p->run->err)) {
+		ic_dir_close(&dir);
+		return p->run->err.code == IC_EENV ? IC_STOPPED : IC_REFUSED;
+	}
+	out = ic_plan_production(p);
+	if (out == IC_DONE && !find_all(p)) {
+		out = IC_STOPPED;
+	}
+	out = report(p, &dir, out);
+	ic_dir_close(&dir);
+	return out;
+}
+
 enum ic_outcome ic_plan_command(struct ic_zygote *z, const struct ic_options *o,
     const struct ic_ui *ui, struct ic_run *run)
 {
@@ -170,17 +217,8 @@ enum ic_outcome ic_plan_command(struct ic_zygote *z, const struct ic_options *o,
 		.ui = ui,
 		.run = run,
 		.lift_denied = o->lift_denied };
-	enum ic_outcome out = ic_plan_production(&p);
+	enum ic_outcome out = plan(&p);
 
-	for (size_t i = 0; out == IC_DONE && i < run->plan.ndocuments; i++) {
-		if (run->plan.documents[i].unopened) {
-			continue;
-		}
-		if (p.states[i].failure.reason ? !ic_find_failure(&p, i)
-					       : !ic_find_notes(&p, i, NULL)) {
-			out = IC_STOPPED;
-		}
-	}
 	run->summary.sandbox = ic_zygote_info(z);
 	ic_production_finish(&p);
 	return out;

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* plan --html: the pages whose numbers are in doubt, with pictures. */
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/fs.h"
+#include "core/numbers_page.h"
+#include "ops/numbers.h"
+#include "outdir.h"
+#include "png.h"
+#include "prove.h"
+
+#define DPI 110
+#define SHOWN_MAX 600 /* pages that one report shows */
+
+/* What is shown of one page. */
+struct shown {
+	unsigned n;
+	struct ic_rect place[IC_NUMBERS_PLACES_MAX];
+	struct ic_numbers_shot shot[IC_NUMBERS_PLACES_MAX];
+	size_t at[IC_NUMBERS_PLACES_MAX]; /* of its PNG, in `pngs` */
+};
+
+struct report {
+	struct ic_production *p;
+	struct ic_buf out;
+	const struct ic_number_doubt *doubts; /* of one document */
+	struct shown *shown;                  /* one a doubt */
+	size_t n;
+	struct ic_picture_ask *asked;
+	uint32_t *owner; /* of each picture: its doubt, times two, and which */
+	size_t nasked;
+	struct ic_buf pngs;
+};
+
+static bool no_memory(struct ic_error *err)
+{
+	return ic_fail(err, IC_EENV, "out of memory");
+}
+
+static bool take(void *user, size_t i, const struct ic_picture *picture,
+    struct ic_error *err)
+{
+	struct report *r = user;
+	struct shown *to = &r->shown[r->owner[i] / IC_NUMBERS_PLACES_MAX];
+	unsigned which = r->owner[i] % IC_NUMBERS_PLACES_MAX;
+
+	to->at[which] = r->pngs.len;
+	to->shot[which] = (struct ic_numbers_shot){ .rect = picture->rect,
+		.w = picture->w,
+		.h = picture->h };
+	if (!png_write(picture, &r->pngs)) {
+		return no_memory(err);
+	}
+	to->shot[which].n = r->pngs.len - to->at[which];
+	return true;
+}
+
+static void ask(struct report *r)
+{
+	const struct ic_plan_document
+	    *d = &r->p->run->plan.documents[r->doubts[0].document];
+	uint32_t first = d->spec->part ? d->spec->source_first : 0;
+
+	for (size_t i = 0; i < r->n; i++) {
+		struct shown *s = &r->shown[i];
+
+		s->n = ic_numbers_places(&r->doubts[i], s->place);
+		for (unsigned k = 0; k < s->n; k++) {
+			r->owner[r->nasked] = (uint32_t)(i *
+				IC_NUMBERS_PLACES_MAX +
+			    k);
+			r->asked[r->nasked++] = (struct ic_picture_ask){
+				first + r->doubts[i].page, s->place[k]
+			};
+		}
+	}
+}
+
+/* A file that is gone by now has no pictures, and the page says so. */
+static bool photograph(struct report *r, struct ic_error *err)
+{
+	uint32_t document = r->doubts[0].document;
+	struct ic_pictures_work work = { .dpi = DPI,
+		.password = r->p->states[document].password,
+		.asked = r->asked,
+		.n = r->nasked,
+		.take = take,
+		.user = r,
+		.stop = r->p->ui ? r->p->ui->stop : NULL };
+	struct ic_error why = { 0 };
+	enum ic_reason reason;
+	bool ok;
+
+	if (!ic_open_source(r->p, document, &work.fd, NULL, &why)) {
+		return why.code != IC_EENV ||
+		    ic_fail(err, IC_EENV, "%s", why.msg);
+	}
+	ok = ic_take_pictures(r->p->z, &work, &reason, err);
+	close(work.fd);
+	return ok;
+}
+
+static void write_document(struct report *r)
+{
+	const struct ic_plan *plan = &r->p->run->plan;
+
+	ic_numbers_page_document(plan, r->doubts[0].document, &r->out);
+	for (size_t i = 0; i < r->n; i++) {
+		struct shown *s = &r->shown[i];
+
+		for (unsigned k = 0; k < s->n; k++) {
+			s->shot[k].png = r->pngs.data + s->at[k];
+		}
+		ic_numbers_page_doubt(plan, &r->doubts[i], s->shot, s->n,
+		    &r->out);
+	}
+}
+
+static bool put_document(struct report *r, struct ic_error *err)
+{
+	size_t most = r->n * IC_NUMBERS_PLACES_MAX;
+	bool ok;
+
+	r->nasked = 0;
+	ic_buf_reset(&r->pngs);
+	r->shown = calloc(r->n, sizeof(*r->shown));
+	r->asked = calloc(most, sizeof(*r->asked));
+	r->owner = calloc(most, sizeof(*r->owner));
+	ok = r->shown && r->asked && r->owner;
+	if (ok) {
+		ask(r);
+		ok = photograph(r, err);
+		write_document(r);
+	} else {
+		no_memory(err);
+	}
+	free(r->shown);
+	free(r->asked);
+	free(r->owner);
+	return ok;
+}
+
+static bool put_all(struct report *r, struct ic_error *err)
+{
+	const struct ic_numbers_proof *proof = &r->p->run->proof;
+	size_t most = proof->n < SHOWN_MAX ? proof->n : SHOWN_MAX;
+
+	ic_numbers_page_begin(&r->p->run->plan, proof, &r->out);
+	for (size_t i = 0; i < most; i += r->n) {
+		r->doubts = &proof->doubts[i];
+		r->n = 1;
+		while (i + r->n < most &&
+		    r->doubts[r->n].document == r->doubts[0].document) {
+			r->n++;
+		}
+		if (!put_document(r, err)) {
+			return false;
+		}
+	}
+	ic_numbers_page_end(proof, most, &r->out);
+	return ic_buf_check(&r->out, "the report", err);
+}
+
+/* Nothing that shows a page as it was may lie where things are served. */
+static bool outside(const char *file, const char *parent, struct ic_error *err)
+{
+	char *path = realpath(parent, NULL);
+	bool ok = true;
+
+	while (ok && path && *path) {
+		struct ic_dir d = { 0 };
+
+		if (ic_dir_open(path, &d, NULL)) {
+			ok = !(ic_dir_has(&d, REDACTED) &&
+				 ic_dir_has(&d, LOGS)) &&
+			    !outdir_is_package(&d);
+			ic_dir_close(&d);
+		}
+		*strrchr(path, '/') = '\0';
+	}
+	free(path);
+	return ok ||
+	    ic_fail(err, IC_ESPEC,
+		"%s would lie among what is served, and shows pages before "
+		"redaction: give --html another place",
+		file);
+}
+
+/* One of ours may be replaced, and nothing else. */
+static bool replaceable(const struct ic_dir *d, const char *file,
+    struct ic_error *err)
+{
+	static const char mark[] = IC_NUMBERS_PAGE_MARK;
+	char head[sizeof(mark) - 1];
+	int fd = -1;
+	bool ok;
+
+	if (!ic_dir_has(d, ic_fs_name(file))) {
+		return true;
+	}
+	ok = ic_dir_file(d, ic_fs_name(file), &fd, NULL, NULL) &&
+	    pread(fd, head, sizeof(head), 0) == (ssize_t)sizeof(head) &&
+	    memcmp(head, mark, sizeof(head)) == 0;
+	if (fd >= 0) {
+		close(fd);
+	}
+	return ok ||
+	    ic_fail(err, IC_ESPEC,
+		"%s is there already, and is no report of this command: give "
+		"--html another name, or move it away",
+		file);
+}
+
+bool prove_page_open(const char *file, struct ic_dir *out, struct ic_error *err)
+{
+	char *parent = ic_fs_parent(file);
+	bool ok = parent ? ic_dir_open(parent, out, err) : no_memory(err);
+
+	if (ok && !ic_fs_name(file)[0]) {
+		ok = ic_fail(err, IC_ESPEC, "%s is no name of a file", file);
+	}
+	ok = ok && outside(file, parent, err) && replaceable(out, file, err);
+	free(parent);
+	return ok;
+}
+
+bool prove_page_write(struct ic_production *p, const struct ic_dir *dir,
+    const char *file, struct ic_error *err)
+{
+	struct report r = { .p = p };
+	bool ok = put_all(&r, err) &&
+	    ic_dir_write(dir, ic_fs_name(file), r.out.data, r.out.len, 0600,
+		err);
+
+	ic_buf_finish(&r.out);
+	ic_buf_finish(&r.pngs);
+	return ok;
+}
