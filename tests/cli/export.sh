@@ -141,6 +141,20 @@ incamera: "incamera help export" shows how it is used
 EOT
 claim "and nothing is made" test ! -e new
 
+# Pictures have a PDF around them then, and stay what they are.
+gs -q -dNOPAUSE -dBATCH -sDEVICE=tiffg4 -r100 -sOutputFile=src/pages.tif \
+    src/letter.pdf
+sed -e 's/\[roster.pdf, .*/[pages.tif]/' -e '/id: [A-CE-H]/d' \
+    -e 's/COE000004-5/COE000001-2/' src/small.yaml >src/pages.yaml
+run export src/pages.yaml --annotate -o pages
+ends 0 "a TIFF has a working copy"
+marks pages/COE000001-COE000002_WORKING-COPY.pdf >listed
+has listed '1|D|PII|Redaction||0,0,612000,792000' "which bears its boxes"
+claim "and which qpdf finds no fault with" \
+    qpdf --check pages/COE000001-COE000002_WORKING-COPY.pdf
+pdfimages -list pages/COE000001-COE000002_WORKING-COPY.pdf >images
+has images ccitt "its pages are G4 still"
+
 # What MuPDF has to mend is written anew; what cannot be read is named.
 echo "not a PDF" >src/cut.pdf
 sed -e 's/\[roster.pdf, .*/[roster.pdf, cut.pdf]/' -e '/id: [B-H]/d' \

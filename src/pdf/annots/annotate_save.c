@@ -111,7 +111,7 @@ static bool can_append(struct ic_document *doc)
 {
 	fz_context *ctx = doc->mu.ctx;
 
-	return doc->fd >= 0 && !doc->headless &&
+	return !doc->assembly && !doc->headless &&
 	    !pdf_was_repaired(ctx, doc->pdf) &&
 	    !pdf_dict_get(ctx, pdf_trailer(ctx, doc->pdf), PDF_NAME(XRefStm)) &&
 	    pdf_can_be_saved_incrementally(ctx, doc->pdf);
