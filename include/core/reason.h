@@ -17,6 +17,9 @@
 	X(DAMAGED, "damaged", \
 	    "is damaged beyond what can be read: ask for it again") \
 	X(NO_PAGES, "no-pages", "has no page") \
+	X(PAGE_TREE, "page-tree", \
+	    "has a page tree that counts wrong, so that it cannot be split: save it anew as a PDF") \
+	X(PART, "part", "is to have pages that its file does not have") \
 	X(TOO_MANY_PAGES, "too-many-pages", \
 	    "has more pages than this program accepts") \
 	X(TOO_FULL, "too-full", \

@@ -28,6 +28,7 @@
 #include "core/style.h"
 
 #define IC_SLICE_PAGES_MAX 100000
+#define IC_SLICE_FILE_MAX 1000000 /* pages of a file of which it is a part */
 #define IC_SLICE_BOXES_MAX 1000000
 #define IC_SLICE_LINES_MAX 1000000
 #define IC_SLICE_NO_SOURCE UINT32_MAX
@@ -39,6 +40,16 @@ enum ic_ask {
 	IC_ASK_LEGEND = 4,   /* with GEOMETRY: designations, which cell 0 holds
 			      * or which are the usual ones */
 	IC_ASK_OCR = 8       /* READ: of pages without text, by their pixels */
+};
+
+/* Of how much of its file a document is made. */
+enum ic_extent {
+	IC_EXTENT_ALL,
+	IC_EXTENT_PART, /* source_pages of it, from source_first; the sources of
+			 * pages are counted from there */
+	IC_EXTENT_COUNT, /* the same, and its page tree is to be looked through
+			  */
+	IC_EXTENTS
 };
 
 struct ic_slice_page {
@@ -104,6 +115,7 @@ struct ic_slice {
 	uint32_t legend;       /* string */
 	uint32_t source_pages; /* that the plan rests on; 0: it is to ask, or
 				* needs no source */
+	uint32_t source_first; /* of a part: its first page in its file */
 	uint8_t color;         /* enum ic_color */
 	uint8_t fill;          /* enum ic_fill */
 	uint8_t labels;        /* 1: codes are printed on boxes */
@@ -114,6 +126,7 @@ struct ic_slice {
 	uint8_t banner_at;     /* enum ic_position */
 	uint8_t mark;          /* enum ic_mark_color, of all marks */
 	uint8_t ids_at;        /* enum ic_side; to the scout: any */
+	uint8_t extent;        /* enum ic_extent */
 	uint32_t npages, nboxes, nlines, ncells, nprefixes,
 	    nstrings; /* nstrings: bytes */
 	struct ic_slice_page *pages;

@@ -8,6 +8,10 @@
  * The page tree is walked once, here, within limits; MuPDF then only sees a
  * tree of the one page that is loaded. So a page costs the same wherever it
  * stands, and a tree that loops or lies about its counts is met by our code.
+ *
+ * Many documents may be parts of one file. Then its tree must count right, so
+ * that the pages before a part need not be read to be passed by: a file of
+ * 20,000 pages is opened as fast for its last ones as for its first.
  */
 #ifndef IC_PDF_DOCUMENT_H
 #define IC_PDF_DOCUMENT_H
@@ -19,6 +23,7 @@
 #include <mupdf/pdf.h>
 
 #include "core/reason.h"
+#include "core/slice.h"
 #include "pdf/geometry.h"
 #include "pdf/murun.h"
 
@@ -29,6 +34,15 @@
 
 struct ic_assembly;
 struct ic_masks;
+
+/*
+ * Some pages of a file, which are the document then: n of them, from `first`
+ * (from 0). n = 0: all of it.
+ */
+struct ic_document_part {
+	uint32_t first, n;
+	bool count; /* see that the file's page tree counts right */
+};
 
 struct ic_document {
 	struct ic_murun mu;
@@ -56,11 +70,15 @@ enum ic_reason ic_document_open(struct ic_document *doc, int fd,
     const char *password);
 
 /*
- * The same. *page is the page whose picture file is at fault, from 0, or
- * UINT32_MAX. What reads a source opens it by this.
+ * The same, for some of its pages; `part` may be NULL. *page is the page whose
+ * picture file is at fault, from 0, or UINT32_MAX. What reads a source opens
+ * it by this.
  */
 enum ic_reason ic_document_open_source(struct ic_document *doc, int fd,
-    const char *password, uint32_t *page);
+    const char *password, const struct ic_document_part *part, uint32_t *page);
+
+/* The part of its source that a slice speaks of. */
+struct ic_document_part ic_document_part_of(const struct ic_slice *s);
 
 /* The same for a finished file, of which less is kept from page to page. */
 enum ic_reason ic_document_open_output(struct ic_document *doc, int fd);

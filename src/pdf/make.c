@@ -353,12 +353,21 @@ static enum ic_reason make_page(struct maker *m, uint32_t page)
 	return why;
 }
 
+static enum ic_reason open_source(struct maker *m)
+{
+	struct ic_document_part part = ic_document_part_of(&m->slice);
+	uint32_t page; /* what the scout has read is whole */
+
+	return ic_slice_is_sheets(&m->slice)
+	    ? ic_document_open_none(&m->doc)
+	    : ic_document_open_source(&m->doc, IC_CHILD_SOURCE, m->password,
+		  &part, &page);
+}
+
 static enum ic_reason open_all(struct maker *m)
 {
 	struct ic_error err;
-	enum ic_reason why = ic_slice_is_sheets(&m->slice)
-	    ? ic_document_open_none(&m->doc)
-	    : ic_document_open(&m->doc, IC_CHILD_SOURCE, m->password);
+	enum ic_reason why = open_source(m);
 
 	if (why != IC_REASON_NONE) {
 		return why;

@@ -175,8 +175,11 @@ static void say_unreadable(struct work *w)
 /* The source was readable when the output was made, so now it must be. */
 static enum ic_reason against_original(struct work *w)
 {
-	if (ic_document_open(&w->original, IC_CHILD_ORIGINAL, w->password) !=
-	    IC_REASON_NONE) {
+	struct ic_document_part part = ic_document_part_of(&w->slice);
+	uint32_t page;
+
+	if (ic_document_open_source(&w->original, IC_CHILD_ORIGINAL,
+		w->password, &part, &page) != IC_REASON_NONE) {
 		say_not_compared(w, IC_FAULT_ORIGINAL);
 	} else {
 		ic_judge_content(&w->doc, &w->original, &w->slice, pass_on, w);

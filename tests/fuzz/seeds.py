@@ -32,9 +32,9 @@ def job(pages, boxes, cells, prefixes, strings, password=b'', lines=(),
         ids_at=0, **over):
     head = dict(ask=0, dpi=300, size=10000, margin=18000, room_top=0,
                 room_bottom=0, room_right=0, legend=0,
-                source_pages=len(pages))
+                source_pages=len(pages), source_first=0)
     head.update(over)
-    out = struct.pack('<10I', 0x3253434f, *head.values())
+    out = struct.pack('<11I', 0x3253434f, *head.values())
     out += struct.pack('12B', 0, 0, 1, 0, 0, 3, 0, 1, 2, ids_at, 0, 0)
     out += struct.pack('<6I', len(pages), len(boxes), len(lines), len(cells),
                        len(prefixes), len(strings))

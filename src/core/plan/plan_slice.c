@@ -213,12 +213,38 @@ static void add_old_legend(struct builder *b)
 	}
 }
 
+/* Once a file, or once for some that stand together in the spec. */
+static bool counts(const struct builder *b)
+{
+	const struct ic_plan_document *before = b->d - 1;
+
+	return b->document == 0 || before->unopened || !before->spec->part ||
+	    strcmp(before->spec->file, b->d->spec->file) != 0;
+}
+
+static void set_part(struct builder *b, enum ic_ask ask)
+{
+	const struct ic_spec_document *d = b->d->spec;
+	struct ic_slice *s = &b->to.slice;
+
+	if (!d->part || (ask != IC_ASK_GEOMETRY && ic_plan_is_sheet(b->d))) {
+		return;
+	}
+	s->extent = IC_EXTENT_PART;
+	s->source_first = d->source_first;
+	s->source_pages = d->source_pages;
+	if (ask == IC_ASK_GEOMETRY && counts(b)) {
+		s->extent = IC_EXTENT_COUNT;
+	}
+}
+
 static void add_all(struct builder *b, enum ic_ask ask)
 {
 	const struct ic_spec *s = b->plan->spec;
 
 	b->to.slice.ask = ask;
 	set_style(b);
+	set_part(b, ask);
 	if (ask == IC_ASK_GEOMETRY) {
 		add_old_legend(b);
 		return;

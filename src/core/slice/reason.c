@@ -115,6 +115,7 @@ bool ic_reason_is_unreadable(enum ic_reason r)
 	case IC_REASON_NOT_PDF:
 	case IC_REASON_DAMAGED:
 	case IC_REASON_NO_PAGES:
+	case IC_REASON_PAGE_TREE:
 	case IC_REASON_TOO_MANY_PAGES:
 	case IC_REASON_TOO_FULL:
 	case IC_REASON_PASSWORD:

@@ -15,13 +15,13 @@
 struct head {
 	uint32_t magic;
 	uint32_t ask, dpi, size, margin, room_top, room_bottom, room_right;
-	uint32_t legend, source_pages;
+	uint32_t legend, source_pages, source_first;
 	uint8_t color, fill, labels, plate, stamped, legend_at, raster;
-	uint8_t banner_at, mark, ids_at, zero[2];
+	uint8_t banner_at, mark, ids_at, extent, zero;
 	uint32_t npages, nboxes, nlines, ncells, nprefixes, nstrings;
 };
 
-_Static_assert(sizeof(struct head) == 19 * 4, "head has padding");
+_Static_assert(sizeof(struct head) == 20 * 4, "head has padding");
 _Static_assert(sizeof(struct ic_slice_page) == 48, "page has padding");
 _Static_assert(sizeof(struct ic_slice_box) == 24, "box has padding");
 _Static_assert(sizeof(struct ic_slice_line) == 8, "line has padding");
@@ -46,6 +46,7 @@ bool ic_slice_pack(const struct ic_slice *s, struct ic_buf *out,
 		.room_right = s->room_right,
 		.legend = s->legend,
 		.source_pages = s->source_pages,
+		.source_first = s->source_first,
 		.color = s->color,
 		.fill = s->fill,
 		.labels = s->labels,
@@ -56,6 +57,7 @@ bool ic_slice_pack(const struct ic_slice *s, struct ic_buf *out,
 		.banner_at = s->banner_at,
 		.mark = s->mark,
 		.ids_at = s->ids_at,
+		.extent = s->extent,
 		.npages = s->npages,
 		.nboxes = s->nboxes,
 		.nlines = s->nlines,
@@ -122,9 +124,17 @@ static bool scalars_ok(const struct ic_slice *s)
 	    s->source_pages <= IC_SLICE_PAGES_MAX;
 }
 
+static bool part_ok(const struct ic_slice *s)
+{
+	return s->extent == IC_EXTENT_ALL
+	    ? s->source_first == 0
+	    : s->extent < IC_EXTENTS && s->source_pages > 0 &&
+		s->source_first <= IC_SLICE_FILE_MAX - s->source_pages;
+}
+
 static bool slice_ok(const struct ic_slice *s)
 {
-	if (!scalars_ok(s) ||
+	if (!scalars_ok(s) || !part_ok(s) ||
 	    (s->nstrings && s->strings[s->nstrings - 1] != '\0')) {
 		return false;
 	}
@@ -169,6 +179,7 @@ static void from_head(const struct head *h, struct ic_slice *s)
 		.room_right = h->room_right,
 		.legend = h->legend,
 		.source_pages = h->source_pages,
+		.source_first = h->source_first,
 		.color = h->color,
 		.fill = h->fill,
 		.labels = h->labels,
@@ -179,6 +190,7 @@ static void from_head(const struct head *h, struct ic_slice *s)
 		.banner_at = h->banner_at,
 		.mark = h->mark,
 		.ids_at = h->ids_at,
+		.extent = h->extent,
 		.npages = h->npages,
 		.nboxes = h->nboxes,
 		.nlines = h->nlines,
@@ -206,9 +218,9 @@ bool ic_slice_unpack(const uint8_t *bytes, size_t n, struct ic_slice *out,
 	    (uint64_t)h.nlines * sizeof(*s.lines) +
 	    (uint64_t)h.ncells * sizeof(*s.cells) +
 	    (uint64_t)h.nprefixes * sizeof(*s.prefixes) + h.nstrings;
-	if (h.magic != SLICE_MAGIC || h.zero[0] || h.zero[1] ||
-	    h.npages > IC_SLICE_PAGES_MAX || h.nboxes > IC_SLICE_BOXES_MAX ||
-	    h.nlines > IC_SLICE_LINES_MAX || want != n) {
+	if (h.magic != SLICE_MAGIC || h.zero || h.npages > IC_SLICE_PAGES_MAX ||
+	    h.nboxes > IC_SLICE_BOXES_MAX || h.nlines > IC_SLICE_LINES_MAX ||
+	    want != n) {
 		return ic_fail(err, IC_EBUG, "a job is malformed");
 	}
 	p = malloc(n);

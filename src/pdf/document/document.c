@@ -110,12 +110,27 @@ static void unlock(struct ic_document *doc, const char *password)
 	}
 }
 
-static void open_document(struct ic_document *doc, const char *password)
+/* Which pages of the file are the document. */
+static void find_pages(struct ic_document *doc,
+    const struct ic_document_part *part)
+{
+	if (!part || part->n == 0) {
+		ic_document_walk(doc);
+		return;
+	}
+	if (part->count) {
+		ic_document_count(doc);
+	}
+	ic_document_seek(doc, part);
+}
+
+static void open_document(struct ic_document *doc, const char *password,
+    const struct ic_document_part *part)
 {
 	open_stream(doc);
 	unlock(doc, password);
 	ic_document_find_hidden(doc);
-	ic_document_walk(doc);
+	find_pages(doc, part);
 	doc->notes |= ic_document_survey(doc);
 	if (doc->headless || pdf_was_repaired(doc->mu.ctx, doc->pdf)) {
 		doc->notes |= IC_NOTE_BIT(REPAIRED);
@@ -179,7 +194,8 @@ enum ic_reason ic_document_open_none(struct ic_document *doc)
 }
 
 static enum ic_reason open_with(struct ic_document *doc, int fd,
-    const char *password, size_t store, uint32_t *page)
+    const char *password, size_t store, const struct ic_document_part *part,
+    uint32_t *page)
 {
 	enum ic_reason why = open_context(doc, fd, store);
 
@@ -189,7 +205,7 @@ static enum ic_reason open_with(struct ic_document *doc, int fd,
 		return why;
 	}
 	fz_try(doc->mu.ctx) {
-		open_document(doc, password);
+		open_document(doc, password, part);
 	}
 	fz_catch(doc->mu.ctx) {
 		return refuse(doc, page);
@@ -198,9 +214,15 @@ static enum ic_reason open_with(struct ic_document *doc, int fd,
 }
 
 enum ic_reason ic_document_open_source(struct ic_document *doc, int fd,
-    const char *password, uint32_t *page)
+    const char *password, const struct ic_document_part *part, uint32_t *page)
 {
-	return open_with(doc, fd, password, IC_MURUN_STORE, page);
+	return open_with(doc, fd, password, IC_MURUN_STORE, part, page);
+}
+
+struct ic_document_part ic_document_part_of(const struct ic_slice *s)
+{
+	return (struct ic_document_part){ s->source_first,
+		s->extent ? s->source_pages : 0, s->extent == IC_EXTENT_COUNT };
 }
 
 enum ic_reason ic_document_open(struct ic_document *doc, int fd,
@@ -208,14 +230,14 @@ enum ic_reason ic_document_open(struct ic_document *doc, int fd,
 {
 	uint32_t page;
 
-	return ic_document_open_source(doc, fd, password, &page);
+	return ic_document_open_source(doc, fd, password, NULL, &page);
 }
 
 enum ic_reason ic_document_open_output(struct ic_document *doc, int fd)
 {
 	uint32_t page;
 
-	return open_with(doc, fd, "", STORE_OUTPUT, &page);
+	return open_with(doc, fd, "", STORE_OUTPUT, NULL, &page);
 }
 
 void ic_document_close(struct ic_document *doc)

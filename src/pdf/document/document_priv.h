@@ -15,6 +15,22 @@
 void ic_document_walk(struct ic_document *doc);
 
 /*
+ * Walk the whole tree: each node must have as many pages as it says, and no
+ * kid may be without one. Throws PAGE_TREE otherwise, or as above.
+ */
+void ic_document_count(struct ic_document *doc);
+
+/*
+ * The same as ic_document_walk() for some pages, where nodes before them are
+ * passed by for what they say of themselves: as readers do, and so that the
+ * hundredth part of a file costs no more than the first. Of a tree that
+ * ic_document_count() has passed it finds what ic_document_walk() does. Throws
+ * PART if there are too few.
+ */
+void ic_document_seek(struct ic_document *doc,
+    const struct ic_document_part *part);
+
+/*
  * A hybrid file (ISO 32000-1, 7.5.8.4) calls objects free in its table, for
  * readers of before PDF 1.5, and tells where they are in a stream beside it.
  * MuPDF believes the table, so that what they show would be lost: here each

@@ -14,9 +14,10 @@ static bool send(void *user, const struct ic_reply *r)
 static enum ic_reason scout(const struct ic_slice *s, const char *password,
     uint32_t *page)
 {
+	struct ic_document_part part = ic_document_part_of(s);
 	struct ic_document doc;
 	enum ic_reason why = ic_document_open_source(&doc, IC_CHILD_SOURCE,
-	    password, page);
+	    password, &part, page);
 
 	ic_fault_point("scout-opens");
 	if (why == IC_REASON_NONE) {

@@ -185,6 +185,31 @@ START_TEST(a_page_is_drawn_from_the_source_or_a_sheet)
 }
 END_TEST
 
+START_TEST(a_part_of_a_file_has_a_place_in_it)
+{
+	struct ic_slice s = { .source_pages = 3, .nstrings = 0 };
+
+	ck_assert(takes(&s));
+	s.source_first = 1; /* of no part */
+	ck_assert(!takes(&s));
+	s.extent = IC_EXTENT_PART;
+	ck_assert(takes(&s));
+	s.extent = IC_EXTENT_COUNT;
+	ck_assert(takes(&s));
+	s.extent = IC_EXTENTS;
+	ck_assert(!takes(&s));
+	s.extent = IC_EXTENT_PART;
+	s.source_first = IC_SLICE_FILE_MAX - 3;
+	ck_assert(takes(&s));
+	s.source_first++;
+	ck_assert(!takes(&s));
+	s.source_first = UINT32_MAX;
+	ck_assert(!takes(&s));
+	s.source_first = s.source_pages = 0;
+	ck_assert(!takes(&s));
+}
+END_TEST
+
 START_TEST(a_slice_that_marks_nothing_is_told_from_one_that_does)
 {
 	struct ic_slice_page pages[3] = { { .whole = 1 }, { .nboxes = 1 } };
@@ -356,6 +381,7 @@ Suite *suite_slice(void)
 	tcase_add_test(t, no_changed_byte_leads_out_of_bounds);
 	tcase_add_test(t, what_unpacks_packs_to_the_same_bytes);
 	tcase_add_test(t, a_page_is_drawn_from_the_source_or_a_sheet);
+	tcase_add_test(t, a_part_of_a_file_has_a_place_in_it);
 	tcase_add_test(t,
 	    a_slice_that_marks_nothing_is_told_from_one_that_does);
 	tcase_add_test(t, a_cut_slice_is_refused_at_every_length);

@@ -107,7 +107,7 @@ static int fd_of(const struct ic_buf *b)
 static enum ic_reason open_bytes(const struct ic_buf *b, uint32_t *page)
 {
 	fd = fd_of(b);
-	return ic_document_open_source(&doc, fd, "", page);
+	return ic_document_open_source(&doc, fd, "", NULL, page);
 }
 
 static void open_file(void)

@@ -393,6 +393,131 @@ START_TEST(pages_of_a_flat_tree_cost_the_same_wherever_they_stand)
 }
 END_TEST
 
+/* A tree of seven pages, each a point wider than the one before it. */
+#define TREE_PAGES 7
+
+static void page_in(int parent, int wide)
+{
+	testpdf_object(&t, "<</Type/Page/Parent %d 0 R/MediaBox[0 0 %d 300]>>",
+	    parent, wide);
+}
+
+static void make_tree(int counted)
+{
+	begin("");
+	testpdf_object(&t, "<</Type/Pages/Kids[3 0 R 7 0 R 8 0 R]/Count 7>>");
+	testpdf_object(&t,
+	    "<</Type/Pages/Parent 2 0 R/Kids[4 0 R 5 0 R 6 0 R]/Count %d>>",
+	    counted);
+	page_in(3, 200);
+	page_in(3, 201);
+	page_in(3, 202);
+	page_in(2, 203);
+	testpdf_object(&t,
+	    "<</Type/Pages/Parent 2 0 R/Kids[9 0 R 12 0 R]/Count 3>>");
+	testpdf_object(&t,
+	    "<</Type/Pages/Parent 8 0 R/Kids[10 0 R 11 0 R]/Count 2>>");
+	page_in(9, 204);
+	page_in(9, 205);
+	page_in(8, 206);
+	testpdf_end(&t);
+}
+
+static enum ic_reason open_part(uint32_t first, uint32_t n, bool count)
+{
+	const struct ic_document_part part = { first, n, count };
+	uint32_t page;
+
+	fd = testpdf_fd(&t);
+	return ic_document_open_source(&doc, fd, "", &part, &page);
+}
+
+static int width_of(uint32_t index)
+{
+	struct ic_geometry g = { .size = { 0, 0 } };
+
+	fz_try(doc.mu.ctx) {
+		ic_document_geometry(&doc, index, &g);
+	}
+	fz_catch(doc.mu.ctx) {
+		ck_abort();
+	}
+	return g.size.w / IC_MPT;
+}
+
+START_TEST(a_part_is_those_pages_and_no_others)
+{
+	for (uint32_t first = 0; first < TREE_PAGES; first++) {
+		for (uint32_t n = 1; n <= TREE_PAGES - first; n++) {
+			make_tree(3);
+			ck_assert_int_eq(open_part(first, n, _i),
+			    IC_REASON_NONE);
+			ck_assert_uint_eq(doc.pages, n);
+			ck_assert_uint_eq(doc.notes, 0);
+			for (uint32_t i = 0; i < n; i++) {
+				ck_assert_int_eq(width_of(i),
+				    200 + (int)(first + i));
+			}
+			teardown();
+			setup();
+		}
+	}
+}
+END_TEST
+
+START_TEST(a_part_beyond_the_end_is_none)
+{
+	make_tree(3);
+	ck_assert_int_eq(open_part(TREE_PAGES - 1 + (uint32_t)_i, 2, _i & 1),
+	    IC_REASON_PART);
+	ck_assert_ptr_null(doc.mu.ctx);
+}
+END_TEST
+
+START_TEST(a_tree_that_counts_wrong_has_no_parts)
+{
+	static const int counted[] = { 0, -3, 2, 4, 1000000 };
+
+	make_tree(counted[_i]);
+	ck_assert_int_eq(open_part(5, 1, true), IC_REASON_PAGE_TREE);
+}
+END_TEST
+
+START_TEST(a_node_without_a_page_has_no_parts)
+{
+	begin("");
+	testpdf_object(&t, "<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>");
+	testpdf_object(&t, "<</Type/Pages/Parent 2 0 R/Kids[]/Count 0>>");
+	testpdf_object(&t,
+	    "<</Type/Pages/Parent 2 0 R/Kids[5 0 R 6 0 R]/Count 2>>");
+	page_in(4, 200);
+	page_in(4, 201);
+	testpdf_end(&t);
+	ck_assert_int_eq(open_part(0, 1, true), IC_REASON_PAGE_TREE);
+}
+END_TEST
+
+/* The pages before a part are not looked at: here they are no pages. */
+START_TEST(what_lies_before_a_part_is_passed_by)
+{
+	begin("");
+	testpdf_object(&t,
+	    "<</Type/Pages/Kids[9 0 R 9 0 R 9 0 R 3 0 R]/Count 4>>");
+	page_in(2, 200);
+	testpdf_end(&t);
+	ck_assert_int_eq(open_part(3, 1, false), IC_REASON_NONE);
+	ck_assert_int_eq(width_of(0), 200);
+	teardown();
+	setup();
+	begin("");
+	testpdf_object(&t,
+	    "<</Type/Pages/Kids[9 0 R 9 0 R 9 0 R 3 0 R]/Count 4>>");
+	page_in(2, 200);
+	testpdf_end(&t);
+	ck_assert_int_eq(open_part(3, 1, true), IC_REASON_DAMAGED);
+}
+END_TEST
+
 Suite *suite_document(void)
 {
 	Suite *s = suite_create("document");
@@ -420,6 +545,11 @@ Suite *suite_document(void)
 	tcase_add_test(c, a_page_beyond_the_last_is_damaged_not_read);
 	tcase_add_test(c,
 	    pages_of_a_flat_tree_cost_the_same_wherever_they_stand);
+	tcase_add_loop_test(c, a_part_is_those_pages_and_no_others, 0, 2);
+	tcase_add_loop_test(c, a_part_beyond_the_end_is_none, 0, 3);
+	tcase_add_loop_test(c, a_tree_that_counts_wrong_has_no_parts, 0, 5);
+	tcase_add_test(c, a_node_without_a_page_has_no_parts);
+	tcase_add_test(c, what_lies_before_a_part_is_passed_by);
 	suite_add_tcase(s, c);
 	return s;
 }
