@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "load_opt.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -293,17 +294,22 @@ bool ic_opt_give(struct ic_opt *o, const struct ic_opt_document *from,
 void ic_opt_unused(struct ic_opt *o, const char *dat)
 {
 	const struct ic_opt_document *first = NULL;
+	char more[48] = "";
 	size_t n = 0;
 
 	for (size_t i = 0; i < o->n; i++) {
 		first = first || o->at[i].used ? first : &o->at[i];
 		n += !o->at[i].used;
 	}
+	if (n > 1) {
+		snprintf(more, sizeof more, ", and so do %zu more pages",
+		    n - 1);
+	}
 	if (n) {
 		ic_error_at(o->r, (struct ic_place){ o->source, first->row, 1 },
-		    "%s begins a document that %.200s does not name, and %zu "
-		    "more do: both files must be of one production",
-		    first->key, dat, n - 1);
+		    "%s begins a document that %.200s does not name%s: both "
+		    "files must be of one production",
+		    first->key, dat, more);
 	}
 }
 

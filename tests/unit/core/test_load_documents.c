@@ -405,8 +405,8 @@ START_TEST(an_opticon_page_of_no_document_is_named)
 	struct loaded l;
 
 	ck_assert_str_eq(made(&l, B "documents: VOL/D/C.dat\n", files),
-	    "3:1: COE000009 begins a document that VOL/D/C.dat does not name, "
-	    "and 0 more do: both files must be of one production");
+	    "3:1: COE000009 begins a document that VOL/D/C.dat does not name: "
+	    "both files must be of one production");
 	unload(&l);
 }
 END_TEST
