@@ -38,6 +38,7 @@ struct ic_numbers_proof {
 	uint64_t unread; /* pages of which no number could be read, */
 	uint64_t images; /*   and these of them show no text at all */
 	size_t kept;     /* of these, in `doubts` */
+	bool ocr;        /* pixels were read, too */
 };
 
 /*

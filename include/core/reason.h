@@ -58,6 +58,8 @@
 	X(SHEET, "sheet", \
 	    "has more to say than its slip sheet holds: shorten it") \
 	X(CHANGED, "changed", "changed while it was read") \
+	X(OCR, "ocr", \
+	    "cannot be read by --ocr: Tesseract or its data are not here") \
 	X(STRICT, "strict", "has warnings, which --strict makes failures") \
 	X(PROOF, "proof", "could not be proved clean") \
 	X(TOO_MANY_MARKS, "too-many-annotations", \

@@ -27,7 +27,8 @@ struct ic_options {
 	bool lift_denied;   /* not for verify, which has it of the manifest */
 	bool strict;        /* warnings of documents are failures */
 	bool disputed_only; /* apply: nothing that is served */
-	const char *html;   /* plan: a report to write; NULL: none */
+	bool ocr;         /* plan, apply: read pixels where there is no text */
+	const char *html; /* plan: a report to write; NULL: none */
 	const char *replaces[IC_REPLACES_MAX]; /* earlier volumes, in order */
 	size_t nreplaces;
 	/* package */

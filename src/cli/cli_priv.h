@@ -31,7 +31,8 @@ enum ic_opt_set {
 	IC_OPT_SERVED = 1 << 20, /* --spec, --to, --date, --copy, --list */
 	IC_OPT_CLAIM = 1 << 21, /* --bates, --basis, --code, --date and so on */
 	IC_OPT_EXPORT = 1 << 22, /* --annotate, --notes, --xfdf, -o DIR */
-	IC_OPT_HTML = 1 << 24
+	IC_OPT_HTML = 1 << 24,
+	IC_OPT_OCR = 1 << 25
 };
 
 struct ic_command;

@@ -10,7 +10,7 @@ const struct ic_command ic_commands[] = {
 	    "make the production that a spec describes, and prove it",
 	    CHILDREN | IC_OPT_OUT | IC_OPT_BATES | IC_OPT_RESUME |
 		IC_OPT_STRICT | IC_OPT_DISPUTED | IC_OPT_LIFT |
-		IC_OPT_REPLACES },
+		IC_OPT_REPLACES | IC_OPT_OCR },
 	{ "clawback", ic_cli_clawback, "SPEC",
 	    "claim back what was produced, and withhold it",
 	    IC_OPT_JSON | IC_OPT_TALK | IC_OPT_CLAIM },
@@ -27,7 +27,7 @@ const struct ic_command ic_commands[] = {
 	    CHILDREN | IC_OPT_OUT | IC_OPT_PACKAGE },
 	{ "plan", ic_cli_plan, "SPEC",
 	    "show what apply would do; write nothing",
-	    CHILDREN | IC_OPT_BATES | IC_OPT_LIFT | IC_OPT_HTML },
+	    CHILDREN | IC_OPT_BATES | IC_OPT_LIFT | IC_OPT_HTML | IC_OPT_OCR },
 	{ "served", ic_cli_served, "[OUT]",
 	    "record what was served, on whom and when",
 	    IC_OPT_JSON | IC_OPT_TALK | IC_OPT_SERVED },

@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "pdf/ocr.h"
 #include "pdf/roles.h"
 #include "print_priv.h"
 #include "signals_priv.h"
@@ -87,6 +88,10 @@ static int run(struct ic_cli *cli)
 	}
 	if ((cli->command->options & IC_OPT_JOBS) == 0) {
 		return cli->command->run(cli);
+	}
+	if (cli->options.ocr && !ic_ocr_request()) {
+		return ic_usage_error(cli->command->name,
+		    "this build has no --ocr: build it with libtesseract-dev");
 	}
 	if (!ic_zygote_open(ic_pdf_roles, IC_ROLES, cli->sandbox, &cli->zygote,
 		&err)) {

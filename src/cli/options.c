@@ -121,6 +121,7 @@ static const struct {
 	{ LONG_LIFT, offsetof(struct ic_cli, options.lift_denied), true },
 	{ LONG_LIST, offsetof(struct ic_cli, list), true },
 	{ LONG_NOTES, offsetof(struct ic_cli, options.notes), true },
+	{ LONG_OCR, offsetof(struct ic_cli, options.ocr), true },
 	{ LONG_RESUME, offsetof(struct ic_cli, options.resume), true },
 	{ LONG_SANDBOX, offsetof(struct ic_cli, sandbox), false },
 	{ LONG_STRICT, offsetof(struct ic_cli, options.strict), true },

@@ -202,7 +202,9 @@ void ic_summary_numbers(const struct ic_run *run)
 		add_count(&l, s->numbers_unread, "NOT READ");
 	}
 	if (s->numbers_images > 0) {
-		add_count(&l, s->numbers_images, "of these without text");
+		add_count(&l, s->numbers_images,
+		    run->proof.ocr ? "of these without text"
+				   : "of these without text: --ocr reads it");
 	}
 	end();
 }

@@ -14,6 +14,7 @@
 #include "core/picture.h"
 #include "core/plaintext.h"
 #include "pdf/font.h"
+#include "pdf/ocr.h"
 
 #define GIB ((uint64_t)1 << 30)
 
@@ -39,7 +40,7 @@ const struct ic_role ic_pdf_roles[IC_ROLES] = {
 	[IC_ROLE_TEXT] = { "text", ic_text_run,
 	    { MEMORY_DRAW, IC_PLAINTEXT_MAX, false, false }, NULL },
 	[IC_ROLE_READ] = { "read", ic_read_run,
-	    { MEMORY_DRAW, 0, false, false }, NULL },
+	    { MEMORY_DRAW, 0, false, false }, ic_ocr_warm },
 	[IC_ROLE_PICTURE] = { "picture", ic_picture_run,
 	    { MEMORY_DRAW, IC_PICTURES_BYTES_MAX, false, false }, NULL },
 	[IC_ROLE_ANNOTS] = { "annots", ic_annots_run,

@@ -22,7 +22,8 @@ case $debian in
 	exit 1
 	;;
 esac
-tests='check qpdf poppler-utils ghostscript mandoc shellcheck python3'
+tests='check qpdf poppler-utils ghostscript mandoc shellcheck python3
+libtesseract-dev tesseract-ocr tesseract-ocr-eng'
 
 case ${1:-} in
 build) want=$build ;;

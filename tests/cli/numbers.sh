@@ -161,4 +161,39 @@ numbered "file: pdf/labels.pdf, bates: COE000191"
 run plan spec.yaml --html report.html
 ends 0 "a report of what agrees shows no page"
 lacks report.html "<section>" "and none is in it"
+
+# Pages that are pictures, where this build and machine can read them.
+run help plan
+if grep -q -e --ocr stdout && "$incamera" plan spec.yaml --ocr >/dev/null 2>&1
+then
+	for n in 0 1 2 3; do
+		python3 -B "$root/tests/cli/scanned.py" pdf/cites.pdf \
+		    "pdf/laid$n.pdf" "$n"
+	done
+	for name in shifted slip; do
+		python3 -B "$root/tests/cli/scanned.py" "pdf/$name.pdf" \
+		    "pdf/scan-$name.pdf"
+	done
+	numbered "file: pdf/laid0.pdf, bates: COE000101"
+	run plan spec.yaml
+	has stdout "4 NOT READ, 4 of these without text: --ocr reads it" \
+	    "a scan is not read, and what reads it is told"
+	for n in 0 1 2 3; do
+		numbered "file: pdf/laid$n.pdf, bates: COE000101"
+		run plan spec.yaml --ocr
+		ends 0 "a scan that lay turned by $n quarters is read"
+		has stdout "numbers      4 pages agree" "page by page"
+	done
+	numbered "file: pdf/scan-shifted.pdf, bates: COE000301"
+	run plan spec.yaml --ocr
+	ends 2 "a scan that is one off is found"
+	has stderr "COE000302-COE000305 were read on their pictures" \
+	    "by what was read"
+	numbered "file: pdf/scan-slip.pdf, bates: COE000201"
+	run plan spec.yaml --ocr
+	ends 0 "what OCR reads against its series is not believed"
+	has stdout "4 pages agree, 1 NOT READ" "but not passed over"
+else
+	verdict 0 "pictures of numbers # SKIP no OCR in this build or machine"
+fi
 end

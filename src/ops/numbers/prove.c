@@ -71,6 +71,7 @@ static bool run(struct proving *all)
 		.done = take,
 		.user = all,
 		.prefixes = &p->run->spec.prefixes,
+		.ocr = p->o->ocr,
 		.jobs = p->o->jobs,
 		.stop = p->ui ? p->ui->stop : NULL,
 		.usage = &p->run->summary.usage[IC_WORKER_SCOUT] };
@@ -91,6 +92,7 @@ bool prove_numbers(struct ic_production *p)
 		return ic_fail(&p->err, IC_EENV, "out of memory");
 	}
 	p->progress = (struct ic_progress){ .phase = IC_PHASE_NUMBERS };
+	p->run->proof.ocr = p->o->ocr;
 	for (size_t i = 0; i < plan->ndocuments; i++) {
 		if (is_read(p, i)) {
 			p->progress.pages += plan->documents[i].npages;

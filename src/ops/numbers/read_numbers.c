@@ -135,6 +135,14 @@ static bool end(void *user, size_t i, enum ic_reason why)
 	if (!why && (r->found.npages == 0 || r->found.npages != want)) {
 		why = IC_REASON_REPLY;
 	}
+	if (why == IC_REASON_OCR) {
+		ic_fail(&err, IC_EENV,
+		    "--ocr needs Tesseract and its data for English, which are "
+		    "not on this machine: install tesseract-ocr and "
+		    "tesseract-ocr-eng, or leave it out");
+		drop(r);
+		return fail(all, &err);
+	}
 	ok = all->err.code == IC_OK &&
 	    (why || ic_numbers_choose(&r->found, r->file.expected, &err)) &&
 	    all->work->done(all->work->user, i, r->file.fd, why, &r->found,

@@ -4,6 +4,7 @@
 #include "document_priv.h"
 #include "number.h"
 #include "pdf/draw.h"
+#include "pdf/ocr.h"
 #include "pdf/roles.h"
 
 struct reading {
@@ -44,6 +45,18 @@ static void say_number(struct reading *r, uint32_t page,
 }
 
 /* Throws. */
+static void read_pixels(struct reading *r, fz_display_list *list,
+    struct ic_size size)
+{
+	for (uint32_t i = 0; i < r->found.n; i++) {
+		if (r->found.at[i].alone) {
+			return; /* a number stands there in its text */
+		}
+	}
+	ic_number_ocr(&r->doc, list, &r->prefixes, size, &r->found);
+}
+
+/* Throws. */
 static void read_list(struct reading *r, fz_display_list *list,
     struct ic_size size)
 {
@@ -53,6 +66,9 @@ static void read_list(struct reading *r, fz_display_list *list,
 	fz_try(ctx) {
 		ic_glyphs_collect(ctx, list, &all);
 		ic_number_text(ctx, &r->prefixes, &all, size, &r->found);
+		if (r->s->ask & IC_ASK_OCR) {
+			read_pixels(r, list, size);
+		}
 	}
 	fz_always(ctx) {
 		ic_glyphs_finish(ctx, &all);
@@ -151,7 +167,8 @@ static enum ic_reason read_numbers(const struct ic_slice *s,
 	    password);
 
 	if (why == IC_REASON_NONE) {
-		why = read_edge(&r);
+		why = (s->ask & IC_ASK_OCR) && !ic_ocr_ready() ? IC_REASON_OCR
+							       : read_edge(&r);
 		ic_document_close(&r.doc);
 	}
 	return why;

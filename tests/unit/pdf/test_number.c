@@ -259,6 +259,41 @@ START_TEST(a_tree_of_labels_that_loops_ends)
 }
 END_TEST
 
+/* What a line is after mending; all of its bytes are of symbol 0. */
+static const char *mended(const char *text)
+{
+	static struct ic_number_line line;
+	static char out[64];
+
+	line.len = 0;
+	for (const char *c = text; *c; c++) {
+		ic_number_line_put(&line, (uint8_t)*c, 0);
+	}
+	ic_number_line_mend(&line, &prefixes);
+	memcpy(out, line.text, line.len);
+	out[line.len] = '\0';
+	return out;
+}
+
+START_TEST(letters_that_ocr_took_for_digits_are_mended)
+{
+	ck_assert_str_eq(mended("C0EOO0123"), "COE000123");
+	ck_assert_str_eq(mended("COE 0001Z3"), "COE 000123");
+	ck_assert_str_eq(mended("0LD-0OO5Ol"), "OLD-000501");
+	ck_assert_str_eq(mended("Page 1 COE000I23"), "Page 1 COE000123");
+}
+END_TEST
+
+START_TEST(what_is_no_number_is_not_mended)
+{
+	ck_assert_str_eq(mended("COED"), "COED");
+	ck_assert_str_eq(mended("COE SOIL"), "COE SOIL");
+	ck_assert_str_eq(mended("COE00I2-B"), "COE00I2-B");
+	ck_assert_str_eq(mended("SCOE000I23"), "SCOE000I23");
+	ck_assert_str_eq(mended(""), "");
+}
+END_TEST
+
 Suite *suite_number(void)
 {
 	Suite *s = suite_create("number");
@@ -281,6 +316,8 @@ Suite *suite_number(void)
 	tcase_add_test(c, labels_like_numbers_are_numbers);
 	tcase_add_test(c, other_labels_are_none);
 	tcase_add_test(c, a_tree_of_labels_that_loops_ends);
+	tcase_add_test(c, letters_that_ocr_took_for_digits_are_mended);
+	tcase_add_test(c, what_is_no_number_is_not_mended);
 	suite_add_tcase(s, c);
 	return s;
 }
