@@ -197,7 +197,8 @@ def main():
           f'{size / 1e6:.0f} MB; {len(disputed)} in dispute\n')
     for stale in ('camera', 'package'):
         shutil.rmtree(home / stale, ignore_errors=True)
-    for stale in ('production.lock', 'redaction-log.html', 'first.yaml'):
+    for stale in ('production.lock', 'bates.registry', 'redaction-log.html',
+                  'first.yaml'):
         (home / stale).unlink(missing_ok=True)
     everyday(case, documents, disputed, chosen.seed)
     case.table()

@@ -122,6 +122,14 @@ bool ic_dir_write(const struct ic_dir *d, const char *name, const void *bytes,
 bool ic_dir_append(const struct ic_dir *d, const char *name, const void *line,
     size_t n, struct ic_error *err);
 
+/*
+ * Keep others that call this from a file to which lines are appended, until
+ * the descriptor is closed; it is made (0600) if it is missing. Waits for a
+ * while, then IC_EENV. A file system without locks is let be.
+ */
+bool ic_dir_hold(const struct ic_dir *d, const char *name, int *fd,
+    struct ic_error *err);
+
 /* Remove a file for good. One that is not there is removed already. */
 bool ic_dir_remove(const struct ic_dir *d, const char *name,
     struct ic_error *err);

@@ -192,6 +192,7 @@ struct ic_spec {
 	const char *matter;
 	struct ic_numbering numbering;
 	struct ic_prefixes prefixes; /* numbering's own among them */
+	const char *registry;        /* of numbers; NULL: the usual one */
 	struct ic_legend legend;
 	struct ic_old_legend old_legend; /* of stamped documents */
 	uint32_t copies; /* IC_COPY_BIT()s; the redacted one among them */

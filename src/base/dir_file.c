@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/fault.h"
@@ -136,6 +138,37 @@ bool ic_dir_append(const struct ic_dir *d, const char *name, const void *line,
 	}
 	close(fd);
 	return ok && (!made || ic_dir_sync(d, err));
+}
+
+#define HOLD_TRIES 300
+#define HOLD_PAUSE 50000000 /* nanoseconds */
+
+bool ic_dir_hold(const struct ic_dir *d, const char *name, int *fd,
+    struct ic_error *err)
+{
+	const struct timespec pause = { .tv_nsec = HOLD_PAUSE };
+	int got, tries = 0;
+	bool made;
+
+	if (!ic_dir_name(d, name, err)) {
+		return false;
+	}
+	got = open_to_append(d, name, &made);
+	if (got < 0) {
+		return fail_env(d, name, "written", err);
+	}
+	while (flock(got, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+		if (++tries == HOLD_TRIES) {
+			close(got);
+			return ic_fail(err, IC_EENV,
+			    "another incamera has " IC_ENTRY_SHOWN
+			    " in use: wait until it has ended",
+			    d->path, name);
+		}
+		nanosleep(&pause, NULL);
+	}
+	*fd = got;
+	return true;
 }
 
 bool ic_dir_remove(const struct ic_dir *d, const char *name,

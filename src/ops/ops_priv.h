@@ -103,8 +103,9 @@ struct ic_production {
 	 */
 	bool (*needs)(struct ic_production *p, size_t document);
 	struct ic_claims claims; /* production.clawback */
-	struct ic_lock lock;     /* as it was; of a part only */
-	struct ic_error err;     /* of a callback */
+	struct ic_lock lock;     /* as it was; where it was asked for */
+	bool lock_read;
+	struct ic_error err; /* of a callback */
 };
 
 /* Read the spec. False with diagnostics or run->err. */

@@ -277,7 +277,7 @@ fi
 # The sample: four documents whole, and nothing that no page shows.
 table=$root/tests/cli/samples-secrets.tsv
 cp -R "$samples" prod
-rm -f prod/*.lock
+rm -f prod/*.lock prod/bates.registry
 run apply prod/in-camera.yaml -o court -q
 ends 0 "apply makes the sample in all copies"
 sed -n '1p;/^hidden/p' "$table" >hidden.tsv

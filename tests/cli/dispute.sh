@@ -8,7 +8,7 @@ begin "$@"
 table=$root/tests/cli/samples-secrets.tsv
 
 cp -R "$samples" prod
-rm -rf prod/kit prod/papers prod/*.lock
+rm -rf prod/kit prod/papers prod/*.lock prod/bates.registry
 spec=prod/dispute.yaml
 sed 's/dpi: 200/dpi: 100/' "$samples/dispute.yaml" >$spec
 

@@ -8,11 +8,11 @@ begin "$@"
 tiny
 run apply src/tiny.yaml -o ref
 ends 0 "the reference is made"
-rm src/tiny.lock
+rm src/tiny.lock src/bates.registry
 
 # fresh: as before the first run.
 fresh() {
-	rm -rf out src/tiny.lock
+	rm -rf out src/tiny.lock src/bates.registry
 }
 
 # Signals: each at one place of the run.

@@ -15,6 +15,7 @@ cp src/first.yaml src/tiny.yaml
 run apply src/tiny.yaml -o old
 ends 0 "an earlier production is made"
 mv src/tiny.lock old.lock
+mv src/bates.registry old.registry
 cp src/now.yaml src/tiny.yaml
 run apply src/tiny.yaml -o ref -j1
 ends 0 "the reference is made"
@@ -37,12 +38,13 @@ done
 # start fresh|old|both: what is there before the run that is killed, and its
 # spec: of copies, in the last.
 start() {
-	rm -rf out src/tiny.lock src/both.lock
+	rm -rf out src/tiny.lock src/both.lock src/bates.registry
 	spec=tiny ref=ref
 	case $1 in
 	old)
 		cp -a old out
 		cp old.lock src/tiny.lock
+		cp old.registry src/bates.registry
 		;;
 	both) spec=both ref=both ;;
 	esac

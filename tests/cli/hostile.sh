@@ -72,12 +72,12 @@ refused none.pdf "none.pdf has no page"
 # made NAME ENTRY WARNING: it goes through, with a warning.
 made() {
 	spec "$2" >spec.yaml
-	rm -rf out spec.lock
+	rm -rf out spec.lock bates.registry
 	run apply spec.yaml -o out
 	ends 0 "$1 goes through"
 	has stderr "$3" "with a warning"
 	claim "$1: the output is whole" qpdf --check out/redacted/COE000002.pdf
-	rm -rf out spec.lock
+	rm -rf out spec.lock bates.registry
 	run apply spec.yaml -o out --strict
 	ends 3 "--strict makes it fail"
 	ls out/redacted >listed 2>/dev/null
@@ -90,7 +90,7 @@ made() {
 	same wanted listed "its earlier output is gone"
 	claim "and no list names it" sh -c 'cd out && sha256sum -c --quiet \
 	    SHA256SUMS && ! grep -q COE000002 SHA256SUMS'
-	rm -rf out spec.lock
+	rm -rf out spec.lock bates.registry
 }
 # An owner's password alone stops nobody.
 qpdf --encrypt "" owner 256 -- good.pdf owned.pdf
@@ -98,7 +98,7 @@ spec owned.pdf >spec.yaml
 run apply spec.yaml -o out --strict
 ends 0 "an owner password alone opens, even with --strict"
 has stderr "is encrypted with an owner password only" "and is reported"
-rm -rf out spec.lock
+rm -rf out spec.lock bates.registry
 size=$(wc -c <"$samples/misc/ledger-cropped.pdf")
 head -c $((size - 60)) "$samples/misc/ledger-cropped.pdf" >cut.pdf
 made cut.pdf cut.pdf "was repaired on reading"
@@ -109,7 +109,7 @@ run apply spec.yaml -o out
 ends 0 "a password from a file opens"
 claim "it is in no output" sh -c '! grep -raF secret out'
 claim "the outputs are not encrypted" qpdf --check out/redacted/COE000002.pdf
-rm -rf out spec.lock
+rm -rf out spec.lock bates.registry
 secretword=hunter2word
 export secretword
 qpdf --encrypt $secretword owner 256 -- good.pdf locked2.pdf

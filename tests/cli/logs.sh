@@ -75,7 +75,7 @@ rm -f src/ruled.lock
 # The same bytes, wherever and whenever.
 mkdir -p far
 cp -R src far/src
-rm far/src/tiny.lock
+rm far/src/tiny.lock far/src/bates.registry
 (cd far && TZ=Asia/Tokyo LC_ALL=C TMPDIR=/nowhere "$incamera" apply -q -j2 \
     src/tiny.yaml -o out) >claim.log 2>&1
 same out/logs far/out/logs "another place and time zone make the same bytes"
@@ -155,7 +155,7 @@ sed -i -e 's/^matter: .*/matter: Roe v. Ferncastle/' src/tiny.yaml
 python3 -B "$root/tests/cli/badinput/pdf.py" "" \
     '/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Courier>>>>>>' \
     "BT /F 12 Tf 72 690 Td (Reginald Ferncastle) Tj ET" >src/roster.pdf
-rm src/tiny.lock
+rm src/tiny.lock src/bates.registry
 sed -i '1i service: confidentiality' src/tiny.yaml
 sed -i 's/\[560, 118, 640, 250\]/[70, 85, 300, 105]/' src/tiny.yaml
 run apply src/tiny.yaml -o covered
@@ -183,6 +183,7 @@ exhibit: did you mean \"redaction\"?" "with those that there are"
 has stderr "\"formats\" must be of csv, html and xlsx" "for formats too"
 # The reference list, which alone holds what is covered.
 tiny
+rm src/bates.registry
 sed -e 's/basis: protective order/&, personal: true/' \
     -e 's/dpi: 100/dpi: 72/' -e '1i reference_list: true' \
     -e '/id: A,/s/ }/, description: an account, reference: "000-12-3456" }/' \

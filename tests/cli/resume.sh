@@ -99,7 +99,7 @@ verdict $? "and what it points to is as it was"
 grep -v 'id: B' src/tiny.yaml >src/less.yaml
 cp src/tiny.yaml src/full.yaml
 for resume in "" --resume; do
-	rm -rf out less src/*.lock
+	rm -rf out less src/*.lock src/bates.registry
 	cp src/less.yaml src/tiny.yaml
 	run apply src/tiny.yaml -o out
 	cp -a out less

@@ -11,7 +11,7 @@ claim "the hunt finds every planted word in the sources" \
     hunt found "$table" "$samples"
 cp -R "$samples" prod
 rm -rf prod/kit prod/papers prod/make-samples.py prod/README.md
-rm -f prod/production.lock # of a run in the checkout
+rm -f prod/production.lock prod/bates.registry # of a run in the checkout
 fingerprint prod >before
 
 run plan prod/production.yaml
@@ -24,9 +24,9 @@ run apply prod/production.yaml -o out -j2
 ends 0 "apply makes the production"
 has stdout "Verified: what you listed is gone from these files. Not \
 verified: that you listed everything." "the summary says what it does not know"
-rm -f prod/production.lock
+rm -f prod/production.lock prod/bates.registry
 fingerprint prod >after
-same before after "the sources are as they were, and only a lock is new"
+same before after "the sources are as they were, and only lock and registry are new"
 
 cat >names <<'EOF'
 COE000001-COE000014.pdf

@@ -119,7 +119,7 @@ done
 # Nor does anything tell it from another of as many pages.
 mkdir twin
 cp -r src/. twin
-rm twin/sheets.lock
+rm twin/sheets.lock twin/bates.registry
 qpdf src/letter.pdf --pages . z-1 -- twin/letter.pdf
 qpdf src/mail.pdf --pages . z-1 -- twin/mail.pdf
 run apply twin/sheets.yaml -o other
@@ -232,7 +232,7 @@ ends 0 "it is proved with the spec"
 
 # One that fails when it is looked at, its pages being counted, has them all.
 cat >src/one.yaml <<'EOF_SPEC'
-bates: { prefix: COE }
+bates: { prefix: COE, registry: one.registry }
 raster: { dpi: 72 }
 on_unreadable: slip-sheet
 codes: { WP: { basis: "Fed. R. Civ. P. 26(b)(3)" } }

@@ -108,7 +108,7 @@ rehash() {
 forge() {
 	rm -rf other forged
 	cp -a src other
-	rm other/small.lock
+	rm other/small.lock other/bates.registry
 	cp "$1" other/plain.pdf
 	"$incamera" apply other/small.yaml -o forged -q
 }

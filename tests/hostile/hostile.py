@@ -117,7 +117,8 @@ class Hostile:
                         left.remove(file)
                         self.refused(file, error['message'])
             self.claim(not (self.work / 'out').exists()
-                       and not (self.work / 'spec.lock').exists(),
+                       and not (self.work / 'spec.lock').exists()
+                       and not (self.work / 'bates.registry').exists(),
                        'nothing was written')
             if len(left) == len(files):
                 self.claim(False, 'a refusal names its files', done.stderr)
@@ -187,7 +188,8 @@ class Hostile:
         for p in (self.work / 'out', ):
             if p.exists():
                 p.rmdir()
-        (self.work / 'spec.lock').unlink(missing_ok=True)
+        for name in ('spec.lock', 'bates.registry'):
+            (self.work / name).unlink(missing_ok=True)
 
 
 def main():

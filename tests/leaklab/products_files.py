@@ -99,7 +99,8 @@ def texts(run):
     return word, word[:3], f'{word[:2]} {word[2:4]} {word[4:6]} {word[6]}'
 
 
-PRIVATE_KEYS = re.compile(rb'"(source_sha256|source|sha256|at)": ?"[^"]*"')
+PRIVATE_KEYS = re.compile(
+    rb'"(source_sha256|source|sha256|at|before)": ?"[^"]*"')
 
 
 @product('products.length', 'as its length, or the count of its words')
@@ -116,7 +117,7 @@ def length(run):
         made.append({
             str(path.relative_to(other.folder)):
             PRIVATE_KEYS.sub(b'', path.read_bytes())
-            if path.suffix in ('.json', '.jsonl', '.lock')
+            if path.suffix in ('.json', '.jsonl', '.lock', '.registry')
             else path.read_bytes()
             for path in other.left() if path.is_file()})
         run.claim('there are files to compare', len(made[-1]) >= 7)
@@ -124,7 +125,7 @@ def length(run):
             if len({one.get(name) for one in made}) > 1]
 
 
-@product('products.clock', 'when it was made: in the journal alone')
+@product('products.clock', 'when it was made: in journal and registry alone')
 def clock(run):
     run.document()
     run.spec()
@@ -135,12 +136,14 @@ def clock(run):
     marks = {time.strftime(form, day).encode() for day in days for form in (
         '%Y-%m-%d', 'D:%Y%m', '%Y%m%d', '%d %b %Y', '%b %d', '%b %e %H')}
     marks.add(str(now)[:7].encode())
-    journal = run.folder / 'out/private/journal.jsonl'
-    run.claim('the journal has its day',
-              any(mark in journal.read_bytes() for mark in marks))
+    dated = (run.folder / 'out/private/journal.jsonl',
+             run.folder / 'in/bates.registry')
+    for path in dated:
+        run.claim(f'{path.name} has its day',
+                  any(mark in path.read_bytes() for mark in marks))
     found = []
     for path in run.left():
-        if path.is_file() and path != journal:
+        if path.is_file() and path not in dated:
             data = path.read_bytes() + witness.decoded(path)
             found += [f'{path.relative_to(run.folder)}: {mark.decode()}'
                       for mark in marks if mark in data]
@@ -176,7 +179,8 @@ def modes(run):
         run.made(run.apply())
     finally:
         os.umask(mask)
-    closed = [run.folder / 'in/lab.lock', run.folder / 'out/private',
+    closed = [run.folder / 'in/lab.lock', run.folder / 'in/bates.registry',
+              run.folder / 'out/private',
               *(run.folder / 'out/private').iterdir()]
     run.claim('there are private files', len(closed) >= 4)
     run.claim('what is served can be read by others', all(

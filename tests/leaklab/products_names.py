@@ -37,14 +37,16 @@ def source_folder(run):
     return run.hunt(run.served())
 
 
-@product('products.spec-name', 'as the name of the spec: not even private')
+@product('products.spec-name', 'as the name of the spec: beside it alone')
 def spec_name(run):
     run.document()
     run.spec(f'{run.secret}.yaml')
     run.made(run.apply(spec=f'in/{run.secret}.yaml'))
     lock = [p for p in run.left() if p.suffix == '.lock']
     run.claim('the lock is beside the spec', len(lock) == 1)
-    return run.hunt([p for p in run.left() if p not in lock])
+    registry = [p for p in run.left() if p.name == 'bates.registry']
+    run.claim('the registry names the spec', run.hunt(registry))
+    return run.hunt([p for p in run.left() if p not in lock + registry])
 
 
 @product('products.out-name', 'as the name of the output directory')
@@ -160,7 +162,7 @@ def output_names(run):
         r'out(/(redacted(/LAB\d{6}(-LAB\d{6})?\.pdf)?'
         r'|logs(/(redaction-log|bates-index)\.(csv|html|xlsx))?'
         r'|private(/(manifest|verify)\.json|/journal\.jsonl)?'
-        r'|SHA256SUMS))?|in/lab\.lock')
+        r'|SHA256SUMS))?|in/lab\.lock|in/bates\.registry')
     names = [str(p.relative_to(run.folder)) for p in run.left()]
     run.claim('there are served files', len(run.served()) >= 4)
     return [name for name in names if not shape.fullmatch(name)]

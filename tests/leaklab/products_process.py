@@ -365,8 +365,8 @@ def named_files(run):
     run.made(done)
     # libxlsxwriter takes the name away again as soon as it has the file: parts
     # of a list of what is proved, in private/.
-    usual = re.compile(r'/dev/(null|tty)|journal\.jsonl|\./tmp\.\w{10}|'
-                       r'\.incamera-[0-9a-f]{16}\.part')
+    usual = re.compile(r'/dev/(null|tty)|journal\.jsonl|bates\.registry|'
+                       r'\./tmp\.\w{10}|\.incamera-[0-9a-f]{16}\.part')
     found, unnamed = [], 0
     for line in trace.read_text(errors='replace').splitlines():
         match = OPENS.search(line)

@@ -12,8 +12,10 @@ from products import Run, product
 # What may differ: {product: {key: why}}.
 SOURCE = 'the hash of the source, by which --resume and the lock know it'
 SPEC = 'the hash of the spec, whose notes differ'
+CHAIN = 'the hash of the line before, which has such a hash'
 TELLS = {
     'in/lab.lock': {'sha256': SOURCE},
+    'in/bates.registry': {'sha256': SOURCE, 'before': CHAIN, 'at': 'the time'},
     'out/private/manifest.json': {'source_sha256': SOURCE,
                                   'spec_sha256': SPEC},
     'out/private/journal.jsonl': {'source': SOURCE, 'at': 'the time'},
@@ -22,7 +24,7 @@ TELLS = {
 # What no comparison of two runs shows.
 ELSEWHERE = (
     ('names of sources', 'what the attorney calls a file stands in lock, '
-     'manifest, plan and messages, and in nothing that is served'),
+     'registry, manifest, plan and messages, and in nothing that is served'),
     ('the text of a spec', 'an id, code, basis, legend or prefix is served '
      'as it is written, if no box of its document covers it'),
     ('a box over nothing', 'warned of, and noted in the manifest: the twin '

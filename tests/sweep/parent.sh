@@ -36,7 +36,7 @@ served() {
 
 # fails N: apply, in which the Nth allocation fails.
 fails() {
-	rm -rf out src/tiny.lock
+	rm -rf out src/tiny.lock src/bates.registry
 	status=0
 	IC_NTH=$1 IC_NTH_COUNT=calls LD_PRELOAD=$preload "$incamera" apply -q \
 	    -j1 src/tiny.yaml -o out >stdout 2>stderr </dev/null || status=$?

@@ -107,7 +107,7 @@ static bool look(void *user, const struct ic_bates_span *span)
 	} else if (is_copy(e, r, &span->range)) {
 		e->origin = e->origin && !e->origin->stamped ? e->origin : r;
 	} else if ((!is_own(e, r) || r->sha256[0]) &&
-	    (!e->other || e->other->stamped)) {
+	    (!e->other || e->other->stamped || !r->stamped)) {
 		e->other = r;
 	}
 	return true;
@@ -151,11 +151,12 @@ static void report_taken(const struct entrant *e)
 		    d->name, e->d->range, range, r->file, r->spec, day);
 	} else {
 		ic_diag_add(e->diags, IC_LEVEL_ERROR, d->place,
-		    "%s would have %s, but %s %s %s (%s, %s): no number is "
+		    "%s would have %s, but %s %s %s%s (%s, %s): no number is "
 		    "used twice, so give it another first number by `bates:`%s",
 		    d->name, e->d->range, range,
-		    r->stamped ? "stands on" : "was given to", r->file, r->spec,
-		    day,
+		    r->stamped ? "stands on" : "was given to",
+		    strcmp(r->file, d->name) == 0 ? "another " : "", r->file,
+		    r->spec, day,
 		    d->has_first || d->insert ? ""
 					      : ", or all by `start: next`");
 	}
@@ -273,9 +274,12 @@ bool ic_registering_check(const struct ic_registering *g,
 
 		e.diags = diags;
 		look_up(&e);
+		if (is_moved(&e)) {
+			continue;
+		}
 		if (e.other) {
 			report_taken(&e);
-		} else if (!is_moved(&e)) {
+		} else {
 			count(&t, &e);
 		}
 	}

@@ -51,7 +51,18 @@ static void read_start(struct ic_reader *r, void *to)
 {
 	(void)to;
 	r->start_at = r->y.place;
+	if (r->y.kind == IC_YAML_SCALAR && r->y.len == 4 &&
+	    memcmp(r->y.text, "next", 4) == 0) {
+		r->spec->numbering.next = true;
+		return;
+	}
 	ic_read_integer(r, "start", 0, 999999999999999999, &r->start);
+}
+
+static void read_registry(struct ic_reader *r, void *to)
+{
+	(void)to;
+	ic_read_file(r, "registry", &r->spec->registry);
 }
 
 static void read_bates_position(struct ic_reader *r, void *to)
@@ -87,6 +98,7 @@ static const struct ic_key bates_keys[] = {
 	{ "prefix", read_prefix, false },
 	{ "digits", read_digits, false },
 	{ "start", read_start, false },
+	{ "registry", read_registry, false },
 	{ "position", read_bates_position, false },
 	{ "size", read_size, false },
 	{ "margin", read_margin, false },

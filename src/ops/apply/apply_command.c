@@ -11,6 +11,7 @@
 #include "base/fault.h"
 #include "ledgers.h"
 #include "pdf/roles.h"
+#include "registry_file.h"
 #include "replacing.h"
 
 void apply_refuse_candidates(struct ic_run *run)
@@ -76,26 +77,33 @@ static bool write_lock(const struct ic_dir *dir, const char *name,
 }
 
 /*
- * Open the output directory and freeze the plan beside the spec: both, or
- * neither. The lock is compared first, so that a refused run writes nothing.
+ * Open the output directory, and freeze the plan beside the spec: both, or
+ * neither. Lock and registry are compared first, so that a refused run writes
+ * nothing. The registry is held until the lock is written; a kill between the
+ * two is mended by the next run, whose documents are entered already.
  */
 static bool open_and_freeze(struct apply *a, struct ic_error *err)
 {
 	char *name = apply_lock_name(a->p.o->spec);
+	struct registry_file registry = { 0 };
 	struct ic_dir dir = { 0 };
 	struct ic_buf lock = { 0 };
 	bool ok = (name || ic_fail(err, IC_EENV, "out of memory")) &&
 	    ic_dir_open(a->p.run->directory, &dir, err) &&
 	    apply_thaw(a, &dir, name, &lock, err) &&
+	    registry_open(&a->p, &registry, err) &&
+	    registry_check(&a->p, &registry, err) &&
 	    outdir_open(a->p.o->out, a->p.run->plan.copies,
 		a->p.run->spec.reference_list, known_output, a, &a->dir, err) &&
 	    /* Once more, now that nobody can record it meanwhile. */
 	    ledger_may_write(a->p.o->spec, a->p.o->out, err) &&
+	    registry_enter(&a->p, &registry, err) &&
 	    write_lock(&dir, name, &lock, err);
 
 	if (!ok) {
 		outdir_unmake(&a->dir);
 	}
+	registry_close(&registry);
 	ic_dir_close(&dir);
 	ic_buf_finish(&lock);
 	free(name);

@@ -53,11 +53,7 @@ static bool select_documents(struct ic_production *p)
 	return ok;
 }
 
-/*
- * One that cannot be read says nothing here; whoever writes it refuses it.
- * False without memory.
- */
-static bool load_lock(struct ic_production *p, struct ic_lock *out)
+bool part_lock(struct ic_production *p)
 {
 	char *name = ledger_name(p->o->spec, "lock");
 	struct ic_error err = { 0 };
@@ -65,11 +61,12 @@ static bool load_lock(struct ic_production *p, struct ic_lock *out)
 	struct ic_buf text = { 0 };
 	bool ok = name != NULL;
 
-	if (ok && ic_dir_open(p->run->directory, &dir, &err) &&
+	if (ok && !p->lock_read && ic_dir_open(p->run->directory, &dir, &err) &&
 	    ic_dir_has(&dir, name) &&
 	    ic_dir_read(&dir, name, IC_LOCK_BYTES_MAX, &text, &err)) {
-		ic_lock_load(ic_buf_str(&text), text.len, out, &err);
+		ic_lock_load(ic_buf_str(&text), text.len, &p->lock, &err);
 	}
+	p->lock_read = true;
 	ic_dir_close(&dir);
 	ic_buf_finish(&text);
 	free(name);
@@ -108,7 +105,7 @@ bool part_expect(struct ic_production *p)
 	if (!p->o->bates) {
 		return true;
 	}
-	if (!load_lock(p, &p->lock)) {
+	if (!part_lock(p)) {
 		return false;
 	}
 	for (size_t i = 0; i < plan->ndocuments; i++) {

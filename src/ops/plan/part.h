@@ -11,6 +11,12 @@
 #include "ops_priv.h"
 
 /*
+ * Read the lock beside the spec into p->lock, once. One that cannot be read
+ * says nothing here; whoever writes it refuses it. False without memory.
+ */
+bool part_lock(struct ic_production *p);
+
+/*
  * Leave each document unopened of which the spec or the lock says how many
  * numbers it takes, if only a part is made. False without memory.
  */

@@ -8,6 +8,7 @@
 #include "core/reference.h"
 #include "part.h"
 #include "prove.h"
+#include "registry_file.h"
 #include "scouting.h"
 
 static bool hash_source(struct ic_production *p, size_t i)
@@ -106,8 +107,8 @@ static bool number_all(struct ic_production *p)
 {
 	struct ic_run *run = p->run;
 
-	return open_sources(p) && ic_plan_number(&run->plan, &run->diags) &&
-	    part_choose(p) &&
+	return open_sources(p) && registry_give(p) &&
+	    ic_plan_number(&run->plan, &run->diags) && part_choose(p) &&
 	    (!part_reopen(p) ||
 		(open_sources(p) && part_check(p) &&
 		    ic_plan_number(&run->plan, &run->diags)));
@@ -201,6 +202,11 @@ static enum ic_outcome plan(struct ic_production *p)
 		return p->run->err.code == IC_EENV ? IC_STOPPED : IC_REFUSED;
 	}
 	out = ic_plan_production(p);
+	if (out == IC_DONE && !registry_preview(p)) {
+		ic_diags_sort(&p->run->diags);
+		p->run->err = p->err;
+		out = p->err.code == IC_EENV ? IC_STOPPED : IC_REFUSED;
+	}
 	if (out == IC_DONE && !find_all(p)) {
 		out = IC_STOPPED;
 	}

@@ -237,7 +237,7 @@ START_TEST(two_files_that_bear_one_number_are_the_same_file)
 	d.stamped = false;
 	ck_assert_ptr_nonnull(strstr(check(&w, "two.yaml", d),
 	    "p.pdf would have COE000010-COE000014, but COE000010-COE000014 "
-	    "stands on p.pdf (one.yaml, 2026-12-01)"));
+	    "stands on another p.pdf (one.yaml, 2026-12-01)"));
 	finish(&w);
 }
 END_TEST
