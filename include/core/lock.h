@@ -13,7 +13,9 @@
  *	],
  *	"redactions": [
  *	{"id":"R1","page":"COE000003","rect":[72000,140000,300000,156000]},
- *	{"id":"R2","page":"COE000010-COE000014","rect":"whole"}
+ *	{"id":"R2","page":"COE000010-COE000014","rect":"whole"},
+ *	{"id":"R3","page":"COE000020","places":[["COE000020",72000,140000,
+ *	540000,164000]]}
  *	]
  *	}
  *
@@ -34,6 +36,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "core/bates.h"
 #include "core/kind.h"
 #include "core/rect.h"
 
@@ -49,11 +52,20 @@ struct ic_lock_document {
 	enum ic_kind kind; /* UNREADABLE may have fewer pages than the file */
 };
 
+/* One of the rectangles that an address means. */
+struct ic_lock_place {
+	char page[IC_BATES_MAX]; /* Bates number, as printed */
+	bool whole;              /* rect is zero then */
+	struct ic_rect rect;
+};
+
 struct ic_lock_redaction {
 	char *id;
 	char *page; /* Bates number or range, as printed */
 	bool whole; /* rect is zero then */
 	struct ic_rect rect;
+	struct ic_lock_place *places; /* of an address; NULL: it has none */
+	size_t nplaces;
 };
 
 /* Owns all its strings. The zero value is an empty, sealed lock. */
@@ -76,6 +88,13 @@ void ic_lock_set_kind(struct ic_lock *lock, enum ic_kind kind); /* of it */
 bool ic_lock_add_redaction(struct ic_lock *lock, const char *id,
     const char *page, const struct ic_rect *rect, struct ic_error *err);
 
+/*
+ * Give the redaction that was added last, of a whole page, its places, which
+ * are copied. IC_EBUG if one is empty.
+ */
+bool ic_lock_set_places(struct ic_lock *lock, const struct ic_lock_place *at,
+    size_t n, struct ic_error *err);
+
 /* Sort. IC_ESPEC, naming it, if a file or an id is there twice. */
 bool ic_lock_seal(struct ic_lock *lock, struct ic_error *err);
 
@@ -89,6 +108,8 @@ const struct ic_lock_redaction *ic_lock_find_redaction(const struct ic_lock
     const char *id);
 bool ic_lock_same_box(const struct ic_lock_redaction *r, const char *page,
     const struct ic_rect *rect);
+bool ic_lock_same_places(const struct ic_lock_redaction *r,
+    const struct ic_lock_place *at, size_t n);
 
 /*
  * Read a lock from JSON text; `out` is replaced. IC_ESPEC if it is not
@@ -155,5 +176,12 @@ void ic_lock_finish(struct ic_lock *lock);
  */
 void ic_redaction_id(const char *page, const struct ic_rect *rect,
     char out[IC_REDACTION_ID_MAX]);
+
+/*
+ * The same of what an address means: after the pages' text and its 0 byte the
+ * hash goes on with each place's page, a 0 byte and its rectangle.
+ */
+void ic_redaction_id_places(const char *page, const struct ic_lock_place *at,
+    size_t n, char out[IC_REDACTION_ID_MAX]);
 
 #endif

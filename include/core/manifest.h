@@ -44,6 +44,7 @@ struct ic_manifest_box {
 	bool whole;
 	struct ic_rect rect; /* zero if whole */
 	bool old_legend;     /* covers one: no redaction to logs */
+	bool plain;          /* it bears no label: another of the page does */
 };
 
 struct ic_manifest_page {
@@ -121,6 +122,8 @@ struct ic_manifest_redaction {
 	const char *codes; /* "IA, PII" */
 	const char *basis; /* of its codes, "; " between them */
 	const char *description;
+	const char *address;  /* "lines 4-9", "all but 45:12-46:3"; "" or
+				 NULL: none */
 	const uint16_t *code; /* indexes in ic_manifest.codes */
 	uint32_t ncodes;
 	bool privileged; /* one of its codes is */

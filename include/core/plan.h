@@ -8,6 +8,9 @@
  *	ic_plan_expect()   numbers that are known, if only a part is made
  *	(scouts)           ic_plan_set_pages(); sizes, notes, hash
  *	ic_plan_number()   every page has its Bates number
+ *	ic_plan_seek()     the pages of which the line numbers are needed
+ *	(scouts)           ic_plan_set_numbered(), ic_plan_add_column()
+ *	ic_plan_address()  redactions with an address have their places
  *	ic_plan_rule()     what was decided is the redactions' status
  *	ic_plan_resolve()  every redaction is regions on pages
  *	(scouts)           ink, clear places, stamps
@@ -74,6 +77,34 @@ struct ic_region {
 	bool whole;
 	bool covers; /* scout: there is something under it */
 	bool legend; /* it covers an old one: marked pages have no such box */
+	bool plain;  /* it bears no label */
+};
+
+/* A page of which the line numbers are needed, and what was found. */
+struct ic_plan_numbered {
+	uint32_t page; /* index from 0 */
+	bool text;     /* there is any on it */
+	const struct ic_numbered_line *lines;
+	uint32_t nlines;
+	struct ic_numbered_column *columns;
+	uint32_t ncolumns, cap;
+};
+
+/* What a redaction with an address means on a page. */
+struct ic_piece {
+	uint32_t document, page;
+	struct ic_rect rect; /* within the page; the page if whole */
+	bool whole;
+	bool plain; /* it bears no label: another piece of the page does */
+};
+
+/* In the order of the redaction's pages, and of each from top to bottom. */
+struct ic_pieces {
+	bool known; /* the address was found; false: there is none */
+	const struct ic_piece *at;
+	uint32_t n;
+	const struct ic_piece *kept; /* of one that keeps: what stays */
+	uint32_t nkept;
 };
 
 /* How the pages of one copy of a document make room; all alike. */
@@ -125,6 +156,8 @@ struct ic_plan_document {
 	uint32_t nlegends;        /* of these boxes */
 	struct ic_old_found *old; /* scout: printed designations, by page */
 	uint32_t nold, cap_old;
+	struct ic_plan_numbered *numbered; /* pages sought, ascending */
+	uint32_t nnumbered;
 	struct ic_layout layout[IC_COPIES];
 	struct ic_leaf
 	    *disputed;      /* the disputed copy's pages; unopened: NULL */
@@ -157,7 +190,8 @@ struct ic_plan {
 	   among them. Before ic_plan_number(). Borrowed. */
 	const struct ic_bates_range *taken;
 	size_t ntaken;
-	const char **ids;   /* of each redaction, given or derived */
+	const char **ids;         /* of each redaction, given or derived */
+	struct ic_pieces *pieces; /* of each; NULL: none has an address */
 	bool heads_covered; /* scout: court or matter repeats a covered word */
 	struct ic_plan_ruling *rulings; /* one an ic_spec.rulings */
 	/* Both set before ic_plan_resolve(): what was denied is not burned;
@@ -238,6 +272,38 @@ bool ic_plan_is_sheet(const struct ic_plan_document *d);
  * twice, no document behind which it is inserted.
  */
 bool ic_plan_number(struct ic_plan *plan, struct ic_diags *diags);
+
+/*
+ * Find the pages of which line numbers are needed: those that redactions with
+ * lines name, and for a cite all pages of the documents that it may be in, for
+ * their numbers prove each other. After ic_plan_number(). IC_EENV.
+ */
+bool ic_plan_seek(struct ic_plan *plan, struct ic_error *err);
+
+/*
+ * What the scout found, by the index of a sought page. The lines are copied;
+ * those of a page come in one piece, its columns one by one. IC_EBUG for what
+ * cannot be.
+ */
+bool ic_plan_set_numbered(struct ic_plan *plan, size_t document, uint32_t index,
+    bool text, const struct ic_numbered_line *lines, uint32_t n,
+    struct ic_error *err);
+bool ic_plan_add_column(struct ic_plan *plan, size_t document, uint32_t index,
+    const struct ic_numbered_column *column, struct ic_error *err);
+
+/*
+ * Give redactions with an address their pieces. Errors: a page without line
+ * numbers, a line or a transcript page that is not there or there twice, what
+ * keeps nothing or everything. Warnings: text between lines, ink of two.
+ */
+bool ic_plan_address(struct ic_plan *plan, struct ic_diags *diags);
+
+/* The pieces of a redaction, unless a ruling moved it; NULL: it has none. */
+const struct ic_pieces *ic_plan_pieces(const struct ic_plan *plan,
+    size_t redaction);
+
+/* Append "lines 4-9", "45:12-46:3", "all but a part"; nothing of a box. */
+bool ic_plan_area_text(const struct ic_redaction *r, struct ic_buf *out);
 
 /*
  * Give redactions the status, the box and the order of the rulings that meet

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "core/numbered.h"
 #include "core/reason.h"
 #include "core/rect.h"
 
@@ -22,12 +23,14 @@ enum ic_reply_kind {
 	IC_REPLY_PAGE,     /* scout and make: one per page, in order */
 	IC_REPLY_BOX,      /* scout: whether one box covers anything */
 	IC_REPLY_LEGEND,   /* scout: a printed designation, before its page */
-	IC_REPLY_CELL,     /* scout: a served cell repeats a covered word */
-	IC_REPLY_PROOF,    /* judges: one per failure, one per proof passed */
-	IC_REPLY_MEASURE,  /* judges: what a proof measured on a page or box */
-	IC_REPLY_END,      /* last: reason NONE, or why the document fails, and
-			    * the page whose picture file is at fault */
-	IC_REPLY_NUMBER    /* read: a Bates number on a page, before its PAGE */
+	IC_REPLY_LINE,     /* scout: a line by its number, before its page */
+	IC_REPLY_COLUMN,  /* scout: a column of line numbers, after all pages */
+	IC_REPLY_CELL,    /* scout: a served cell repeats a covered word */
+	IC_REPLY_PROOF,   /* judges: one per failure, one per proof passed */
+	IC_REPLY_MEASURE, /* judges: what a proof measured on a page or box */
+	IC_REPLY_END,     /* last: reason NONE, or why the document fails, and
+			   * the page whose picture file is at fault */
+	IC_REPLY_NUMBER   /* read: a Bates number on a page, before its PAGE */
 };
 
 /* Where a number was read. */
@@ -121,6 +124,8 @@ struct ic_reply {
 		struct ic_reply_cell cell;
 		struct ic_reply_legend legend;
 		struct ic_reply_number number;
+		struct ic_numbered_line line;
+		struct ic_numbered_column column;
 		struct ic_reply_proof proof;
 		struct ic_reply_measure measure;
 		struct ic_reply_end end;

@@ -39,7 +39,8 @@ enum ic_ask {
 	IC_ASK_INK = 2,      /* ink under boxes and endorsements, cells */
 	IC_ASK_LEGEND = 4,   /* with GEOMETRY: designations, which cell 0 holds
 			      * or which are the usual ones */
-	IC_ASK_OCR = 8       /* READ: of pages without text, by their pixels */
+	IC_ASK_OCR = 8,      /* READ: of pages without text, by their pixels */
+	IC_ASK_LINES = 16    /* scout: line numbers, of these pages alone */
 };
 
 /* Of how much of its file a document is made. */

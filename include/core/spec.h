@@ -16,6 +16,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "core/address.h"
 #include "core/bates.h"
 #include "core/copy.h"
 #include "core/diag.h"
@@ -155,7 +156,13 @@ struct ic_spec_code {
 };
 
 enum ic_target { IC_TARGET_BATES, IC_TARGET_FILE };
-enum ic_area { IC_AREA_RECT, IC_AREA_WHOLE };
+enum ic_area {
+	IC_AREA_RECT,
+	IC_AREA_WHOLE,
+	IC_AREA_LINES, /* `address`, on each of its pages */
+	IC_AREA_CITE,  /* `address`, among its pages */
+	IC_AREA_KEEP   /* all of its pages but `address` or `kept` */
+};
 
 struct ic_redaction {
 	struct ic_place place;
@@ -164,15 +171,20 @@ struct ic_redaction {
 	const struct ic_bates_range *bates; /* BATES: nbates of them */
 	uint32_t nbates;
 	uint32_t document; /* FILE: index in ic_spec.documents */
-	const struct ic_page_range *pages; /* FILE: npages of them */
+	/* FILE: npages of them; none with an address that is a cite: all */
+	const struct ic_page_range *pages;
 	uint32_t npages;
 	enum ic_area area;
+	const struct ic_address *address; /* LINES, CITE; KEEP: NULL, or */
+	const struct ic_rect *kept;       /*   of nkept rectangles, as */
+	uint32_t nkept;                   /*   written; else 0 */
 	struct ic_rect rect;   /* RECT: as written, perhaps off its page */
 	const uint16_t *codes; /* indexes in ic_spec.codes */
 	uint32_t ncodes;
 	enum ic_status status;
-	bool old_legend;         /* not written: covers its document's */
-	const char *lines;       /* "4-9": where in the page's lines; NULL */
+	bool old_legend;   /* not written: covers its document's */
+	const char *lines; /* where in the page's lines: "4-9", as somebody
+			      wrote it, or its address; NULL */
 	const char *description; /* for the court; NULL */
 	const char *note;        /* work product: no output, no message */
 	/* What is covered, for the sealed reference list alone: it is secret.

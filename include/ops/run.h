@@ -34,6 +34,7 @@ enum ic_phase {
 	IC_PHASE_HASH,    /* reading the sources */
 	IC_PHASE_SCOUT,   /* counting pages */
 	IC_PHASE_NUMBERS, /* reading the numbers on pages */
+	IC_PHASE_LINES,   /* reading the numbers of lines */
 	IC_PHASE_LOOK,    /* looking under the boxes */
 	IC_PHASE_MAKE,    /* making and proving */
 	IC_PHASE_VERIFY,

@@ -29,7 +29,8 @@ extern const struct ic_role ic_pdf_roles[IC_ROLES];
 
 /*
  * DOCUMENT, then a PAGE a page; with IC_ASK_INK also BOX a box and CELL for
- * each served cell that repeats a covered word. An ic_role_fn.
+ * each served cell that repeats a covered word. With IC_ASK_LINES what
+ * pdf/lines.h says, instead. An ic_role_fn.
  */
 int ic_scout_run(const uint8_t *job, size_t n);
 

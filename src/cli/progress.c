@@ -21,6 +21,7 @@ static const char *const phases[] = {
 	[IC_PHASE_HASH] = "reading",
 	[IC_PHASE_SCOUT] = "counting pages",
 	[IC_PHASE_NUMBERS] = "reading numbers",
+	[IC_PHASE_LINES] = "reading line numbers",
 	[IC_PHASE_LOOK] = "looking under boxes",
 	[IC_PHASE_MAKE] = "making",
 	[IC_PHASE_VERIFY] = "proving",

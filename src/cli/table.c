@@ -129,7 +129,7 @@ static void print_regions(const struct ic_plan *plan, uint32_t document)
 		const struct ic_redaction *r = &plan->spec
 						    ->redactions[g->redaction];
 		char number[IC_BATES_MAX];
-		struct ic_buf codes = { 0 };
+		struct ic_buf codes = { 0 }, area = { 0 };
 
 		ic_plan_page_number(plan, document, g->page, number);
 		printf("  %s  ", number);
@@ -139,6 +139,11 @@ static void print_regions(const struct ic_plan *plan, uint32_t document)
 		ic_print_visible(stdout, ic_buf_str(&codes));
 		ic_buf_finish(&codes);
 		fputs("  ", stdout);
+		if (ic_plan_area_text(r, &area) && area.len > 0) {
+			ic_print_visible(stdout, ic_buf_str(&area));
+			fputs("  ", stdout);
+		}
+		ic_buf_finish(&area);
 		print_area(g);
 		if (r->description != NULL) {
 			fputs("  ", stdout);

@@ -79,7 +79,8 @@ struct ic_doc_state {
 	char *password; /* owned; NULL: none */
 	struct ic_failure failure;
 	struct ic_chain scouting;
-	uint32_t shared; /* in ic_production.shared, from 1; 0: none */
+	uint32_t shared;     /* in ic_production.shared, from 1; 0: none */
+	struct ic_buf lines; /* of the page that is scouted */
 };
 
 struct ic_production {

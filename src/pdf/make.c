@@ -289,7 +289,7 @@ static uint32_t plan_notes(const struct maker *m, const struct sheet *sh)
 		notes |= IC_NOTE_BIT(PLATE);
 	}
 	if (p->marked
-		? sh->said.labels < ic_slice_marks(p)
+		? sh->said.labels < labelled(s, p) + p->whole
 		: !p->whole && s->labels && sh->said.labels < labelled(s, p)) {
 		notes |= IC_NOTE_BIT(NO_LABEL);
 	}

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "core/lock.h"
+#include "lock_priv.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -118,7 +118,7 @@ const struct ic_lock_redaction *ic_lock_find_redaction(const struct ic_lock
 bool ic_lock_same_box(const struct ic_lock_redaction *r, const char *page,
     const struct ic_rect *rect)
 {
-	return strcmp(r->page, page) == 0 && r->whole == !rect &&
+	return strcmp(r->page, page) == 0 && r->whole == !rect && !r->places &&
 	    (!rect ||
 		(r->rect.x0 == rect->x0 && r->rect.y0 == rect->y0 &&
 		    r->rect.x1 == rect->x1 && r->rect.y1 == rect->y1));
@@ -175,6 +175,16 @@ static bool copy_document(const struct ic_lock_document *d, struct ic_lock *out,
 	return true;
 }
 
+static bool copy_redaction(const struct ic_lock_redaction *r,
+    struct ic_lock *out, struct ic_error *err)
+{
+	bool whole = r->whole || r->places;
+
+	return ic_lock_add_redaction(out, r->id, r->page,
+		   whole ? NULL : &r->rect, err) &&
+	    (!r->places || ic_lock_set_places(out, r->places, r->nplaces, err));
+}
+
 static bool add_all(const struct ic_lock *from, struct ic_lock *out,
     struct ic_error *err)
 {
@@ -186,10 +196,7 @@ static bool add_all(const struct ic_lock *from, struct ic_lock *out,
 		}
 	}
 	for (size_t i = 0; i < from->nredactions; i++) {
-		const struct ic_lock_redaction *r = &from->redactions[i];
-
-		if (!ic_lock_add_redaction(out, r->id, r->page,
-			r->whole ? NULL : &r->rect, err)) {
+		if (!copy_redaction(&from->redactions[i], out, err)) {
 			return false;
 		}
 	}
@@ -241,8 +248,7 @@ static bool add_old(const struct ic_lock *old, const struct ic_lock *now,
 			by_id)) {
 			continue;
 		}
-		if (!ic_lock_add_redaction(out, r->id, r->page,
-			r->whole ? NULL : &r->rect, err)) {
+		if (!copy_redaction(r, out, err)) {
 			goto out;
 		}
 	}
@@ -279,13 +285,14 @@ void ic_lock_finish(struct ic_lock *lock)
 	for (size_t i = 0; i < lock->nredactions; i++) {
 		free(lock->redactions[i].id);
 		free(lock->redactions[i].page);
+		free(lock->redactions[i].places);
 	}
 	free(lock->documents);
 	free(lock->redactions);
 	*lock = (struct ic_lock){ 0 };
 }
 
-static uint64_t fnv1a(uint64_t h, const void *bytes, size_t n)
+uint64_t lock_hash(uint64_t h, const void *bytes, size_t n)
 {
 	const uint8_t *b = bytes;
 
@@ -295,21 +302,35 @@ static uint64_t fnv1a(uint64_t h, const void *bytes, size_t n)
 	return h;
 }
 
+uint64_t lock_hash_rect(uint64_t h, const struct ic_rect *rect)
+{
+	int32_t v[4];
+
+	if (!rect) {
+		return h;
+	}
+	v[0] = rect->x0;
+	v[1] = rect->y0;
+	v[2] = rect->x1;
+	v[3] = rect->y1;
+	for (size_t i = 0; i < 16; i++) {
+		uint8_t b = (uint8_t)((uint32_t)v[i / 4] >> (i % 4 * 8));
+
+		h = lock_hash(h, &b, 1);
+	}
+	return h;
+}
+
+void lock_put_id(const char *page, uint64_t h, char out[IC_REDACTION_ID_MAX])
+{
+	snprintf(out, IC_REDACTION_ID_MAX, "%.128s-%08" PRIx32, page,
+	    (uint32_t)(h >> 32 ^ h));
+}
+
 void ic_redaction_id(const char *page, const struct ic_rect *rect,
     char out[IC_REDACTION_ID_MAX])
 {
-	uint64_t h = fnv1a(0xcbf29ce484222325u, page, strlen(page) + 1);
+	uint64_t h = lock_hash(LOCK_HASH, page, strlen(page) + 1);
 
-	if (rect) {
-		int32_t v[4] = { rect->x0, rect->y0, rect->x1, rect->y1 };
-
-		for (size_t i = 0; i < 16; i++) {
-			uint8_t b = (uint8_t)((uint32_t)v[i / 4] >>
-			    (i % 4 * 8));
-
-			h = fnv1a(h, &b, 1);
-		}
-	}
-	snprintf(out, IC_REDACTION_ID_MAX, "%.128s-%08" PRIx32, page,
-	    (uint32_t)(h >> 32 ^ h));
+	lock_put_id(page, lock_hash_rect(h, rect), out);
 }

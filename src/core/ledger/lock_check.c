@@ -138,6 +138,11 @@ static void check_document(struct check *c, const struct ic_lock_document *d)
 static bool same_box(const struct ic_lock_redaction *a,
     const struct ic_lock_redaction *b)
 {
+	if (a->places || b->places) {
+		return a->places && b->places &&
+		    strcmp(a->page, b->page) == 0 &&
+		    ic_lock_same_places(a, b->places, b->nplaces);
+	}
 	return ic_lock_same_box(a, b->page, b->whole ? NULL : &b->rect);
 }
 
@@ -185,21 +190,49 @@ bool ic_lock_check(const struct ic_lock *old, const struct ic_lock *now,
 	return true;
 }
 
-static void put_box(struct ic_buf *out, const struct ic_lock_redaction *r)
+static void put_rect(struct ic_buf *out, const struct ic_rect *r)
 {
-	const int32_t v[] = { r->rect.x0, r->rect.y0, r->rect.x1, r->rect.y1 };
+	const int32_t v[] = { r->x0, r->y0, r->x1, r->y1 };
 
-	if (r->whole) {
-		ic_buf_printf(out, "the whole of %s", r->page);
-		return;
-	}
 	for (size_t i = 0; i < 4; i++) {
 		int64_t mpt = v[i] < 0 ? -(int64_t)v[i] : v[i];
 
 		ic_buf_printf(out, "%s%s%" PRId64 ".%03" PRId64, i ? ", " : "[",
 		    v[i] < 0 ? "-" : "", mpt / IC_MPT, mpt % IC_MPT);
 	}
-	ic_buf_printf(out, "] pt on %s", r->page);
+	ic_buf_puts(out, "] pt");
+}
+
+#define PLACES_SHOWN 3
+
+static void put_places(struct ic_buf *out, const struct ic_lock_redaction *r)
+{
+	for (size_t i = 0; i < r->nplaces && i < PLACES_SHOWN; i++) {
+		const struct ic_lock_place *p = &r->places[i];
+
+		ic_buf_puts(out, i ? ", " : "");
+		if (p->whole) {
+			ic_buf_puts(out, "the whole");
+		} else {
+			put_rect(out, &p->rect);
+		}
+		ic_buf_printf(out, " %s %s", p->whole ? "of" : "on", p->page);
+	}
+	if (r->nplaces > PLACES_SHOWN) {
+		ic_buf_printf(out, " and %zu more", r->nplaces - PLACES_SHOWN);
+	}
+}
+
+static void put_box(struct ic_buf *out, const struct ic_lock_redaction *r)
+{
+	if (r->places) {
+		put_places(out, r);
+	} else if (r->whole) {
+		ic_buf_printf(out, "the whole of %s", r->page);
+	} else {
+		put_rect(out, &r->rect);
+		ic_buf_printf(out, " on %s", r->page);
+	}
 }
 
 bool ic_lock_conflict_text(const struct ic_lock_conflict *c, struct ic_buf *out)

@@ -67,6 +67,63 @@ static bool load_rect(const json_t *a, struct ic_rect *out)
 	return !ic_rect_is_empty(*out);
 }
 
+#define PLACES_MAX 1000000 /* of one redaction */
+
+static bool load_side(const json_t *v, int32_t *out)
+{
+	json_int_t n = json_integer_value(v);
+
+	*out = (int32_t)n;
+	return json_is_integer(v) && n >= 0 && n <= IC_MPT_MAX;
+}
+
+/* ["COE000045", x0, y0, x1, y1], or ["COE000045"] of a whole page. */
+static bool load_place(const json_t *a, struct ic_lock_place *out)
+{
+	const json_t *page = json_array_get(a, 0);
+	size_t len = json_string_length(page), n = json_array_size(a);
+	int32_t *to[] = { &out->rect.x0, &out->rect.y0, &out->rect.x1,
+		&out->rect.y1 };
+
+	if (!json_is_string(page) || len == 0 || len >= sizeof out->page ||
+	    strlen(json_string_value(page)) != len || (n != 1 && n != 5)) {
+		return false;
+	}
+	memcpy(out->page, json_string_value(page), len);
+	for (size_t i = 0; i + 1 < n; i++) {
+		if (!load_side(json_array_get(a, i + 1), to[i])) {
+			return false;
+		}
+	}
+	out->whole = n == 1;
+	return out->whole || !ic_rect_is_empty(out->rect);
+}
+
+static bool load_places(const json_t *o, const char *id, const char *page,
+    struct ic_lock *lock, size_t i, struct ic_error *err)
+{
+	const json_t *a = json_object_get(o, "places");
+	size_t n = json_array_size(a);
+	struct ic_lock_place *at;
+	bool ok = n > 0 && n <= PLACES_MAX;
+
+	if (!ok) {
+		return broken(err, "redactions", i + 1);
+	}
+	at = calloc(n, sizeof *at);
+	if (!at) {
+		return ic_fail(err, IC_EENV, "out of memory");
+	}
+	for (size_t k = 0; ok && k < n; k++) {
+		ok = load_place(json_array_get(a, k), &at[k]) ||
+		    broken(err, "redactions", i + 1);
+	}
+	ok = ok && ic_lock_add_redaction(lock, id, page, NULL, err) &&
+	    ic_lock_set_places(lock, at, n, err);
+	free(at);
+	return ok;
+}
+
 static bool load_redaction(const json_t *o, struct ic_lock *lock, size_t i,
     struct ic_error *err)
 {
@@ -75,6 +132,10 @@ static bool load_redaction(const json_t *o, struct ic_lock *lock, size_t i,
 	bool whole = word && strcmp(word, "whole") == 0;
 	struct ic_rect r = { 0 };
 
+	if (json_object_size(o) == 3 && id && page &&
+	    json_object_get(o, "places")) {
+		return load_places(o, id, page, lock, i, err);
+	}
 	if (json_object_size(o) != 3 || !id || !page ||
 	    (!whole && !load_rect(json_object_get(o, "rect"), &r))) {
 		return broken(err, "redactions", i + 1);
@@ -173,15 +234,35 @@ static bool put_document(const struct ic_lock_document *d, bool first,
 	    first, out, err);
 }
 
+static json_t *places_of(const struct ic_lock_redaction *r)
+{
+	json_t *all = json_array();
+
+	for (size_t i = 0; i < r->nplaces; i++) {
+		const struct ic_lock_place *p = &r->places[i];
+		json_t *one = p->whole
+		    ? json_pack("[s]", p->page)
+		    : json_pack("[s, i, i, i, i]", p->page, p->rect.x0,
+			  p->rect.y0, p->rect.x1, p->rect.y1);
+
+		if (!one || json_array_append_new(all, one) != 0) {
+			json_decref(all);
+			return NULL;
+		}
+	}
+	return all;
+}
+
 static bool put_redaction(const struct ic_lock_redaction *r, bool first,
     struct ic_buf *out, struct ic_error *err)
 {
-	json_t *rect = r->whole ? json_string("whole")
-				: json_pack("[i, i, i, i]", r->rect.x0,
-				      r->rect.y0, r->rect.x1, r->rect.y1);
+	json_t *rect = r->places ? places_of(r)
+	    : r->whole           ? json_string("whole")
+		       : json_pack("[i, i, i, i]", r->rect.x0, r->rect.y0,
+			     r->rect.x1, r->rect.y1);
 
 	return put_entry(json_pack("{s:s, s:s, s:o}", "id", r->id, "page",
-			     r->page, "rect", rect),
+			     r->page, r->places ? "places" : "rect", rect),
 	    first, out, err);
 }
 

@@ -52,6 +52,9 @@ static void put_proposal(const struct ic_manifest_redaction *r,
 	if (item->whole) {
 		ic_buf_puts(out, out->len ? "; " : "");
 		ic_buf_puts(out, item->n > 1 ? "whole pages" : "whole page");
+	} else if (r->address && *r->address) {
+		ic_buf_puts(out, out->len ? "; " : "");
+		ic_buf_puts(out, r->address);
 	}
 }
 

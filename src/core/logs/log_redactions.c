@@ -66,14 +66,31 @@ static bool has_rulings(const struct ic_manifest *m)
 	return any;
 }
 
+const char *log_area(const struct ic_manifest_redaction *r, bool whole)
+{
+	return whole                    ? "whole"
+	    : r->address && *r->address ? r->address
+					: "part";
+}
+
+/* An address may have several boxes on a page: they are one row. */
+static bool is_first(const struct ic_manifest_page *p, uint32_t i)
+{
+	for (uint32_t k = 0; k < i; k++) {
+		if (p->boxes[k].redaction == p->boxes[i].redaction) {
+			return false;
+		}
+	}
+	return true;
+}
+
 static void add_row(const struct ic_manifest *m, struct ic_table *t,
     const struct ic_manifest_page *p, const struct ic_manifest_box *b)
 {
 	const struct ic_manifest_redaction *r = &m->redactions[b->redaction];
 	struct ic_buf order = { 0 };
 	const char *cell[COLUMNS] = { r->id, p->number, r->codes, r->basis,
-		r->description, b->whole ? "whole" : "part", status_of(r),
-		NULL };
+		r->description, log_area(r, b->whole), status_of(r), NULL };
 
 	log_put_order(r->ecf, r->order_page, r->order_date, &order);
 	cell[COLUMNS - 1] = log_cell(t, &order);
@@ -93,7 +110,8 @@ void log_redactions(const struct ic_manifest *m, struct ic_table *t)
 				const struct ic_manifest_box
 				    *b = &d->pages[p].boxes[k];
 
-				if (!b->old_legend) {
+				if (!b->old_legend &&
+				    is_first(&d->pages[p], k)) {
 					add_row(m, t, &d->pages[p], b);
 				}
 			}

@@ -55,7 +55,7 @@ static void add_item(const struct ic_manifest *m, struct ic_table *t,
 	struct ic_buf ruling = { 0 };
 	char no[24];
 	const char *cell[] = { no, "", NULL, title, NULL,
-		item->whole ? "whole" : "part", r->id,
+		log_area(r, item->whole), r->id,
 		ic_field(&d->fields, IC_FIELD_DESIGNATION), NULL, NULL };
 
 	snprintf(no, sizeof(no), "%zu", t->nrows + 1);

@@ -53,6 +53,9 @@ void log_put_range(const struct ic_manifest_document *d, struct ic_buf *out);
 void log_put_grounds(const struct ic_manifest *m, const uint16_t *code,
     uint32_t n, bool names, struct ic_buf *out);
 
+/* "whole", its address, or "part". */
+const char *log_area(const struct ic_manifest_redaction *r, bool whole);
+
 /* Append "granted, ECF 61 at 2" of a redaction on which the court ruled. */
 void log_put_ruling(const struct ic_manifest_redaction *r, struct ic_buf *out);
 

@@ -32,6 +32,9 @@ static void dump_box(struct ic_json *j, const struct ic_manifest *m,
 		ic_json_int(j, NULL, b->rect.y1);
 		ic_json_end(j);
 	}
+	if (b->plain) {
+		ic_json_bool(j, "plain", true);
+	}
 	ic_json_end(j);
 }
 

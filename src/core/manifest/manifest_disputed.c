@@ -59,6 +59,17 @@ static bool is_new_code(const struct cover *c, const struct ic_manifest_page *p,
 	return true;
 }
 
+/* An address may have several boxes on a page. */
+static bool is_new_id(const struct ic_manifest_page *p, uint32_t i)
+{
+	for (uint32_t k = 0; k < i; k++) {
+		if (p->boxes[k].redaction == p->boxes[i].redaction) {
+			return false;
+		}
+	}
+	return true;
+}
+
 static void take_boxes(struct cover *c, const struct ic_manifest_page *p)
 {
 	ic_buf_reset(&c->ids);
@@ -67,7 +78,7 @@ static void take_boxes(struct cover *c, const struct ic_manifest_page *p)
 		uint32_t k = p->boxes[i].redaction;
 		const struct ic_manifest_redaction *r = &c->m->redactions[k];
 
-		if (!ic_status_open(r->status)) {
+		if (!ic_status_open(r->status) || !is_new_id(p, i)) {
 			continue;
 		}
 		add_item(&c->ids, r->id);

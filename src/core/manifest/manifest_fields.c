@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "core/address.h"
 #include "core/date.h"
 #include "manifest_priv.h"
 
@@ -54,6 +55,9 @@ void manifest_dump_redaction(struct ic_json *j, const struct ic_manifest *m,
 	ic_json_end(j);
 	if (r->old_legend) {
 		ic_json_bool(j, "old_legend", true);
+	}
+	if (r->address && *r->address) {
+		ic_json_string(j, "address", r->address);
 	}
 	ic_json_string(j, "status", ic_status_word(r->status));
 	manifest_dump_fields(j, &r->fields);
@@ -209,8 +213,13 @@ bool manifest_load_redaction(struct ic_manifest *m, json_t *o,
 	const json_t *code = json_object_get(o, "code");
 	const json_t *old = json_object_get(o, "old_legend");
 	const char *status = json_string_value(json_object_get(o, "status"));
+	json_t *address = json_object_get(o, "address");
 	unsigned s = 0;
 
+	r->address = address ? manifest_text(m, address) : "";
+	if (!r->address || !ic_address_shown(r->address)) {
+		return false;
+	}
 	if (!code && !status) {
 		return true;
 	}

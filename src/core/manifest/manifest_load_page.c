@@ -56,11 +56,14 @@ static void load_box(struct manifest_reader *l, json_t *o, struct ic_size page,
     struct ic_manifest_box *b)
 {
 	json_t *r = json_object_get(o, "rect");
+	json_t *plain = json_object_get(o, "plain");
 	int32_t *at[4] = { &b->rect.x0, &b->rect.y0, &b->rect.x1, &b->rect.y1 };
 
 	b->redaction = redaction(l, manifest_str(l, o, "id"));
 	b->old_legend = b->redaction < l->m->nredactions &&
 	    l->m->redactions[b->redaction].old_legend;
+	b->plain = json_is_true(plain);
+	l->bad |= plain && !b->plain;
 	if (json_is_string(r)) {
 		b->whole = true;
 		l->bad |= strcmp(json_string_value(r), "whole") != 0;

@@ -78,7 +78,7 @@ static void add_page(struct ic_slice_build *b, const struct ic_manifest *m,
 		}
 		if (!x->whole) {
 			ic_slice_add_box(b, x->rect,
-			    ic_slice_intern(b, label(m, p, x)));
+			    x->plain ? 0 : ic_slice_intern(b, label(m, p, x)));
 			continue;
 		}
 		out.whole = 1;

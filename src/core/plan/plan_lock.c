@@ -36,14 +36,35 @@ static const struct ic_rect *written(const struct ic_redaction *r)
 				     : &r->rect;
 }
 
+static bool set_places(const struct ic_plan *plan, const struct ic_pieces *p,
+    struct ic_lock *lock, struct ic_error *err)
+{
+	struct ic_lock_place *at = ic_plan_places(plan, p);
+	bool ok = at ? ic_lock_set_places(lock, at, p->n, err)
+		     : ic_fail(err, IC_EENV, "out of memory");
+
+	free(at);
+	return ok;
+}
+
+/* An address that nobody looked up: a sheet stands there, this time. */
+static bool is_lost(const struct ic_plan *plan, const struct ic_redaction *r)
+{
+	enum ic_area area = r->moved ? r->written_area : r->area;
+
+	return area >= IC_AREA_LINES && !ic_plan_pieces_written(plan, r);
+}
+
 static bool add_redaction(const struct ic_plan *plan, size_t i,
     struct ic_lock *lock, struct ic_error *err)
 {
 	const struct ic_redaction *r = &plan->spec->redactions[i];
+	const struct ic_pieces *pieces = ic_plan_pieces_written(plan, r);
 	struct ic_buf page = { 0 };
 	bool ok = ic_plan_pages_text(plan, r, &page) &&
 	    ic_lock_add_redaction(lock, plan->ids[i], ic_buf_str(&page),
-		written(r), err);
+		pieces ? NULL : written(r), err) &&
+	    (!pieces || set_places(plan, pieces, lock, err));
 
 	ic_buf_finish(&page);
 	return ok;
@@ -81,6 +102,7 @@ static bool add_all(const struct ic_plan *plan, const bool *unmade,
 	for (size_t i = 0; i < plan->spec->nredactions; i++) {
 		/* Where a legend stands its source says, which is frozen. */
 		if (!plan->spec->redactions[i].old_legend && !unmade[i] &&
+		    !is_lost(plan, &plan->spec->redactions[i]) &&
 		    !add_redaction(plan, i, lock, err)) {
 			return false;
 		}
@@ -119,8 +141,13 @@ static bool count_redaction(const struct leaving *l, uint32_t i,
 	const struct ic_lock_redaction *was = ic_lock_find_redaction(l->lock,
 	    l->plan->ids[i]);
 	struct ic_buf page = { 0 };
-	bool ok = ic_plan_pages_text(l->plan, r, &page);
+	bool ok;
 
+	/* What an address means in there nobody knows without a look. */
+	if (is_lost(l->plan, r)) {
+		return true;
+	}
+	ok = ic_plan_pages_text(l->plan, r, &page);
 	out->fresh += !was;
 	out->changed += was &&
 	    !ic_lock_same_box(was, ic_buf_str(&page), written(r));

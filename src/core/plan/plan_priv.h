@@ -25,8 +25,57 @@ struct ic_plan_walk {
 	void *user;
 };
 
+/* The pages of its pieces, if it has some; else those that it names. */
 void ic_plan_walk_pages(const struct ic_plan *plan,
     const struct ic_redaction *r, const struct ic_plan_walk *w);
+
+/* Those that it names; with a cite and no page, all of its file. */
+void ic_plan_walk_target(const struct ic_plan *plan,
+    const struct ic_redaction *r, const struct ic_plan_walk *w);
+
+/* What is wrong with a target, as an error at `place`. */
+void ic_plan_no_number(const struct ic_plan *plan, struct ic_place place,
+    const struct ic_bates *number, struct ic_diags *diags);
+void ic_plan_no_page(const struct ic_plan *plan, const struct ic_redaction *r,
+    uint32_t page, struct ic_diags *diags);
+
+/* The pieces of a redaction as it was written; NULL: it has none. */
+const struct ic_pieces *ic_plan_pieces_written(const struct ic_plan *plan,
+    const struct ic_redaction *r);
+
+/* The same for the lock, one a piece; the caller frees. NULL: no memory. */
+struct ic_lock_place *ic_plan_places(const struct ic_plan *plan,
+    const struct ic_pieces *p);
+
+/* plan_address.c, plan_keep.c: the redaction at hand. */
+struct ic_addresser {
+	struct ic_plan *plan;
+	struct ic_diags *diags;
+	uint32_t index; /* of the redaction */
+	const struct ic_redaction *r;
+	struct ic_piece *page; /* its pages: document and page; owned */
+	size_t npages, cap_pages;
+	struct ic_piece *found; /* what its address is; owned */
+	size_t nfound, cap_found;
+	struct ic_piece *out; /* what is to be covered; owned */
+	size_t nout, cap_out;
+	bool starved;
+};
+
+/* Append a piece to one of the three. */
+void ic_addresser_add(struct ic_addresser *a, struct ic_piece **at, size_t *n,
+    size_t *cap, struct ic_piece one);
+
+/* An error about the redaction at hand; false. */
+bool ic_addresser_fail(struct ic_addresser *a, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* The sought page; NULL: it is of a document that is not drawn. */
+const struct ic_plan_numbered *ic_plan_numbered_at(const struct ic_plan *plan,
+    uint32_t document, uint32_t page);
+
+/* Fill a->out with all of a->page but a->found, or the kept rectangles. */
+bool ic_addresser_keep(struct ic_addresser *a);
 
 /* Set plan->ids[i], unless it is set. False without memory. */
 bool ic_plan_name(struct ic_plan *plan, size_t i);

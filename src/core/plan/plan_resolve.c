@@ -47,7 +47,8 @@ static bool clamp(struct ic_rect r, struct ic_size page, struct ic_rect *out)
 static bool place(const struct ic_plan_document *d, uint32_t page,
     struct ic_rect written, struct ic_region *out)
 {
-	if (d->unopened) {
+	/* Nor has an address been looked up in what is not made. */
+	if (d->unopened || (d->unlooked && ic_rect_is_empty(written))) {
 		out->rect = out->whole ? (struct ic_rect){ 0 } : written;
 		return true;
 	}
@@ -123,6 +124,27 @@ static void add_page(void *user, size_t document, uint32_t page)
 	push(w, document, &region);
 }
 
+/* Where its address is; in documents that are drawn. */
+static void add_pieces(struct work *w, const struct ic_pieces *p)
+{
+	bool burns = ic_plan_burns(w->plan, current(w));
+
+	for (uint32_t i = 0; i < p->n; i++) {
+		const struct ic_piece *x = &p->at[i];
+		const struct ic_region region = { .page = x->page,
+			.redaction = w->index,
+			.rect = x->rect,
+			.whole = x->whole,
+			.plain = x->plain };
+
+		if (burns) {
+			push(w, x->document, &region);
+		} else {
+			add_gone(w, &w->plan->documents[x->document]);
+		}
+	}
+}
+
 /* Where the scout found the legends that it covers. */
 static void add_legends(struct work *w)
 {
@@ -189,25 +211,38 @@ static void report_sheet(struct work *w)
 	    d->spec->name);
 }
 
+void ic_plan_no_number(const struct ic_plan *plan, struct ic_place place,
+    const struct ic_bates *b, struct ic_diags *diags)
+{
+	char number[IC_BATES_MAX];
+
+	ic_bates_format(&plan->spec->prefixes, b, number);
+	ic_diag_add(diags, IC_LEVEL_ERROR, place, "no document holds %s",
+	    number);
+}
+
+void ic_plan_no_page(const struct ic_plan *plan, const struct ic_redaction *r,
+    uint32_t page, struct ic_diags *diags)
+{
+	const struct ic_plan_document *d = &plan->documents[r->document];
+
+	ic_diag_add(diags, IC_LEVEL_ERROR, r->place,
+	    "%s has no page %lu: it has %lu", d->spec->name,
+	    (unsigned long)page, (unsigned long)d->numbers);
+}
+
 static void report_unknown(void *user, const struct ic_bates *b)
 {
 	struct work *w = user;
-	char number[IC_BATES_MAX];
 
-	ic_bates_format(&w->plan->spec->prefixes, b, number);
-	ic_diag_add(w->diags, IC_LEVEL_ERROR, current(w)->place,
-	    "no document holds %s", number);
+	ic_plan_no_number(w->plan, current(w)->place, b, w->diags);
 }
 
 static void report_beyond(void *user, uint32_t page)
 {
 	struct work *w = user;
-	const struct ic_redaction *r = current(w);
-	const struct ic_plan_document *d = &w->plan->documents[r->document];
 
-	ic_diag_add(w->diags, IC_LEVEL_ERROR, r->place,
-	    "%s has no page %lu: it has %lu", d->spec->name,
-	    (unsigned long)page, (unsigned long)d->numbers);
+	ic_plan_no_page(w->plan, current(w), page, w->diags);
 }
 
 static int by_place(const void *a, const void *b)
@@ -331,6 +366,8 @@ static bool resolve(struct work *w)
 		w->sheet = NO_SHEET;
 		if (current(w)->old_legend) {
 			add_legends(w);
+		} else if (ic_plan_pieces(plan, i)) {
+			add_pieces(w, ic_plan_pieces(plan, i));
 		} else {
 			ic_plan_walk_pages(plan, current(w), &walk);
 		}

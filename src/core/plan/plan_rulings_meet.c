@@ -123,9 +123,31 @@ static bool has_codes(const struct ic_ruling *row,
 	return true;
 }
 
-static bool in_box(const struct ic_ruling *row, const struct ic_redaction *rd)
+static bool meets_piece(const struct ic_ruling *row,
+    const struct ic_pieces *pieces, const struct ic_ruled_page *p)
 {
+	for (uint32_t i = 0; i < pieces->n; i++) {
+		const struct ic_piece *x = &pieces->at[i];
+
+		if (x->document == p->document && x->page == p->page &&
+		    (row->box_whole ? x->whole
+				    : ic_rect_touches(row->box, x->rect))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool in_box(const struct ic_ruler *r, const struct ic_ruling *row,
+    const struct ic_ruled_page *p)
+{
+	const struct ic_redaction *rd = redaction(r, p->redaction);
+	const struct ic_pieces *pieces = ic_plan_pieces(r->plan, p->redaction);
 	bool whole = rd->area == IC_AREA_WHOLE;
+
+	if (row->has_box && pieces) {
+		return meets_piece(row, pieces, p);
+	}
 
 	if (!row->has_box || row->box_whole) {
 		return !row->has_box || whole;
@@ -155,7 +177,7 @@ static bool matches(const struct ic_ruler *r, const struct ic_ruling *row,
 	    (!row->document || row->document == p->document + 1) &&
 	    (!row->has_of || r->of == p->document) &&
 	    (!row->category || in_category(r, p, row->category)) &&
-	    has_codes(row, rd) && in_box(row, rd) &&
+	    has_codes(row, rd) && in_box(r, row, p) &&
 	    (!row->lines || (rd->lines && strcmp(rd->lines, row->lines) == 0));
 }
 

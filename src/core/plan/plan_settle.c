@@ -128,6 +128,27 @@ static void note_pages(struct ic_plan_document *d)
 	}
 }
 
+/*
+ * Of what surrounds something that is kept, most pieces are margins: it says
+ * something only if there is nothing under all of them.
+ */
+static bool is_empty(const struct ic_plan_document *d, uint32_t i, bool keeps)
+{
+	const struct ic_region *r = &d->regions[i];
+	const struct ic_plan_page *p = &d->pages[r->page];
+
+	if (r->whole || r->covers || !keeps) {
+		return !r->whole && !r->covers;
+	}
+	for (uint32_t k = p->region; k < p->region + p->nregions; k++) {
+		if (d->regions[k].redaction == r->redaction &&
+		    d->regions[k].covers) {
+			return false;
+		}
+	}
+	return !r->plain;
+}
+
 static void warn_empty(const struct ic_plan *plan, size_t document,
     struct ic_diags *diags)
 {
@@ -135,16 +156,20 @@ static void warn_empty(const struct ic_plan *plan, size_t document,
 
 	for (uint32_t i = 0; i < d->nregions; i++) {
 		const struct ic_region *r = &d->regions[i];
+		bool keeps = ic_plan_pieces(plan, r->redaction) &&
+		    plan->spec->redactions[r->redaction].area == IC_AREA_KEEP;
 		char number[IC_BATES_MAX];
 
-		if (r->whole || r->covers) {
+		if (!is_empty(d, i, keeps)) {
 			continue;
 		}
 		d->pages[r->page].notes |= IC_NOTE_BIT(EMPTY_BOX);
 		ic_plan_page_number(plan, document, r->page, number);
 		ic_diag_add(diags, IC_LEVEL_WARNING,
 		    plan->spec->redactions[r->redaction].place,
-		    "the box covers nothing on %s: is it in its place?",
+		    keeps ? "nothing stands on %s but what is kept: is it in "
+			    "its place?"
+			  : "the box covers nothing on %s: is it in its place?",
 		    number);
 	}
 }

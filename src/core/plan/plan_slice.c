@@ -57,7 +57,7 @@ static void add_regions(struct builder *b, const struct ic_plan_page *p,
 			}
 		} else if (!r->whole) {
 			ic_slice_add_box(&b->to, r->rect,
-			    label(b, r, out->marked));
+			    r->plain ? 0 : label(b, r, out->marked));
 		} else if (!out->label) {
 			out->label = out->marked ? whole_ids(b, p)
 						 : label(b, r, false);
@@ -238,6 +238,16 @@ static void set_part(struct builder *b, enum ic_ask ask)
 	}
 }
 
+/* The pages of which line numbers are needed, and nothing that is on them. */
+static void add_numbered(struct builder *b)
+{
+	b->to.slice.source_pages = b->d->npages;
+	for (uint32_t i = 0; i < b->d->nnumbered; i++) {
+		add_page(b,
+		    (struct ic_leaf){ b->d->numbered[i].page, 0, false });
+	}
+}
+
 static void add_all(struct builder *b, enum ic_ask ask)
 {
 	const struct ic_spec *s = b->plan->spec;
@@ -247,6 +257,10 @@ static void add_all(struct builder *b, enum ic_ask ask)
 	set_part(b, ask);
 	if (ask == IC_ASK_GEOMETRY) {
 		add_old_legend(b);
+		return;
+	}
+	if (ask == IC_ASK_LINES) {
+		add_numbered(b);
 		return;
 	}
 	if (ic_plan_is_sheet(b->d)) {

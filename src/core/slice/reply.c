@@ -67,6 +67,24 @@ static bool number_ok(const struct ic_reply *r, const struct ic_reply_limits *l)
 	return value < most;
 }
 
+static bool line_ok(const struct ic_reply *r)
+{
+	const struct ic_numbered_line *l = &r->u.line;
+
+	return r->page != UINT32_MAX && rect_ok(&l->rect) &&
+	    l->kept_y0 >= -IC_MPT_MAX && l->kept_y0 <= IC_MPT_MAX &&
+	    l->kept_y1 >= -IC_MPT_MAX && l->kept_y1 <= IC_MPT_MAX &&
+	    l->column < IC_NUMBERED_COLUMNS_MAX && l->line > 0 &&
+	    l->line <= IC_NUMBERED_LINES_MAX && l->flags <= IC_NUMBERED_FLAGS;
+}
+
+static bool column_ok(const struct ic_reply *r)
+{
+	return r->page != UINT32_MAX && rect_ok(&r->u.column.gutter) &&
+	    r->u.column.column < IC_NUMBERED_COLUMNS_MAX &&
+	    r->u.column.number <= IC_NUMBERED_PAGE_MAX;
+}
+
 static bool proof_ok(const struct ic_reply_proof *p,
     const struct ic_reply_limits *l)
 {
@@ -127,6 +145,10 @@ bool ic_reply_ok(const struct ic_reply *r, const struct ic_reply_limits *l)
 		return legend_ok(r);
 	case IC_REPLY_NUMBER:
 		return number_ok(r, l);
+	case IC_REPLY_LINE:
+		return line_ok(r);
+	case IC_REPLY_COLUMN:
+		return column_ok(r);
 	case IC_REPLY_CELL:
 		return r->u.cell.cell < l->cells;
 	case IC_REPLY_PROOF:

@@ -21,6 +21,8 @@ enum column {
 	DISPUTE,
 	LINES,
 	REFERENCE,
+	CITE,
+	KEEP,
 	COLUMNS
 };
 
@@ -42,6 +44,8 @@ const struct ic_grid_column ic_csv_columns[] = {
 	{ "dispute", { NULL } },
 	{ "lines", { NULL } },
 	{ "reference", { NULL } },
+	{ "cite", { NULL } },
+	{ "keep", { NULL } },
 };
 
 _Static_assert(sizeof ic_csv_columns / sizeof *ic_csv_columns == COLUMNS,
@@ -65,12 +69,14 @@ static bool columns_suffice(struct table *t)
 	if (!has(t, CODE)) {
 		say = "the first row names no column \"code\": it must hold "
 		      "the columns' names";
-	} else if (!has(t, X0)) {
+	} else if (!has(t, X0) && !has(t, LINES) && !has(t, CITE) &&
+	    !has(t, KEEP)) {
 		say = "the first row names no column \"x0\"";
 	} else if (!has(t, BATES) && !has(t, FILE_NAME)) {
 		say = "the first row names neither a column \"bates\" nor "
 		      "\"file\" and \"page\"";
-	} else if (has(t, FILE_NAME) && !has(t, PAGE)) {
+	} else if (has(t, FILE_NAME) && !has(t, PAGE) && !has(t, CITE) &&
+	    !has(t, KEEP)) {
 		say = "the first row names a column \"file\" and none "
 		      "\"page\"";
 	}
@@ -230,14 +236,27 @@ static void read_field(struct table *t, struct ic_raw *raw, enum column c,
 	}
 }
 
-static void read_lines(struct table *t, struct ic_raw *raw)
+/* A row that says nothing of a rectangle has perhaps an address. */
+static bool has_sides(struct table *t)
 {
-	const char *cell = ic_grid_cell(&t->s, LINES);
-
-	if (cell) {
-		raw->lines = ic_lines_keep(t->r, cell,
-		    ic_grid_place(&t->s, LINES));
+	for (enum column k = X0; k <= Y1; k++) {
+		if (ic_grid_cell(&t->s, k)) {
+			return true;
+		}
 	}
+	return false;
+}
+
+static void read_where(struct table *t, struct ic_raw *raw)
+{
+	struct ic_field lines = field_of(t, LINES), cite = field_of(t, CITE);
+	struct ic_field keep = field_of(t, KEEP);
+
+	if (has_sides(t) || (!lines.text && !cite.text && !keep.text)) {
+		raw->seen |= IC_HAS_RECT;
+		read_area(t, raw);
+	}
+	ic_where_cells(t->r, raw, &lines, &cite, &keep);
 }
 
 static void read_row(struct table *t)
@@ -252,7 +271,7 @@ static void read_row(struct table *t)
 	raw->bates = field_of(t, BATES);
 	raw->file = field_of(t, FILE_NAME);
 	raw->page = field_of(t, PAGE);
-	read_area(t, raw);
+	read_where(t, raw);
 	raw->description = read_free(t, DESCRIPTION);
 	raw->reference = read_free(t, REFERENCE);
 	raw->note = read_free(t, NOTE);
@@ -260,8 +279,6 @@ static void read_row(struct table *t)
 	read_field(t, raw, CATEGORY, IC_FIELD_CATEGORY);
 	read_field(t, raw, PRIVILEGE, IC_FIELD_PRIVILEGE);
 	read_field(t, raw, DISPUTE, IC_FIELD_DISPUTE);
-	read_lines(t, raw);
-	raw->seen = IC_HAS_RECT;
 	raw->seen |= raw->bates.text ? IC_HAS_BATES : 0;
 	raw->seen |= raw->file.text ? IC_HAS_FILE : 0;
 	raw->seen |= raw->page.text ? IC_HAS_PAGE : 0;

@@ -46,10 +46,24 @@ enum {
 	IC_HAS_PAGE = 8,
 	IC_HAS_RECT = 16,
 	IC_HAS_CODE = 32,
-	IC_HAS_KEYS = 14
+	IC_HAS_LINES = 1 << 12,
+	IC_HAS_CITE = 1 << 14,
+	IC_HAS_KEEP = 1 << 15,
+	IC_HAS_KEYS = 16,
+	IC_HAS_NOTHING = -1 /* it was no redaction, which was reported */
 };
 
 enum ic_raw_area { IC_RAW_NONE, IC_RAW_RECT, IC_RAW_WHOLE };
+
+/* An area that is no rectangle, as written; in the reader's arena. */
+struct ic_raw_where {
+	struct ic_field lines, cite;
+	struct ic_field keep; /* its place; the text of a cell */
+	struct ic_field keep_lines, keep_cite;
+	const int64_t *sides; /* four a rectangle that is kept, as in ic_raw */
+	uint32_t nsides;
+	bool bad; /* reported */
+};
 
 /* A redaction as written. */
 struct ic_raw {
@@ -62,9 +76,10 @@ struct ic_raw {
 	int64_t side[4]; /* x0 y0 x1 y1, millionths of the spec's unit */
 	uint8_t area;    /* enum ic_raw_area */
 	uint8_t status;  /* enum ic_status */
-	uint16_t seen;   /* IC_HAS_ bits; what was seen but is not here, or
-			    NONE, was reported */
-	const char *description, *note, *lines, *reference;
+	int32_t seen;    /* IC_HAS_ bits; what was seen but is not here was
+			    reported */
+	struct ic_raw_where *where; /* NULL: none of its keys is there */
+	const char *description, *note, *reference;
 	struct ic_fields *fields; /* in the spec's arena; NULL: none */
 };
 
@@ -269,9 +284,20 @@ bool ic_legend_meets(const struct ic_legend *l, enum ic_position at);
 void ic_read_position(struct ic_reader *r, const char *key,
     enum ic_position *out);
 
-/* The normal form of "lines" in the spec's arena; NULL, reported, if none. */
-const char *ic_lines_keep(struct ic_reader *r, const char *text,
-    struct ic_place place);
+/*
+ * spec_where.c: the keys lines, cite and keep of a redaction, into a struct
+ * ic_raw; the same of a CSV's cells, NULL for an empty one; and what they
+ * mean, when all keys were read.
+ */
+ic_read_fn ic_read_lines, ic_read_cite, ic_read_keep;
+void ic_where_cells(struct ic_reader *r, struct ic_raw *raw,
+    const struct ic_field *lines, const struct ic_field *cite,
+    const struct ic_field *keep);
+void ic_resolve_where(struct ic_reader *r, const struct ic_raw *raw,
+    struct ic_redaction *out);
+
+/* A list is the same as its items with commas between them. */
+void ic_read_joined(struct ic_reader *r, const char *key, struct ic_field *out);
 
 /* spec_old_legend.c: keep, cover, or a text and one of them. */
 void ic_read_old_legend_into(struct ic_reader *r, struct ic_old_legend *out);

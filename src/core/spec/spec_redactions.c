@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "core/lines.h"
 #include "spec_priv.h"
 
 struct ic_raw *ic_raw_new(struct ic_reader *r, struct ic_place place)
@@ -48,9 +47,7 @@ static void read_id(struct ic_reader *r, void *to)
 	}
 }
 
-/* A list is the same as its items with commas between them. */
-static void read_joined(struct ic_reader *r, const char *key,
-    struct ic_field *out)
+void ic_read_joined(struct ic_reader *r, const char *key, struct ic_field *out)
 {
 	struct ic_field *list;
 	struct ic_buf all = { 0 };
@@ -77,7 +74,7 @@ static void read_bates(struct ic_reader *r, void *to)
 {
 	struct ic_raw *raw = to;
 
-	read_joined(r, "bates", &raw->bates);
+	ic_read_joined(r, "bates", &raw->bates);
 }
 
 static void read_file(struct ic_reader *r, void *to)
@@ -91,7 +88,7 @@ static void read_page(struct ic_reader *r, void *to)
 {
 	struct ic_raw *raw = to;
 
-	read_joined(r, "page", &raw->page);
+	ic_read_joined(r, "page", &raw->page);
 }
 
 static const char rect_form[] = "\"rect\" must be whole, or the four numbers "
@@ -302,34 +299,6 @@ static void read_dispute(struct ic_reader *r, void *to)
 	read_field(r, to, IC_FIELD_DISPUTE);
 }
 
-const char *ic_lines_keep(struct ic_reader *r, const char *text,
-    struct ic_place place)
-{
-	char out[IC_LINES_MAX];
-	const char *copy;
-
-	if (!ic_lines_parse(text, out)) {
-		ic_error_at(r, place, "%s", IC_LINES_FAULT);
-		return NULL;
-	}
-	copy = ic_arena_strdup(&r->spec->arena, out);
-	if (!copy) {
-		ic_error_memory(r);
-	}
-	return copy;
-}
-
-static void read_lines(struct ic_reader *r, void *to)
-{
-	struct ic_raw *raw = to;
-	struct ic_place place = r->y.place;
-	struct ic_field f;
-
-	if (ic_read_text(r, &r->raw, "lines", &f)) {
-		raw->lines = ic_lines_keep(r, f.text, place);
-	}
-}
-
 static void read_reference(struct ic_reader *r, void *to)
 {
 	struct ic_raw *raw = to;
@@ -350,8 +319,10 @@ static const struct ic_key redaction_keys[] = {
 	{ "category", read_category, true },
 	{ "privilege", read_privilege, true },
 	{ "dispute", read_dispute, false },
-	{ "lines", read_lines, false },
+	{ "lines", ic_read_lines, false },
 	{ "reference", read_reference, true },
+	{ "cite", ic_read_cite, false },
+	{ "keep", ic_read_keep, true },
 };
 
 _Static_assert(sizeof redaction_keys / sizeof *redaction_keys == IC_HAS_KEYS,
@@ -367,14 +338,13 @@ static void read_redaction(struct ic_reader *r)
 	if (!raw) {
 		ic_yaml_drop(&r->y);
 	} else if (r->y.kind != IC_YAML_MAP) {
-		raw->seen = UINT16_MAX; /* so that nothing more is said */
+		raw->seen = IC_HAS_NOTHING;
 		ic_error_here(r,
 		    "a redaction must be keys with values, like "
 		    "{ bates: COE000003, rect: whole, code: PII }");
 		ic_yaml_drop(&r->y);
 	} else {
-		raw->seen = (uint16_t)ic_read_mapping(r, &ic_map_redaction,
-		    raw);
+		raw->seen = (int32_t)ic_read_mapping(r, &ic_map_redaction, raw);
 	}
 }
 

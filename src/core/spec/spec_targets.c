@@ -15,13 +15,22 @@ static struct ic_place field_at(const struct ic_raw *raw,
 	return (struct ic_place){ raw->source, f->line, f->column };
 }
 
+#define IC_HAS_AREA (IC_HAS_RECT | IC_HAS_LINES | IC_HAS_CITE | IC_HAS_KEEP)
+
+/* A cite finds its pages itself, among all of a file. */
+static bool is_cited(const struct ic_raw *raw)
+{
+	return (raw->seen & IC_HAS_CITE) ||
+	    (raw->where && raw->where->keep_cite.text);
+}
+
 /* Say what does not stand in a redaction, or stands there in vain. */
 static void check_presence(struct ic_reader *r, const struct ic_raw *raw)
 {
-	unsigned seen = raw->seen;
+	int32_t seen = raw->seen;
 	const char *say = NULL;
 
-	if (seen == UINT16_MAX) {
+	if (seen == IC_HAS_NOTHING) {
 		return;
 	}
 	if (!(seen & (IC_HAS_BATES | IC_HAS_FILE))) {
@@ -32,19 +41,21 @@ static void check_presence(struct ic_reader *r, const struct ic_raw *raw)
 	} else if ((seen & IC_HAS_BATES) && (seen & IC_HAS_PAGE)) {
 		say = "a redaction has \"bates\" and \"page\": pages are "
 		      "named by one of them";
-	} else if ((seen & IC_HAS_FILE) && !(seen & IC_HAS_PAGE)) {
+	} else if ((seen & IC_HAS_FILE) && !(seen & IC_HAS_PAGE) &&
+	    !is_cited(raw)) {
 		say = "a redaction with \"file\" needs \"page\"";
 	}
 	if (say) {
 		ic_error_at(r, place_of(raw), "%s", say);
 	}
-	if (!(seen & IC_HAS_RECT)) {
+	if (!(seen & IC_HAS_AREA)) {
 		ic_error_at(r, place_of(raw),
 		    raw->source->csv
 			? "a redaction has no area: give x0, y0, x1 and y1, or "
-			  "write whole into x0"
+			  "write whole into x0, or lines, cite or keep"
 			: "a redaction has no \"rect\": give [left, top, "
-			  "right, bottom], or whole");
+			  "right, bottom], or whole, or \"lines\", \"cite\" "
+			  "or \"keep\"");
 	}
 	if (!(seen & IC_HAS_CODE)) {
 		ic_error_at(r, place_of(raw),
@@ -208,7 +219,6 @@ static void resolve(struct ic_reader *r, uint32_t i, struct ic_bates_list *list,
 		.description = raw->description,
 		.reference = raw->reference,
 		.note = raw->note,
-		.lines = raw->lines,
 		.fields = raw->fields };
 	check_presence(r, raw);
 	if (raw->id.text) {
@@ -224,6 +234,7 @@ static void resolve(struct ic_reader *r, uint32_t i, struct ic_bates_list *list,
 		resolve_pages(r, raw, out);
 	}
 	resolve_rect(r, raw, out);
+	ic_resolve_where(r, raw, out);
 	if (raw->ncodes) {
 		ic_resolve_codes(r, raw, &out->codes, &out->ncodes);
 	}

@@ -120,6 +120,9 @@ static void fill_redaction(struct filler *f, uint32_t i,
 	out->basis = basis(f, r);
 	out->description = filler_copy(f, r->description);
 	out->old_legend = r->old_legend;
+	ic_buf_reset(&b);
+	f->starved |= !ic_plan_area_text(r, &b);
+	out->address = filler_copy(f, ic_buf_str(&b));
 	out->status = r->status;
 	fill_code_list(f, r, out);
 	filler_fields(f, r->fields, &out->fields);

@@ -41,6 +41,7 @@ static void fill_boxes(struct filler *f, const struct ic_plan_document *d,
 			g->whole,
 			g->whole ? (struct ic_rect){ 0 } : g->rect,
 			g->legend,
+			g->plain,
 		};
 	}
 }

@@ -129,7 +129,7 @@ static bool plan_all(struct ic_production *p)
 	if (!choose_copies(p) || !part_expect(p) || !number_all(p) ||
 	    !claims_check(p) || !ic_plan_check_legends(&run->plan, diags) ||
 	    !ic_plan_fields(&run->plan, diags) || !claims_fields(p) ||
-	    !ic_plan_rule(&run->plan, diags) ||
+	    !scout_addresses(p) || !ic_plan_rule(&run->plan, diags) ||
 	    !ic_plan_resolve(&run->plan, diags) || !select_categories(p) ||
 	    !prove_numbers(p) || diags->errors) {
 		return false;

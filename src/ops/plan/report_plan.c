@@ -99,6 +99,11 @@ static void put_redactions(struct ic_json *j, const struct ic_run *run)
 		ic_json_string(j, "id", run->plan.ids[i]);
 		ic_json_string(j, "codes", ic_buf_str(&codes));
 		ic_json_string(j, "status", ic_status_word(r->status));
+		ic_buf_reset(&codes);
+		ic_plan_area_text(r, &codes);
+		if (codes.len > 0) {
+			ic_json_string(j, "address", ic_buf_str(&codes));
+		}
 		ic_json_string(j, "description", r->description);
 		ic_json_string(j, "file",
 		    r->place.source ? r->place.source->name : NULL);

@@ -54,8 +54,14 @@ bool scout_sheet_instead(const struct ic_production *p, size_t i,
 
 static enum ic_ask asked(const struct ic_production *p)
 {
-	return p->progress.phase == IC_PHASE_LOOK ? IC_ASK_INK
-						  : IC_ASK_GEOMETRY;
+	switch (p->progress.phase) {
+	case IC_PHASE_LOOK:
+		return IC_ASK_INK;
+	case IC_PHASE_LINES:
+		return IC_ASK_LINES;
+	default:
+		return IC_ASK_GEOMETRY;
+	}
 }
 
 /* Build the scout's job, and open its source. */
@@ -99,6 +105,9 @@ static bool next_scout(void *user, size_t i, struct ic_pool_child *out)
 	out->usage = &p->run->summary.usage[IC_WORKER_SCOUT];
 	out->fault = &c->fault;
 	out->limits.pages = d->npages;
+	if (asked(p) == IC_ASK_LINES) {
+		out->limits.pages = d->nnumbered;
+	}
 	if (asked(p) == IC_ASK_INK) {
 		out->limits.boxes = d->nboxes;
 		out->limits.cells = UINT32_MAX;
@@ -213,7 +222,9 @@ static void take_look(struct ic_plan_page *page, const struct ic_reply_page *r,
 	}
 	page->clear_number = r->clear_number;
 	page->clear_legend = r->clear_legend;
-	page->notes |= r->notes;
+	/* Which boxes are empty, and whether that says anything, is decided of
+	   all of the page. */
+	page->notes |= r->notes & ~IC_NOTE_BIT(EMPTY_BOX);
 }
 
 static bool ink_page(struct ic_production *p, size_t i,
@@ -267,8 +278,22 @@ static bool scout_reply(void *user, size_t i, const struct ic_reply *r)
 {
 	struct ic_production *p = user;
 
-	return asked(p) == IC_ASK_INK ? ink_reply(p, i, r)
-				      : geometry_reply(p, i, r);
+	switch (asked(p)) {
+	case IC_ASK_INK:
+		return ink_reply(p, i, r);
+	case IC_ASK_LINES:
+		return scout_lines(p, i, r);
+	default:
+		return geometry_reply(p, i, r);
+	}
+}
+
+/* The pages of which it was to speak. */
+static uint32_t pages_asked(const struct ic_production *p, size_t i)
+{
+	const struct ic_plan_document *d = &p->run->plan.documents[i];
+
+	return asked(p) == IC_ASK_LINES ? d->nnumbered : d->numbers;
 }
 
 static bool scout_end(void *user, size_t i, enum ic_reason reason)
@@ -283,7 +308,9 @@ static bool scout_end(void *user, size_t i, enum ic_reason reason)
 	}
 	close(s->scouting.source);
 	s->scouting.source = -1;
-	if (!reason && (d->numbers == 0 || s->scouting.page != d->numbers)) {
+	ic_buf_finish(&s->lines);
+	if (!reason &&
+	    (d->numbers == 0 || s->scouting.page != pages_asked(p, i))) {
 		reason = IC_REASON_REPLY;
 	}
 	if (reason && ic_plan_is_sheet(d) && d->numbers &&
@@ -292,8 +319,9 @@ static bool scout_end(void *user, size_t i, enum ic_reason reason)
 	}
 	if (reason && scout_sheet_instead(p, i, reason)) {
 		ic_plan_set_unread(&p->run->plan, i, reason, &p->err);
-	} else if (reason && asked(p) == IC_ASK_GEOMETRY) {
-		/* Without its page count nothing after it has a number. */
+	} else if (reason && asked(p) != IC_ASK_INK) {
+		/* Without its page count nothing after it has a number; and
+		   without its lines nobody knows what is to be covered. */
 		scout_page_error(p, i, s->scouting.fault,
 		    ic_reason_sentence(reason));
 	} else if (reason) {
@@ -311,6 +339,9 @@ static bool is_scouted(const struct ic_production *p, size_t i)
 {
 	const struct ic_plan *plan = &p->run->plan;
 
+	if (p->progress.phase == IC_PHASE_LINES) {
+		return plan->documents[i].nnumbered > 0;
+	}
 	if (plan->documents[i].unlooked && p->progress.phase == IC_PHASE_LOOK) {
 		return false;
 	}

@@ -15,6 +15,12 @@
  */
 bool scout_run(struct ic_production *p, enum ic_phase phase);
 
+/* Find the places of redactions with an address. After ic_plan_number(). */
+bool scout_addresses(struct ic_production *p);
+
+/* What a scout that reads line numbers says; false if it makes no sense. */
+bool scout_lines(struct ic_production *p, size_t i, const struct ic_reply *r);
+
 /* Add an error about a document: its name, and what it does or lacks. */
 void scout_error(struct ic_production *p, size_t i, const char *what);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "base/fault.h"
 #include "core/job.h"
+#include "pdf/lines.h"
 #include "pdf/roles.h"
 #include "pdf/scout.h"
 
@@ -21,7 +22,9 @@ static enum ic_reason scout(const struct ic_slice *s, const char *password,
 
 	ic_fault_point("scout-opens");
 	if (why == IC_REASON_NONE) {
-		why = ic_scout_document(&doc, s, send, NULL);
+		why = s->ask == IC_ASK_LINES
+		    ? ic_lines_document(&doc, s, send, NULL)
+		    : ic_scout_document(&doc, s, send, NULL);
 		*page = doc.fault;
 		ic_document_close(&doc);
 	}

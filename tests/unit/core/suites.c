@@ -2,6 +2,7 @@
 #include "suites.h"
 
 ic_suite_fn *const ic_suites[] = {
+	suite_address,
 	suite_annot,
 	suite_bates,
 	suite_bates_property,
@@ -30,6 +31,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_old_legend,
 	suite_picture,
 	suite_plan,
+	suite_plan_address,
 	suite_plan_part,
 	suite_policy,
 	suite_profile,

@@ -4,6 +4,7 @@
 
 #include "unit.h"
 
+ic_suite_fn suite_address;
 ic_suite_fn suite_annot;
 ic_suite_fn suite_bates;
 ic_suite_fn suite_bates_property;
@@ -32,6 +33,7 @@ ic_suite_fn suite_numbers;
 ic_suite_fn suite_old_legend;
 ic_suite_fn suite_picture;
 ic_suite_fn suite_plan;
+ic_suite_fn suite_plan_address;
 ic_suite_fn suite_plan_part;
 ic_suite_fn suite_policy;
 ic_suite_fn suite_profile;

@@ -51,12 +51,14 @@ static struct ic_manifest_code codes[] = {
 	{ "PII", "Personal identifiers", "protective order", false },
 	{ "AC", "", "privilege", true },
 };
-static const struct ic_manifest_box on_1[] = { { R_HOME, false, { 0 }, false },
-	{ R_MEMO, false, { 0 }, false } };
-static const struct ic_manifest_box on_2[] = { { R_HOME, false, { 0 },
+static const struct ic_manifest_box on_1[] = { { R_HOME, false, { 0 }, false,
+						   false },
+	{ R_MEMO, false, { 0 }, false, false } };
+static const struct ic_manifest_box on_2[] = { { R_HOME, false, { 0 }, false,
     false } };
-static const struct ic_manifest_box on_4[] = { { R_NOTES, false, { 0 }, false },
-	{ R_PAGE, true, { 0 }, false } };
+static const struct ic_manifest_box on_4[] = { { R_NOTES, false, { 0 }, false,
+						   false },
+	{ R_PAGE, true, { 0 }, false, false } };
 static const struct ic_manifest_page pages[] = {
 	{ .number = "COE000001", .boxes = on_1, .nboxes = 2 },
 	{ .number = "COE000002", .boxes = on_2, .nboxes = 1 },
@@ -220,7 +222,7 @@ END_TEST
 
 START_TEST(an_attachment_names_what_it_is_attached_to)
 {
-	static const struct ic_manifest_box box = { R_MEMO, false, { 0 },
+	static const struct ic_manifest_box box = { R_MEMO, false, { 0 }, false,
 		false };
 	static struct ic_manifest_page page = { .number = "COE000005",
 		.boxes = &box,
@@ -301,7 +303,7 @@ END_TEST
 
 START_TEST(a_privileged_title_is_in_no_sealing_chart)
 {
-	static const struct ic_manifest_box box = { R_PAGE, false, { 0 },
+	static const struct ic_manifest_box box = { R_PAGE, false, { 0 }, false,
 		false };
 	static struct ic_manifest_page page = { .number = "COE000005",
 		.boxes = &box,
@@ -481,7 +483,8 @@ END_TEST
 
 START_TEST(a_designation_that_is_covered_is_no_redaction_to_a_load_file)
 {
-	const struct ic_manifest_box old = { R_HOME, false, { 0 }, true };
+	const struct ic_manifest_box old = { R_HOME, false, { 0 }, true,
+		false };
 	struct ic_manifest_page page = pages[4];
 
 	replace();

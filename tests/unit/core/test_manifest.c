@@ -9,8 +9,8 @@
 #include "suites.h"
 
 static const struct ic_manifest_box boxes[] = {
-	{ 1, false, { 72000, 140000, 300000, 156000 }, false },
-	{ 0, true, { 0, 0, 0, 0 }, false },
+	{ 1, false, { 72000, 140000, 300000, 156000 }, false, false },
+	{ 0, true, { 0, 0, 0, 0 }, false, false },
 };
 
 static struct ic_manifest_page pages[2];

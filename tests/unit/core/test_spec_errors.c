@@ -246,7 +246,8 @@ static const struct {
 	    "this file: write it as \"documents\" does" },
 	{ R(AT "code: PII"),
 	    "5:5: a redaction has no \"rect\": give [left, "
-	    "top, right, bottom], or whole" },
+	    "top, right, bottom], or whole, or \"lines\", \"cite\" or "
+	    "\"keep\"" },
 	{ R(AT "rect: whole"),
 	    "5:5: a redaction has no \"code\": say why it is made" },
 	{ R("bates: COE000001-COE, rect: whole" PII),

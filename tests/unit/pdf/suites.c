@@ -20,6 +20,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_judge_text,
 	suite_judge_words,
 	suite_judge_words_seen,
+	suite_lines,
 	suite_make,
 	suite_marks,
 	suite_marks_layout,

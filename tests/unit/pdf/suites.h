@@ -22,6 +22,7 @@ ic_suite_fn suite_judge_scan;
 ic_suite_fn suite_judge_text;
 ic_suite_fn suite_judge_words;
 ic_suite_fn suite_judge_words_seen;
+ic_suite_fn suite_lines;
 ic_suite_fn suite_make;
 ic_suite_fn suite_marks;
 ic_suite_fn suite_marks_layout;
