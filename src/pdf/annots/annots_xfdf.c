@@ -13,7 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/auxv.h>
 
 #include "xfdf_values.h"
 
@@ -376,24 +375,8 @@ static void XMLCALL doctype(void *user, const XML_Char *name,
 	stop(user, IC_REASON_XFDF);
 }
 
-/*
- * The salt of its hash tables, which it would ask the kernel for in ways that
- * end a child. Any will do that the file's author does not know.
- */
-static unsigned long salt(void)
-{
-	unsigned long v = 1;
-	const void *random = (const void *)getauxval(AT_RANDOM);
-
-	if (random) {
-		memcpy(&v, random, sizeof(v));
-	}
-	return v ? v : 1;
-}
-
 static bool parse(struct xfdf *x, const uint8_t *text, size_t len)
 {
-	XML_SetHashSalt(x->parser, salt());
 	XML_SetUserData(x->parser, x);
 	XML_SetElementHandler(x->parser, begin, end);
 	XML_SetCharacterDataHandler(x->parser, characters);
