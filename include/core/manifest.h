@@ -91,6 +91,7 @@ struct ic_manifest_document {
 	char sha256[65];
 	uint64_t bytes;
 	const char *begin, *end; /* Bates numbers */
+	const char *after;       /* behind which it has its place; or NULL */
 	const char *source;      /* as the spec writes it */
 	char source_sha256[65];
 	bool stamped, plate;

@@ -153,7 +153,10 @@ static void print_regions(const struct ic_plan *plan, uint32_t document)
 	}
 }
 
-/* The numbers that no document has, between two of one prefix and width. */
+/*
+ * The numbers that no document has, between two of one prefix and width. None
+ * of the two is one of a suffix, which may lie within another document.
+ */
 static void print_gap(const struct ic_plan *plan, const struct ic_bates *after,
     const struct ic_bates *before)
 {
@@ -161,8 +164,8 @@ static void print_gap(const struct ic_plan *plan, const struct ic_bates *after,
 	char range[IC_BATES_RANGE_MAX];
 
 	if (after->prefix != before->prefix ||
-	    after->digits != before->digits || after->suffix[0] != '\0' ||
-	    before->suffix[0] != '\0' || before->value <= after->value + 1) {
+	    after->digits != before->digits ||
+	    before->value <= after->value + 1) {
 		return;
 	}
 	first = *after;
@@ -198,21 +201,36 @@ static struct columns measure(const struct ic_plan *plan)
 	return c;
 }
 
-static void print_document(struct tally *t, uint32_t document,
-    const struct columns *c, bool all)
+/* What stands behind a document's name. */
+static void mark_of(const struct ic_plan *plan,
+    const struct ic_plan_document *d, char out[IC_BATES_MAX + 16])
 {
-	const struct ic_plan_document *d = &t->plan->documents[document];
 	static const char *const kinds[IC_KIND_COUNT] = {
 		[IC_KIND_WITHHELD] = " (withheld)",
 		[IC_KIND_NATIVE] = " (native)",
 		[IC_KIND_UNREADABLE] = " (UNREADABLE)",
 	};
-	const char *mark = kinds[d->kind] ? kinds[d->kind]
-	    : d->spec->stamped            ? " (stamped)"
-					  : "";
-	size_t room = c->file > strlen(mark) ? c->file - strlen(mark) : 0;
-	size_t at;
+	char after[IC_BATES_MAX];
 
+	out[0] = '\0';
+	if (d->spec->insert != IC_INSERT_NONE) {
+		ic_bates_format(&plan->spec->prefixes, &d->spec->after, after);
+		snprintf(out, IC_BATES_MAX + 16, " (after %s)", after);
+	} else if (kinds[d->kind] != NULL || d->spec->stamped) {
+		snprintf(out, IC_BATES_MAX + 16, "%s",
+		    kinds[d->kind] != NULL ? kinds[d->kind] : " (stamped)");
+	}
+}
+
+static void print_document(struct tally *t, uint32_t document,
+    const struct columns *c, bool all)
+{
+	const struct ic_plan_document *d = &t->plan->documents[document];
+	char mark[IC_BATES_MAX + 16];
+	size_t room, at;
+
+	mark_of(t->plan, d, mark);
+	room = c->file > strlen(mark) ? c->file - strlen(mark) : 0;
 	tally_count(t, document);
 	printf("%-*s  %*" PRIu32 "  ", c->range, d->range, PAGES_COLUMNS,
 	    d->numbers);
@@ -291,11 +309,12 @@ void ic_table_plan(const struct ic_run *run, const char *spec, bool all)
 		if (!d->selected) {
 			continue;
 		}
-		if (previous != NULL && !run->summary.partial) {
+		if (previous != NULL && d->first.suffix[0] == '\0' &&
+		    !run->summary.partial) {
 			print_gap(plan, &previous->last, &d->first);
 		}
 		print_document(&t, document, &c, all);
-		previous = d;
+		previous = d->first.suffix[0] == '\0' ? d : previous;
 	}
 	print_totals(run, spec);
 	tally_close(&t);

@@ -148,8 +148,39 @@ make one
 ends 0 "what comes late finds a place"
 claim "and moves nothing" test "$(names one)" = "COE000001-COE000003.pdf \
 COE000003.001-COE000003.002.pdf COE000004-COE000005.pdf COE000010.pdf"
+tail -c +4 one/logs/bates-index.csv | cut -d, -f1-3,5 | tr -d '\r' | head -n 5 >index
+says index "the index has them in their places" <<'EOF'
+BEGBATES,ENDBATES,PGCOUNT,AFTER
+COE000001,COE000003,3,
+COE000003.001,COE000003.002,2,COE000003
+COE000004,COE000005,2,
+COE000010,COE000010,1,COE000003
+EOF
 run verify one --spec src/one.yaml
 ends 0 "which is proved"
+run plan src/one.yaml
+has stdout "late.pdf (after COE000003)" "plan shows what it comes after"
+run plan src/one.yaml --json
+claim "as JSON, too" python3 -c '
+import json
+told = json.load(open("stdout"))["documents"]
+after = {d["source"]: d.get("after") for d in told}
+assert after == {"a.pdf": None, "late.pdf": "COE000003", "b.pdf": None,
+                 "more.pdf": "COE000003"}, after'
+sed -i '1i service: confidentiality' src/one.yaml
+run package one --spec src/one.yaml --profile plain -o pack -q
+ends 0 "a package of it is made"
+claim "whose index and load file have them in their order" python3 -c '
+import pathlib
+seen = 0
+for path in pathlib.Path("pack").rglob("*"):
+    text = path.read_text(errors="replace") if path.is_file() else ""
+    if "BEGBATES" in text:
+        at = [text.find(n) for n in ("COE000001", "COE000003.001",
+                                     "COE000004", "COE000010")]
+        assert -1 not in at and at == sorted(at), (path, at)
+        seen += 1
+assert seen > 1, seen'
 spec four ", start: next" x.pdf
 make four
 claim "and a later volume goes on after that" test "$(names four)" = \

@@ -110,6 +110,9 @@ static void dump_document(struct ic_json *j, const struct ic_manifest *m,
 	ic_json_int(j, "bytes", (int64_t)d->bytes);
 	ic_json_string(j, "begin", d->begin);
 	ic_json_string(j, "end", d->end);
+	if (d->after) {
+		ic_json_string(j, "after", d->after);
+	}
 	ic_json_string(j, "source", d->source);
 	ic_json_string(j, "source_sha256", d->source_sha256);
 	ic_json_bool(j, "stamped", d->stamped);

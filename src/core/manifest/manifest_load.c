@@ -49,6 +49,8 @@ static void load_document(struct manifest_reader *l, json_t *o, bool copy,
 	d->bytes = (uint64_t)manifest_num(l, o, "bytes", 1, INT64_MAX);
 	d->begin = manifest_str(l, o, "begin");
 	d->end = manifest_str(l, o, "end");
+	d->after = json_object_get(o, "after") ? manifest_str(l, o, "after")
+					       : NULL;
 	d->source = manifest_str(l, o, "source");
 	d->stamped = manifest_flag(l, o, "stamped");
 	d->plate = manifest_flag(l, o, "plate");

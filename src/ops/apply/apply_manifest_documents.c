@@ -89,6 +89,18 @@ static void fill_page(struct filler *f, const struct product *m, uint32_t k,
 	fill_boxes(f, d, p, out);
 }
 
+/* Behind which number a document has its place; NULL: where its own is. */
+static const char *place(struct filler *f, const struct ic_plan_document *d)
+{
+	char text[IC_BATES_MAX];
+
+	if (d->spec->insert == IC_INSERT_NONE) {
+		return NULL;
+	}
+	ic_bates_format(&f->a->p.run->spec.prefixes, &d->spec->after, text);
+	return filler_copy(f, text);
+}
+
 /* Whether a sheet stands for it, and what that says. */
 static void fill_sheet(struct filler *f, const struct ic_plan_document *d,
     struct ic_manifest_document *out)
@@ -157,6 +169,7 @@ static void fill_document(struct filler *f, const struct product *m,
 		.bytes = m->bytes,
 		.begin = number(f, m->document, 0),
 		.end = number(f, m->document, d->numbers - 1),
+		.after = place(f, d),
 		.source = filler_copy(f, d->spec->name),
 		.source_pages = d->npages,
 		.stamped = d->spec->stamped,

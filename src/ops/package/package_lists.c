@@ -257,7 +257,21 @@ static const struct ic_table_column columns[] = {
 	{ "VOLUME", "Volume", 8, true },
 	{ "KIND", "What it is", 16, false },
 	{ "FILE", "File", 30, false },
+	{ "AFTER", "Comes after", 12, true },
 };
+#define COLUMNS (sizeof(columns) / sizeof(*columns))
+
+/* A column more, where a document came late to its place. */
+static bool has_places(const struct pack *p)
+{
+	for (size_t i = 0; i < p->nfiles; i++) {
+		if (p->files[i].of && p->files[i].of->after &&
+		    pack_gets(p, &p->files[i])) {
+			return true;
+		}
+	}
+	return false;
+}
 
 static const char *kind_of(const struct pack_file *f)
 {
@@ -302,12 +316,13 @@ bool pack_index(struct pack *p, struct ic_table *out)
 		ic_table_head(out, p->v.m->matter);
 	}
 	ic_table_caption(out, ic_audience_word(p->audience));
-	ic_table_columns(out, columns, sizeof(columns) / sizeof(columns[0]), 1);
+	ic_table_columns(out, columns, has_places(p) ? COLUMNS : COLUMNS - 1,
+	    1);
 	for (size_t i = 0; i < p->nfiles; i++) {
 		const struct pack_file *f = &p->files[i];
 		char pages[16], volume[IC_PROFILE_VOLUME_MAX + 1];
-		const char *cell[] = { NULL, NULL, pages, volume, kind_of(f),
-			f->as };
+		const char *cell[COLUMNS] = { NULL, NULL, pages, volume,
+			kind_of(f), f->as };
 
 		if (!pack_gets(p, f) || f->item == IC_ITEM_TEXT ||
 		    f->volume == PACK_NO_VOLUME) {
@@ -315,6 +330,7 @@ bool pack_index(struct pack *p, struct ic_table *out)
 		}
 		cell[0] = pack_begin(p, f);
 		cell[1] = pack_end(p, f);
+		cell[COLUMNS - 1] = f->of->after ? f->of->after : "";
 		snprintf(pages, sizeof(pages), "%lu", (unsigned long)count(f));
 		ic_profile_volume(p->volume, f->volume, volume);
 		ic_table_row(out, cell);

@@ -74,6 +74,12 @@ static void put_document(struct ic_json *j, const struct ic_run *run, size_t i)
 	ic_json_string(j, "source_sha256", d->unopened ? NULL : d->sha256);
 	ic_json_bool(j, "selected", d->selected);
 	ic_json_bool(j, "stamped", d->spec->stamped);
+	if (d->spec->insert != IC_INSERT_NONE) {
+		char after[IC_BATES_MAX];
+
+		ic_bates_format(&run->spec.prefixes, &d->spec->after, after);
+		ic_json_string(j, "after", after);
+	}
 	ic_json_string(j, "legend", d->legend.text);
 	ic_json_int(j, "room_top", l->room_top);
 	ic_json_int(j, "room_bottom", l->room_bottom);

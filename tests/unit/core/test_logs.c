@@ -419,6 +419,24 @@ START_TEST(the_index_names_sheets_if_there_are_any)
 }
 END_TEST
 
+START_TEST(the_index_says_what_comes_after_which_page)
+{
+	documents[2].after = "COE000004";
+	csv(IC_LOG_INDEX);
+	ck_assert_ptr_nonnull(
+	    strstr(ic_buf_str(&text), "PGCOUNT,SHA256,AFTER\r\n"));
+	ck_assert_ptr_nonnull(strstr(ic_buf_str(&text), "aaa,\r\n"));
+	ck_assert_ptr_nonnull(strstr(ic_buf_str(&text), "COE000004\r\n"));
+	with_sheets();
+	csv(IC_LOG_INDEX);
+	ck_assert_ptr_nonnull(
+	    strstr(ic_buf_str(&text), "PGCOUNT,SHA256,SHEET,AFTER\r\n"));
+	ck_assert_ptr_nonnull(strstr(ic_buf_str(&text), "bbb,withheld,\r\n"));
+	ck_assert_ptr_nonnull(
+	    strstr(ic_buf_str(&text), ",,native: COE000006.mp4,COE000004\r\n"));
+}
+END_TEST
+
 START_TEST(a_partial_set_says_so_in_every_list_and_form)
 {
 	m.partial = true;
@@ -641,6 +659,7 @@ Suite *suite_logs(void)
 	tcase_add_test(t, a_redaction_whose_dispute_is_open_is_an_open_item);
 	tcase_add_test(t, a_document_that_is_withheld_is_a_claim_of_its_own);
 	tcase_add_test(t, the_index_names_sheets_if_there_are_any);
+	tcase_add_test(t, the_index_says_what_comes_after_which_page);
 	tcase_add_test(t, a_partial_set_says_so_in_every_list_and_form);
 	tcase_add_test(t,
 	    court_and_matter_stand_over_a_page_unless_they_are_covered);
