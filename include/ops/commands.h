@@ -15,6 +15,8 @@
 #define IC_TO_MAX 8
 #define IC_COLUMNS_MAX 16
 #define IC_LOOKS_MAX 64
+#define IC_MARKS_FILES_MAX 256
+#define IC_PICKS_MAX 64
 
 struct ic_options {
 	const char *spec;  /* path of the spec; verify: NULL if it has none */
@@ -27,7 +29,7 @@ struct ic_options {
 	bool lift_denied;   /* not for verify, which has it of the manifest */
 	bool strict;        /* warnings of documents are failures */
 	bool disputed_only; /* apply: nothing that is served */
-	bool ocr;         /* plan, apply: read pixels where there is no text */
+	bool ocr; /* plan, apply, import: read pixels where there is no text */
 	const char *html; /* plan: a report to write; NULL: none */
 	const char *replaces[IC_REPLACES_MAX]; /* earlier volumes, in order */
 	size_t nreplaces;
@@ -54,6 +56,16 @@ struct ic_options {
 	bool undo;
 	const char *looks[IC_LOOKS_MAX]; /* output directories */
 	size_t nlooks;
+	/* import; `file` is what it writes */
+	const char *files[IC_MARKS_FILES_MAX];
+	size_t nfiles;
+	const char *takes[IC_PICKS_MAX], *leaves[IC_PICKS_MAX];
+	size_t ntakes, nleaves;
+	const char *coded[IC_PICKS_MAX]; /* CODE, or CODE=PICK */
+	size_t ncoded;
+	const char *skip; /* pages that are none of the production's */
+	const char *map, *units, *origin, *page_base; /* of a CSV */
+	bool force; /* write over what stands there */
 };
 
 /* Resolve everything, write nothing. DONE, REFUSED or STOPPED. */

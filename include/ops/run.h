@@ -38,8 +38,9 @@ enum ic_phase {
 	IC_PHASE_LOOK,    /* looking under the boxes */
 	IC_PHASE_MAKE,    /* making and proving */
 	IC_PHASE_VERIFY,
-	IC_PHASE_TEXT,  /* reading the text of finished files */
-	IC_PHASE_EXPORT /* writing working copies and XFDFs */
+	IC_PHASE_TEXT,   /* reading the text of finished files */
+	IC_PHASE_EXPORT, /* writing working copies and XFDFs */
+	IC_PHASE_MATCH   /* finding the pages of files that were marked */
 };
 
 struct ic_progress {

@@ -32,7 +32,8 @@ enum ic_opt_set {
 	IC_OPT_CLAIM = 1 << 21, /* --bates, --basis, --code, --date and so on */
 	IC_OPT_EXPORT = 1 << 22, /* --annotate, --notes, --xfdf, -o DIR */
 	IC_OPT_HTML = 1 << 24,
-	IC_OPT_OCR = 1 << 25
+	IC_OPT_OCR = 1 << 25,
+	IC_OPT_IMPORT = 1 << 26 /* --spec, --take, --leave, -o FILE and so on */
 };
 
 struct ic_command;
@@ -57,9 +58,10 @@ typedef int ic_command_fn(struct ic_cli *cli);
 struct ic_command {
 	const char *name;
 	ic_command_fn *run;
-	const char *operand; /* "SPEC", "[COMMAND]"; NULL: it takes none */
-	const char *help;    /* one line */
-	unsigned options;    /* enum ic_opt_set */
+	/* "SPEC", "[COMMAND]", "FILE...": one at least; NULL: it takes none */
+	const char *operand;
+	const char *help; /* one line */
+	unsigned options; /* enum ic_opt_set */
 };
 
 /* The dispatch table, which ends with a NULL name. */
@@ -74,6 +76,7 @@ int ic_cli_clawback(struct ic_cli *cli);
 int ic_cli_completion(struct ic_cli *cli);
 int ic_cli_export(struct ic_cli *cli);
 int ic_cli_help(struct ic_cli *cli);
+int ic_cli_import(struct ic_cli *cli);
 int ic_cli_log(struct ic_cli *cli);
 int ic_cli_package(struct ic_cli *cli);
 int ic_cli_plan(struct ic_cli *cli);

@@ -53,7 +53,7 @@ static const char options_head[] =
     "\t\treturn\n"
     "\tfi\n"
     "\tcase $before in\n"
-    "\t-j|--jobs|--bates|--category|--column|--volume|--date|--basis|--code) return ;;\n"
+    "\t-j|--jobs|--bates|--category|--column|--volume|--date|--basis|--code|--take|--leave|--skip|--map|--units|--origin|--page-base) return ;;\n"
     "\t--kind)\n"
     "\t\tCOMPREPLY=($(compgen -W '" KINDS "' -- \"$word\"))\n"
     "\t\treturn\n"

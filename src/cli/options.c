@@ -7,7 +7,7 @@
 #include "options_priv.h"
 #include "print_priv.h"
 
-#define ROWS_MAX 48
+#define ROWS_MAX 64
 
 /* getopt's two tables of the options that a command takes. */
 struct tables {
@@ -116,6 +116,7 @@ static const struct {
 	{ 'q', offsetof(struct ic_cli, quiet), true },
 	{ 'v', offsetof(struct ic_cli, verbose), true },
 	{ LONG_ANNOTATE, offsetof(struct ic_cli, options.annotate), true },
+	{ LONG_FORCE, offsetof(struct ic_cli, options.force), true },
 	{ LONG_DISPUTED, offsetof(struct ic_cli, options.disputed_only), true },
 	{ LONG_JSON, offsetof(struct ic_cli, json), true },
 	{ LONG_LIFT, offsetof(struct ic_cli, options.lift_denied), true },
@@ -136,9 +137,13 @@ static const struct {
 } words[] = {
 	{ LONG_BASIS, offsetof(struct ic_cli, options.basis) },
 	{ LONG_BATES, offsetof(struct ic_cli, options.bates) },
-	{ LONG_CODE, offsetof(struct ic_cli, options.code) },
 	{ LONG_DATE, offsetof(struct ic_cli, options.date) },
 	{ LONG_HTML, offsetof(struct ic_cli, options.html) },
+	{ LONG_MAP, offsetof(struct ic_cli, options.map) },
+	{ LONG_ORIGIN, offsetof(struct ic_cli, options.origin) },
+	{ LONG_PAGE_BASE, offsetof(struct ic_cli, options.page_base) },
+	{ LONG_SKIP, offsetof(struct ic_cli, options.skip) },
+	{ LONG_UNITS, offsetof(struct ic_cli, options.units) },
 	{ LONG_NOTICE, offsetof(struct ic_cli, options.notice) },
 	{ LONG_PROFILE, offsetof(struct ic_cli, options.profile) },
 	{ LONG_SPEC, offsetof(struct ic_cli, options.spec) },
@@ -187,6 +192,19 @@ static bool take_category(struct ic_cli *cli, const char *arg)
 	return true;
 }
 
+/* A claim has one; marks may have several. */
+static bool take_code(struct ic_cli *cli, const char *arg)
+{
+	struct ic_options *o = &cli->options;
+
+	if (cli->command->options & IC_OPT_IMPORT) {
+		return add_word(cli, o->coded, IC_PICKS_MAX, &o->ncoded,
+		    "--code", arg);
+	}
+	o->code = arg;
+	return true;
+}
+
 static bool take(struct ic_cli *cli, int letter, const char *arg)
 {
 	struct ic_options *o = &cli->options;
@@ -198,9 +216,18 @@ static bool take(struct ic_cli *cli, int letter, const char *arg)
 	case 'j':
 		return take_jobs(cli, arg);
 	case 'o':
-		*(cli->command->options & IC_OPT_LOG ? &o->file
-						     : &o->out) = arg;
+		*(cli->command->options & (IC_OPT_LOG | IC_OPT_IMPORT)
+			? &o->file
+			: &o->out) = arg;
 		return true;
+	case LONG_CODE:
+		return take_code(cli, arg);
+	case LONG_TAKE:
+		return add_word(cli, o->takes, IC_PICKS_MAX, &o->ntakes,
+		    "--take", arg);
+	case LONG_LEAVE:
+		return add_word(cli, o->leaves, IC_PICKS_MAX, &o->nleaves,
+		    "--leave", arg);
 	case LONG_KIND:
 	case LONG_FORMAT:
 		return take_log(cli, letter, arg);
@@ -272,13 +299,34 @@ static void complain(const struct ic_cli *cli, int what, char **argv,
 	}
 }
 
-/* The one operand, if the command takes one. */
+/* All that are left, of a command that takes files. */
+static bool take_files(struct ic_cli *cli, int argc, char **argv)
+{
+	struct ic_options *o = &cli->options;
+
+	for (; optind < argc; optind++) {
+		if (o->nfiles == IC_MARKS_FILES_MAX) {
+			ic_usage_error(cli->command->name,
+			    "it takes %d files at most", IC_MARKS_FILES_MAX);
+			return false;
+		}
+		o->files[o->nfiles++] = argv[optind];
+	}
+	return true;
+}
+
+/* The one operand, if the command takes one, or several. */
 static bool take_operand(struct ic_cli *cli, int argc, char **argv)
 {
 	const char *takes = cli->command->operand;
+	bool several = takes != NULL && strstr(takes, "...") != NULL;
 
 	if (optind < argc && takes != NULL) {
-		cli->operand = argv[optind++];
+		cli->operand = argv[optind];
+		optind += !several;
+	}
+	if (several && !take_files(cli, argc, argv)) {
+		return false;
 	}
 	if (optind < argc) {
 		ic_usage_error(cli->command->name,

@@ -27,6 +27,7 @@ static const char *const phases[] = {
 	[IC_PHASE_VERIFY] = "proving",
 	[IC_PHASE_TEXT] = "reading text",
 	[IC_PHASE_EXPORT] = "writing",
+	[IC_PHASE_MATCH] = "finding pages",
 };
 
 static double seconds_now(void)

@@ -91,6 +91,9 @@ struct ic_production {
 	bool bare;   /* no document is opened: no password is read */
 	bool unseen; /* no page is looked at: it is known where boxes lie */
 	bool lift_denied; /* what was denied is not burned */
+	bool few; /* open documents only if their numbers are not known */
+	/* A file of redactions that need not be there yet; NULL: none. */
+	const char *awaited;
 	char spec_sha256[65];
 	struct ic_doc_state *states; /* one a document */
 	struct ic_shared *shared;    /* owned */
@@ -153,6 +156,13 @@ bool ic_name_volumes(struct ic_production *p);
  * selected is opened, what p->needs, and what must be for its numbers.
  */
 enum ic_outcome ic_plan_production(struct ic_production *p);
+
+/*
+ * Read the spec and number its pages, as far as that goes without looking at
+ * them: no redaction is resolved. With p->few, documents whose numbers are
+ * known are left unopened.
+ */
+enum ic_outcome ic_number_production(struct ic_production *p);
 
 /* Free what planning left; NULL states are allowed. */
 void ic_production_finish(struct ic_production *p);

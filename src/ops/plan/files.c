@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "files.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,31 @@ static bool no_memory(struct ic_error *err)
 	return ic_fail(err, IC_EENV, "out of memory");
 }
 
+/* True if both lie in one directory under one name, and nothing is there. */
+static bool is_awaited(const char *awaited, const char *path)
+{
+	char *a = ic_fs_parent(awaited), *b = ic_fs_parent(path);
+	struct stat x, y;
+	bool is = a && b && stat(path, &x) != 0 && errno == ENOENT &&
+	    strcmp(ic_fs_name(awaited), ic_fs_name(path)) == 0 &&
+	    stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev &&
+	    x.st_ino == y.st_ino;
+
+	free(a);
+	free(b);
+	return is;
+}
+
+/* A list of no redactions. */
+static bool give_none(char **text, size_t *len, struct ic_error *err)
+{
+	static const char none[] = "bates,x0,code\n";
+
+	*text = strdup(none);
+	*len = sizeof(none) - 1;
+	return *text != NULL || ic_fail(err, IC_EENV, "out of memory");
+}
+
 static bool read_file(void *user, const char *name, char **text, size_t *len,
     struct ic_error *err)
 {
@@ -23,6 +49,10 @@ static bool read_file(void *user, const char *name, char **text, size_t *len,
 
 	if (!path) {
 		return no_memory(err);
+	}
+	if (f->awaited && is_awaited(f->awaited, path)) {
+		free(path);
+		return give_none(text, len, err);
 	}
 	if (!ic_fs_read(path, IC_SPEC_BYTES_MAX, &b, err)) {
 		free(path);

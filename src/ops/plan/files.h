@@ -8,6 +8,8 @@
 
 struct files {
 	const char *directory; /* the spec's; borrowed */
+	/* A CSV of redactions that need not be there yet; NULL: none. */
+	const char *awaited;
 	struct ic_tree tree;
 };
 

@@ -92,7 +92,8 @@ static bool refuse_parts(struct ic_run *run)
 static bool parse(struct ic_production *p, const struct ic_buf *text)
 {
 	struct ic_run *run = p->run;
-	struct files files = { .directory = run->directory };
+	struct files files = { .directory = run->directory,
+		.awaited = p->awaited };
 	const struct ic_spec_io io = files_io(&files);
 	bool ok;
 

@@ -102,7 +102,7 @@ bool part_expect(struct ic_production *p)
 {
 	struct ic_plan *plan = &p->run->plan;
 
-	if (!p->o->bates) {
+	if (!p->o->bates && !p->few) {
 		return true;
 	}
 	if (!part_lock(p)) {

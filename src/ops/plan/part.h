@@ -18,7 +18,7 @@ bool part_lock(struct ic_production *p);
 
 /*
  * Leave each document unopened of which the spec or the lock says how many
- * numbers it takes, if only a part is made. False without memory.
+ * numbers it takes, if only a part is made or p->few. False without memory.
  */
 bool part_expect(struct ic_production *p);
 

@@ -146,14 +146,11 @@ static bool plan_all(struct ic_production *p)
 	    part_tell_left(p) && ic_summarize_plan(run);
 }
 
-enum ic_outcome ic_plan_production(struct ic_production *p)
+/* Why it was not done. */
+static enum ic_outcome refuse(struct ic_production *p)
 {
 	struct ic_run *run = p->run;
 
-	if (ic_load_spec(p) && plan_all(p)) {
-		ic_fault_point("planned");
-		return IC_DONE;
-	}
 	ic_diags_sort(&run->diags);
 	if (run->err.code == IC_OK) {
 		run->err = p->err;
@@ -161,6 +158,28 @@ enum ic_outcome ic_plan_production(struct ic_production *p)
 	return run->err.code == IC_EENV || run->err.code == IC_EBUG
 	    ? IC_STOPPED
 	    : IC_REFUSED;
+}
+
+enum ic_outcome ic_plan_production(struct ic_production *p)
+{
+	if (ic_load_spec(p) && plan_all(p)) {
+		ic_fault_point("planned");
+		return IC_DONE;
+	}
+	return refuse(p);
+}
+
+enum ic_outcome ic_number_production(struct ic_production *p)
+{
+	struct ic_run *run = p->run;
+
+	return ic_load_spec(p) &&
+		ic_plan_begin(&run->spec, &run->plan, &p->err) &&
+		part_expect(p) && open_sources(p) &&
+		ic_plan_number(&run->plan, &run->diags) && claims_check(p) &&
+		run->diags.errors == 0
+	    ? IC_DONE
+	    : refuse(p);
 }
 
 static bool find_all(struct ic_production *p)

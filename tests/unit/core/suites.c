@@ -23,6 +23,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_logs,
 	suite_manifest,
 	suite_manifest_sheets,
+	suite_mark_rows,
 	suite_match,
 	suite_measures,
 	suite_natural,

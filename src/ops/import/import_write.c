@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* All of the rows, in a private file that is new, or none. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/dir.h"
+#include "base/fs.h"
+#include "import_priv.h"
+
+/* Twins stand beside each other: one warning for each place. */
+static bool warn_twins(struct import *m)
+{
+	for (size_t i = 1; i < m->nrows; i++) {
+		const struct ic_mark_row *a = &m->rows[i - 1];
+		const struct ic_mark_row *b = &m->rows[i];
+		const struct ic_told_mark *t = &m->out->marks[b->mark];
+		char number[IC_BATES_MAX];
+
+		if (!a->twin || !b->twin || a->document != b->document ||
+		    a->page != b->page ||
+		    memcmp(&a->rect, &b->rect, sizeof(a->rect)) != 0) {
+			continue;
+		}
+		if (!import_warn(m, m->files[t->file].path, t->page + 1,
+			"has a mark that covers the same place of %s as "
+			"another one, and says something else: both are taken; "
+			"remove a row, or give each its own id",
+			import_number(m, b->document, b->page, number))) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool stands(struct import *m, const struct ic_dir *dir,
+    const struct ic_buf *csv, bool *write)
+{
+	const char *name = ic_fs_name(m->p.o->file);
+	struct ic_buf old = { 0 };
+	struct ic_error err = { 0 };
+
+	*write = true;
+	if (!ic_dir_has(dir, name)) {
+		return true;
+	}
+	if (ic_dir_read(dir, name, IC_SPEC_BYTES_MAX, &old, &err)) {
+		m->out->same = old.len == csv->len &&
+		    memcmp(old.data, csv->data, csv->len) == 0;
+	}
+	ic_buf_finish(&old);
+	*write = !m->out->same;
+	return m->out->same || m->p.o->force ||
+	    import_refuse(m, m->p.o->file, 0,
+		"stands there already, and holds something else: give a new "
+		"name, or replace it with --force");
+}
+
+static bool write_file(struct import *m, const struct ic_buf *csv)
+{
+	char *parent = ic_fs_parent(m->p.o->file);
+	struct ic_dir dir = { 0 };
+	bool write = false, ok = parent != NULL;
+
+	if (!ok) {
+		ic_fail(&m->p.err, IC_EENV, "out of memory");
+	}
+	ok = ok && ic_dir_open(parent, &dir, &m->p.err) &&
+	    stands(m, &dir, csv, &write);
+	if (ok && write && !m->failed) {
+		ok = ic_dir_write(&dir, ic_fs_name(m->p.o->file), csv->data,
+		    csv->len, 0600, &m->p.err);
+		m->out->written = ok;
+	}
+	ic_dir_close(&dir);
+	free(parent);
+	return ok;
+}
+
+static bool keep_rows(struct import *m)
+{
+	struct ic_mark_row *rows = ic_arena_alloc(&m->out->arena, m->nrows,
+	    sizeof(*rows));
+
+	if (!rows) {
+		return ic_fail(&m->p.err, IC_EENV, "out of memory");
+	}
+	if (m->nrows) {
+		memcpy(rows, m->rows, m->nrows * sizeof(*rows));
+	}
+	m->out->rows = rows;
+	m->out->nrows = m->nrows;
+	return true;
+}
+
+bool import_write(struct import *m)
+{
+	const struct ic_plan *plan = &m->p.run->plan;
+	size_t before = m->nrows;
+	struct ic_buf csv = { .max = IC_SPEC_BYTES_MAX };
+	bool ok = ic_mark_rows_join(plan, m->rows, &m->nrows, &m->out->arena,
+		      &m->p.err) &&
+	    warn_twins(m) && keep_rows(m);
+
+	m->out->merged = before - m->nrows;
+	if (ok && m->p.o->file && m->out->decided) {
+		ok = ic_mark_rows_csv(plan, m->rows, m->nrows, &csv,
+			 &m->p.err) &&
+		    write_file(m, &csv);
+	}
+	ic_buf_finish(&csv);
+	return ok && !m->failed;
+}
