@@ -131,7 +131,7 @@ struct ic_plan_document {
 	bool uncounted;        /* nor could its pages: it has one number */
 	uint32_t numbers;      /* that it takes: its pages */
 	uint32_t npages;       /* of its output: of a sheet, fewer perhaps */
-	struct ic_plan_page *pages; /* NULL: it is unopened */
+	struct ic_plan_page *pages; /* NULL: unopened, and not restored */
 	/*
 	 * Of a part of a production, what is not made. UNOPENED: its numbers
 	 * are known from elsewhere, and its source was neither hashed nor
@@ -140,6 +140,11 @@ struct ic_plan_document {
 	 * What is unopened is unlooked.
 	 */
 	bool unopened, unlooked;
+	/*
+	 * What a look at it gives is known of an earlier run: it is unopened,
+	 * has pages, sizes, layouts and notes, and may have a slice.
+	 */
+	bool restored;
 	uint32_t expected; /* numbers that were known before it was opened; 0 */
 	/* An earlier run gave it this first number. Before ic_plan_number(). */
 	bool has_was;
@@ -217,6 +222,13 @@ bool ic_plan_begin(const struct ic_spec *spec, struct ic_plan *out,
 void ic_plan_expect(struct ic_plan *plan, size_t document, uint32_t numbers);
 void ic_plan_reopen(struct ic_plan_document *d);
 bool ic_plan_as_expected(struct ic_plan_document *d);
+
+/*
+ * Give an unopened document the pages of an earlier run, which are all zero; it
+ * is restored then. Before ic_plan_resolve().
+ */
+bool ic_plan_restore(struct ic_plan *plan, size_t document,
+    struct ic_error *err);
 
 /*
  * The numbers that a document takes, if that is known without its source: of
@@ -475,7 +487,7 @@ struct ic_left {
 };
 
 /*
- * List those of the unlooked documents that the lock, which is sealed, has; by
+ * List those of the documents that are not selected and that the lock, which is sealed, has; by
  * number. After ic_plan_resolve(). `*out` is of the plan's arena.
  */
 bool ic_plan_left(struct ic_plan *plan, const struct ic_lock *lock,

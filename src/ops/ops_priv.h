@@ -103,7 +103,8 @@ struct ic_production {
 	enum ic_copy scouted; /* the copy that scouts look at */
 	/*
 	 * True for a document that must be looked at though it is not selected;
-	 * NULL: there is none. The numbers are known then.
+	 * NULL: there is none. It may restore the document instead. It is asked
+	 * after ic_plan_fields(), and before there are rulings and addresses.
 	 */
 	bool (*needs)(struct ic_production *p, size_t document);
 	struct ic_claims claims; /* production.clawback */

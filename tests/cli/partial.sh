@@ -113,4 +113,60 @@ has stdout "COE000003-COE000005 (1 new, 1 changed)" \
 lacks stdout "COE000002 (" "and what was made is not"
 run apply src/tiny.yaml -o whole --bates COE000001
 ends 2 "nothing stale stays in a directory beside what is made"
+
+# Beside what stands in its directory already.
+copies() {
+	sed 's/^documents/copies: [redacted, proposed, disputed]\n&/
+	    s/roster.pdf,/{ file: roster.pdf, title: A roster },/' \
+	    src/full.yaml >src/tiny.yaml
+}
+copies
+rm -rf whole src/tiny.lock
+run apply src/tiny.yaml -o whole
+ends 0 "a whole production is made in all copies"
+cp -a whole whole-1
+sed -i 's/\[560, 118, 640, 250\]/[560, 118, 640, 240]/; s/id: A/id: A2/' \
+    src/tiny.yaml
+away run apply src/tiny.yaml -o whole --bates COE000001
+ends 0 "what stands in its directory is not opened either"
+lacks whole/logs/bates-index.csv PARTIAL "and the lists are those of all"
+for half in redacted/COE000002.pdf redacted/COE000003-COE000005.pdf \
+    unredacted/COE000003-COE000005_UNREDACTED-PROPOSED.pdf; do
+	cmp -s "whole/$half" "whole-1/$half"
+	verdict $? "$half stands as it did"
+done
+cp src/tiny.yaml kept.yaml
+rm -rf new src/tiny.lock
+run apply src/tiny.yaml -o new
+ends 0 "the same is made anew"
+claim "and all is as the part left it" alike new whole
+run verify whole --spec src/tiny.yaml
+ends 0 "verify finds it whole, too"
+
+# What is served of what stands must not change unseen.
+sed 's/A roster/Acme ledger/' kept.yaml >src/tiny.yaml
+away run apply src/tiny.yaml -o whole --bates COE000002
+ends 2 "what is served of a document that stands is held against its boxes"
+sed '/id: D/s/code: PII/&, note: x/' kept.yaml >src/tiny.yaml
+away run apply src/tiny.yaml -o whole --bates COE000001
+ends 0 "a note is no reason to open anything"
+sed '/id: D/s/code: PII/&, status: agreed/' kept.yaml >src/tiny.yaml
+away run apply src/tiny.yaml -o whole --bates COE000001
+ends 2 "another status is, for it may be in dispute no more"
+sed 's/COE000004, rect: whole/COE000005, rect: whole/; s/id: D/id: D2/' \
+    kept.yaml >src/tiny.yaml
+run apply src/tiny.yaml -o whole --bates COE000001
+ends 2 "another box is refused"
+says stderr "by its name, and what changed" <<'EOT'
+incamera: error: whole/redacted/COE000003-COE000005.pdf is not what this plan makes of mail.pdf (of its redactions 1 new, 0 changed): run without --bates, or with its number too
+EOT
+cp kept.yaml src/tiny.yaml
+sed -i 's/"told":"./"told":"x/' whole/private/journal.jsonl
+away run apply src/tiny.yaml -o whole --bates COE000001
+ends 2 "what the journal does not know is opened"
+run apply src/tiny.yaml -o whole --bates COE000001
+ends 0 "and found to be what it was"
+printf ' ' >>whole/redacted/COE000002.pdf
+run apply src/tiny.yaml -o whole --bates COE000001
+ends 2 "an output that was changed is refused"
 end

@@ -99,7 +99,7 @@ static void count_disputed(const struct ic_plan *plan,
 bool plan_list_disputed(struct ic_plan *plan)
 {
 	for (size_t i = 0; i < plan->ndocuments; i++) {
-		if (plan->documents[i].unopened) {
+		if (!plan->documents[i].pages) {
 			count_disputed(plan, &plan->documents[i]);
 		} else if (!list_document(plan, &plan->documents[i])) {
 			return false;

@@ -183,7 +183,7 @@ static bool list_left(const struct leaving *l, struct ic_left *out, size_t *n)
 		size_t i = plan->order[k];
 		const struct ic_plan_document *d = &plan->documents[i];
 
-		if (!d->unlooked || d->nregions == 0 ||
+		if (d->selected || d->nregions == 0 ||
 		    !ic_lock_find(l->lock, d->spec->name)) {
 			continue;
 		}
@@ -204,7 +204,7 @@ bool ic_plan_left(struct ic_plan *plan, const struct ic_lock *lock,
 	bool ok;
 
 	for (size_t i = 0; i < plan->ndocuments; i++) {
-		most += plan->documents[i].unlooked &&
+		most += !plan->documents[i].selected &&
 		    plan->documents[i].nregions > 0;
 	}
 	*n = 0;

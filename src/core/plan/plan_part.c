@@ -47,10 +47,24 @@ void ic_plan_reopen(struct ic_plan_document *d)
 	d->sha256[0] = '\0';
 }
 
+bool ic_plan_restore(struct ic_plan *plan, size_t document,
+    struct ic_error *err)
+{
+	struct ic_plan_document *d = &plan->documents[document];
+
+	d->pages = ic_arena_alloc(&plan->arena, d->npages, sizeof(*d->pages));
+	if (!d->pages) {
+		return ic_fail(err, IC_EENV, "out of memory");
+	}
+	d->restored = true;
+	d->unlooked = false;
+	return true;
+}
+
 bool ic_plan_as_expected(struct ic_plan_document *d)
 {
 	if (d->expected && d->uncounted) {
-		d->numbers = d->expected;
+		d->numbers = d->expected; /* a sheet stands on all of them */
 	}
 	return d->expected == 0 || d->numbers == d->expected;
 }

@@ -48,7 +48,7 @@ static bool place(const struct ic_plan_document *d, uint32_t page,
     struct ic_rect written, struct ic_region *out)
 {
 	/* Nor has an address been looked up in what is not made. */
-	if (d->unopened || (d->unlooked && ic_rect_is_empty(written))) {
+	if (!d->pages || (d->unlooked && ic_rect_is_empty(written))) {
 		out->rect = out->whole ? (struct ic_rect){ 0 } : written;
 		return true;
 	}

@@ -221,8 +221,8 @@ bool ic_plan_settle(struct ic_plan *plan, struct ic_diags *diags)
 	for (size_t i = 0; i < plan->ndocuments; i++) {
 		struct ic_plan_document *d = &plan->documents[i];
 
-		if (d->unlooked) {
-			continue; /* it is not known what is clear */
+		if (d->unlooked || d->restored) {
+			continue; /* it is not known what is clear; or it was */
 		}
 		for (uint32_t p = 0; p < d->npages; p++) {
 			settle_page(plan, d, &d->pages[p]);

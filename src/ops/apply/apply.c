@@ -243,7 +243,8 @@ static bool publish(struct apply *a, struct product *m)
 		.measures = m->measures };
 	memcpy(e.source, d->sha256, sizeof(e.source));
 	memcpy(e.sha256, m->sha256, sizeof(e.sha256));
-	if (!apply_slice_hash(a, m, e.slice, &err)) {
+	if (!apply_slice_hash(a, m, e.slice, &err) ||
+	    !apply_told(a, m->document, e.told, &err)) {
 		return halt(a, &err);
 	}
 	ic_fault_point("before-publish");

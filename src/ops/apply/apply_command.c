@@ -194,12 +194,49 @@ static bool replace(struct apply *a)
 	return true;
 }
 
-/* What has an output already must be known: is it what the plan makes? */
-static bool has_output(struct ic_production *p, size_t document)
+static bool open_told(struct apply *a, struct ic_error *err)
 {
-	const struct apply *a = (const struct apply *)p;
+	if (!a->told) {
+		a->told = ic_told_open(&a->p.run->plan);
+	}
+	return a->told || ic_fail(err, IC_EENV, "out of memory");
+}
 
-	return standing_has(&a->standing, &p->run->plan.documents[document]);
+bool apply_told(struct apply *a, size_t document, char out[IC_TOLD_HEX],
+    struct ic_error *err)
+{
+	return open_told(a, err) && ic_told_hash(a->told, document, out, err);
+}
+
+/* What has an output already must be known: is it what the plan makes? */
+static bool needs(struct ic_production *p, size_t document)
+{
+	struct apply *a = (struct apply *)p; /* which begins with it */
+	struct ic_plan *plan = &p->run->plan;
+
+	if (!standing_has(&a->standing, &plan->documents[document])) {
+		return false;
+	}
+	/* What was decided of it is not known yet. */
+	return p->run->spec.nrulings > 0 || !open_told(a, &p->err) ||
+	    !standing_restore(&a->standing, plan, a->told, a->versions,
+		document, &p->err) ||
+	    !plan->documents[document].restored;
+}
+
+static bool begin(struct apply *a)
+{
+	struct ic_run *run = a->p.run;
+
+	if (asprintf(&a->versions, "incamera %s; %s", IC_VERSION,
+		ic_pdf_versions()) < 0) {
+		a->versions = NULL;
+		return ic_fail(&run->err, IC_EENV, "out of memory");
+	}
+	a->p.needs = needs;
+	a->p.copies = a->p.o->disputed_only ? IC_COPY_BIT(DISPUTED) : 0;
+	return !a->p.o->bates ||
+	    standing_open(a->p.o->out, &a->standing, &run->err);
 }
 
 static enum ic_outcome apply(struct apply *a)
@@ -210,9 +247,9 @@ static enum ic_outcome apply(struct apply *a)
 	if (!ledger_may_write(a->p.o->spec, a->p.o->out, &run->err)) {
 		return refused(run);
 	}
-	standing_open(a->p.o->out, &a->standing);
-	a->p.needs = has_output;
-	a->p.copies = a->p.o->disputed_only ? IC_COPY_BIT(DISPUTED) : 0;
+	if (!begin(a)) {
+		return IC_STOPPED;
+	}
 	out = ic_plan_production(&a->p);
 	if (out != IC_DONE) {
 		return out;
@@ -226,12 +263,6 @@ static enum ic_outcome apply(struct apply *a)
 	apply_refuse_candidates(run);
 	if (run->diags.errors) {
 		return refused(run);
-	}
-	if (asprintf(&a->versions, "incamera %s; %s", IC_VERSION,
-		ic_pdf_versions()) < 0) {
-		a->versions = NULL;
-		ic_fail(&run->err, IC_EENV, "out of memory");
-		return IC_STOPPED;
 	}
 	if (!apply_list_products(a, &run->err)) {
 		return IC_STOPPED;
@@ -278,6 +309,7 @@ enum ic_outcome ic_apply_command(struct ic_zygote *z,
 	run->summary.parent = ic_usage_self();
 	apply_free_products(&a);
 	standing_close(&a.standing);
+	ic_told_close(a.told);
 	free(a.versions);
 	run->standing = !a.disturbed && stands(&a);
 	outdir_close(&a.dir);

@@ -34,7 +34,9 @@ struct apply {
 	size_t nproducts;
 	char *versions;
 	struct standing standing;    /* before a part is made */
+	struct ic_told *told;        /* owned; NULL: nobody has asked yet */
 	struct replacing *replacing; /* of a replacement volume; NULL */
+	size_t stale, last_stale;    /* documents that are not of the part */
 	bool disturbed;              /* somebody took away what was made */
 };
 
@@ -43,6 +45,10 @@ struct apply {
  * question that nobody has answered.
  */
 void apply_refuse_candidates(struct ic_run *run);
+
+/* What the spec tells of a document, or "": core/told.h. */
+bool apply_told(struct apply *a, size_t document, char out[IC_TOLD_HEX],
+    struct ic_error *err);
 
 /* Make, judge and publish what is selected and not done. */
 bool apply_make(struct apply *a);

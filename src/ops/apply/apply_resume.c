@@ -70,14 +70,57 @@ static bool keep(struct apply *a, struct product *m, int fd,
 	return true;
 }
 
-static bool refuse(struct apply *a, const struct product *m, const char *name)
+#define STALE_TOLD 20 /* documents */
+
+/* " (2 new, 1 changed)": what is other in a document; "" if that is no box. */
+static void put_changes(const struct apply *a, size_t document,
+    struct ic_buf *out)
 {
-	return ic_fail(&a->p.err, IC_ESPEC,
-	    "%s/%s/%s is "
-	    "not what this plan makes of %s: run without --bates, or "
-	    "with its number too",
-	    a->p.o->out, outdir_half(m->copy), name,
-	    apply_document(a, m)->spec->name);
+	const struct ic_run *run = a->p.run;
+
+	for (size_t i = 0; i < run->nleft; i++) {
+		const struct ic_left *l = &run->left[i];
+
+		if (l->document == document) {
+			ic_buf_printf(out,
+			    " (of its redactions %u new, %u "
+			    "changed)",
+			    l->fresh, l->changed);
+		}
+	}
+}
+
+/* Nothing is removed then, and all that are stale are told. */
+static void refuse(struct apply *a, const struct product *m, const char *name)
+{
+	struct ic_buf changes = { 0 };
+
+	/* Its copies follow each other. */
+	if (a->stale > 0 && a->last_stale == m->document) {
+		return;
+	}
+	a->last_stale = m->document;
+	if (a->stale++ < STALE_TOLD) {
+		put_changes(a, m->document, &changes);
+		ic_diag_add(&a->p.run->diags, IC_LEVEL_ERROR,
+		    (struct ic_place){ 0 },
+		    "%s/%s/%s is not what this plan makes of %s%s: run "
+		    "without --bates, or with its number too",
+		    a->p.o->out, outdir_half(m->copy), name,
+		    apply_document(a, m)->spec->name, ic_buf_str(&changes));
+	}
+	ic_buf_finish(&changes);
+}
+
+static bool any_stale(struct apply *a)
+{
+	if (a->stale > STALE_TOLD) {
+		ic_diag_add(&a->p.run->diags, IC_LEVEL_ERROR,
+		    (struct ic_place){ 0 },
+		    "and so are outputs of %zu more documents",
+		    a->stale - STALE_TOLD);
+	}
+	return a->stale > 0;
 }
 
 /*
@@ -113,7 +156,8 @@ static bool sort_out(struct apply *a, struct product *m,
 	close(fd);
 	if (ok && m->wanted && !current && !d->selected &&
 	    !apply_stands(a, m->document)) {
-		return refuse(a, m, name);
+		refuse(a, m, name);
+		return true;
 	}
 	return ok && (current || ic_dir_remove(dir, name, &a->p.err));
 }
@@ -135,7 +179,8 @@ bool apply_resume(struct apply *a)
 
 	/* Those that are not to be touched first: they may refuse the run. */
 	for (int selected = 0; selected < 2; selected++) {
-		ok = ok && (!selected || outdir_forget(&a->dir, &a->p.err));
+		ok = ok && !any_stale(a) &&
+		    (!selected || outdir_forget(&a->dir, &a->p.err));
 		for (size_t i = 0; ok && i < a->nproducts; i++) {
 			struct product *m = &a->products[i];
 

@@ -139,6 +139,9 @@ static bool get_entry(struct journal *j, json_t *o, struct journal_entry *e)
 	e->output = get_text(j, o, "output");
 	e->versions = get_text(j, o, "versions");
 	e->bytes = (uint64_t)json_integer_value(bytes);
+	if (json_object_get(o, "told") && !get_hash(o, "told", e->told)) {
+		return false;
+	}
 	return e->output && e->versions && json_is_integer(bytes) &&
 	    get_hash(o, "slice", e->slice) &&
 	    get_hash(o, "source", e->source) &&
@@ -306,6 +309,9 @@ bool journal_line(const struct journal_entry *e, const char *when,
 	ic_json_string(&j, "at", when);
 	ic_json_string(&j, "output", e->output);
 	ic_json_string(&j, "slice", e->slice);
+	if (e->told[0]) {
+		ic_json_string(&j, "told", e->told);
+	}
 	ic_json_string(&j, "source", e->source);
 	ic_json_string(&j, "sha256", e->sha256);
 	ic_json_string(&j, "versions", e->versions);

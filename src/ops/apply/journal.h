@@ -23,6 +23,7 @@ struct made_page {
 struct journal_entry {
 	const char *output; /* file name in redacted/ */
 	char slice[65];     /* SHA-256 of the packed slice */
+	char told[65];      /* core/told.h; "": an older one, or it has none */
 	char source[65];
 	char sha256[65]; /* of the output */
 	const char *versions;

@@ -124,9 +124,13 @@ bool part_choose(struct ic_production *p)
 	for (size_t i = 0; i < plan->ndocuments; i++) {
 		struct ic_plan_document *d = &plan->documents[i];
 
-		d->unlooked = !d->selected && !(p->needs && p->needs(p, i));
+		if (d->selected || (p->needs && p->needs(p, i))) {
+			d->unlooked = false;
+		} else {
+			d->unlooked = !d->restored;
+		}
 	}
-	return true;
+	return p->err.code == IC_OK;
 }
 
 bool part_reopen(struct ic_production *p)
@@ -137,7 +141,7 @@ bool part_reopen(struct ic_production *p)
 	for (size_t i = 0; i < plan->ndocuments; i++) {
 		struct ic_plan_document *d = &plan->documents[i];
 
-		if (d->unopened && !d->unlooked) {
+		if (d->unopened && !d->unlooked && !d->restored) {
 			ic_plan_reopen(d);
 			any = true;
 		}

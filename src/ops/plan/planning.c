@@ -102,13 +102,21 @@ static bool open_sources(struct ic_production *p)
 	    scout_run(p, IC_PHASE_SCOUT) && diags->errors == 0;
 }
 
-/* Give each page its number, and choose what is made. */
+/* Give each page its number. */
 static bool number_all(struct ic_production *p)
 {
 	struct ic_run *run = p->run;
 
 	return open_sources(p) && registry_give(p) &&
-	    ic_plan_number(&run->plan, &run->diags) && part_choose(p) &&
+	    ic_plan_number(&run->plan, &run->diags);
+}
+
+/* Choose what is made, and open what was not opened for its numbers. */
+static bool choose_documents(struct ic_production *p)
+{
+	struct ic_run *run = p->run;
+
+	return part_choose(p) &&
 	    (!part_reopen(p) ||
 		(open_sources(p) && part_check(p) &&
 		    ic_plan_number(&run->plan, &run->diags)));
@@ -127,9 +135,10 @@ static bool plan_all(struct ic_production *p)
 		return false;
 	}
 	if (!choose_copies(p) || !part_expect(p) || !number_all(p) ||
-	    !claims_check(p) || !ic_plan_check_legends(&run->plan, diags) ||
-	    !ic_plan_fields(&run->plan, diags) || !claims_fields(p) ||
-	    !scout_addresses(p) || !ic_plan_rule(&run->plan, diags) ||
+	    !claims_check(p) || !ic_plan_fields(&run->plan, diags) ||
+	    !claims_fields(p) || !choose_documents(p) ||
+	    !ic_plan_check_legends(&run->plan, diags) || !scout_addresses(p) ||
+	    !ic_plan_rule(&run->plan, diags) ||
 	    !ic_plan_resolve(&run->plan, diags) || !select_categories(p) ||
 	    !prove_numbers(p) || diags->errors) {
 		return false;

@@ -342,7 +342,8 @@ static bool is_scouted(const struct ic_production *p, size_t i)
 	if (p->progress.phase == IC_PHASE_LINES) {
 		return plan->documents[i].nnumbered > 0;
 	}
-	if (plan->documents[i].unlooked && p->progress.phase == IC_PHASE_LOOK) {
+	if ((plan->documents[i].unlooked || plan->documents[i].restored) &&
+	    p->progress.phase == IC_PHASE_LOOK) {
 		return false;
 	}
 	return !ic_copy_is_unredacted(p->scouted) ||

@@ -2,7 +2,7 @@
 /* A part of a production: what is known of documents that nobody opened. */
 #include <string.h>
 
-#include "core/plan.h"
+#include "core/told.h"
 #include "suites.h"
 
 #define DOCUMENTS 4
@@ -73,6 +73,7 @@ static void plan(struct made *m)
 	ck_assert(ic_plan_begin(&m->spec, &m->plan, &err));
 	for (size_t i = 1; i < DOCUMENTS; i++) {
 		ic_plan_expect(&m->plan, i, 2);
+		m->plan.documents[i].selected = false;
 		memset(m->plan.documents[i].sha256, 'b', 64);
 	}
 	first = &m->plan.documents[0];
@@ -276,6 +277,119 @@ START_TEST(a_range_selects_each_document_that_it_meets)
 }
 END_TEST
 
+/* The hash of a document, of a plan that is made anew of the spec. */
+static void told(struct made *m, size_t document, char out[IC_TOLD_HEX])
+{
+	struct ic_told *t;
+	struct ic_error err = { 0 };
+
+	plan(m);
+	t = ic_told_open(&m->plan);
+	ck_assert(t);
+	ck_assert(ic_told_hash(t, document, out, &err));
+	ic_told_close(t);
+	done(m);
+	m->plan = (struct ic_plan){ 0 };
+	m->diags = (struct ic_diags){ 0 };
+}
+
+START_TEST(what_is_told_of_a_document_is_its_own)
+{
+	struct made m;
+	char first[IC_TOLD_HEX], again[IC_TOLD_HEX];
+	struct ic_redaction kept;
+	struct ic_bates_range range;
+
+	make(&m);
+	redact(&m, "A", 12);
+	redact(&m, "B", 12);
+	redact(&m, "C", 21);
+	told(&m, 1, first);
+	ck_assert_uint_eq(strlen(first), 64);
+	/* Rows in another order, a note, and what is told of others. */
+	kept = m.redactions[0];
+	range = m.ranges[0];
+	m.redactions[0] = m.redactions[1];
+	m.redactions[1] = kept;
+	m.redactions[1].note = "ask JS";
+	m.ranges[2].first = m.ranges[2].last = number(22);
+	told(&m, 1, again);
+	ck_assert_str_eq(first, again);
+	/* A box, a word that is served, a status, a way to lay out. */
+	m.redactions[1].rect.x0++;
+	told(&m, 1, again);
+	ck_assert_str_ne(first, again);
+	m.redactions[1].rect.x0--;
+	m.redactions[1].description = "home address";
+	told(&m, 1, again);
+	ck_assert_str_ne(first, again);
+	m.redactions[1].description = NULL;
+	m.redactions[1].status = IC_STATUS_AGREED;
+	told(&m, 1, again);
+	ck_assert_str_ne(first, again);
+	m.redactions[1].status = IC_STATUS_PROPOSED;
+	m.spec.numbering.on_conflict = IC_PLATE;
+	told(&m, 1, again);
+	ck_assert_str_ne(first, again);
+	m.spec.numbering.on_conflict = IC_SHRINK;
+	m.documents[1].fields.value[IC_FIELD_TITLE] = "A ledger";
+	told(&m, 1, again);
+	ck_assert_str_ne(first, again);
+	m.documents[1].fields.value[IC_FIELD_TITLE] = NULL;
+	m.ranges[0] = range;
+	told(&m, 1, again);
+	ck_assert_str_eq(first, again);
+}
+END_TEST
+
+START_TEST(nothing_is_told_where_a_scout_must_look)
+{
+	struct made m;
+	char hash[IC_TOLD_HEX];
+
+	make(&m);
+	m.documents[1].stamped = true;
+	m.documents[1].old = (struct ic_old_legend){ .action = IC_OLD_COVER,
+		.text = "SECRET" };
+	told(&m, 1, hash);
+	ck_assert_str_eq(hash, "");
+	told(&m, 2, hash);
+	ck_assert_str_ne(hash, "");
+}
+END_TEST
+
+START_TEST(what_is_restored_has_pages_and_keeps_its_layout)
+{
+	struct made m;
+	struct ic_buf slice = { 0 };
+	struct ic_error err = { 0 };
+	struct ic_plan_document *d;
+
+	make(&m);
+	redact(&m, "A", 12);
+	plan(&m);
+	d = &m.plan.documents[1];
+	ck_assert(ic_plan_restore(&m.plan, 1, &err));
+	for (uint32_t i = 0; i < 2; i++) {
+		d->pages[i].size = (struct ic_size){ 200000, 792000 };
+		d->pages[i].endorse = 1;
+	}
+	d->layout[IC_COPY_REDACTED].room_bottom = 30000;
+	ck_assert(ic_plan_resolve(&m.plan, &m.diags) == false);
+	/* The box leaves the page, whose size is known. */
+	ck_assert_uint_eq(m.diags.errors, 1);
+	d->pages[1].size.w = 612000;
+	ic_diags_finish(&m.diags);
+	m.diags = (struct ic_diags){ 0 };
+	ck_assert(ic_plan_resolve(&m.plan, &m.diags));
+	ck_assert(ic_plan_settle(&m.plan, &m.diags));
+	ck_assert_int_eq(d->layout[IC_COPY_REDACTED].room_bottom, 30000);
+	ck_assert(ic_plan_slice(&m.plan, 1, IC_COPY_REDACTED, 0, &slice, &err));
+	ic_buf_finish(&slice);
+	done(&m);
+}
+END_TEST
+
 Suite *suite_plan_part(void)
 {
 	Suite *s = suite_create("plan_part");
@@ -290,6 +404,9 @@ Suite *suite_plan_part(void)
 	tcase_add_test(t, the_lock_does_not_freeze_what_is_made_of_nothing);
 	tcase_add_test(t, what_is_left_out_is_counted_against_the_lock);
 	tcase_add_test(t, a_range_selects_each_document_that_it_meets);
+	tcase_add_test(t, what_is_told_of_a_document_is_its_own);
+	tcase_add_test(t, nothing_is_told_where_a_scout_must_look);
+	tcase_add_test(t, what_is_restored_has_pages_and_keeps_its_layout);
 	suite_add_tcase(s, t);
 	return s;
 }
