@@ -487,8 +487,9 @@ struct ic_left {
 };
 
 /*
- * List those of the documents that are not selected and that the lock, which is sealed, has; by
- * number. After ic_plan_resolve(). `*out` is of the plan's arena.
+ * List those of the documents that are not selected and that the lock, which is
+ * sealed, has; by number. After ic_plan_resolve(). `*out` is of the plan's
+ * arena.
  */
 bool ic_plan_left(struct ic_plan *plan, const struct ic_lock *lock,
     struct ic_left **out, size_t *n, struct ic_error *err);

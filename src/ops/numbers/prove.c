@@ -61,7 +61,9 @@ static bool is_read(const struct ic_production *p, size_t i)
 {
 	const struct ic_plan_document *d = &p->run->plan.documents[i];
 
-	return d->spec->stamped && !d->unlooked && !ic_plan_is_sheet(d);
+	/* Of what is restored an earlier run has proved them. */
+	return d->spec->stamped && !d->unlooked && !d->unopened &&
+	    !ic_plan_is_sheet(d);
 }
 
 static bool run(struct proving *all)
