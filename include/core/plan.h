@@ -501,6 +501,14 @@ bool ic_plan_left(struct ic_plan *plan, const struct ic_lock *lock,
 bool ic_plan_lock(const struct ic_plan *plan, struct ic_lock *out,
     struct ic_error *err);
 
+/*
+ * Report pages of a file that are in two of the documents that are parts of
+ * it, and warn of those between them that are in none. All parts' pages are
+ * known. False after an error, or without memory (*err).
+ */
+bool ic_plan_check_shares(const struct ic_spec *spec, struct ic_diags *diags,
+    struct ic_error *err);
+
 /* Free all and return to the zero value. NULL is allowed. */
 void ic_plan_finish(struct ic_plan *plan);
 

@@ -71,7 +71,8 @@ struct ic_shared {
 	uint32_t document; /* the first of them */
 	char sha256[65];   /* "": not hashed yet */
 	uint64_t bytes;
-	struct ic_identity was; /* when it was hashed */
+	bool read;              /* for its numbers, before it was hashed */
+	struct ic_identity was; /* when it was read first */
 };
 
 /* What a run knows of a document beside the plan. */

@@ -167,7 +167,7 @@ static enum ic_outcome make_all(struct apply *a)
 		run->err = a->p.err;
 		return refused(run);
 	}
-	if (!apply_fail_early(a) || !apply_make(a)) {
+	if (!apply_fail_early(a) || !apply_make(a) || !apply_end_shared(a)) {
 		apply_summarize(a);
 		return ic_stop_run(run, &a->p.err);
 	}

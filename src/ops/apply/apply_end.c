@@ -3,6 +3,8 @@
 #include <stdlib.h>
 
 #include "apply_priv.h"
+#include "base/fault.h"
+#include "sources.h"
 
 /*
  * What fails, and what is stale, must not stay beside what is proved; nor what
@@ -46,6 +48,50 @@ bool apply_end_product(struct apply *a, struct product *m)
 	count(a, m->document);
 	ic_tell(&a->p);
 	return !apply_failure(a, m)->reason || remove_outputs(a, m->document);
+}
+
+static bool was_made(const struct apply *a, size_t document)
+{
+	for (unsigned c = 0; c < IC_COPIES; c++) {
+		const struct product *m = apply_product(a, document,
+		    (enum ic_copy)c);
+
+		if (m->listed && m->done) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool fail_changed(struct apply *a, const struct ic_shared *s)
+{
+	for (size_t i = 0; i < a->p.run->plan.ndocuments; i++) {
+		if (shared_of(&a->p, i) != s || a->p.states[i].failure.reason ||
+		    !was_made(a, i)) {
+			continue;
+		}
+		a->p.states[i].failure = (struct ic_failure){
+			.reason = IC_REASON_CHANGED,
+			.page = UINT32_MAX,
+			.box = UINT32_MAX
+		};
+		if (!remove_outputs(a, i)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+bool apply_end_shared(struct apply *a)
+{
+	ic_fault_point("before-shared");
+	for (size_t k = 0; k < a->p.nshared; k++) {
+		if (shared_changed(&a->p, &a->p.shared[k]) &&
+		    !fail_changed(a, &a->p.shared[k])) {
+			return false;
+		}
+	}
+	return true;
 }
 
 /* Of the outputs that an earlier run left, too. */

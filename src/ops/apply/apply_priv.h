@@ -78,6 +78,13 @@ struct ic_failure *apply_failure(struct apply *a, const struct product *m);
 bool apply_is_done(const struct apply *a, size_t document);
 
 /*
+ * All is made: are the files that several documents are parts of still those
+ * that were hashed? What was made of one that is not goes, each with its
+ * failure. False if that cannot be done.
+ */
+bool apply_end_shared(struct apply *a);
+
+/*
  * A product's chain has ended. If its document failed, all its outputs go, so
  * that no copy of it stands beside the logs of another.
  */

@@ -53,9 +53,10 @@ static bool make_job(const struct readings *all, struct reading *r,
 	ic_slice_begin(&b);
 	b.slice.ask = all->work->ocr ? IC_ASK_OCR : 0;
 	b.slice.source_pages = IC_SLICE_PAGES_MAX;
-	for (uint32_t i = 0; i < r->file.pages; i++) {
-		ic_slice_add_page(&b,
-		    &(struct ic_slice_page){ .source = r->file.first + i });
+	if (r->file.pages) { /* the child knows of no others */
+		b.slice.extent = IC_EXTENT_PART;
+		b.slice.source_first = r->file.first;
+		b.slice.source_pages = r->file.pages;
 	}
 	for (size_t i = 0; i < prefixes->n; i++) {
 		ic_slice_add_prefix(&b, prefixes->name[i]);
@@ -113,8 +114,7 @@ static bool reply(void *user, size_t i, const struct ic_reply *r)
 	if (to->pages == 0 || r->page >= to->pages) {
 		return false;
 	}
-	if (!ic_numbers_add(&to->found, to->file.pages ? to->file.first : 0, r,
-		&memory)) {
+	if (!ic_numbers_add(&to->found, 0, r, &memory)) {
 		if (memory) {
 			ic_fail(&err, IC_EENV, "out of memory");
 			fail(all, &err);

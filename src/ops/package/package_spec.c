@@ -20,10 +20,19 @@ static bool cannot_be_used(struct pack *p)
 	    : (p->v.err = run->err, false);
 }
 
+/* Of a file that is split by numbers that are not read now: "whole.pdf#...". */
+static bool is_part(const struct ic_spec_document *d, const char *file)
+{
+	size_t n = strlen(d->name);
+
+	return d->split && strncmp(d->name, file, n) == 0 && file[n] == '#';
+}
+
 static bool names(const struct ic_spec *s, const char *file)
 {
 	for (size_t i = 0; i < s->ndocuments; i++) {
-		if (strcmp(s->documents[i].name, file) == 0) {
+		if (strcmp(s->documents[i].name, file) == 0 ||
+		    is_part(&s->documents[i], file)) {
 			return true;
 		}
 	}

@@ -12,6 +12,7 @@
 #include "claims.h"
 #include "files.h"
 #include "ops_priv.h"
+#include "split.h"
 
 /* The first line of a password file, without its end. */
 static char *first_line(struct ic_buf *b)
@@ -74,21 +75,6 @@ static void load_password(struct ic_production *p, size_t i)
 	}
 }
 
-/* What the reader knows and nothing makes yet. */
-static bool refuse_parts(struct ic_run *run)
-{
-	for (size_t i = 0; i < run->spec.ndocuments; i++) {
-		const struct ic_spec_document *d = &run->spec.documents[i];
-
-		if (d->part || d->split) {
-			ic_diag_add(&run->diags, IC_LEVEL_ERROR, d->place,
-			    "a file cannot be split into documents yet");
-			return false;
-		}
-	}
-	return true;
-}
-
 static bool parse(struct ic_production *p, const struct ic_buf *text)
 {
 	struct ic_run *run = p->run;
@@ -100,7 +86,7 @@ static bool parse(struct ic_production *p, const struct ic_buf *text)
 	ok = ic_spec_load(p->o->spec, (const char *)text->data, text->len, &io,
 	    &run->spec, &run->diags);
 	files_finish(&files);
-	if (!ok || !refuse_parts(run)) {
+	if (!ok) {
 		return false;
 	}
 	p->states = calloc(run->spec.ndocuments, sizeof(*p->states));
@@ -113,7 +99,7 @@ static bool parse(struct ic_production *p, const struct ic_buf *text)
 			load_password(p, i);
 		}
 	}
-	return run->diags.errors == 0;
+	return run->diags.errors == 0 && (p->bare || split_sources(p));
 }
 
 bool ic_load_spec(struct ic_production *p)

@@ -46,7 +46,7 @@ bool shared_find(struct ic_production *p, struct ic_error *err)
 		n += s->documents[i].part;
 	}
 	if (n == 0 || p->shared) {
-		return true;
+		return true; /* there is none, or they were found */
 	}
 	order = calloc(n, sizeof(*order));
 	p->shared = calloc(n, sizeof(*p->shared));
@@ -73,7 +73,7 @@ struct ic_shared *shared_of(const struct ic_production *p, size_t document)
 	return n > 0 ? &p->shared[n - 1] : NULL;
 }
 
-static bool identify(int fd, struct ic_identity *out)
+bool shared_identify(int fd, struct ic_identity *out)
 {
 	struct stat st;
 
@@ -87,7 +87,7 @@ static bool identify(int fd, struct ic_identity *out)
 	return true;
 }
 
-static bool is_identical(const struct ic_identity *a,
+bool shared_is_identical(const struct ic_identity *a,
     const struct ic_identity *b)
 {
 	return a->dev == b->dev && a->ino == b->ino && a->size == b->size &&
@@ -100,6 +100,7 @@ bool shared_hash(const struct ic_production *p, size_t document,
     struct ic_error *err)
 {
 	struct ic_shared *s = shared_of(p, document);
+	struct ic_identity now;
 	int fd;
 	bool ok;
 
@@ -109,9 +110,15 @@ bool shared_hash(const struct ic_production *p, size_t document,
 	if (!ic_open_source(p, document, &fd, NULL, err)) {
 		return false;
 	}
-	ok = identify(fd, &s->was) ||
+	ok = shared_identify(fd, &now) ||
 	    ic_fail(err, IC_EENV, "a file cannot be looked at: %s",
 		strerrordesc_np(errno));
+	if (ok && s->read && !shared_is_identical(&now, &s->was)) {
+		ok = ic_fail(err, IC_EINPUT, "%.300s %s",
+		    p->run->spec.documents[document].file,
+		    ic_reason_sentence(IC_REASON_CHANGED));
+	}
+	s->was = now;
 	ok = ok && ic_sha256_fd(fd, s->sha256, &s->bytes, err);
 	close(fd);
 	return ok;
@@ -121,5 +128,22 @@ bool shared_is_same(const struct ic_shared *s, int fd)
 {
 	struct ic_identity now;
 
-	return identify(fd, &now) && is_identical(&now, &s->was);
+	return shared_identify(fd, &now) && shared_is_identical(&now, &s->was);
+}
+
+bool shared_changed(const struct ic_production *p, const struct ic_shared *s)
+{
+	char hex[IC_SHA256_HEX];
+	bool same;
+	int fd;
+
+	if (!s->sha256[0]) {
+		return false;
+	}
+	if (!ic_open_source(p, s->document, &fd, NULL, NULL)) {
+		return true;
+	}
+	same = ic_sha256_fd(fd, hex, NULL, NULL) && strcmp(hex, s->sha256) == 0;
+	close(fd);
+	return !same;
 }

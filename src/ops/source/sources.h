@@ -6,6 +6,7 @@
 #ifndef IC_OPS_SOURCES_H
 #define IC_OPS_SOURCES_H
 
+#include "base/digest.h"
 #include "ops_priv.h"
 
 /*
@@ -40,5 +41,14 @@ bool shared_hash(const struct ic_production *p, size_t document,
  * together once more by its bytes, at the end (shared_changed()).
  */
 bool shared_is_same(const struct ic_shared *s, int fd);
+
+/* True if a file that was hashed has other bytes now, or is gone. */
+bool shared_changed(const struct ic_production *p, const struct ic_shared *s);
+
+/* What the system says of an open file; false if it says nothing. */
+bool shared_identify(int fd, struct ic_identity *out);
+
+bool shared_is_identical(const struct ic_identity *a,
+    const struct ic_identity *b);
 
 #endif

@@ -108,8 +108,9 @@ static void read_page(struct reading *r, uint32_t index)
 
 	say(r, &(struct ic_reply){ 0 }, IC_REPLY_BEAT, index);
 	read_text(r, index, &geometry);
-	if (ic_number_labels_find(&r->labels, index, &r->prefixes,
-		&label.bates)) {
+	/* Labels are of the file's pages, whichever of them are asked for. */
+	if (ic_number_labels_find(&r->labels, r->s->source_first + index,
+		&r->prefixes, &label.bates)) {
 		say_number(r, index, &label);
 	}
 	for (uint32_t i = 0; i < r->found.n; i++) {
@@ -162,9 +163,11 @@ static enum ic_reason read_edge(struct reading *r)
 static enum ic_reason read_numbers(const struct ic_slice *s,
     const char *password)
 {
+	const struct ic_document_part part = ic_document_part_of(s);
 	struct reading r = { .s = s };
-	enum ic_reason why = ic_document_open(&r.doc, IC_CHILD_SOURCE,
-	    password);
+	uint32_t page;
+	enum ic_reason why = ic_document_open_source(&r.doc, IC_CHILD_SOURCE,
+	    password, &part, &page);
 
 	if (why == IC_REASON_NONE) {
 		why = (s->ask & IC_ASK_OCR) && !ic_ocr_ready() ? IC_REASON_OCR

@@ -49,6 +49,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_spec,
 	suite_spec_damage,
 	suite_spec_errors,
+	suite_spec_split,
 	suite_table,
 	suite_unit,
 	NULL,
