@@ -48,6 +48,8 @@ struct ic_options {
 	enum ic_log log;
 	enum ic_format format;
 	const char *file; /* to write; NULL: standard output */
+	/* new: a folder or load file; `file` is the spec to write */
+	const char *from;
 	/* served, clawback; `to[0]` is the party */
 	const char *date;
 	uint32_t copies; /* IC_COPY_BIT()s; 0: the redacted one */

@@ -33,7 +33,9 @@ enum ic_opt_set {
 	IC_OPT_EXPORT = 1 << 22, /* --annotate, --notes, --xfdf, -o DIR */
 	IC_OPT_HTML = 1 << 24,
 	IC_OPT_OCR = 1 << 25,
-	IC_OPT_IMPORT = 1 << 26 /* --spec, --take, --leave, -o FILE and so on */
+	IC_OPT_IMPORT = 1
+	    << 26,           /* --spec, --take, --leave, -o FILE and so on */
+	IC_OPT_NEW = 1 << 27 /* -o SPEC */
 };
 
 struct ic_command;
@@ -78,6 +80,7 @@ int ic_cli_export(struct ic_cli *cli);
 int ic_cli_help(struct ic_cli *cli);
 int ic_cli_import(struct ic_cli *cli);
 int ic_cli_log(struct ic_cli *cli);
+int ic_cli_new(struct ic_cli *cli);
 int ic_cli_package(struct ic_cli *cli);
 int ic_cli_plan(struct ic_cli *cli);
 int ic_cli_served(struct ic_cli *cli);

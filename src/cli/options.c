@@ -216,7 +216,8 @@ static bool take(struct ic_cli *cli, int letter, const char *arg)
 	case 'j':
 		return take_jobs(cli, arg);
 	case 'o':
-		*(cli->command->options & (IC_OPT_LOG | IC_OPT_IMPORT)
+		*(cli->command->options &
+			    (IC_OPT_LOG | IC_OPT_IMPORT | IC_OPT_NEW)
 			? &o->file
 			: &o->out) = arg;
 		return true;

@@ -85,6 +85,8 @@ const struct ic_option_row ic_option_rows[] = {
 	    IC_NEED_NOT },
 	{ 'o', "out", "FILE", "the file to write, which must be new",
 	    IC_OPT_LOG, IC_NEED_NOT },
+	{ 'o', "out", "SPEC", "the spec to write (production.yaml)", IC_OPT_NEW,
+	    IC_NEED_NOT },
 	{ LONG_PROFILE, "profile", "NAME|FILE", "for which court and rule",
 	    IC_OPT_PACKAGE, IC_NEED },
 	{ 'q', "quiet", NULL, "no progress, warnings or summary", IC_OPT_TALK,

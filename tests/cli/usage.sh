@@ -46,7 +46,7 @@ claim "nothing was written" test ! -e out
 
 run help
 ends 0 "help is no mistake"
-for c in apply clawback completion help package plan served verify version; do
+for c in apply clawback completion help new package plan served verify version; do
 	has stdout "  $c" "help lists $c"
 	run help "$c"
 	ends 0 "help $c"

@@ -50,6 +50,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_spec_damage,
 	suite_spec_errors,
 	suite_spec_split,
+	suite_starter,
 	suite_table,
 	suite_unit,
 	NULL,

@@ -52,6 +52,7 @@ ic_suite_fn suite_spec;
 ic_suite_fn suite_spec_damage;
 ic_suite_fn suite_spec_errors;
 ic_suite_fn suite_spec_split;
+ic_suite_fn suite_starter;
 ic_suite_fn suite_table;
 ic_suite_fn suite_unit;
 
