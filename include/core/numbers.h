@@ -57,13 +57,12 @@ struct ic_numbers {
 };
 
 /*
- * Take a reply of IC_ROLE_READ: NUMBERs of a page, then its PAGE. `first` is
- * the index in the file of the first page that was asked for. False if it is
- * out of order, too much, or memory is short (*memory says which; may be
- * NULL).
+ * Take a reply of IC_ROLE_READ: NUMBERs of a page, then its PAGE. False if it
+ * is out of order, too much, or memory is short: *memory, which may be NULL,
+ * says so.
  */
-bool ic_numbers_add(struct ic_numbers *n, uint32_t first,
-    const struct ic_reply *r, bool *memory);
+bool ic_numbers_add(struct ic_numbers *n, const struct ic_reply *r,
+    bool *memory);
 
 /*
  * Set `chosen` of each page. `expected` is the number that the first page is

@@ -16,10 +16,10 @@
 
 /* A file that is read, or some of its pages. */
 struct ic_numbers_file {
-	int fd;               /* owned: it is closed when it was read */
-	const char *password; /* NULL: none; borrowed */
-	uint32_t first;       /* page from which on, from 0 */
-	uint32_t pages;       /* how many; 0: all from there */
+	int fd;                /* owned: it is closed when it was read */
+	const char *password;  /* NULL: none; borrowed */
+	uint32_t first, pages; /* a part of it, from which pages are counted; 0
+				* pages: all of it */
 	const struct ic_bates *expected; /* see ic_numbers_choose(); borrowed */
 };
 
@@ -55,9 +55,11 @@ bool ic_read_numbers(struct ic_zygote *z, size_t n,
 
 /* What pictures are taken of. */
 struct ic_pictures_work {
-	int fd;               /* the file; borrowed */
-	const char *password; /* NULL: none */
-	uint32_t dpi;         /* at most IC_PICTURE_DPI_MAX */
+	int fd;                /* the file; borrowed */
+	const char *password;  /* NULL: none */
+	uint32_t first, pages; /* a part of it, from which pages are counted; 0
+				* pages: all of it */
+	uint32_t dpi;          /* at most IC_PICTURE_DPI_MAX */
 	const struct ic_picture_ask *asked;
 	size_t n; /* at most IC_PICTURES_MAX */
 	/*

@@ -52,8 +52,7 @@ int ic_text_run(const uint8_t *job, size_t n);
 /*
  * DOCUMENT; then of each page its NUMBERs, the label among them, and PAGE,
  * whose `glyphs` counts characters that are painted. The slice has the
- * prefixes, and the pages that are wanted by their `source`; none: all. An
- * ic_role_fn.
+ * prefixes, and the part of the file that is read. An ic_role_fn.
  */
 int ic_read_run(const uint8_t *job, size_t n);
 

@@ -97,6 +97,10 @@ def documents():
     yield 'other-labels', pdf(
         [stamp(195)], '/PageLabels<</Nums[0<</S/r/P(Exhibit )>>]>>')
 
+    # A whole production in one file.
+    yield 'whole', pdf([body(coe(221)) + stamp(n)
+                        for n in (221, 222, 223, 231, 232)])
+
     yield 'slip', pdf([
         stamp(204 if i == 2 else 201 + i)
         + (text(72, 20, f'cf. {coe(203)}') if i == 2 else '')

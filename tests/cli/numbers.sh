@@ -6,8 +6,10 @@
 begin "$@"
 python3 -B "$root/tests/cli/numbered.py" pdf || exit 1
 
-# numbered SPEC-LINE...: a spec of stamped documents, a line each.
+# numbered SPEC-LINE...: a spec of stamped documents, a line each; no other
+# production has their numbers.
 numbered() {
+	rm -f bates.registry
 	cat >spec.yaml <<-EOF
 	bates: { prefix: COE, digits: 6 }
 	prefixes: [COE, "OLD-"]

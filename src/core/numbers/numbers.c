@@ -106,16 +106,15 @@ static bool add_number(struct ic_numbers *n, const struct ic_reply_number *r)
 	return true;
 }
 
-bool ic_numbers_add(struct ic_numbers *n, uint32_t first,
-    const struct ic_reply *r, bool *memory)
+bool ic_numbers_add(struct ic_numbers *n, const struct ic_reply *r,
+    bool *memory)
 {
 	struct ic_number_page *p;
 
 	if (memory) {
 		*memory = false;
 	}
-	if (r->page < first || r->page - first != n->npages ||
-	    n->npages == IC_SLICE_PAGES_MAX) {
+	if (r->page != n->npages || n->npages == IC_SLICE_PAGES_MAX) {
 		return false;
 	}
 	if (!room(n)) {

@@ -260,17 +260,18 @@ bool ic_numbers_check_said(const struct ic_plan *plan, size_t document,
 		ic_bates_format(&plan->spec->prefixes, &d->last, last);
 		ic_bates_format(&plan->spec->prefixes, &s->last, said);
 		ic_diag_add(diags, IC_LEVEL_ERROR, s->place,
-		    "%s has %lu pages, so that it ends with %s, but its row "
+		    "%s has %lu page%s, so that it ends with %s, but its row "
 		    "says %s: get the whole file, or correct the row",
-		    s->name, (unsigned long)d->numbers, last, said);
+		    s->name, (unsigned long)d->numbers,
+		    d->numbers == 1 ? "" : "s", last, said);
 		return false;
 	}
 	if (s->pages_said && s->pages_said != d->numbers) {
 		ic_diag_add(diags, IC_LEVEL_ERROR, s->place,
-		    "%s has %lu pages, but its row says %lu: get the whole "
+		    "%s has %lu page%s, but its row says %lu: get the whole "
 		    "file, or correct the row",
 		    s->name, (unsigned long)d->numbers,
-		    (unsigned long)s->pages_said);
+		    d->numbers == 1 ? "" : "s", (unsigned long)s->pages_said);
 		return false;
 	}
 	return true;

@@ -60,10 +60,6 @@ static bool take(void *user, size_t i, const struct ic_picture *picture,
 
 static void ask(struct report *r)
 {
-	const struct ic_plan_document
-	    *d = &r->p->run->plan.documents[r->doubts[0].document];
-	uint32_t first = d->spec->part ? d->spec->source_first : 0;
-
 	for (size_t i = 0; i < r->n; i++) {
 		struct shown *s = &r->shown[i];
 
@@ -73,7 +69,7 @@ static void ask(struct report *r)
 				IC_NUMBERS_PLACES_MAX +
 			    k);
 			r->asked[r->nasked++] = (struct ic_picture_ask){
-				first + r->doubts[i].page, s->place[k]
+				r->doubts[i].page, s->place[k]
 			};
 		}
 	}
@@ -90,10 +86,15 @@ static bool photograph(struct report *r, struct ic_error *err)
 		.take = take,
 		.user = r,
 		.stop = r->p->ui ? r->p->ui->stop : NULL };
+	const struct ic_plan_document *d = &r->p->run->plan.documents[document];
 	struct ic_error why = { 0 };
 	enum ic_reason reason;
 	bool ok;
 
+	if (d->spec->part) {
+		work.first = d->spec->source_first;
+		work.pages = d->numbers;
+	}
 	if (!ic_open_source(r->p, document, &work.fd, NULL, &why)) {
 		return why.code != IC_EENV ||
 		    ic_fail(err, IC_EENV, "%s", why.msg);

@@ -52,7 +52,6 @@ static bool make_job(const struct readings *all, struct reading *r,
 
 	ic_slice_begin(&b);
 	b.slice.ask = all->work->ocr ? IC_ASK_OCR : 0;
-	b.slice.source_pages = IC_SLICE_PAGES_MAX;
 	if (r->file.pages) { /* the child knows of no others */
 		b.slice.extent = IC_EXTENT_PART;
 		b.slice.source_first = r->file.first;
@@ -92,7 +91,9 @@ static bool next(void *user, size_t i, struct ic_pool_child *out)
 	out->spawn.job = r->job.data;
 	out->spawn.len = r->job.len;
 	out->spawn.source = r->file.fd;
-	out->spawn.cpu_seconds = ic_pool_cpu(r->file.pages);
+	/* How many pages there are is not known yet; its silence ends it. */
+	out->spawn.cpu_seconds = ic_pool_cpu(
+	    r->file.pages ? r->file.pages : IC_SLICE_PAGES_MAX);
 	out->limits.prefixes = (uint32_t)all->work->prefixes->n;
 	out->usage = all->work->usage;
 	return true;
@@ -114,7 +115,7 @@ static bool reply(void *user, size_t i, const struct ic_reply *r)
 	if (to->pages == 0 || r->page >= to->pages) {
 		return false;
 	}
-	if (!ic_numbers_add(&to->found, 0, r, &memory)) {
+	if (!ic_numbers_add(&to->found, r, &memory)) {
 		if (memory) {
 			ic_fail(&err, IC_EENV, "out of memory");
 			fail(all, &err);
@@ -129,10 +130,9 @@ static bool end(void *user, size_t i, enum ic_reason why)
 	struct readings *all = user;
 	struct reading *r = &all->at[i];
 	struct ic_error err = { 0 };
-	uint32_t want = r->file.pages ? r->file.pages : r->pages;
 	bool ok;
 
-	if (!why && (r->found.npages == 0 || r->found.npages != want)) {
+	if (!why && (r->found.npages == 0 || r->found.npages != r->pages)) {
 		why = IC_REASON_REPLY;
 	}
 	if (why == IC_REASON_OCR) {

@@ -28,7 +28,11 @@ static bool make_job(struct taking *t, struct ic_error *err)
 
 	ic_slice_begin(&b);
 	b.slice.dpi = w->dpi;
-	b.slice.source_pages = IC_SLICE_PAGES_MAX;
+	b.slice.source_pages = w->pages ? w->pages : IC_SLICE_PAGES_MAX;
+	if (w->pages) {
+		b.slice.extent = IC_EXTENT_PART;
+		b.slice.source_first = w->first;
+	}
 	for (size_t i = 0; i < w->n; i++) {
 		if (!ic_rect_is_empty(w->asked[i].rect)) {
 			ic_slice_add_box(&b, w->asked[i].rect, 0);

@@ -127,7 +127,6 @@ static void read_all(struct reading *r)
 {
 	fz_context *ctx = r->doc.mu.ctx;
 	const struct ic_slice *s = r->s;
-	uint32_t n = s->npages ? s->npages : r->doc.pages;
 	struct ic_reply out = { 0 };
 
 	out.u.document.pages = r->doc.pages;
@@ -139,8 +138,8 @@ static void read_all(struct reading *r)
 	}
 	r->prefixes = (struct ic_prefixes){ r->names, s->nprefixes };
 	ic_number_labels_read(&r->doc, &r->labels);
-	for (uint32_t i = 0; i < n && !r->deaf; i++) {
-		read_page(r, s->npages ? s->pages[i].source : i);
+	for (uint32_t i = 0; i < r->doc.pages && !r->deaf; i++) {
+		read_page(r, i);
 	}
 }
 

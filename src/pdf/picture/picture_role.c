@@ -125,9 +125,11 @@ static enum ic_reason take_edge(struct taking *t)
 
 static enum ic_reason take(const struct ic_slice *s, const char *password)
 {
+	struct ic_document_part part = ic_document_part_of(s);
 	struct taking t = { .s = s };
-	enum ic_reason why = ic_document_open(&t.doc, IC_CHILD_SOURCE,
-	    password);
+	uint32_t page;
+	enum ic_reason why = ic_document_open_source(&t.doc, IC_CHILD_SOURCE,
+	    password, &part, &page);
 
 	if (why == IC_REASON_NONE) {
 		why = take_edge(&t);

@@ -10,5 +10,5 @@ BEGBATES,ENDBATES,PGCOUNT,PDFPATH
 COE000001,COE000002,2,good.pdf
 EOF
 wants 2 "two pages said of one" <<'EOF'
-incamera: COE.csv:2: error: good.pdf has 1 pages, so that it ends with COE000001, but its row says COE000002: get the whole file, or correct the row
+incamera: COE.csv:2: error: good.pdf has 1 page, so that it ends with COE000001, but its row says COE000002: get the whole file, or correct the row
 EOF

@@ -29,7 +29,7 @@ static void tell(struct ic_reply *r, uint32_t kind)
 {
 	r->kind = kind;
 	r->page = pages;
-	ck_assert(ic_numbers_add(&n, 0, r, NULL));
+	ck_assert(ic_numbers_add(&n, r, NULL));
 }
 
 /* A number of the page that is to come; its left upper corner in points. */
@@ -352,15 +352,15 @@ START_TEST(a_child_says_no_page_twice_and_no_number_too_many)
 	}
 	r.kind = IC_REPLY_NUMBER;
 	r.u.number.where = IC_NUMBER_PRINTED;
-	ck_assert(!ic_numbers_add(&n, 0, &r, NULL));
+	ck_assert(!ic_numbers_add(&n, &r, NULL));
 	page_ends();
 	r.kind = IC_REPLY_PAGE;
-	ck_assert(!ic_numbers_add(&n, 0, &r, NULL));
+	ck_assert(!ic_numbers_add(&n, &r, NULL));
 	r.page = 2;
-	ck_assert(!ic_numbers_add(&n, 0, &r, NULL));
+	ck_assert(!ic_numbers_add(&n, &r, NULL));
 	r.page = 1;
 	r.kind = IC_REPLY_BOX;
-	ck_assert(!ic_numbers_add(&n, 0, &r, NULL));
+	ck_assert(!ic_numbers_add(&n, &r, NULL));
 }
 END_TEST
 
@@ -371,7 +371,7 @@ START_TEST(a_label_is_kept_apart)
 	r.u.number.digits = 6;
 	r.u.number.low = 5;
 	tell(&r, IC_REPLY_NUMBER);
-	ck_assert(!ic_numbers_add(&n, 0, &r, NULL));
+	ck_assert(!ic_numbers_add(&n, &r, NULL));
 	page_ends();
 	choose(5);
 	ck_assert(n.pages[0].has_label);
