@@ -10,7 +10,6 @@ which `ninja bench-tools` was run. `--huge N` plans a load file of N documents
 of one page instead.
 """
 import argparse
-import csv
 import json
 import pathlib
 import shlex
@@ -33,9 +32,8 @@ codes:
 redactions_csv: marks.csv
 '''
 LOAD = '''documents:
-  load: %s
-  root: %s
-  stamped: true
+  load: %s.dat
+%s  stamped: true
   fields: { begbates: Prod Beg, endbates: Prod End, category: Issue }
 '''
 SAID = 12  # lines of a command that are printed
@@ -97,53 +95,19 @@ class Case:
                   f'{used["peak_kb"] / 1e3:.0f} |')
 
 
-def listed(documents):
-    """The documents one by one, for a program that reads no load file."""
-    return 'documents:\n' + ''.join(
-        f'  - {{ file: VOL001/{d.pdf}, bates: {volume.number(d.first)}, '
-        'stamped: true }\n' for d in documents if not d.scanned)
-
-
-def write_rows(case, disputed, seed):
-    """The marks as a CSV, for a program that imports none."""
-    with open(case.home / 'marks.csv', 'w', newline='',
-              encoding='utf-8') as out:
-        to = csv.writer(out)
-        to.writerow(('bates', 'x0', 'y0', 'x1', 'y1', 'code', 'description'))
-        to.writerows(volume.rows_of(
-            [d for d in disputed if not d.scanned], seed))
-
-
-def begin(case, documents, disputed):
-    (case.home / 'disputed.txt').write_text(''.join(
-        d.range + '\n' for d in disputed
-        if case.knows('new') or not d.scanned))
+def everyday(case):
     if case.knows('new'):
         case.run('incamera new VOL001/DATA/COE.dat -o first.yaml')
-        case.write('production.yaml', HEAD + LOAD % ('VOL001/DATA/COE.dat',
-                                                     'VOL001'))
-    else:
-        (case.home / 'production.yaml').write_text(HEAD + listed(documents))
-
-
-def take_marks(case, disputed, seed):
-    if case.knows('import'):
-        (case.home / 'marks.csv').write_text(
-            'id,bates,x0,y0,x1,y1,code,description\n')
-        case.run('incamera import binder.pdf --spec production.yaml '
-                 '--code PII', (1,))
-        case.run('incamera import binder.pdf --spec production.yaml '
-                 '--code PII --take redact --take highlight:yellow:JSmith '
-                 '--leave highlight:green --leave text -o marks.csv --force')
-    else:
-        write_rows(case, disputed, seed)
-
-
-def everyday(case, documents, disputed, seed):
-    begin(case, documents, disputed)
-    (case.home / 'marks.csv').write_text('bates,x0,y0,x1,y1,code\n')
+    case.write('production.yaml', HEAD + LOAD % (
+        'VOL001/DATA/COE', '  images: VOL001/DATA/COE.opt\n'))
+    (case.home / 'marks.csv').write_text(
+        'id,bates,x0,y0,x1,y1,code,description\n')
     case.run('incamera plan production.yaml')
-    take_marks(case, disputed, seed)
+    case.run('incamera import binder.pdf --spec production.yaml --code PII',
+             (1,))
+    case.run('incamera import binder.pdf --spec production.yaml --code PII '
+             '--take redact --take highlight:yellow:JSmith '
+             '--leave highlight:green --leave text -o marks.csv --force')
     case.run('incamera plan --bates @disputed.txt production.yaml')
     case.run('incamera apply --bates @disputed.txt production.yaml -o camera')
     case.run('incamera apply --bates @disputed.txt --resume production.yaml '
@@ -158,13 +122,13 @@ def everyday(case, documents, disputed, seed):
 
 def huge(case, count):
     volume.make_huge(case.home, count)
-    if case.knows('new'):
-        text = HEAD.replace('COE, digits: 6', 'COE, digits: 7')
-        case.write('huge.yaml', text + LOAD % ('HUGE/DATA/HUGE.dat', 'HUGE'))
+    (case.home / 'marks.csv').write_text('bates,x0,y0,x1,y1,code\n')
+    case.write('huge.yaml', HEAD.replace('digits: 6', 'digits: 7')
+               + LOAD % ('HUGE/DATA/HUGE', ''))
+    middle = volume.number(count // 2)
+    case.run(f'incamera plan --bates {middle} huge.yaml')
+    case.run(f'incamera apply --bates {middle} huge.yaml -o huge')
     case.run('incamera plan -q huge.yaml')
-    first = volume.number(count // 2)
-    case.run(f'incamera plan --bates {first} huge.yaml')
-    case.run(f'incamera apply --bates {first} huge.yaml -o huge')
 
 
 def options():
@@ -200,7 +164,7 @@ def main():
     for stale in ('production.lock', 'bates.registry', 'redaction-log.html',
                   'first.yaml'):
         (home / stale).unlink(missing_ok=True)
-    everyday(case, documents, disputed, chosen.seed)
+    everyday(case)
     case.table()
 
 
