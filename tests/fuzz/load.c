@@ -11,6 +11,7 @@
 
 #include "core/date.h"
 #include "core/spec.h"
+#include "core/starter.h"
 #include "fuzz.h"
 
 #define HEAD "bates: { prefix: COE }\nprefixes: [COE, \"AB-\"]\ndocuments: "
@@ -102,6 +103,33 @@ static void check_document(const struct ic_spec *s,
 	demand(!d->stamped || d->has_first);
 }
 
+/* The same file has a first spec, of lines that can be shown. */
+static void check_starter(const struct input *in, bool opt)
+{
+	struct ic_starter s = { .documents = "x", .csv = "y" };
+	struct ic_buf text = { 0 };
+	struct ic_error err = { 0 };
+	char *copy = fuzz_text(in->bytes, in->n);
+
+	if (ic_starter_load(&s, copy, in->n, opt, &err)) {
+		demand(s.nnumbered <= s.ndocuments);
+		demand(ic_starter_spec(&s, &text, &err));
+		for (char *at = (char *)text.data, *end; *at; at = end + 1) {
+			end = strchr(at, '\n');
+			demand(end != NULL);
+			*end = '\0';
+			demand(fuzz_plain(at));
+			if (end + 1 == (char *)text.data + text.len) {
+				break;
+			}
+		}
+	} else {
+		fuzz_refused(&err);
+	}
+	ic_buf_finish(&text);
+	ic_starter_finish(&s);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
 	struct input in = { bytes + 1, n - 1 };
@@ -128,5 +156,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	}
 	ic_diags_finish(&diags);
 	ic_spec_finish(&spec);
+	check_starter(&in, bytes[0] % ITEMS == 3);
 	return 0;
 }

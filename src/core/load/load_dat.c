@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* The documents of a load file: a row each. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -159,25 +160,21 @@ static bool read_head(struct ic_dat *t)
 	return true;
 }
 
-/* The Opticon file beside a load file that names no PDFs. */
+/* The Opticon file of the same name beside a load file. */
 static bool beside(struct ic_dat *t, char *out)
 {
-	const char *name = t->item->load.text, *dot = strrchr(name, '.');
-	char path[IC_SPEC_FILE_MAX + 5], *slash;
+	const char *name = t->item->load.text, *slash = strrchr(name, '/');
+	const char *base = slash ? slash + 1 : name, *dot = strrchr(base, '.');
+	char folder[IC_SPEC_FILE_MAX + 1], opt[IC_SPEC_FILE_MAX + 5];
 	const struct ic_spec_io *io = t->r->io;
 	enum ic_found what = IC_FOUND_NOTHING;
 	struct ic_error err = { 0 };
-	size_t len = (size_t)(dot - name);
 
-	memcpy(path, name, len);
-	memcpy(path + len, ".opt", 5);
-	slash = strrchr(path, '/');
-	if (slash) {
-		*slash = '\0';
-	}
-	return io->find &&
-	    io->find(io->user, slash ? path : "", slash ? slash + 1 : path, out,
-		&what, &err) &&
+	snprintf(folder, sizeof folder, "%.*s",
+	    slash == name ? 1 : (int)(slash ? slash - name : 0), name);
+	snprintf(opt, sizeof opt, "%.*s.opt",
+	    (int)(dot ? (size_t)(dot - base) : strlen(base)), base);
+	return io->find && io->find(io->user, folder, opt, out, &what, &err) &&
 	    what == IC_FOUND_FILE;
 }
 

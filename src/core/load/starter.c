@@ -172,15 +172,14 @@ static void take_date(struct ic_starter *s, const char *text)
 	}
 }
 
-/* The names of the columns, as a comment may have them. */
+/* The names of the columns, as a comment of one line may have them. */
 static void name_columns(struct ic_starter *s, const struct ic_load *l)
 {
 	for (size_t i = 0; i < l->ncells && s->columns.len < 1000; i++) {
 		ic_buf_puts(&s->columns, i ? ", " : "");
 		for (const char *c = ic_load_line(l, i); *c; c++) {
-			if ((unsigned char)*c >= 0x20 && *c != 0x7f) {
-				ic_buf_putc(&s->columns, *c);
-			}
+			ic_buf_putc(&s->columns,
+			    (unsigned char)*c < 0x80 ? *c : '?');
 		}
 	}
 }

@@ -77,11 +77,17 @@ static void take_value(const struct fields *f,
 		return;
 	}
 	if (old && strcmp(old, value) != 0) {
+		const struct ic_place *own = &d->spec->place;
+
 		ic_diag_add(f->diags, IC_LEVEL_ERROR,
 		    cell_place(row, row->column[k]),
-		    "the \"%s\" of %s is not what the spec says in line %u: "
+		    "the \"%s\" of %s is not what %.100s says in %s %u: "
 		    "correct one of them",
-		    ic_field_word(k), d->range, d->spec->place.line);
+		    ic_field_word(k), d->range,
+		    own->source && own->source->csv ? own->source->name
+						    : "the spec",
+		    own->source && own->source->csv ? "row" : "line",
+		    own->line);
 		return;
 	}
 	d->fields.value[k] = value;

@@ -213,6 +213,27 @@ START_TEST(an_opticon_file_gives_a_load_file_its_pages)
 }
 END_TEST
 
+/* Whatever it is called, and wherever it lies. */
+START_TEST(the_opticon_file_beside_has_the_load_file_s_name)
+{
+	static const struct given files[] = {
+		{ "V.1/C", "BEGBATES|A\nCOE000001|x\n", 0 },
+		{ "V.1/C.opt", "COE000001,V,1.tif,Y,,,1\n", 0 },
+		{ "V.1/1.tif", "", 0 }, { "D", "BEGBATES|A\nCOE000001|x\n", 0 },
+		{ "D.OPT", "COE000001,V,V.1/1.tif,Y,,,1\n", 0 },
+		{ NULL, NULL, 0 }
+	};
+	struct loaded l;
+
+	ck_assert_str_eq(made(&l, B "documents: { load: V.1/C }\n", files),
+	    "V.1/1.tif COE000001 1/0");
+	unload(&l);
+	ck_assert_str_eq(made(&l, B "documents: { load: D }\n", files),
+	    "V.1/1.tif COE000001 1/0");
+	unload(&l);
+}
+END_TEST
+
 START_TEST(an_opticon_file_alone_is_documents)
 {
 	struct loaded l;
@@ -564,6 +585,31 @@ START_TEST(a_file_has_the_pages_that_its_row_says)
 }
 END_TEST
 
+START_TEST(a_load_file_and_documents_csv_may_not_differ)
+{
+	static const struct given files[] = {
+		{ "c.csv", "file,title\na.pdf,One\n", 0 },
+		{ "d.csv", "file,title,category\na.pdf,Two,Mail\n", 0 },
+		{ "a.pdf", "", 0 }, { NULL, NULL, 0 }
+	};
+	struct ic_plan plan = { 0 };
+	struct ic_error err = { 0 };
+	struct loaded l;
+
+	load_given(&l, B "documents: c.csv\ndocuments_csv: d.csv\n", files);
+	ck_assert(l.ok);
+	ck_assert(ic_plan_begin(&l.spec, &plan, &err));
+	ck_assert(ic_plan_set_pages(&plan, 0, 1, &err));
+	ck_assert(ic_plan_number(&plan, &l.diags));
+	ck_assert(!ic_plan_fields(&plan, &l.diags));
+	ck_assert_str_eq(said(&l, 0),
+	    "2:2: the \"title\" of COE000001 is not what c.csv says in row 2: "
+	    "correct one of them");
+	ic_plan_finish(&plan);
+	unload(&l);
+}
+END_TEST
+
 Suite *suite_load_documents(void)
 {
 	Suite *s = suite_create("load_documents");
@@ -574,6 +620,7 @@ Suite *suite_load_documents(void)
 	tcase_add_test(t, a_load_file_s_rows_are_documents_with_fields);
 	tcase_add_test(t, fields_say_which_column_is_what);
 	tcase_add_test(t, an_opticon_file_gives_a_load_file_its_pages);
+	tcase_add_test(t, the_opticon_file_beside_has_the_load_file_s_name);
 	tcase_add_test(t, an_opticon_file_alone_is_documents);
 	tcase_add_test(t, one_pdf_of_a_load_file_is_its_documents_parts);
 	tcase_add_test(t,
@@ -589,6 +636,7 @@ Suite *suite_load_documents(void)
 	tcase_add_loop_test(t, keys_that_do_not_go_together_are_refused, 0,
 	    KEYS);
 	tcase_add_test(t, a_file_has_the_pages_that_its_row_says);
+	tcase_add_test(t, a_load_file_and_documents_csv_may_not_differ);
 	suite_add_tcase(s, t);
 	return s;
 }
