@@ -15,6 +15,11 @@ int ic_cli_plan(struct ic_cli *cli)
 	if (run.reported && !cli->quiet) {
 		ic_print_note("wrote \"%s\": it shows pages before redaction",
 		    cli->options.html);
+	} else if (cli->options.html && outcome == IC_REFUSED &&
+	    run.diags.errors > 0) {
+		ic_print_note("\"%s\" was not written: the numbers on pages "
+			      "are read when the errors above are mended",
+		    cli->options.html);
 	}
 	if (outcome == IC_DONE && cli->json) {
 		struct ic_buf json = { 0 };

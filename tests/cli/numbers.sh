@@ -134,6 +134,12 @@ EOF
 run plan spec.yaml
 ends 2 "a page that is covered whole must be the right one, too"
 
+# Parts of a file, each with its own pages.
+numbered "file: pdf/whole.pdf, split: [COE000221-223, COE000231-232]"
+run plan spec.yaml
+ends 0 "documents of one file are read"
+has stdout "numbers      5 pages agree" "page by page"
+
 # The report of what disagrees.
 numbered "file: pdf/slip.pdf, bates: COE000201" \
     "file: pdf/pictures.pdf, bates: COE000181"
@@ -159,6 +165,10 @@ run plan spec.yaml --html covered/logs/report.html
 ends 2 "no report is written where things are served"
 has stderr "covered/logs/report.html would lie among what is served" \
     "by its name"
+numbered "file: pdf/none.pdf, bates: COE000201"
+run plan spec.yaml --html report.html
+has stderr '"report.html" was not written' \
+    "a plan that did not come to it says so"
 numbered "file: pdf/labels.pdf, bates: COE000191"
 run plan spec.yaml --html report.html
 ends 0 "a report of what agrees shows no page"

@@ -5,6 +5,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_journal,
 	suite_measure,
 	suite_package,
+	suite_pictures,
 	suite_pool,
 	suite_product,
 	suite_table_xlsx,

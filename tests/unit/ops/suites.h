@@ -7,6 +7,7 @@
 ic_suite_fn suite_journal;
 ic_suite_fn suite_measure;
 ic_suite_fn suite_package;
+ic_suite_fn suite_pictures;
 ic_suite_fn suite_pool;
 ic_suite_fn suite_product;
 ic_suite_fn suite_table_xlsx;
