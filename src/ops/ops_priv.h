@@ -118,7 +118,7 @@ struct ic_production {
 bool ic_load_spec(struct ic_production *p);
 
 /*
- * Open a document's source: its file, or of several images a bundle
+ * Open a document's source: its file, or a bundle of its images
  * (core/bundle.h), which is a copy. *size may be NULL. The message names the
  * file. Whatever opens a source opens it by this; of a part it is the whole
  * file.

@@ -29,6 +29,14 @@ ic_read_fn ic_read_doc_folder, ic_read_doc_load, ic_read_doc_root,
     ic_read_doc_dates, ic_read_doc_fields, ic_read_doc_split, ic_read_doc_after,
     ic_read_doc_number;
 
+/*
+ * spec_source.c: the list of `images`, `pages`, and what is wrong with them;
+ * then the document has what they say.
+ */
+void ic_read_images_list(struct ic_reader *r, struct ic_raw_document *doc);
+void ic_read_doc_pages(struct ic_reader *r, void *to);
+void ic_source_check(struct ic_reader *r, struct ic_raw_document *doc);
+
 extern const struct ic_mapping ic_map_load_fields;
 
 /*

@@ -40,8 +40,22 @@ static void read_name(struct ic_reader *r, const char *key,
 NAME_KEY(folder)
 NAME_KEY(load)
 NAME_KEY(root)
-NAME_KEY(images)
 NAME_KEY(pdf)
+
+/* A list is of a document's pages, a name that of an Opticon file. */
+void ic_read_doc_images(struct ic_reader *r, void *to)
+{
+	struct ic_load_item *item;
+
+	if (r->y.kind == IC_YAML_LIST) {
+		ic_read_images_list(r, to);
+		return;
+	}
+	item = item_of(r, to);
+	if (item) {
+		read_name(r, "images", &item->images);
+	}
+}
 
 void ic_read_doc_encoding(struct ic_reader *r, void *to)
 {

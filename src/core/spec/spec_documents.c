@@ -149,6 +149,7 @@ static const struct ic_key document_keys[] = {
 	{ "split", ic_read_doc_split, false },
 	{ "after", ic_read_doc_after, false },
 	{ "number", ic_read_doc_number, false },
+	{ "pages", ic_read_doc_pages, false },
 };
 
 const struct ic_mapping ic_map_document = { "a document", document_keys,
@@ -175,6 +176,7 @@ static void read_one(struct ic_reader *r, struct ic_raw_document *doc)
 	if (r->diags->errors == errors) {
 		ic_check_sheets(r, doc);
 		ic_item_check(r, doc);
+		ic_source_check(r, doc);
 	}
 	if (!doc->d.file && !doc->item && r->diags->errors == errors) {
 		ic_error_at(r, doc->d.place, "a document has no \"file\"");

@@ -94,7 +94,9 @@ struct ic_raw_document {
 	struct ic_load_item *item; /* it stands for many; NULL: it does not */
 	struct ic_field *split;    /* nsplit of them */
 	size_t nsplit;
-	struct ic_field after;
+	struct ic_field after, pages;
+	const char **images; /* nimages of them, in the spec's arena */
+	uint32_t nimages;
 	bool sheets_given, withheld, unreadable;
 };
 

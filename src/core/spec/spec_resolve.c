@@ -230,7 +230,7 @@ static void resolve_document(struct ic_reader *r, struct ic_raw_document *raw)
 	} else if (raw->nsplit && !d->split) {
 		ic_expand_split(r, raw);
 	} else {
-		d->name = d->file;
+		d->name = d->name ? d->name : d->file;
 		ic_document_put(r, d);
 	}
 }

@@ -8,15 +8,6 @@
 #include "base/fs.h"
 #include "sources.h"
 
-/*
- * One picture file is read as it is, all its pages: what a load file says of
- * them is held against their count elsewhere.
- */
-static bool is_bundle(const struct ic_spec_document *d)
-{
-	return d->nimages > 1;
-}
-
 bool ic_open_source(const struct ic_production *p, size_t document, int *fd,
     uint64_t *size, struct ic_error *err)
 {
@@ -24,7 +15,7 @@ bool ic_open_source(const struct ic_production *p, size_t document, int *fd,
 	char *path;
 	bool ok;
 
-	if (is_bundle(d)) {
+	if (d->images) {
 		return bundle_open(p, d, fd, size, err);
 	}
 	path = ic_fs_join(p->run->directory, d->file);
@@ -57,7 +48,7 @@ bool ic_hash_source(struct ic_production *p, size_t document,
 	struct ic_plan_document *to = &p->run->plan.documents[document];
 	const struct ic_shared *s;
 
-	if (is_bundle(d)) {
+	if (d->images) {
 		return bundle_hash(p, d, to->sha256, &to->bytes, err);
 	}
 	if (!d->part) {
@@ -92,7 +83,7 @@ enum ic_reason ic_check_source(const struct ic_production *p, size_t document,
 		return IC_REASON_CHANGED;
 	}
 	/* A bundle is a copy of ours: the files are looked at again. */
-	if (is_bundle(d) && !bundle_hash(p, d, hex, &size, &err)) {
+	if (d->images && !bundle_hash(p, d, hex, &size, &err)) {
 		return err.code == IC_EENV ? IC_REASON_READ : IC_REASON_CHANGED;
 	}
 	return strcmp(hex, was) == 0 ? IC_REASON_NONE : IC_REASON_CHANGED;

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Documents that are pages of one file, once their numbers were read. */
+#include <stdio.h>
 #include <string.h>
 
 #include "core/plan.h"
 #include "core/spec_split.h"
+#include "spec_fixture.h"
 #include "suites.h"
 
 #define DOCUMENTS 3
@@ -158,6 +160,78 @@ START_TEST(no_page_is_in_two_documents)
 }
 END_TEST
 
+#define ITEM "bates: { prefix: COE }\ndocuments:\n  - "
+
+START_TEST(a_list_of_pictures_is_a_document)
+{
+	struct loaded l;
+	const struct ic_spec_document *d;
+
+	load(&l,
+	    ITEM "{ images: [b/2.TIF, a.jpeg], stamped: true, bates: "
+		 "COE000007 }\n",
+	    "");
+	ck_assert_uint_eq(l.diags.n, 0);
+	ck_assert_uint_eq(l.spec.ndocuments, 1);
+	d = l.spec.documents;
+	ck_assert_uint_eq(d->nimages, 2);
+	ck_assert_str_eq(d->images[0], "b/2.TIF");
+	ck_assert_str_eq(d->images[1], "a.jpeg");
+	ck_assert_str_eq(d->name, "b/2.TIF");
+	ck_assert(!d->part && d->has_first);
+	unload(&l);
+}
+END_TEST
+
+START_TEST(pages_are_a_part_that_is_named_by_them)
+{
+	struct loaded l;
+	const struct ic_spec_document *d;
+
+	load(&l,
+	    ITEM "{ file: whole.pdf, pages: 15-28 }\n"
+		 "  - { file: whole.pdf, pages: 3 }\n",
+	    "");
+	ck_assert_uint_eq(l.diags.n, 0);
+	ck_assert_uint_eq(l.spec.ndocuments, 2);
+	d = l.spec.documents;
+	ck_assert(d[0].part && d[1].part);
+	ck_assert_str_eq(d[0].name, "whole.pdf#15-28");
+	ck_assert_str_eq(d[0].file, "whole.pdf");
+	ck_assert_uint_eq(d[0].source_first, 14);
+	ck_assert_uint_eq(d[0].source_pages, 14);
+	ck_assert_str_eq(d[1].name, "whole.pdf#3-3");
+	unload(&l);
+}
+END_TEST
+
+START_TEST(what_a_document_cannot_be_made_of_is_said)
+{
+	static const struct {
+		const char *item, *says;
+	} of[] = {
+		{ "{ images: [a.tif, b.pdf] }", "are TIFF or JPEG files" },
+		{ "{ images: [] }", "\"images\" is an empty list" },
+		{ "{ images: [a.tif], file: b.pdf }", "remove \"file\"" },
+		{ "{ images: [a.tif], pages: 2 }", "remove \"images\"" },
+		{ "{ pages: 2 }", "remove \"images\"" },
+		{ "{ file: a.pdf, pages: 0-3 }", "from 1, like 15-28" },
+		{ "{ file: a.pdf, pages: 4-3 }", "from 1, like 15-28" },
+		{ "{ file: a.pdf, pages: \"1,3\" }", "follow one another" },
+		{ "{ file: a.pdf, pages: 1-2, split: numbers, stamped: true }",
+		    "remove \"images\", \"native\" and \"split\"" },
+	};
+	char text[300];
+	struct loaded l;
+
+	snprintf(text, sizeof(text), ITEM "%s\n", of[_i].item);
+	load(&l, text, "");
+	ck_assert_uint_eq(l.diags.errors, 1);
+	ck_assert_msg(strstr(said(&l, 0), of[_i].says), "%s", said(&l, 0));
+	unload(&l);
+}
+END_TEST
+
 Suite *suite_spec_split(void)
 {
 	Suite *s = suite_create("spec_split");
@@ -168,6 +242,9 @@ Suite *suite_spec_split(void)
 	tcase_add_test(t, a_redaction_of_a_file_that_is_split_is_an_error);
 	tcase_add_test(t, old_legends_are_covered_in_each_part);
 	tcase_add_loop_test(t, no_page_is_in_two_documents, 0, 8);
+	tcase_add_test(t, a_list_of_pictures_is_a_document);
+	tcase_add_test(t, pages_are_a_part_that_is_named_by_them);
+	tcase_add_loop_test(t, what_a_document_cannot_be_made_of_is_said, 0, 9);
 	suite_add_tcase(s, t);
 	return s;
 }
