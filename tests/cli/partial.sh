@@ -114,6 +114,31 @@ lacks stdout "COE000002 (" "and what was made is not"
 run apply src/tiny.yaml -o whole --bates COE000001
 ends 2 "nothing stale stays in a directory beside what is made"
 
+# A page that gets nothing, and has no box, is counted and read, not looked at.
+processes() {
+	tr -d ' \t\n' <stdout |
+	    sed 's/.*"scout":{"processes":\([0-9]*\).*/\1/'
+}
+mkdir bare
+cat >bare/bare.yaml <<'EOF'
+bates: { prefix: COE, digits: 6, start: 1 }
+raster: { dpi: 72 }
+documents:
+  - { file: ../whole/redacted/COE000001.pdf, bates: COE000001, stamped: true }
+  - { file: ../whole/redacted/COE000002.pdf, bates: COE000002, stamped: true }
+codes: { PII: { text: Personal identifiers, basis: order } }
+redactions:
+  - { bates: COE000002, rect: [140, 122, 330, 142], code: PII }
+EOF
+run apply bare/bare.yaml -o once --json
+ends 0 "what bears its numbers is stamped no more"
+[ "$(processes)" = 5 ]
+verdict $? "and where there is no box, nobody looks under one" 
+sed -i 's/^raster/on_unreadable: slip-sheet\n&/' bare/bare.yaml
+run apply bare/bare.yaml -o twice --json
+[ "$(processes)" = 6 ]
+verdict $? "unless a sheet would stand for what cannot be drawn"
+
 # Beside what stands in its directory already.
 copies() {
 	sed 's/^documents/copies: [redacted, proposed, disputed]\n&/

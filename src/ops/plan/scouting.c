@@ -334,6 +334,20 @@ static bool scout_end(void *user, size_t i, enum ic_reason reason)
 	return p->err.code == IC_OK;
 }
 
+/*
+ * True if there is something to look at: boxes, or places for what is stamped.
+ * Where a sheet may stand for what cannot be read, that must be known.
+ */
+static bool is_looked_at(const struct ic_plan *plan, size_t i)
+{
+	const struct ic_plan_document *d = &plan->documents[i];
+
+	return !d->unlooked && !d->restored &&
+	    ((plan->copies & IC_COPIES_UNREDACTED) || d->nregions > 0 ||
+		!d->spec->stamped || d->legend.text ||
+		plan->spec->on_unreadable == IC_UNREADABLE_SHEET);
+}
+
 /* A document that failed has no copy that is worth a look. */
 static bool is_scouted(const struct ic_production *p, size_t i)
 {
@@ -342,8 +356,7 @@ static bool is_scouted(const struct ic_production *p, size_t i)
 	if (p->progress.phase == IC_PHASE_LINES) {
 		return plan->documents[i].nnumbered > 0;
 	}
-	if ((plan->documents[i].unlooked || plan->documents[i].restored) &&
-	    p->progress.phase == IC_PHASE_LOOK) {
+	if (p->progress.phase == IC_PHASE_LOOK && !is_looked_at(plan, i)) {
 		return false;
 	}
 	return !ic_copy_is_unredacted(p->scouted) ||
