@@ -33,17 +33,25 @@ static bool parted(const char *t, unsigned v[3])
 	return !*t;
 }
 
-/* YYYY-MM-DD of what the order says; false: it does not speak of it. */
+/*
+ * YYYY-MM-DD of what begins with the year, or of what the order says; false:
+ * it does not speak of it.
+ */
 static bool ordered(char *day, enum ic_day_order order)
 {
-	unsigned v[3];
+	unsigned v[3], y = 2, m = order == IC_DAYS_MDY ? 0 : 1;
 
-	if (order == IC_DAYS_NONE || !parted(day, v) || v[0] > 31) {
+	if (!parted(day, v)) {
 		return false;
 	}
-	snprintf(day, DAY_MAX + 1, "%04u-%02u-%02u", v[2] % 10000,
-	    (order == IC_DAYS_MDY ? v[0] : v[1]) % 100,
-	    (order == IC_DAYS_MDY ? v[1] : v[0]) % 100);
+	if (v[0] > 31) {
+		y = 0;
+		m = 1;
+	} else if (order == IC_DAYS_NONE) {
+		return false;
+	}
+	snprintf(day, DAY_MAX + 1, "%04u-%02u-%02u", v[y] % 10000, v[m] % 100,
+	    v[3 - y - m] % 100);
 	return true;
 }
 

@@ -469,6 +469,32 @@ START_TEST(dates_that_may_be_two_days_need_an_order)
 }
 END_TEST
 
+START_TEST(dates_that_are_one_day_need_none)
+{
+	static const struct given files[] = {
+		{ "c.csv",
+		    "file,date\na.pdf,20180412\nb.pdf,2018/4/12\n"
+		    "c.pdf,04/12/2018 23:59\nd.pdf,2018-04-12T01:02:03Z\n"
+		    "e.pdf,00/00/0000\nf.pdf,00000000\ng.pdf,2018\n",
+		    0 },
+		{ "a.pdf", "", 0 }, { "b.pdf", "", 0 }, { "c.pdf", "", 0 },
+		{ "d.pdf", "", 0 }, { "e.pdf", "", 0 }, { "f.pdf", "", 0 },
+		{ "g.pdf", "", 0 }, { NULL, NULL, 0 }
+	};
+	struct loaded l;
+
+	load_given(&l, B "documents: c.csv\n", files);
+	ck_assert_msg(l.ok, "%s", said(&l, 0));
+	for (size_t i = 0; i < 4; i++) {
+		ck_assert_str_eq(field(&l, i, IC_FIELD_DATE), "2018-04-12");
+	}
+	ck_assert_str_eq(field(&l, 4, IC_FIELD_DATE), "");
+	ck_assert_str_eq(field(&l, 5, IC_FIELD_DATE), "");
+	ck_assert_str_eq(field(&l, 6, IC_FIELD_DATE), "2018");
+	unload(&l);
+}
+END_TEST
+
 START_TEST(letters_of_a_tried_encoding_are_warned_of_once)
 {
 	static const struct given files[] = {
@@ -631,6 +657,7 @@ Suite *suite_load_documents(void)
 	tcase_add_test(t, an_opticon_page_of_no_document_is_named);
 	tcase_add_test(t, a_page_count_that_opt_and_dat_do_not_share_is_named);
 	tcase_add_test(t, dates_that_may_be_two_days_need_an_order);
+	tcase_add_test(t, dates_that_are_one_day_need_none);
 	tcase_add_test(t, letters_of_a_tried_encoding_are_warned_of_once);
 	tcase_add_test(t, what_stands_in_fields_is_in_no_message);
 	tcase_add_loop_test(t, keys_that_do_not_go_together_are_refused, 0,
