@@ -27,6 +27,7 @@ struct ic_mark_row {
 	struct ic_rect rect; /* within the page; the page if `whole` */
 	bool whole;
 	const char *id;    /* the one that it came with */
+	bool derived;      /* which joins rows, but need not be written */
 	const char *codes; /* "IA, PII": as ic_codes_named() has them */
 	const char *note;  /* at most IC_MARK_NOTE_MAX bytes */
 	uint32_t mark;     /* the caller's: which one it was */

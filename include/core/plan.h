@@ -310,6 +310,12 @@ bool ic_plan_add_column(struct ic_plan *plan, size_t document, uint32_t index,
  */
 bool ic_plan_address(struct ic_plan *plan, struct ic_diags *diags);
 
+/*
+ * Give each redaction that has no address its id, as ic_plan_resolve() does:
+ * for who needs no places. After ic_plan_number().
+ */
+bool ic_plan_name_all(struct ic_plan *plan);
+
 /* The pieces of a redaction, unless a ruling moved it; NULL: it has none. */
 const struct ic_pieces *ic_plan_pieces(const struct ic_plan *plan,
     size_t redaction);

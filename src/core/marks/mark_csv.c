@@ -17,6 +17,7 @@ enum column {
 	NOTE,
 	STATUS,
 	/* These only if a row has one: */
+	LINES,
 	CATEGORY,
 	PRIVILEGE,
 	DISPUTE,
@@ -25,8 +26,8 @@ enum column {
 };
 
 static const char *const names[COLUMNS] = { "id", "bates", "x0", "y0", "x1",
-	"y1", "code", "description", "note", "status", "category", "privilege",
-	"dispute", "reference" };
+	"y1", "code", "description", "note", "status", "lines", "category",
+	"privilege", "dispute", "reference" };
 
 struct writer {
 	const struct ic_plan *plan;
@@ -38,6 +39,7 @@ struct writer {
 static void keep_cells(const struct ic_redaction *r, const char **cell)
 {
 	cell[DESCRIPTION] = r->description;
+	cell[LINES] = r->lines; /* beside a rectangle a label */
 	cell[REFERENCE] = r->reference;
 	/* What is usual need not be said. */
 	cell[STATUS] = r->status == IC_STATUS_PROPOSED
@@ -68,7 +70,7 @@ static void cells(struct writer *w, const struct ic_mark_row *r,
     const char **cell)
 {
 	memset(cell, 0, COLUMNS * sizeof(*cell));
-	cell[ID] = r->id;
+	cell[ID] = r->derived ? NULL : r->id;
 	cell[BATES] = r->bates;
 	if (!r->bates) {
 		ic_plan_page_number(w->plan, r->document, r->page, w->number);
@@ -103,11 +105,11 @@ bool ic_mark_rows_csv(const struct ic_plan *plan,
 	const char *cell[COLUMNS];
 
 	for (unsigned i = 0; i < COLUMNS; i++) {
-		w.has[i] = i < CATEGORY;
+		w.has[i] = i < LINES;
 	}
 	for (size_t i = 0; i < n; i++) {
 		cells(&w, &rows[i], cell);
-		for (unsigned k = CATEGORY; k < COLUMNS; k++) {
+		for (unsigned k = LINES; k < COLUMNS; k++) {
 			w.has[k] |= cell[k] && *cell[k];
 		}
 	}

@@ -285,3 +285,17 @@ bool ic_plan_name(struct ic_plan *plan, size_t i)
 	ic_buf_finish(&page);
 	return plan->ids[i] != NULL;
 }
+
+bool ic_plan_name_all(struct ic_plan *plan)
+{
+	for (size_t i = 0; i < plan->spec->nredactions; i++) {
+		const struct ic_redaction *r = &plan->spec->redactions[i];
+		bool placed = r->area == IC_AREA_RECT ||
+		    r->area == IC_AREA_WHOLE;
+
+		if ((placed || r->id) && !ic_plan_name(plan, i)) {
+			return false;
+		}
+	}
+	return true;
+}

@@ -116,6 +116,7 @@ enum ic_outcome ic_import_command(struct ic_zygote *z,
 		outcome = outcome_of(&m, import_ask(&m) && all_steps(&m));
 	}
 	import_close(&m);
+	free(m.named);
 	free(m.rows);
 	free(m.zones);
 	free(m.skips);

@@ -73,6 +73,7 @@ bool import_add_row(struct import *m, const struct ic_found_page *found,
 		.page = found->page,
 		.rect = ic_rect_intersect(rect, ic_rect_of(page)),
 		.id = words->id,
+		.derived = words->derived,
 		.codes = words->codes,
 		.note = words->note,
 		.kept = words->kept,
@@ -117,6 +118,17 @@ static bool words_codes(struct import *m, const struct ic_annot *a,
 	return ok || ic_fail(&m->p.err, IC_EENV, "out of memory");
 }
 
+/* True if a viewer shows that note so: it went out, and came back. */
+static bool is_kept(const char *note, const char *contents)
+{
+	struct ic_buf line = { 0 };
+	bool same = ic_annot_text(&line, note, IC_ANNOT_TEXT_MAX) &&
+	    !line.failed && strcmp(ic_buf_str(&line), contents) == 0;
+
+	ic_buf_finish(&line);
+	return same;
+}
+
 /* What it says, and what the replies to it do. */
 static bool words_note(struct import *m, const struct ic_annots *list,
     uint32_t index, struct import_words *out)
@@ -127,7 +139,11 @@ static bool words_note(struct import *m, const struct ic_annots *list,
 	    : index;
 	struct ic_arena *arena = &m->out->arena;
 
-	out->note = ic_mark_note_join(arena, "", list->at[first].contents);
+	out->note = out->kept && out->kept->note ? out->kept->note : "";
+	if (!is_kept(out->note, list->at[first].contents)) {
+		out->note = ic_mark_note_join(arena, out->note,
+		    list->at[first].contents);
+	}
 	if (out->note && first != index) {
 		out->note = ic_mark_note_join(arena, out->note, a->contents);
 	}
@@ -155,37 +171,92 @@ static void meet_page(void *user, size_t document, uint32_t page)
 	p->met |= document == p->found->document && page == p->found->page;
 }
 
+static int by_name(const void *x, const void *y, void *user)
+{
+	const struct ic_plan *plan = user;
+	uint32_t i = *(const uint32_t *)x, k = *(const uint32_t *)y;
+	int c = strcmp(plan->ids[i], plan->ids[k]);
+
+	return c ? c : (i > k) - (i < k);
+}
+
+/* The redactions of the spec by their ids, which a viewer is given. */
+static bool list_names(struct import *m)
+{
+	struct ic_plan *plan = &m->p.run->plan;
+	size_t n = plan->spec->nredactions;
+
+	m->named = calloc(n + 1, sizeof(*m->named));
+	if (!m->named || !ic_plan_name_all(plan)) {
+		return ic_fail(&m->p.err, IC_EENV, "out of memory");
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (plan->ids[i]) {
+			m->named[m->nnamed++] = (uint32_t)i;
+		}
+	}
+	if (m->nnamed > 0) {
+		qsort_r(m->named, m->nnamed, sizeof(*m->named), by_name, plan);
+	}
+	return true;
+}
+
+/* The index of the redaction that has an id; false if none has. */
+static bool find_name(const struct import *m, const char *name, uint32_t *out)
+{
+	const struct ic_plan *plan = &m->p.run->plan;
+	size_t low = 0, high = m->nnamed;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		int c = strcmp(plan->ids[m->named[mid]], name);
+
+		if (c == 0) {
+			*out = m->named[mid];
+			return true;
+		}
+		low = c < 0 ? mid + 1 : low;
+		high = c < 0 ? high : mid;
+	}
+	return false;
+}
+
+static bool stands(struct import *m, const struct ic_redaction *r,
+    const struct ic_annot *a, const struct ic_found_page *found)
+{
+	struct placing p = { found, { 0 }, false };
+
+	if (a->nrects == 1) {
+		p.rect = ic_fit_to_page(&found->fit, a->rects[0]);
+	}
+	ic_mark_each_page(&m->p.run->plan, r, meet_page, &p);
+	if (!p.met || r->area > IC_AREA_WHOLE) {
+		return false;
+	}
+	return r->area == IC_AREA_WHOLE
+	    ? is_whole(p.rect, found->fit.page)
+	    : memcmp(&r->rect, &p.rect, sizeof(p.rect)) == 0;
+}
+
 /*
  * A redaction of the spec that was given to a viewer comes back with its id:
  * what a viewer does not show of it is kept. An id never names another box, so
- * that one that was moved has none.
+ * that one that was moved has none; and one that was derived will be again.
  */
 static void words_kept(struct import *m, const struct ic_annot *a,
     const struct ic_found_page *found, struct import_words *out)
 {
-	const struct ic_spec *spec = &m->p.run->spec;
-	struct placing p = { found, { 0 }, false };
+	const struct ic_redaction *r;
+	uint32_t i;
 
-	out->id = "";
-	out->kept = NULL;
-	for (size_t i = 0; *a->name && i < spec->nredactions; i++) {
-		const struct ic_redaction *r = &spec->redactions[i];
-
-		if (!r->id || strcmp(r->id, a->name) != 0) {
-			continue;
-		}
-		out->kept = r;
-		if (a->nrects == 1) {
-			p.rect = ic_fit_to_page(&found->fit, a->rects[0]);
-		}
-		ic_mark_each_page(&m->p.run->plan, r, meet_page, &p);
-		if (p.met &&
-		    (r->area == IC_AREA_WHOLE
-			    ? is_whole(p.rect, found->fit.page)
-			    : memcmp(&r->rect, &p.rect, sizeof(p.rect)) == 0)) {
-			out->id = r->id;
-		}
+	if (!*a->name || !find_name(m, a->name, &i)) {
 		return;
+	}
+	r = &m->p.run->spec.redactions[i];
+	out->kept = r;
+	if (stands(m, r, a, found)) {
+		out->id = m->p.run->plan.ids[i];
+		out->derived = !r->id;
 	}
 }
 
@@ -375,6 +446,9 @@ bool import_take_marks(struct import *m)
 {
 	struct ic_imported *out = m->out;
 
+	if (!list_names(m)) {
+		return false;
+	}
 	for (size_t i = 0; i < m->nfiles; i++) {
 		const struct import_file *f = &m->files[i];
 

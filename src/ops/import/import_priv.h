@@ -60,6 +60,8 @@ struct import {
 	size_t ncodes;
 	struct ic_page_range *skips;
 	uint32_t nskips;
+	uint32_t *named; /* redactions of the spec, by id */
+	size_t nnamed;
 	struct ic_mark_row *rows;
 	size_t nrows, cap_rows;
 	size_t cap_marks;
@@ -147,6 +149,7 @@ struct ic_told_mark *import_tell(struct import *m, const struct import_file *f,
 /* What a row has beside its place. */
 struct import_words {
 	const char *codes, *note, *id;
+	bool derived; /* the id is not the spec's own words */
 	const struct ic_redaction *kept;
 };
 
