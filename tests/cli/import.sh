@@ -193,22 +193,4 @@ assert [p[\"by\"] for p in got[\"files\"][0][\"pages\"]] == [
 assert [m[\"end\"] for m in got[\"marks\"]] == [\"taken\", \"not taken\"]
 " && ! grep -q "ask JS" stdout'
 
-# A copy that we made ourselves, on which somebody drew.
-sed -i '/^redactions_csv/d' p.yaml
-cat >>p.yaml <<'EOT'
-service: confidentiality
-legend: { text: CONFIDENTIAL, position: top-left }
-copies: [redacted, proposed]
-redactions:
-  - { id: R1, bates: COE000001, rect: [72, 66, 540, 720], code: PII }
-EOT
-run apply p.yaml -o both
-ends 0 "proposed copies are made"
-python3 -B "$root/tests/cli/binder.py" --mark both/unredacted/COE000001*.pdf \
-    copy.pdf 3 100 400 160 420
-import copy.pdf
-ends 0 "a mark on a smaller page of our own copy is imported"
-claim "in exact places: there and back nothing is lost" \
-    python3 -B "$root/tests/cli/placed.py" both/private/manifest.json \
-    marks.csv 3 100 372 160 392
 end

@@ -99,6 +99,17 @@ static enum ic_outcome outcome_of(struct import *m, bool ok)
 	    : IC_REFUSED;
 }
 
+/* What measures from below needs the sizes of pages, so all is opened. */
+static bool has_csv(const struct ic_options *o)
+{
+	for (size_t i = 0; i < o->nfiles; i++) {
+		if (import_is_csv(o->files[i])) {
+			return true;
+		}
+	}
+	return false;
+}
+
 enum ic_outcome ic_import_command(struct ic_zygote *z,
     const struct ic_options *o, const struct ic_ui *ui, struct ic_run *run,
     struct ic_imported *out)
@@ -107,7 +118,7 @@ enum ic_outcome ic_import_command(struct ic_zygote *z,
 				.o = o,
 				.ui = ui,
 				.run = run,
-				.few = true,
+				.few = !has_csv(o),
 				.awaited = o->file },
 		.out = out };
 	enum ic_outcome outcome = ic_number_production(&m.p);

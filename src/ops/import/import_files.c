@@ -45,6 +45,12 @@ static bool has_extension(const char *path, const char *ext)
 	return n > k && strcasecmp(path + n - k, ext) == 0;
 }
 
+bool import_is_csv(const char *path)
+{
+	return has_extension(path, ".csv") || has_extension(path, ".txt") ||
+	    has_extension(path, ".dat");
+}
+
 static bool read_text(struct import *m, struct import_file *f, size_t max)
 {
 	struct ic_error err = { 0 };
@@ -70,7 +76,7 @@ static bool tell_kind(struct import *m, struct import_file *f)
 		f->kind = IC_MARKS_XFDF;
 		return read_text(m, f, IC_ANNOT_JOB_MAX);
 	}
-	if (has_extension(f->path, ".csv") || has_extension(f->path, ".txt")) {
+	if (import_is_csv(f->path)) {
 		f->kind = IC_MARKS_CSV;
 		return read_text(m, f, IC_SPEC_BYTES_MAX);
 	}

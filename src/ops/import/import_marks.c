@@ -155,6 +155,9 @@ static bool words_note(struct import *m, const struct ic_annots *list,
 			    r->contents);
 		}
 	}
+	if (out->note && *out->note == '\0' && out->kept && out->kept->note) {
+		out->note = out->kept->note;
+	}
 	return out->note || ic_fail(&m->p.err, IC_EENV, "out of memory");
 }
 

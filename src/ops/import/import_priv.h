@@ -85,6 +85,7 @@ bool import_ask(struct import *m);
 
 /* import_files.c: open the files, and read what they hold. */
 bool import_open(struct import *m);
+bool import_is_csv(const char *path);
 bool import_read_annots(struct import *m);
 void import_close(struct import *m);
 

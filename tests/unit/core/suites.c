@@ -24,6 +24,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_manifest,
 	suite_manifest_sheets,
 	suite_mark_rows,
+	suite_mark_table,
 	suite_match,
 	suite_measures,
 	suite_natural,

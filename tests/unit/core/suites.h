@@ -26,6 +26,7 @@ ic_suite_fn suite_logs;
 ic_suite_fn suite_manifest;
 ic_suite_fn suite_manifest_sheets;
 ic_suite_fn suite_mark_rows;
+ic_suite_fn suite_mark_table;
 ic_suite_fn suite_match;
 ic_suite_fn suite_measures;
 ic_suite_fn suite_natural;
