@@ -204,7 +204,9 @@ void ic_summary_numbers(const struct ic_run *run)
 	if (s->numbers_images > 0) {
 		add_count(&l, s->numbers_images,
 		    run->proof.ocr ? "of these without text"
-				   : "of these without text: --ocr reads it");
+			: s->numbers_images == 1
+			? "of these without text (--ocr reads it)"
+			: "of these without text (--ocr reads them)");
 	}
 	end();
 }

@@ -188,7 +188,7 @@ then
 	done
 	numbered "file: pdf/laid0.pdf, bates: COE000101"
 	run plan spec.yaml
-	has stdout "4 NOT READ, 4 of these without text: --ocr reads it" \
+	has stdout "4 of these without text (--ocr reads them)" \
 	    "a scan is not read, and what reads it is told"
 	for n in 0 1 2 3; do
 		numbered "file: pdf/laid$n.pdf, bates: COE000101"

@@ -393,6 +393,26 @@ static void sweep_judges(struct sweep s, const struct ic_buf *job,
 	unlink(longer);
 }
 
+/* Who reads numbers, and who draws the place of each page's box. */
+static void sweep_readers(struct sweep s, const struct ic_buf *ask,
+    const struct ic_buf *places)
+{
+	static struct outcome o;
+
+	s.name = "reader of numbers";
+	s.run = ic_read_run;
+	s.job = ask;
+	s.limits.prefixes = 1;
+	sweep(&s, &o);
+	s.name = "pictures of places";
+	s.run = ic_picture_run;
+	s.job = places;
+	s.limits.prefixes = 0;
+	s.makes = true;
+	sweep(&s, &o);
+	ic_buf_finish(&o.product);
+}
+
 /*
  * Descriptors 3 to 5 are a child's; what the test opens stands above. A
  * child's standard error is nowhere: MuPDF complains there of no context.
@@ -440,6 +460,7 @@ int main(int argc, char **argv)
 	s.name = "scout of ink";
 	s.job = &ink;
 	sweep(&s, &o);
+	sweep_readers(s, &ask, &job);
 	sweep_judges(s, &job, &more, argv[1], argv[2]);
 	ic_buf_finish(&ask);
 	ic_buf_finish(&ink);

@@ -45,9 +45,13 @@ static bool take(void *user, size_t i, int fd, enum ic_reason why,
 	struct ic_run *run = p->run;
 	bool ok = true;
 
-	/* What cannot be read, or has changed, fails when it is looked at. */
-	if (!why && found->npages == run->plan.documents[at].npages &&
-	    !ic_source_changed(p, at, fd)) {
+	/*
+	 * What has changed fails when it is looked at. What could not be read
+	 * here may be, there: its numbers are not proved for that.
+	 */
+	if (why || found->npages != run->plan.documents[at].npages) {
+		run->proof.unread += run->plan.documents[at].npages;
+	} else if (!ic_source_changed(p, at, fd)) {
 		ok = ic_numbers_prove(&run->plan, at, found, &run->proof,
 		    &run->diags, err);
 	}

@@ -191,6 +191,8 @@ bool ic_plan_json(const struct ic_run *run, struct ic_buf *out)
 	put_redactions(&j, run);
 	report_left(&j, run);
 	report_rulings(&j, run);
+	ic_json_int(&j, "numbers_agree", (int64_t)run->proof.agree);
+	ic_json_int(&j, "numbers_unread", (int64_t)run->proof.unread);
 	report_messages(&j, run, "warnings", IC_LEVEL_WARNING);
 	report_messages(&j, run, "errors", IC_LEVEL_ERROR);
 	ic_json_end(&j);
