@@ -20,6 +20,7 @@
 #include "base/buf.h"
 #include "core/bates.h"
 #include "core/date.h"
+#include "core/index.h"
 #include "core/ledger.h"
 
 #define IC_CLAIM_BASIS_MAX 500
@@ -46,6 +47,7 @@ struct ic_claim {
 struct ic_claims {
 	struct ic_claim *at; /* owned */
 	size_t n, cap;
+	struct ic_index last; /* the last line about a range */
 	struct ic_ledger ledger;
 	struct ic_arena arena;
 };

@@ -227,8 +227,11 @@ ic_manifest_copy(const struct ic_manifest_document *d, enum ic_copy copy);
 struct ic_manifest_document *ic_manifest_product(const struct ic_manifest *m,
     size_t i);
 
-/* Let each document know its copies, when both are complete and in order. */
-void ic_manifest_link(struct ic_manifest *m);
+/*
+ * Let each document know its copies, when both are complete and in order. False
+ * without memory.
+ */
+bool ic_manifest_link(struct ic_manifest *m);
 
 /* Append the packed slice of one of its documents or copies, for judges. */
 bool ic_manifest_slice(const struct ic_manifest *m,

@@ -327,7 +327,7 @@ EOT
 qpdf --warning-exit-0 receipt.raw src/receipt.pdf >/dev/null 2>&1
 cat >src/receipt.yaml <<'EOT'
 copies: [redacted, proposed]
-bates: { prefix: COE }
+bates: { prefix: COE, registry: receipt.registry }
 raster: { dpi: 72 }
 codes: { PII: { text: x, basis: y } }
 documents: [receipt.pdf]

@@ -95,7 +95,14 @@ static bool add(void *user, const json_t *o, struct ic_error *err)
 		c->at = p;
 		c->cap = cap;
 	}
-	c->at[c->n++] = claim;
+	c->at[c->n] = claim;
+	for (size_t i = 0; i < claim.ndocuments; i++) {
+		if (!ic_index_put(&c->last, claim.documents[i].range,
+			(uint32_t)c->n)) {
+			return ic_fail(err, IC_EENV, "out of memory");
+		}
+	}
+	c->n++;
 	return true;
 }
 
@@ -135,25 +142,12 @@ bool ic_claims_line(const struct ic_claims *c, const struct ic_claim *claim,
 	return ic_json_finish(&j, err);
 }
 
-static bool names(const struct ic_claim *claim, const char *range)
-{
-	for (size_t i = 0; i < claim->ndocuments; i++) {
-		if (strcmp(claim->documents[i].range, range) == 0) {
-			return true;
-		}
-	}
-	return false;
-}
-
 const struct ic_claim *ic_claims_on(const struct ic_claims *c,
     const char *range)
 {
-	for (size_t i = c->n; i > 0; i--) {
-		if (names(&c->at[i - 1], range)) {
-			return c->at[i - 1].lifts ? NULL : &c->at[i - 1];
-		}
-	}
-	return NULL;
+	uint32_t i = ic_index_find(&c->last, range);
+
+	return i == IC_INDEX_NONE || c->at[i].lifts ? NULL : &c->at[i];
 }
 
 bool ic_claims_each(const struct ic_claims *c, ic_claims_fn *each, void *user)
@@ -177,6 +171,7 @@ void ic_claims_finish(struct ic_claims *c)
 {
 	if (c) {
 		free(c->at);
+		ic_index_finish(&c->last);
 		ic_arena_finish(&c->arena);
 		*c = (struct ic_claims){ 0 };
 	}

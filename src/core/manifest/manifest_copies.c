@@ -2,6 +2,7 @@
 /* Documents and their unredacted copies, which are two lists in one order. */
 #include <string.h>
 
+#include "core/index.h"
 #include "core/manifest.h"
 
 const struct ic_manifest_document *
@@ -25,28 +26,35 @@ struct ic_manifest_document *ic_manifest_product(const struct ic_manifest *m,
 				 : &m->copies[i - m->ndocuments];
 }
 
-void ic_manifest_link(struct ic_manifest *m)
+/* A copy may stand there without its document. */
+static void link_document(const struct ic_manifest *m,
+    const struct ic_index *first, struct ic_manifest_document *d)
 {
-	size_t k = 0;
+	size_t from = ic_index_find(first, d->begin), to = from;
 
-	for (size_t i = 0; i < m->ndocuments; i++) {
-		struct ic_manifest_document *d = &m->documents[i];
-		size_t from = k;
-
-		/* A copy may stand there without its document. */
-		while (from < m->ncopies &&
-		    strcmp(m->copies[from].begin, d->begin) != 0) {
-			from++;
-		}
-		if (from == m->ncopies) {
-			continue;
-		}
-		k = from;
-		while (k < m->ncopies &&
-		    strcmp(m->copies[k].begin, d->begin) == 0) {
-			k++;
-		}
-		d->copies = &m->copies[from];
-		d->ncopies = (uint32_t)(k - from);
+	if (from == IC_INDEX_NONE) {
+		return;
 	}
+	while (to < m->ncopies && strcmp(m->copies[to].begin, d->begin) == 0) {
+		to++;
+	}
+	d->copies = &m->copies[from];
+	d->ncopies = (uint32_t)(to - from);
+}
+
+bool ic_manifest_link(struct ic_manifest *m)
+{
+	struct ic_index first = { 0 };
+	bool ok = true;
+	uint32_t old;
+
+	for (size_t k = 0; ok && k < m->ncopies; k++) {
+		ok = ic_index_add(&first, m->copies[k].begin, (uint32_t)k,
+		    &old);
+	}
+	for (size_t i = 0; ok && m->ncopies && i < m->ndocuments; i++) {
+		link_document(m, &first, &m->documents[i]);
+	}
+	ic_index_finish(&first);
+	return ok;
 }

@@ -187,9 +187,7 @@ static void load_root(struct manifest_reader *l, json_t *root)
 		    false, &m->documents[i]);
 	}
 	load_copies(l, root);
-	if (!l->bad) {
-		ic_manifest_link(m);
-	}
+	l->bad = l->bad || !ic_manifest_link(m);
 }
 
 bool ic_manifest_load(const char *bytes, size_t len, struct ic_manifest *out,

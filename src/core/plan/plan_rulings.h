@@ -2,8 +2,8 @@
 #ifndef IC_CORE_PLAN_RULINGS_H
 #define IC_CORE_PLAN_RULINGS_H
 
+#include "core/index.h"
 #include "plan_priv.h"
-#include "spec_index.h"
 
 /* A redaction on one of its pages. */
 struct ic_ruled_page {

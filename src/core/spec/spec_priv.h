@@ -15,10 +15,10 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "core/index.h"
 #include "core/spec.h"
 #include "core/unit.h"
 #include "diag_priv.h"
-#include "spec_index.h"
 #include "spec_yaml.h"
 
 #define IC_SPEC_KEYS_MAX 64   /* bits of what was seen */

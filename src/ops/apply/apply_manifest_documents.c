@@ -249,5 +249,5 @@ void filler_documents(struct filler *f)
 		}
 	}
 	m->partial = m->nmissing > 0;
-	ic_manifest_link(m);
+	f->starved |= !ic_manifest_link(m);
 }

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/digest.h"
+#include "core/index.h"
 #include "package_priv.h"
 
 #define PATH_BYTES 600
@@ -20,6 +21,7 @@ struct walk {
 	struct pack *p;
 	const struct ic_dir *dir;
 	const char *path; /* of dir, below the audience's folder */
+	const struct ic_index *forbidden; /* hashes */
 };
 
 static bool refuse(struct walk *w, const char *name, const char *what,
@@ -54,25 +56,27 @@ static struct pack_written *listed(struct pack_set *s, const char *path)
  * What this audience must not have, by what it is: the unredacted copies of
  * the production, and what was made on the way.
  */
-static bool is_forbidden(const struct pack *p, const char sha256[65])
+static bool list_forbidden(struct pack *p, struct ic_index *out)
 {
+	uint32_t old;
+
 	for (size_t i = 0; i < p->v.m->ncopies; i++) {
 		const struct ic_manifest_document *d = &p->v.m->copies[i];
 
 		if (!pack_may(p, pack_item_of(d->copy)) &&
-		    strcmp(d->sha256, sha256) == 0) {
-			return true;
+		    !ic_index_add(out, d->sha256, 0, &old)) {
+			return false;
 		}
 	}
 	for (size_t i = 0; i < p->nfiles; i++) {
 		const struct pack_file *f = &p->files[i];
 
 		if (ic_policy_unredacted(f->item) && !pack_may(p, f->item) &&
-		    strcmp(f->sha256, sha256) == 0) {
-			return true;
+		    !ic_index_add(out, f->sha256, 0, &old)) {
+			return false;
 		}
 	}
-	return false;
+	return true;
 }
 
 static bool names_fit(struct walk *w, const char *name, struct ic_error *err)
@@ -121,7 +125,7 @@ static bool look_at(struct walk *w, const char *name, const char *path,
 	if (it->unredacted && (st.st_mode & 077)) {
 		return refuse(w, name, "could be read by others", err);
 	}
-	if (is_forbidden(w->p, hex)) {
+	if (ic_index_find(w->forbidden, hex) != IC_INDEX_NONE) {
 		return refuse(w, name,
 		    "is a copy that this audience must not have", err);
 	}
@@ -133,7 +137,7 @@ static bool each(void *user, const char *name, enum ic_entry kind,
     struct ic_error *err)
 {
 	struct walk *w = user;
-	struct walk below = { .p = w->p };
+	struct walk below = { .p = w->p, .forbidden = w->forbidden };
 	struct ic_dir sub = { 0 };
 	char path[PATH_BYTES];
 	int n = snprintf(path, sizeof(path), "%s%s%s", w->path,
@@ -164,9 +168,14 @@ static bool each(void *user, const char *name, enum ic_entry kind,
 
 bool pack_check(struct pack *p)
 {
-	struct walk w = { p, &p->set.top, "" };
+	struct ic_index forbidden = { 0 };
+	struct walk w = { p, &p->set.top, "", &forbidden };
+	bool ok = (list_forbidden(p, &forbidden) ||
+		      ic_fail(&p->v.err, IC_EENV, "out of memory")) &&
+	    ic_dir_list(&p->set.top, each, &w, &p->v.err);
 
-	if (!ic_dir_list(&p->set.top, each, &w, &p->v.err)) {
+	ic_index_finish(&forbidden);
+	if (!ok) {
 		return false;
 	}
 	for (size_t i = 0; i < p->set.n; i++) {

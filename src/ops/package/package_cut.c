@@ -86,19 +86,12 @@ static bool find_planned(struct pack *p, size_t document, size_t *out)
 {
 	const struct ic_plan *plan = &p->made.run->plan;
 	const char *begin = pack_documents(p)[document].begin;
-	char number[IC_BATES_MAX];
+	struct ic_bates b;
+	uint32_t page;
 
-	for (size_t i = 0; i < plan->ndocuments; i++) {
-		if (plan->documents[i].npages == 0) {
-			continue;
-		}
-		ic_plan_page_number(plan, i, 0, number);
-		if (strcmp(number, begin) == 0) {
-			*out = i;
-			return true;
-		}
-	}
-	return false;
+	return ic_bates_parse(&plan->spec->prefixes, begin, &b, NULL) &&
+	    ic_plan_find(plan, &b, out, &page) && page == 0 &&
+	    plan->documents[*out].npages > 0;
 }
 
 /*

@@ -10,6 +10,7 @@
 
 #include "base/digest.h"
 #include "base/fs.h"
+#include "core/index.h"
 #include "package_priv.h"
 
 static bool has_native(const struct ic_manifest_document *d)
@@ -28,16 +29,20 @@ static size_t count(const struct pack *p)
 	return n;
 }
 
-/* True if the spec has a native file of that name. */
-static bool is_in_spec(const struct ic_spec *s, const char *file)
+/* The native files that the spec has, by name. */
+static bool list_spec(struct pack *p, struct ic_index *out)
 {
+	const struct ic_spec *s = &p->made.run->spec;
+	uint32_t old;
+
 	for (size_t i = 0; i < s->ndocuments; i++) {
 		if (s->documents[i].kind == IC_KIND_NATIVE &&
-		    strcmp(s->documents[i].name, file) == 0) {
-			return true;
+		    !ic_index_add(out, s->documents[i].name, (uint32_t)i,
+			&old)) {
+			return ic_fail(&p->v.err, IC_EENV, "out of memory");
 		}
 	}
-	return false;
+	return true;
 }
 
 /* The directory that a native file is in, and its name there. */
@@ -82,7 +87,8 @@ static bool is_the_one(struct pack *p, const struct pack_file *f)
 	return ok;
 }
 
-static bool add(struct pack *p, size_t i, struct ic_dir *dir)
+static bool add(struct pack *p, const struct ic_index *in_spec, size_t i,
+    struct ic_dir *dir)
 {
 	const struct ic_manifest_document *d = &pack_documents(p)[i];
 	struct pack_file f = { .item = IC_ITEM_NATIVE,
@@ -98,7 +104,7 @@ static bool add(struct pack *p, size_t i, struct ic_dir *dir)
 		    "names a native file as no file of a package may be "
 		    "named");
 	}
-	if (!is_in_spec(&p->made.run->spec, d->source)) {
+	if (ic_index_find(in_spec, d->source) == IC_INDEX_NONE) {
 		return ic_fail(&p->v.err, IC_ESPEC,
 		    "the spec has no native file for the placeholder %.100s: "
 		    "give the one that the directory was made of",
@@ -124,9 +130,23 @@ static bool load_spec(struct pack *p)
 	    : (p->v.err = run->err, false);
 }
 
+static bool add_all(struct pack *p)
+{
+	struct ic_index in_spec = { 0 };
+	bool ok = list_spec(p, &in_spec);
+
+	for (size_t i = 0, at = 0; ok && i < pack_ndocuments(p); i++) {
+		if (has_native(&pack_documents(p)[i])) {
+			ok = add(p, &in_spec, i, &p->places[at++]);
+		}
+	}
+	ic_index_finish(&in_spec);
+	return ok;
+}
+
 bool pack_natives(struct pack *p)
 {
-	size_t n = count(p), at = 0;
+	size_t n = count(p);
 
 	if (n == 0 || !pack_wanted(p, IC_ITEM_NATIVE)) {
 		return true;
@@ -139,11 +159,8 @@ bool pack_natives(struct pack *p)
 		return ic_fail(&p->v.err, IC_EENV, "out of memory");
 	}
 	p->nplaces = n;
-	for (size_t i = 0; i < pack_ndocuments(p); i++) {
-		if (has_native(&pack_documents(p)[i]) &&
-		    !add(p, i, &p->places[at++])) {
-			return false;
-		}
+	if (!add_all(p)) {
+		return false;
 	}
 	pack_sort(p);
 	return true;

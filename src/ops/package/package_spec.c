@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "claims.h"
+#include "core/index.h"
 #include "package_priv.h"
 
 /* The whole text is read again for what messages refer to. */
@@ -20,40 +21,53 @@ static bool cannot_be_used(struct pack *p)
 	    : (p->v.err = run->err, false);
 }
 
-/* Of a file that is split by numbers that are not read now: "whole.pdf#...". */
-static bool is_part(const struct ic_spec_document *d, const char *file)
+/*
+ * True if the spec has the document; of a file that is split by numbers, which
+ * are not read now, "whole.pdf#COE000015" is one.
+ */
+static bool names(const struct ic_spec *s, const struct ic_index *by_name,
+    const char *source)
 {
-	size_t n = strlen(d->name);
+	const char *mark = strrchr(source, '#');
+	struct ic_buf whole = { 0 };
+	uint32_t i = ic_index_find(by_name, source);
 
-	return d->split && strncmp(d->name, file, n) == 0 && file[n] == '#';
-}
-
-static bool names(const struct ic_spec *s, const char *file)
-{
-	for (size_t i = 0; i < s->ndocuments; i++) {
-		if (strcmp(s->documents[i].name, file) == 0 ||
-		    is_part(&s->documents[i], file)) {
-			return true;
-		}
+	if (i == IC_INDEX_NONE && mark) {
+		ic_buf_add(&whole, source, (size_t)(mark - source));
+		i = ic_index_find(by_name, ic_buf_str(&whole));
+		i = i != IC_INDEX_NONE && s->documents[i].split ? i
+								: IC_INDEX_NONE;
+		ic_buf_finish(&whole);
 	}
-	return false;
+	return i != IC_INDEX_NONE;
 }
 
 /* Beside the spec of another production nothing stands of this one. */
 static bool is_its_own(struct pack *p, const struct ic_spec *s)
 {
-	for (size_t i = 0; i < p->v.m->ndocuments + p->v.m->ncopies; i++) {
+	struct ic_index by_name = { 0 };
+	bool ok = true;
+	uint32_t old;
+
+	for (size_t i = 0; ok && i < s->ndocuments; i++) {
+		ok = ic_index_add(&by_name, s->documents[i].name, (uint32_t)i,
+			 &old) ||
+		    ic_fail(&p->v.err, IC_EENV, "out of memory");
+	}
+	for (size_t i = 0; ok && i < p->v.m->ndocuments + p->v.m->ncopies;
+	     i++) {
 		const struct ic_manifest_document
 		    *d = ic_manifest_product(p->v.m, i);
 
-		if (!names(s, d->source)) {
-			return pack_refuse(p,
+		if (!names(s, &by_name, d->source)) {
+			ok = pack_refuse(p,
 			    "%.200s does not name %.200s, which %.200s was "
 			    "made of: give the spec of this production",
 			    p->made.o->spec, d->source, p->v.a.p.o->out);
 		}
 	}
-	return true;
+	ic_index_finish(&by_name);
+	return ok;
 }
 
 static bool first(void *user, const struct ic_claim *claim,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/fs.h"
+#include "core/spans.h"
 #include "ledgers.h"
 
 static bool no_memory(struct ic_run *run)
@@ -63,20 +64,37 @@ static bool claim_back(struct ic_run *run, struct ic_spec_document *d,
 	return d->kind == IC_KIND_WITHHELD || withhold(run, d, claim, code);
 }
 
+struct taking {
+	struct ic_run *run;
+	struct ic_index by_name; /* the spec's documents */
+};
+
 static bool take(void *user, const struct ic_claim *claim,
     const struct ic_claimed *document)
 {
-	struct ic_run *run = user;
+	const struct taking *t = user;
+	uint32_t i = ic_index_find(&t->by_name, document->file);
 
-	for (size_t i = 0; i < run->spec.ndocuments; i++) {
-		struct ic_spec_document *d = &run->spec.documents[i];
+	return i == IC_INDEX_NONE ||
+	    claim_back(t->run, &t->run->spec.documents[i], claim,
+		document->range);
+}
 
-		if (strcmp(d->name, document->file) == 0 &&
-		    !claim_back(run, d, claim, document->range)) {
-			return false;
-		}
+static bool take_all(struct ic_production *p)
+{
+	struct taking t = { .run = p->run };
+	const struct ic_spec *s = &p->run->spec;
+	bool ok = true;
+	uint32_t old;
+
+	for (size_t i = 0; ok && p->claims.n && i < s->ndocuments; i++) {
+		ok = ic_index_add(&t.by_name, s->documents[i].name, (uint32_t)i,
+			 &old) ||
+		    no_memory(p->run);
 	}
-	return true;
+	ok = ok && ic_claims_each(&p->claims, take, &t);
+	ic_index_finish(&t.by_name);
+	return ok && p->run->diags.errors == 0;
 }
 
 bool claims_take(struct ic_production *p)
@@ -93,7 +111,7 @@ bool claims_take(struct ic_production *p)
 	if (!ok || p->bare) {
 		return ok;
 	}
-	return ic_claims_each(&p->claims, take, run) && run->diags.errors == 0;
+	return take_all(p);
 }
 
 static bool set_field(struct ic_plan *plan, struct ic_plan_document *d,
@@ -128,47 +146,81 @@ bool claims_fields(struct ic_production *p)
 	return true;
 }
 
-struct looking {
-	struct ic_production *p;
-	const struct ic_plan_document *d;
+/* The documents on which a claim stands, by their numbers. */
+struct standing_claim {
+	const struct ic_claim *claim;
+	const struct ic_claimed *document;
 };
 
-/* A file that was renamed, or another on the same numbers. */
-static bool look(void *user, const struct ic_claim *claim,
+struct looking {
+	struct ic_production *p;
+	struct standing_claim *at; /* owned */
+	size_t n, cap;
+	struct ic_spans spans;
+	const struct ic_plan_document *d; /* what is looked at */
+};
+
+static bool gather(void *user, const struct ic_claim *claim,
     const struct ic_claimed *document)
 {
-	const struct looking *l = user;
-	struct ic_run *run = l->p->run;
-	const struct ic_bates_range own = { l->d->first, l->d->last };
+	struct looking *l = user;
 	struct ic_bates_list list = { 0 };
-	bool ok = ic_bates_parse_list(&run->spec.prefixes, document->range,
-	    &list, &l->p->err);
+	bool ok = true;
 
-	if (ok && list.n == 1 && ic_bates_share(&own, &list.at[0])) {
-		ic_diag_add(&run->diags, IC_LEVEL_ERROR, l->d->spec->place,
-		    "%s bears numbers that were claimed back on %s (%s of "
-		    "%s): give that document its name again, or lift the "
-		    "claim with clawback --undo",
-		    l->d->spec->file, claim->date, document->range,
-		    document->file);
+	if (l->n == l->cap) {
+		size_t cap = l->cap ? 2 * l->cap : 64;
+		void *p = reallocarray(l->at, cap, sizeof(*l->at));
+
+		if (!p) {
+			return ic_fail(&l->p->err, IC_EENV, "out of memory");
+		}
+		l->at = p;
+		l->cap = cap;
 	}
+	ok = ic_bates_parse_list(&l->p->run->spec.prefixes, document->range,
+		 &list, &l->p->err) &&
+	    (list.n != 1 ||
+		ic_spans_add(&l->spans, &list.at[0], (uint32_t)l->n,
+		    &l->p->err));
+	l->at[l->n++] = (struct standing_claim){ claim, document };
 	ic_bates_list_finish(&list);
 	return ok;
+}
+
+/* A file that was renamed, or another on the same numbers. */
+static bool report(void *user, const struct ic_bates_span *span)
+{
+	const struct looking *l = user;
+	const struct standing_claim *s = &l->at[span->what];
+
+	ic_diag_add(&l->p->run->diags, IC_LEVEL_ERROR, l->d->spec->place,
+	    "%s bears numbers that were claimed back on %s (%s of %s): give "
+	    "that document its name again, or lift the claim with clawback "
+	    "--undo",
+	    l->d->spec->name, s->claim->date, s->document->range,
+	    s->document->file);
+	return true;
 }
 
 bool claims_check(struct ic_production *p)
 {
 	const struct ic_plan *plan = &p->run->plan;
+	struct looking l = { .p = p };
+	bool ok = ic_claims_each(&p->claims, gather, &l) &&
+	    ic_spans_seal(&l.spans, &p->err);
 
-	for (size_t i = 0; i < plan->ndocuments; i++) {
-		struct looking l = { p, &plan->documents[i] };
+	for (size_t i = 0; ok && i < plan->ndocuments; i++) {
+		const struct ic_plan_document *d = &plan->documents[i];
+		const struct ic_bates_range own = { d->first, d->last };
 
-		if (l.d->kind != IC_KIND_WITHHELD &&
-		    !ic_claims_each(&p->claims, look, &l)) {
-			return false;
+		l.d = d;
+		if (d->kind != IC_KIND_WITHHELD) {
+			ic_spans_meeting(&l.spans, &own, report, &l);
 		}
 	}
-	return p->run->diags.errors == 0;
+	ic_spans_finish(&l.spans);
+	free(l.at);
+	return ok && p->run->diags.errors == 0;
 }
 
 static bool allows(const struct ic_claims *claims,

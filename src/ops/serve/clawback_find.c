@@ -6,12 +6,15 @@
 #include "base/fs.h"
 #include "clawback_priv.h"
 #include "core/audience.h"
+#include "core/index.h"
+#include "core/spans.h"
 #include "ledgers.h"
 #include "outdir.h"
 
 struct finding {
 	struct ic_production *p;
-	struct ic_bates_list wanted;
+	struct ic_spans wanted;
+	struct ic_index served_as; /* what find_served() listed, by key_of() */
 	const struct ic_register *served;
 	struct ic_holding *at; /* owned */
 	size_t n, cap;
@@ -22,22 +25,21 @@ static bool no_memory(struct ic_run *run)
 	return ic_fail(&run->err, IC_EENV, "out of memory");
 }
 
+static bool ends(void *user, const struct ic_bates_span *span)
+{
+	(void)user;
+	(void)span;
+	return false;
+}
+
 /* A range that is none of this spec's numbers meets nothing of it. */
 static bool meets(const struct finding *f, const char *range)
 {
 	struct ic_bates_list own = { 0 };
-	bool met = false;
+	bool met = range[0] &&
+	    ic_bates_parse_list(&f->p->run->spec.prefixes, range, &own, NULL) &&
+	    own.n == 1 && !ic_spans_meeting(&f->wanted, &own.at[0], ends, NULL);
 
-	if (!range[0] ||
-	    !ic_bates_parse_list(&f->p->run->spec.prefixes, range, &own,
-		NULL)) {
-		return false;
-	}
-	for (size_t i = 0; i < f->wanted.n; i++) {
-		met = met ||
-		    (own.n == 1 &&
-			ic_bates_share(&f->wanted.at[i], &own.at[0]));
-	}
 	ic_bates_list_finish(&own);
 	return met;
 }
@@ -85,6 +87,29 @@ static bool is_unredacted(const char *name)
 	return strncmp(name, UNREDACTED "/", sizeof(UNREDACTED)) == 0;
 }
 
+/* No name has a slash at its beginning, and no hash has one at all. */
+static bool put_key(struct ic_buf *out, const char *volume, const char *name,
+    const char *sha256)
+{
+	return ic_buf_printf(out, "%s/%s//%s", sha256, volume, name);
+}
+
+static bool add_served(struct finding *f, const struct ic_holding *h)
+{
+	struct ic_buf key = { 0 };
+	const char *kept;
+	uint32_t old;
+	bool ok;
+
+	put_key(&key, h->place, h->name, h->sha256);
+	kept = key.failed
+	    ? NULL
+	    : ic_arena_strdup(&f->p->run->arena, ic_buf_str(&key));
+	ok = kept && ic_index_add(&f->served_as, kept, 0, &old);
+	ic_buf_finish(&key);
+	return ok ? add_copy(f, h) : no_memory(f->p->run);
+}
+
 static bool find_served(struct finding *f)
 {
 	for (size_t i = 0; i < f->served->n; i++) {
@@ -94,7 +119,7 @@ static bool find_served(struct finding *f)
 			const struct ic_served_file *file = &s->files[k];
 
 			if (meets(f, file->range) &&
-			    !add_copy(f,
+			    !add_served(f,
 				&(struct ic_holding){ .place = s->volume,
 				    .to = s->to,
 				    .date = s->date,
@@ -114,14 +139,12 @@ static bool find_served(struct finding *f)
 static bool is_listed(const struct finding *f, const char *volume,
     const char *name, const char *sha256)
 {
-	for (size_t i = 0; i < f->n; i++) {
-		if (f->at[i].to && strcmp(f->at[i].place, volume) == 0 &&
-		    strcmp(f->at[i].name, name) == 0 &&
-		    strcmp(f->at[i].sha256, sha256) == 0) {
-			return true;
-		}
-	}
-	return false;
+	struct ic_buf key = { 0 };
+	bool listed = put_key(&key, volume, name, sha256) &&
+	    ic_index_find(&f->served_as, ic_buf_str(&key)) != IC_INDEX_NONE;
+
+	ic_buf_finish(&key);
+	return listed;
 }
 
 static bool find_made(struct finding *f, const struct ic_manifest *m,
@@ -267,18 +290,18 @@ static bool look(struct finding *f, const char *path)
 
 static bool parse_wanted(struct finding *f, const struct ic_clawed *c)
 {
-	struct ic_buf all = { 0 };
 	struct ic_run *run = f->p->run;
-	bool ok;
+	bool ok = true;
 
-	for (size_t i = 0; i < c->n; i++) {
-		ic_buf_printf(&all, "%s%s", i ? "," : "", c->at[i].range);
+	for (size_t i = 0; ok && i < c->n; i++) {
+		struct ic_bates_list list = { 0 };
+
+		ok = ic_bates_parse_list(&run->spec.prefixes, c->at[i].range,
+			 &list, &run->err) &&
+		    ic_spans_add(&f->wanted, &list.at[0], 0, &run->err);
+		ic_bates_list_finish(&list);
 	}
-	ok = ic_buf_check(&all, "the list of numbers", &run->err) &&
-	    ic_bates_parse_list(&run->spec.prefixes, ic_buf_str(&all),
-		&f->wanted, &run->err);
-	ic_buf_finish(&all);
-	return ok;
+	return ok && ic_spans_seal(&f->wanted, &run->err);
 }
 
 bool clawback_find(struct ic_production *p, const struct ic_register *served,
@@ -301,6 +324,7 @@ bool clawback_find(struct ic_production *p, const struct ic_register *served,
 		ok = no_memory(run);
 	}
 	free(f.at);
-	ic_bates_list_finish(&f.wanted);
+	ic_spans_finish(&f.wanted);
+	ic_index_finish(&f.served_as);
 	return ok;
 }

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/digest.h"
+#include "core/index.h"
 #include "core/sheet.h"
 #include "ledgers.h"
 #include "served_priv.h"
@@ -265,6 +266,7 @@ static bool gather(struct gathering *g, const char *path,
 /* What is listed, and the half in which it stands. */
 struct listing {
 	struct gathering *g;
+	const struct ic_index *names; /* of all that is known */
 	const char *half;
 };
 
@@ -277,23 +279,33 @@ static bool known(void *user, const char *name, enum ic_entry kind,
 
 	(void)kind;
 	snprintf(path, sizeof(path), "%s/%s", l->half, name);
-	for (size_t i = 0; i < l->g->n; i++) {
-		if (strcmp(l->g->files[i].name, path) == 0) {
-			return true;
-		}
-	}
-	return find(l->g, path, "is not of this production") ||
+	return ic_index_find(l->names, path) != IC_INDEX_NONE ||
+	    find(l->g, path, "is not of this production") ||
 	    ic_fail(err, IC_EENV, "out of memory");
 }
 
 static bool nothing_else(struct gathering *g)
 {
-	struct listing redacted = { g, REDACTED }, logs = { g, LOGS };
+	struct ic_index names = { 0 };
+	struct listing redacted = { g, &names, REDACTED },
+		       logs = { g, &names, LOGS };
+	bool ok = true;
+	uint32_t old;
 
 	/* What is missing has been told; the rest would be told again. */
-	return !g->ok || !g->d->redacted.path ||
-	    (ic_dir_list(&g->d->redacted, known, &redacted, &g->run->err) &&
-		ic_dir_list(&g->d->logs, known, &logs, &g->run->err));
+	if (!g->ok || !g->d->redacted.path) {
+		return true;
+	}
+	for (size_t i = 0; ok && i < g->n; i++) {
+		ok = ic_index_add(&names, g->files[i].name, (uint32_t)i,
+			 &old) ||
+		    ic_fail(&g->run->err, IC_EENV, "out of memory");
+	}
+	ok = ok &&
+	    ic_dir_list(&g->d->redacted, known, &redacted, &g->run->err) &&
+	    ic_dir_list(&g->d->logs, known, &logs, &g->run->err);
+	ic_index_finish(&names);
+	return ok;
 }
 
 bool served_gather(struct ic_run *run, const char *path, const struct outdir *d,

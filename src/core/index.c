@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "spec_index.h"
+#include "core/index.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -73,6 +73,19 @@ bool ic_index_add(struct ic_index *ix, const char *name, uint32_t value,
 	if (!s->name) {
 		*s = (struct ic_index_slot){ name, hash, value };
 		ix->n++;
+	}
+	return true;
+}
+
+bool ic_index_put(struct ic_index *ix, const char *name, uint32_t value)
+{
+	uint32_t old;
+
+	if (!ic_index_add(ix, name, value, &old)) {
+		return false;
+	}
+	if (old != IC_INDEX_NONE) {
+		slot_of(ix, name, hash_of(name))->value = value;
 	}
 	return true;
 }

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* A set of strings with a number each: documents, codes and ids by name. */
-#ifndef IC_CORE_SPEC_INDEX_H
-#define IC_CORE_SPEC_INDEX_H
+/*
+ * A set of strings with a number each: documents, codes, ids and files by name.
+ * What is known of 100,000 names is found as fast as what is known of ten.
+ */
+#ifndef IC_CORE_INDEX_H
+#define IC_CORE_INDEX_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -29,6 +32,9 @@ uint32_t ic_index_find(const struct ic_index *ix, const char *name);
  */
 bool ic_index_add(struct ic_index *ix, const char *name, uint32_t value,
     uint32_t *old);
+
+/* The same, but the new value replaces the old one. */
+bool ic_index_put(struct ic_index *ix, const char *name, uint32_t value);
 
 /* Free all and return to the zero value. */
 void ic_index_finish(struct ic_index *ix);
