@@ -85,7 +85,7 @@ static const char *mark_between(const struct ic_load *l)
 
 static void see_marks(struct ic_load *l)
 {
-	const char *mark = NULL;
+	const char *mark = NULL, *quote;
 	size_t i = 0;
 
 	while (i < NQUOTES && !mark) {
@@ -99,8 +99,8 @@ static void see_marks(struct ic_load *l)
 	} else {
 		mark = mark_between(l);
 		/* Who quotes no name may still quote a cell. */
-		memcpy(l->quote, *mark == '\x14' ? THORN : "\"",
-		    *mark == '\x14' ? 2 : 1);
+		quote = mark == marks[0] || mark == marks[1] ? THORN : "\"";
+		memcpy(l->quote, quote, strlen(quote));
 	}
 	memcpy(l->mark, mark, strlen(mark));
 	l->loose = *l->quote == '"' && strchr(",;\t", *mark);

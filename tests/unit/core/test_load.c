@@ -79,6 +79,10 @@ static const struct {
 	{ "tabs", "A\tB\n1\t\xc3\xa9\n", 0 },
 	{ "semicolons", "A;B\n1;\xc3\xa9\n", 0 },
 	{ "CSV", "A,B\r\n\"1\",\xc3\xa9\r\n\x1a", 0 },
+	{ "thorns in the second row",
+	    "A\xc2\xb6"
+	    "B\n" Q "1" Q "\xc2\xb6" Q "\xc3\xa9" Q "\n",
+	    0 },
 	{ "no quotes", "A" S "B\n1" S "\xc3\xa9\n", 0 },
 	{ "UTF-16LE by its mark",
 	    "\xff\xfe"
