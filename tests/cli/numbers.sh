@@ -201,6 +201,12 @@ then
 	ends 2 "a scan that is one off is found"
 	has stderr "COE000302-COE000305 were read on their pictures" \
 	    "by what was read"
+	python3 -B "$root/tests/cli/scanned.py" pdf/whole.pdf \
+	    pdf/scan-whole.pdf
+	numbered "file: pdf/scan-whole.pdf, split: numbers"
+	run plan spec.yaml --ocr
+	ends 0 "a scan of a whole production is split by its numbers"
+	has stdout COE000221-COE000223 "where they have a gap"
 	numbered "file: pdf/scan-slip.pdf, bates: COE000201"
 	run plan spec.yaml --ocr
 	ends 0 "what OCR reads against its series is not believed"

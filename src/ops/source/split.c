@@ -116,6 +116,7 @@ static bool read_files(struct splitting *s)
 		.done = take,
 		.user = s,
 		.prefixes = &p->run->spec.prefixes,
+		.ocr = p->o->ocr,
 		.jobs = p->o->jobs,
 		.stop = p->ui ? p->ui->stop : NULL,
 		.usage = &p->run->summary.usage[IC_WORKER_SCOUT] };
