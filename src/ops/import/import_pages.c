@@ -162,7 +162,18 @@ static size_t pair_named(struct import *m, struct import_file *f,
 	return n;
 }
 
-/* It is that source if most of its pages are; then all must be. */
+static bool lies_still(const struct import_pair *p)
+{
+	struct ic_size a = p->fit.file, b = p->fit.page;
+
+	return p->fit.turns == 0 && abs(a.w - b.w) <= IC_MPT &&
+	    abs(a.h - b.h) <= IC_MPT;
+}
+
+/*
+ * It is that source if most of its pages are; then all must be. If they show
+ * nothing to tell by, the name and their sizes are left.
+ */
 static bool take_named(struct import *m, struct import_file *f,
     const struct import_pair *pairs, size_t n)
 {
@@ -170,9 +181,10 @@ static bool take_named(struct import *m, struct import_file *f,
 
 	for (size_t i = 0; i < n; i++) {
 		same += is_same(&pairs[i]);
-		other += is_other(&pairs[i]);
+		other += is_other(&pairs[i]) ||
+		    (!is_same(&pairs[i]) && !lies_still(&pairs[i]));
 	}
-	if (same == 0 || other >= same) {
+	if (other >= same && other > 0) {
 		return true;
 	}
 	for (size_t i = 0; i < n; i++) {
