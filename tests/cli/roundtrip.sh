@@ -54,6 +54,7 @@ redactions:
   - { bates: COE000003, rect: [128, 80, 345, 95], code: PII }
   - { id: R2, bates: COE000004-5, rect: whole, code: IA, status: objected }
   - { id: R3, file: turned.pdf, page: 1-8, rect: [60.001, 70.003, 160.997, 130.999], code: PII, description: a name, note: "line, \"two\"" }
+  - { bates: "COE000002, COE000003-6", rect: [300, 300, 350, 320], code: PII }
   - { bates: COE000008, rect: [10.125, 20.333, 30.777, 40.999], code: IA, note: not ours }
 EOT
 cat src/head.yaml - >src/back.yaml <<'EOT'

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "plan_priv.h"
 
 #define BETWEEN " / " /* two notes that became one */
 
@@ -221,6 +222,40 @@ static const char *numbers(const struct sorting *s, const size_t *order,
 	return out;
 }
 
+static void count_page(void *user, size_t document, uint32_t page)
+{
+	size_t *n = user;
+
+	(void)document;
+	(void)page;
+	(*n)++;
+}
+
+/*
+ * The numbers of a family. A redaction of which all pages came back has them
+ * as the spec writes them: an id that it was not given is derived of that.
+ */
+static const char *pages_of(const struct sorting *s, const size_t *order,
+    size_t n, struct ic_arena *a)
+{
+	const struct ic_redaction *r = s->rows[order[0]].kept;
+	struct ic_buf b = { 0 };
+	const char *out = NULL;
+	size_t pages = 0;
+
+	if (r) {
+		ic_mark_each_page(s->plan, r, count_page, &pages);
+	}
+	if (pages != n) {
+		return numbers(s, order, n, a);
+	}
+	if (ic_plan_pages_text(s->plan, r, &b)) {
+		out = ic_arena_strdup(a, ic_buf_str(&b));
+	}
+	ic_buf_finish(&b);
+	return out;
+}
+
 /*
  * Of the rows order[0..n) that share an id, the family that comes first keeps
  * it; those of a family but the first go: their `codes` becomes NULL.
@@ -249,7 +284,7 @@ static bool join_id(const struct sorting *s, struct ic_mark_row *rows,
 		}
 	}
 	if (to - from > 1) {
-		rows[order[from]].bates = numbers(s, order + from, to - from,
+		rows[order[from]].bates = pages_of(s, order + from, to - from,
 		    a);
 		return rows[order[from]].bates != NULL;
 	}

@@ -154,6 +154,34 @@ START_TEST(one_id_on_several_pages_is_one_row)
 }
 END_TEST
 
+START_TEST(pages_that_all_came_back_are_as_the_spec_writes_them)
+{
+	struct ic_bates_range on[] = { { { .value = 2, .digits = 6 },
+					   { .value = 2, .digits = 6 } },
+		{ { .value = 3, .digits = 6 }, { .value = 6, .digits = 6 } } };
+	struct ic_redaction r = { .bates = on, .nbates = 2 };
+	struct made m;
+
+	for (uint32_t lost = 0; lost < 2; lost++) {
+		make(&m);
+		for (uint32_t i = 1 + lost; i < 5; i++) {
+			row(&m, 0, i, 72000, "PII", "")->id = "COE000002-ab";
+		}
+		row(&m, 1, 0, 72000, "PII", "")->id = "COE000002-ab";
+		for (size_t i = 0; i < m.n; i++) {
+			m.rows[i].kept = &r;
+			m.rows[i].derived = true;
+		}
+		ck_assert_str_eq(joined(&m),
+		    lost ? ",\"COE000003-COE000005, COE000006\",72,100,300,"
+			   "112.5,PII,,,\r\n"
+			 : ",\"COE000002, COE000003-COE000006\",72,100,300,"
+			   "112.5,PII,,,\r\n");
+		done(&m);
+	}
+}
+END_TEST
+
 START_TEST(an_id_is_one_box)
 {
 	struct made m;
@@ -251,6 +279,7 @@ Suite *suite_mark_rows(void)
 	tcase_add_test(t, equal_rows_become_one_with_all_notes);
 	tcase_add_test(t, another_code_on_the_same_place_stays_and_is_a_twin);
 	tcase_add_test(t, one_id_on_several_pages_is_one_row);
+	tcase_add_test(t, pages_that_all_came_back_are_as_the_spec_writes_them);
 	tcase_add_test(t, an_id_is_one_box);
 	tcase_add_test(t, what_the_spec_says_of_it_is_kept);
 	tcase_add_test(t, a_note_is_cut_between_letters);
