@@ -274,6 +274,16 @@ run plan src/two.yaml
 ends 2 "what was served knows of numbers when nothing else does"
 has stderr "two.served says what was served, but neither two.lock nor \
 bates.registry has its documents: put them back" "which is said"
+spec two ", start: 7" c.pdf d.pdf
+run plan src/two.yaml
+ends 2 "and so it is where nothing depends on it"
+has stderr "c.pdf would have COE000007-COE000008, but a document with \
+COE000008 was served on plaintiffs on $(date +%F): put back two.lock" \
+    "but would move a number"
+spec two ", start: 6" c.pdf d.pdf
+run plan src/two.yaml
+ends 0 "what moves none is made"
+spec two ", start: next" c.pdf d.pdf
 mv two.lock bates.registry src/
 
 # Elsewhere.

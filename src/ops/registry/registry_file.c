@@ -157,14 +157,22 @@ bool registry_check(struct ic_production *p, struct registry_file *f,
 	    : no_memory(err);
 
 	free(lock);
+	if (ok && !registry_check_served(p)) {
+		*err = p->err;
+		ok = false;
+	}
 	return ok;
 }
 
 bool registry_preview(struct ic_production *p)
 {
 	struct registry_file f = { 0 };
-	bool ok = registry_open(p, &f, &p->err) &&
-	    registry_check(p, &f, &p->err);
+	struct ic_error err = { 0 };
+	bool ok = registry_open(p, &f, &err) && registry_check(p, &f, &err);
+
+	if (err.code) {
+		p->err = err;
+	}
 
 	registry_close(&f);
 	return ok;

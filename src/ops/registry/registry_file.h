@@ -45,6 +45,12 @@ bool registry_check(struct ic_production *p, struct registry_file *f,
     struct ic_error *err);
 
 /*
+ * Errors: where there is no lock, a document that shares a number with one
+ * that was served and is not it. False with diagnostics or p->err.
+ */
+bool registry_check_served(struct ic_production *p);
+
+/*
  * The same, opened and closed: what `plan` tells before anything is entered.
  */
 bool registry_preview(struct ic_production *p);
