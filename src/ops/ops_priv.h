@@ -108,6 +108,11 @@ struct ic_production {
 	 * after ic_plan_fields(), and before there are rulings and addresses.
 	 */
 	bool (*needs)(struct ic_production *p, size_t document);
+	/*
+	 * True for a document of the part that is looked at, as if --bates had
+	 * named it; NULL: all are. Asked when they have their numbers.
+	 */
+	bool (*in_part)(struct ic_production *p, size_t document);
 	struct ic_claims claims; /* production.clawback */
 	struct ic_lock lock;     /* as it was; where it was asked for */
 	bool lock_read;

@@ -43,6 +43,10 @@ says stderr "in a sentence" <<'EOT'
 incamera: error: --bates: no document holds COE000009
 EOT
 
+away run verify part --spec src/tiny.yaml
+ends 0 "verify opens only what is in the part"
+has stderr "mail.pdf: warning: is not in this set" "and says what is not"
+
 # What all of a production is asked is still asked.
 sed 's/basis: protective order }/&\
   AC: { text: Attorney-client, basis: privilege, privileged: true }/

@@ -102,7 +102,7 @@ bool part_expect(struct ic_production *p)
 {
 	struct ic_plan *plan = &p->run->plan;
 
-	if (!p->o->bates && !p->few) {
+	if (!p->o->bates && !p->few && !p->in_part) {
 		return true;
 	}
 	if (!part_lock(p)) {
@@ -124,6 +124,7 @@ bool part_choose(struct ic_production *p)
 	for (size_t i = 0; i < plan->ndocuments; i++) {
 		struct ic_plan_document *d = &plan->documents[i];
 
+		d->selected = d->selected && (!p->in_part || p->in_part(p, i));
 		if (d->selected || (p->needs && p->needs(p, i))) {
 			d->unlooked = false;
 		} else {

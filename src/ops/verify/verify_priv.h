@@ -27,9 +27,12 @@ struct names {
 	size_t n;
 };
 
+struct served;
+
 struct verify {
 	struct apply
 	    a; /* with a spec: the plan; products: what is to be there */
+	struct served *said; /* while the plan is made: what lists say */
 	struct outdir dir;
 	struct ic_manifest *m;     /* of the run: what is to be there */
 	struct ic_manifest proved; /* with a spec: private/manifest.json */

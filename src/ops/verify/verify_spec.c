@@ -309,8 +309,7 @@ static bool expect(struct verify *v, struct served *s)
 {
 	bool ok = true;
 
-	if (!verify_sort(&v->proved, &v->proved_names, &v->err) ||
-	    !take_documents(v, s) || !map_documents(v) ||
+	if (!take_documents(v, s) || !map_documents(v) ||
 	    !apply_manifest(&v->a, v->m, &v->err)) {
 		return false;
 	}
@@ -351,6 +350,34 @@ static enum ic_outcome read_claims(struct verify *v, struct served *s)
 	return IC_DONE;
 }
 
+/* Of a part of a production, what is in it; the rest need not be opened. */
+static bool in_set(struct ic_production *p, size_t document)
+{
+	struct verify *v = (struct verify *)p; /* which begins with it */
+	const struct ic_plan_document *d = &p->run->plan.documents[document];
+	char output[OUTPUT_MAX];
+
+	for (unsigned c = 0; c < IC_COPIES; c++) {
+		const struct product m = { .document = document,
+			.copy = (enum ic_copy)c };
+
+		apply_output_path(d, m.copy, output);
+		/* Where unredacted/ is away, the redacted copy says it. */
+		if (outdir_of(&v->dir, m.copy)->path &&
+		    spoken_of(v, v->said, &m, output)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* A replacement volume is held against all that it replaces. */
+static bool is_part(const struct verify *v, const struct served *s)
+{
+	return v->proved.version ? v->proved.partial && v->proved.nreplaces == 0
+				 : s->partial;
+}
+
 static enum ic_outcome plan_and_expect(struct verify *v, struct served *s)
 {
 	struct ic_run *run = v->a.p.run;
@@ -359,6 +386,11 @@ static enum ic_outcome plan_and_expect(struct verify *v, struct served *s)
 	if (out != IC_DONE) {
 		return out;
 	}
+	if (!verify_sort(&v->proved, &v->proved_names, &v->err)) {
+		return ic_stop_run(run, &v->err);
+	}
+	v->said = s;
+	v->a.p.in_part = is_part(v, s) ? in_set : NULL;
 	if (!v->dir.redacted.path) {
 		v->a.p.copies = IC_COPY_BIT(DISPUTED);
 	}
