@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* The documents of a load file: a row each. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -49,38 +48,6 @@ static bool take_path(struct ic_dat *t, struct ic_spec_document *d, bool *ok)
 	return true;
 }
 
-static bool take_images(struct ic_dat *t, struct ic_spec_document *d)
-{
-	const struct ic_opt_document *from;
-	uint32_t said = d->pages_said;
-
-	if (!t->has_opt) {
-		ic_error_at(t->r, ic_dat_place(t, IC_LOAD_FILE),
-		    "the row names no file: a column must name the document's "
-		    "PDF, or images: an Opticon file with its pages");
-		return false;
-	}
-	from = d->has_first ? ic_opt_find(&t->opt, &d->first) : NULL;
-	if (!from) {
-		ic_error_at(t->r, ic_dat_place(t, IC_LOAD_BEGBATES),
-		    "%.200s has no pages of this document",
-		    t->opt.source->name);
-		return false;
-	}
-	if (!ic_opt_give(&t->opt, from, d)) {
-		return false;
-	}
-	said = said ? said : (uint32_t)ic_dat_pages(d);
-	if (said && d->pages_said && said != d->pages_said) {
-		ic_error_at(t->r, ic_dat_place(t, IC_LOAD_BEGBATES),
-		    "the document has %u pages here, and %u in %.200s", said,
-		    d->pages_said, t->opt.source->name);
-		return false;
-	}
-	d->pages_said = said ? said : d->pages_said;
-	return true;
-}
-
 static bool take_file(struct ic_dat *t, struct ic_spec_document *d)
 {
 	bool ok = true;
@@ -89,13 +56,7 @@ static bool take_file(struct ic_dat *t, struct ic_spec_document *d)
 		d->file = t->item->pdf.text;
 		return d->has_first && ic_document_part(t->r, d);
 	}
-	if (take_path(t, d, &ok)) {
-		if (t->has_opt && d->has_first) {
-			ic_opt_find(&t->opt, &d->first);
-		}
-		return ok;
-	}
-	return take_images(t, d);
+	return take_path(t, d, &ok) ? ok : ic_dat_pages_of(t, d);
 }
 
 static void take_row(struct ic_dat *t)
@@ -160,43 +121,6 @@ static bool read_head(struct ic_dat *t)
 	return true;
 }
 
-/* The Opticon file of the same name beside a load file. */
-static bool beside(struct ic_dat *t, char *out)
-{
-	const char *name = t->item->load.text, *slash = strrchr(name, '/');
-	const char *base = slash ? slash + 1 : name, *dot = strrchr(base, '.');
-	char folder[IC_SPEC_FILE_MAX + 1], opt[IC_SPEC_FILE_MAX + 5];
-	const struct ic_spec_io *io = t->r->io;
-	enum ic_found what = IC_FOUND_NOTHING;
-	struct ic_error err = { 0 };
-
-	snprintf(folder, sizeof folder, "%.*s",
-	    slash == name ? 1 : (int)(slash ? slash - name : 0), name);
-	snprintf(opt, sizeof opt, "%.*s.opt",
-	    (int)(dot ? (size_t)(dot - base) : strlen(base)), base);
-	return io->find && io->find(io->user, folder, opt, out, &what, &err) &&
-	    what == IC_FOUND_FILE;
-}
-
-static bool open_opt(struct ic_dat *t)
-{
-	const struct ic_field *f = &t->item->images;
-	const struct ic_field *load = &t->item->load;
-	char found[IC_SPEC_FILE_MAX + 1];
-	const char *name = f->text;
-
-	if (t->item->pdf.text ||
-	    (!name &&
-		((ic_dat_has(t, IC_LOAD_FILE) && !t->at.weak) ||
-		    !beside(t, found)))) {
-		return true;
-	}
-	f = name ? f : load;
-	t->has_opt = true;
-	return ic_opt_open(&t->opt, t->r, name ? name : found,
-	    (struct ic_place){ t->r->source, f->line, f->column }, t->item);
-}
-
 static void read_dat(struct ic_dat *t, char *text, size_t len)
 {
 	struct ic_error err = { 0 };
@@ -207,15 +131,21 @@ static void read_dat(struct ic_dat *t, char *text, size_t len)
 		    err.msg);
 		return;
 	}
-	if (!read_head(t) || !open_opt(t)) {
+	if (!read_head(t)) {
 		return;
 	}
+	/* If rows have no PDF, or what may be none. */
+	if ((t->item->images.text || !ic_dat_has(t, IC_LOAD_FILE) ||
+		t->at.weak) &&
+	    !ic_dat_open_pages(t)) {
+		return;
+	}
+	t->made = t->r->nmade;
+	t->errors = t->r->diags->errors;
 	ic_paths_open(&t->paths, t->r, t->source, t->item->root.text);
 	read_rows(t);
 	ic_paths_close(&t->paths);
-	if (t->has_opt) {
-		ic_opt_unused(&t->opt, t->source->name);
-	}
+	ic_dat_check_pages(t);
 }
 
 /* An Opticon file alone: its documents are those that it begins. */

@@ -14,7 +14,9 @@ struct ic_dat {
 	struct ic_load l;
 	struct ic_load_columns at;
 	struct ic_opt opt;
-	bool has_opt, said_foreign;
+	bool has_opt, asked_opt; /* it is read; it was looked for */
+	bool said_foreign;
+	size_t made, errors; /* of the reader, before this file */
 	struct ic_paths paths;
 	struct ic_buf joined;
 };
@@ -34,6 +36,19 @@ bool ic_dat_numbers(struct ic_dat *t, struct ic_spec_document *d);
 
 /* The pages that a document's numbers are; 0: that is not known. */
 uint64_t ic_dat_pages(const struct ic_spec_document *d);
+
+/*
+ * load_dat_pages.c: the Opticon file that `images` names, or that lies beside
+ * the load file; has_opt says whether there is one. False, reported, if it
+ * cannot be read.
+ */
+bool ic_dat_open_pages(struct ic_dat *t);
+
+/* A document's pages in it, which is opened by now; false: reported. */
+bool ic_dat_pages_of(struct ic_dat *t, struct ic_spec_document *d);
+
+/* Report its pages of no document, if all else is well. */
+void ic_dat_check_pages(struct ic_dat *t);
 
 /* load_dat_fields.c: what the row says for logs. */
 void ic_dat_fields(struct ic_dat *t, struct ic_spec_document *d);

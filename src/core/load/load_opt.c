@@ -31,40 +31,26 @@ static bool read_key(struct ic_opt *o, struct ic_bates *out)
 	return true;
 }
 
-static bool keep_file(struct ic_opt *o)
+/* A file of several pages stands in a row for each of them. */
+static bool add_page(struct ic_opt *o, struct ic_opt_document *d)
 {
-	const char **more = ic_grow(o->r, o->files, o->nfiles, &o->cap_files,
-	    sizeof *more);
+	struct ic_opt_page *more = ic_grow(o->r, o->files, o->nfiles,
+	    &o->cap_files, sizeof *more);
 	char *path = ic_load_line(&o->l, PATH);
 
 	if (!more) {
 		return false;
 	}
 	o->files = more;
+	d->pages++;
 	if (!*path) {
 		ic_error_at(o->r, row_of(o, PATH),
 		    "the row does not say which file its page is in");
-		return true;
+	} else if (d->nfiles == 0 ||
+	    strcmp(more[o->nfiles - 1].path, path) != 0) {
+		more[o->nfiles++] = (struct ic_opt_page){ path, o->l.row };
+		d->nfiles++;
 	}
-	more[o->nfiles++] = ic_paths_find(&o->paths, path, row_of(o, PATH));
-	return true;
-}
-
-/* A file of several pages stands in a row for each of them. */
-static bool add_page(struct ic_opt *o, struct ic_opt_document *d)
-{
-	const char *last = d->nfiles ? o->files[o->nfiles - 1] : NULL;
-	size_t had = o->nfiles;
-
-	if (!keep_file(o)) {
-		return false;
-	}
-	d->pages++;
-	if (o->nfiles > had && last && o->files[had] &&
-	    strcmp(last, o->files[had]) == 0) {
-		o->nfiles--;
-	}
-	d->nfiles += (uint32_t)(o->nfiles - had);
 	return true;
 }
 
@@ -203,7 +189,6 @@ static bool read_rows(struct ic_opt *o)
 		err.code = IC_OK;
 	}
 	check_counts(o);
-	ic_paths_close(&o->paths);
 	return true;
 }
 
@@ -229,11 +214,7 @@ bool ic_opt_open(struct ic_opt *o, struct ic_reader *r, const char *name,
 		    err.msg);
 		return false;
 	}
-	if (!read_rows(o)) {
-		return false;
-	}
-	ic_load_close(&o->l);
-	return true;
+	return read_rows(o);
 }
 
 struct ic_opt_document *ic_opt_find(struct ic_opt *o,
@@ -251,43 +232,50 @@ struct ic_opt_document *ic_opt_find(struct ic_opt *o,
 	return &o->at[i];
 }
 
-bool ic_opt_give(struct ic_opt *o, const struct ic_opt_document *from,
-    struct ic_spec_document *d)
+/* The real names of a document's files; NULL, reported, if one is no page. */
+static const char **find_files(struct ic_opt *o,
+    const struct ic_opt_document *from)
 {
-	const char *const *file = o->files + from->file;
-	const char **images;
+	const struct ic_opt_page *page = o->files + from->file;
+	const char **names = ic_arena_alloc(&o->r->spec->arena, from->nfiles,
+	    sizeof *names);
+	bool ok = true;
 
+	if (!names) {
+		ic_error_memory(o->r);
+		return NULL;
+	}
 	for (uint32_t i = 0; i < from->nfiles; i++) {
-		if (!file[i]) {
-			return false; /* that was said */
-		}
-		if (!ic_is_image(file[i]) &&
-		    (from->nfiles > 1 || !ic_name_ends(file[i], ".pdf"))) {
-			ic_error_at(o->r,
-			    (struct ic_place){ o->source, from->row, 0 },
+		struct ic_place place = { o->source, page[i].row, PATH + 1 };
+
+		names[i] = ic_paths_find(&o->paths, page[i].path, place);
+		if (names[i] && !ic_is_image(names[i]) &&
+		    (from->nfiles > 1 || !ic_name_ends(names[i], ".pdf"))) {
+			ic_error_at(o->r, place,
 			    "a page of %s is neither a TIFF nor a JPEG file, "
 			    "nor are all pages of it in one PDF",
 			    from->key);
-			return false;
+			return NULL;
 		}
+		ok = ok && names[i];
 	}
-	if (from->nfiles == 0) {
-		return false;
+	return ok ? names : NULL;
+}
+
+bool ic_opt_give(struct ic_opt *o, const struct ic_opt_document *from,
+    struct ic_spec_document *d)
+{
+	const char **names = from->nfiles ? find_files(o, from) : NULL;
+
+	if (!names) {
+		return false; /* that was said */
 	}
-	d->file = d->name = file[0];
+	d->file = d->name = names[0];
 	d->pages_said = from->pages > 1 ? from->pages : from->pages_said;
-	if (from->nfiles == 1) {
-		return true; /* which may have several pages */
+	if (from->nfiles > 1) { /* one may have several pages */
+		d->images = names;
+		d->nimages = from->nfiles;
 	}
-	images = ic_arena_alloc(&o->r->spec->arena, from->nfiles,
-	    sizeof *images);
-	if (!images) {
-		ic_error_memory(o->r);
-		return false;
-	}
-	memcpy(images, file, from->nfiles * sizeof *images);
-	d->images = images;
-	d->nimages = from->nfiles;
 	return true;
 }
 
@@ -315,6 +303,7 @@ void ic_opt_unused(struct ic_opt *o, const char *dat)
 
 void ic_opt_close(struct ic_opt *o)
 {
+	ic_paths_close(&o->paths);
 	ic_load_close(&o->l);
 	ic_index_finish(&o->by_key);
 	free(o->files);

@@ -9,6 +9,12 @@
 
 #include "load_paths.h"
 
+/* A page's file, as it is written: looked for when its document wants it. */
+struct ic_opt_page {
+	const char *path; /* in the file's text */
+	uint32_t row;
+};
+
 struct ic_opt_document {
 	const char *key; /* the first page's number in its normal form */
 	uint32_t row, pages, pages_said; /* rows; 0: not said */
@@ -21,7 +27,7 @@ struct ic_opt_document {
 struct ic_opt {
 	struct ic_reader *r;
 	const struct ic_source *source;
-	const char **files; /* real names; NULL: it is not there */
+	struct ic_opt_page *files;
 	size_t nfiles, cap_files;
 	struct ic_opt_document *at;
 	size_t n, cap;
@@ -51,6 +57,7 @@ bool ic_opt_give(struct ic_opt *o, const struct ic_opt_document *from,
 /* Report the pages of no document that `dat` names. */
 void ic_opt_unused(struct ic_opt *o, const char *dat);
 
+/* Report files that are not there; free all. A zeroed one is let be. */
 void ic_opt_close(struct ic_opt *o);
 
 #endif

@@ -213,6 +213,29 @@ START_TEST(an_opticon_file_gives_a_load_file_its_pages)
 }
 END_TEST
 
+/* Pages that nobody asks for need not be there. */
+START_TEST(rows_without_a_pdf_have_the_pages_of_the_opticon_file_beside)
+{
+	static const struct given files[] = {
+		{ "C.dat",
+		    "BEGBATES|ENDBATES|PDFPATH\nCOE000001|COE000001|a.pdf\n"
+		    "COE000002|COE000003|\n",
+		    0 },
+		{ "C.opt",
+		    "COE000001,V,0.tif,Y,,,1\nCOE000002,V,1.tif,Y,,,2\n"
+		    "COE000003,V,2.tif,,,,\n",
+		    0 },
+		{ "a.pdf", "", 0 }, { "1.tif", "", 0 }, { "2.tif", "", 0 },
+		{ NULL, NULL, 0 }
+	};
+	struct loaded l;
+
+	ck_assert_str_eq(made(&l, B "documents: C.dat\n", files),
+	    "a.pdf COE000001 0/0; 1.tif COE000002-COE000003 2/2");
+	unload(&l);
+}
+END_TEST
+
 /* Whatever it is called, and wherever it lies. */
 START_TEST(the_opticon_file_beside_has_the_load_file_s_name)
 {
@@ -646,6 +669,8 @@ Suite *suite_load_documents(void)
 	tcase_add_test(t, a_load_file_s_rows_are_documents_with_fields);
 	tcase_add_test(t, fields_say_which_column_is_what);
 	tcase_add_test(t, an_opticon_file_gives_a_load_file_its_pages);
+	tcase_add_test(t,
+	    rows_without_a_pdf_have_the_pages_of_the_opticon_file_beside);
 	tcase_add_test(t, the_opticon_file_beside_has_the_load_file_s_name);
 	tcase_add_test(t, an_opticon_file_alone_is_documents);
 	tcase_add_test(t, one_pdf_of_a_load_file_is_its_documents_parts);
