@@ -21,7 +21,7 @@
 struct ic_number_doubt {
 	uint32_t document, page;
 	bool wrong; /* it bears another: `says`, read at `where` */
-	bool known; /* `misnumbered` names the page: it is no error */
+	bool known; /* `misnumbered` has its number: it is no error */
 	struct ic_bates says;
 	enum ic_number_where where;
 	bool has_printed, has_label; /* what it bears in all */

@@ -134,9 +134,7 @@ struct ic_spec_document {
 	uint32_t pages_said;     /* its page count, as said; 0: not said */
 	enum ic_insert insert;   /* where `after` is given; no has_first */
 	struct ic_bates after;
-	bool stamped; /* bears its numbers, but for these pages, of which */
-	const struct ic_page_range *misnumbered; /* it is known: */
-	uint32_t nmisnumbered;                   /*   so many ranges */
+	bool stamped;    /* bears its numbers */
 	bool has_legend; /* `legend` overrides the spec's */
 	struct ic_legend legend;
 	bool has_old;              /* `old_legend` overrides the spec's */
@@ -207,6 +205,9 @@ struct ic_spec {
 	const char *registry;        /* of numbers; NULL: the usual one */
 	struct ic_legend legend;
 	struct ic_old_legend old_legend; /* of stamped documents */
+	/* Pages of theirs of which it is known that they bear another number */
+	const struct ic_bates_range *misnumbered;
+	uint32_t nmisnumbered;
 	uint32_t copies; /* IC_COPY_BIT()s; the redacted one among them */
 	struct ic_marking marking;
 	enum ic_unit unit; /* in which it writes boxes; here all are mpt */

@@ -101,16 +101,20 @@ has stderr "19 more of the 30 pages of pdf/many-slips.pdf bear another number" \
     "and no document has more than ten lines"
 claim "nothing was made" test ! -e out
 
-numbered "file: pdf/slip.pdf, bates: COE000201, misnumbered: 3"
+numbered "file: pdf/slip.pdf, bates: COE000201"
+echo "misnumbered: [COE000203]" >>spec.yaml
 run apply spec.yaml -o out
 ends 0 "a slip that the spec knows is no error"
 has stderr "pdf/slip.pdf: page 3 (COE000203): warning: bears another number" \
     "but is told"
 run apply spec.yaml -o strict --strict
 ends 3 "and --strict makes it a failure"
-numbered "file: pdf/slip.pdf, bates: COE000201, misnumbered: 4"
+numbered "file: pdf/slip.pdf, bates: COE000201"
+echo "misnumbered: COE000204" >>spec.yaml
 run plan spec.yaml
 ends 2 "one that it does not know is one"
+has stderr 'COE000204 bears its number: leave it out of `misnumbered:`' \
+    "and one that is none is told"
 
 numbered "file: pdf/covered.pdf, bates: COE000141"
 cat >>spec.yaml <<EOF

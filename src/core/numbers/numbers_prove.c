@@ -85,13 +85,12 @@ static bool is_kin(const struct ic_bates *a, const struct ic_bates *b)
 	return a->prefix == b->prefix && a->digits == b->digits;
 }
 
-static bool is_known(const struct prover *p, uint32_t page)
+static bool is_known(const struct prover *p, const struct ic_bates *own)
 {
-	const struct ic_spec_document *s = p->d->spec;
+	const struct ic_spec *s = p->plan->spec;
 
 	for (uint32_t i = 0; i < s->nmisnumbered; i++) {
-		if (page + 1 >= s->misnumbered[i].first &&
-		    page + 1 <= s->misnumbered[i].last) {
+		if (ic_bates_in(&s->misnumbered[i], own)) {
 			return true;
 		}
 	}
@@ -106,7 +105,7 @@ static struct ic_number_doubt borne(const struct prover *p, uint32_t page,
 	const struct ic_number *x = ic_numbers_of(p->read, page);
 	struct ic_number_doubt out = { .document = p->document,
 		.page = page,
-		.known = is_known(p, page),
+		.known = is_known(p, own),
 		.has_printed = x != NULL,
 		.has_label = at->has_label && is_kin(&at->label, own),
 		.label = at->label,
@@ -142,6 +141,16 @@ static enum ic_stamp stamp(const struct prover *p,
 	return x->wrong ? IC_STAMP_OTHER : IC_STAMP_FOUND;
 }
 
+/* An exception that is none hides the next slip. */
+static void warn_right(const struct prover *p, const struct ic_bates *own)
+{
+	char text[IC_BATES_MAX];
+
+	ic_bates_format(&p->plan->spec->prefixes, own, text);
+	ic_diag_add(p->diags, IC_LEVEL_WARNING, p->d->spec->place,
+	    "%s bears its number: leave it out of `misnumbered:`", text);
+}
+
 static bool prove_page(struct prover *p, uint32_t page,
     const struct ic_bates *own)
 {
@@ -153,6 +162,9 @@ static bool prove_page(struct prover *p, uint32_t page,
 	}
 	if (!x.has_printed) {
 		return not_read(p, &x);
+	}
+	if (x.known) {
+		warn_right(p, own);
 	}
 	p->proof->agree++;
 	return true;
@@ -176,6 +188,7 @@ static void tell(const struct prover *p, const struct ic_number_doubt *from,
 	const struct ic_prefixes *px = &p->plan->spec->prefixes;
 	char has[IC_BATES_RANGE_MAX], says[IC_BATES_RANGE_MAX], pages[48];
 	struct ic_bates first, last;
+	const struct ic_place *at = &p->d->spec->place;
 	bool one = from == to;
 
 	ic_bates_at(&p->d->first, from->page, &first);
@@ -185,10 +198,11 @@ static void tell(const struct prover *p, const struct ic_number_doubt *from,
 	snprintf(pages, sizeof(pages), one ? "page %lu" : "pages %lu-%lu",
 	    (unsigned long)from->page + 1, (unsigned long)to->page + 1);
 	ic_diag_add(p->diags, IC_LEVEL_ERROR, p->d->spec->place,
-	    "%s of %s would be %s, but %s %s: correct `bates:`, get the right "
+	    "%s of %s would be %s, but %s %s: correct %s, get the right "
 	    "file, or say that it is known by `misnumbered:`",
 	    pages, p->d->spec->name, has, says,
-	    ic_number_where_words(from->where, one));
+	    ic_number_where_words(from->where, one),
+	    at->source && at->source->csv ? "the row" : "`bates:`");
 }
 
 /* Pages in a row are told as one: a file that is one page off has many. */

@@ -54,6 +54,14 @@ static void read_rows_name(struct ic_reader *r, void *to)
 	ic_read_file(r, "documents_csv", &r->rows_name);
 }
 
+/* Its numbers are read when all prefixes are known. */
+static void read_misnumbered(struct ic_reader *r, void *to)
+{
+	(void)to;
+	r->nmisnumbered = ic_read_texts(r, &r->raw, "misnumbered",
+	    IC_BATES_RANGES_MAX, &r->misnumbered);
+}
+
 static const struct ic_key top_keys[] = {
 	{ "matter", read_matter, false },
 	{ "bates", ic_read_bates, false },
@@ -76,6 +84,7 @@ static const struct ic_key top_keys[] = {
 	{ "logs", ic_read_logs, false },
 	{ "reference_list", ic_read_reference_list, false },
 	{ "old_legend", ic_read_old_legend, false },
+	{ "misnumbered", read_misnumbered, false },
 };
 
 /* Bits of the keys that must be there. */

@@ -95,28 +95,10 @@ static void read_parent(struct ic_reader *r, void *to)
 		place.line, place.column };
 }
 
-/* A slip of whoever stamped it stays one, but must be known. */
-static void read_misnumbered(struct ic_reader *r, void *to)
-{
-	struct ic_raw_document *doc = to;
-	struct ic_error err = { 0 };
-	struct ic_field f;
-
-	if (ic_read_text(r, &r->spec->arena, "misnumbered", &f) &&
-	    !ic_pages_parse(&r->spec->arena, f.text, &doc->d.misnumbered,
-		&doc->d.nmisnumbered, &err)) {
-		ic_error_here(r,
-		    "\"misnumbered\" must be page numbers from 1, like 3, 2-3 "
-		    "or 1,4-6: the pages that are known to bear another number "
-		    "than theirs");
-	}
-}
-
 static const struct ic_key document_keys[] = {
 	{ "file", read_doc_file, false },
 	{ "bates", read_doc_bates, false },
 	{ "stamped", read_doc_stamped, false },
-	{ "misnumbered", read_misnumbered, false },
 	{ "legend", read_doc_legend, false },
 	{ "old_legend", read_doc_old_legend, false },
 	{ "password_file", read_password_file, true },
@@ -185,11 +167,6 @@ static void read_one(struct ic_reader *r, struct ic_raw_document *doc)
 		ic_error_at(r, doc->d.place,
 		    "a stamped document needs "
 		    "\"bates\", the number that its first page bears");
-	}
-	if (doc->d.misnumbered && !doc->d.stamped) {
-		ic_error_at(r, doc->d.place,
-		    "\"misnumbered\" is for documents that bear their numbers: "
-		    "this one is not \"stamped\"");
 	}
 	if (doc->d.has_old && !doc->d.stamped) {
 		ic_error_at(r, doc->d.place,

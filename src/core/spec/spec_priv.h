@@ -116,6 +116,9 @@ struct ic_reader {
 	struct ic_place start_at, legend_at;
 	unsigned digits;
 	struct ic_field *csv_names; /* redactions_csv */
+	struct ic_field
+	    *misnumbered; /* lists of numbers, nmisnumbered of them */
+	size_t nmisnumbered;
 	size_t ncsvs;
 	const char *rows_name; /* documents_csv */
 	struct ic_place rows_at;

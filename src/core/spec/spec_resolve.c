@@ -75,11 +75,43 @@ static unsigned digits_of(uint64_t v)
 	return n;
 }
 
+static void add_misnumbered(struct ic_reader *r, const struct ic_field *f)
+{
+	struct ic_spec *spec = r->spec;
+	struct ic_bates_list list = { 0 };
+	struct ic_bates_range *all;
+	struct ic_error err = { 0 };
+
+	if (!ic_bates_parse_list(&spec->prefixes, f->text, &list, &err)) {
+		ic_error_at(r,
+		    (struct ic_place){ r->source, f->line, f->column }, "%s",
+		    err.msg);
+		return;
+	}
+	all = ic_arena_alloc(&spec->arena, spec->nmisnumbered + list.n,
+	    sizeof *all);
+	if (all) {
+		if (spec->nmisnumbered) {
+			memcpy(all, spec->misnumbered,
+			    spec->nmisnumbered * sizeof *all);
+		}
+		memcpy(all + spec->nmisnumbered, list.at, list.n * sizeof *all);
+		spec->misnumbered = all;
+		spec->nmisnumbered += (uint32_t)list.n;
+	} else {
+		ic_error_memory(r);
+	}
+	ic_bates_list_finish(&list);
+}
+
 void ic_resolve_settings(struct ic_reader *r)
 {
 	struct ic_spec *spec = r->spec;
 
 	resolve_prefixes(r);
+	for (size_t i = 0; spec->prefixes.n && i < r->nmisnumbered; i++) {
+		add_misnumbered(r, &r->misnumbered[i]);
+	}
 	spec->numbering.first.value = r->start;
 	spec->numbering.first.digits = (uint8_t)r->digits;
 	if (digits_of(r->start) > r->digits) {
