@@ -21,7 +21,7 @@
 
 /* At which pages are best compared, and looked at for their thumbs. */
 #define IC_MATCH_DPI 100
-#define IC_MATCH_COARSE_DPI 36
+#define IC_MATCH_COARSE_DPI 24
 
 /*
  * A picture of a whole page, its first pixel in the page's corner: 0 is black,

@@ -131,6 +131,7 @@ void import_close(struct import *m)
 			close(f->fd);
 		}
 		ic_buf_finish(&f->text);
+		import_index_finish(f);
 		ic_annots_finish(&f->annots);
 		ic_numbers_finish(&f->numbers);
 	}
@@ -274,5 +275,8 @@ bool import_read_annots(struct import *m)
 	    (m->failed || ask_xfdfs(m, asks, files));
 	free(asks);
 	free(files);
+	for (size_t i = 0; ok && !m->failed && i < m->nfiles; i++) {
+		ok = import_index(m, &m->files[i]);
+	}
 	return ok;
 }

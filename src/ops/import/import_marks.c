@@ -4,6 +4,7 @@
 
 #include "import_priv.h"
 
+#define REPLIES_MAX 100  /* to a mark; a note holds no more */
 #define WHOLE_WITHIN 500 /* milli-points: how nearly a mark is its page */
 
 struct ic_told_mark *import_tell(struct import *m, const struct import_file *f,
@@ -130,9 +131,10 @@ static bool is_kept(const char *note, const char *contents)
 }
 
 /* What it says, and what the replies to it do. */
-static bool words_note(struct import *m, const struct ic_annots *list,
+static bool words_note(struct import *m, const struct import_file *f,
     uint32_t index, struct import_words *out)
 {
+	const struct ic_annots *list = &f->annots;
 	const struct ic_annot *a = &list->at[index];
 	uint32_t first = a->flags & IC_ANNOT_BIT(GROUPED) && a->of < list->n
 	    ? a->of
@@ -147,13 +149,11 @@ static bool words_note(struct import *m, const struct ic_annots *list,
 	if (out->note && first != index) {
 		out->note = ic_mark_note_join(arena, out->note, a->contents);
 	}
-	for (uint32_t i = 0; out->note && i < list->n; i++) {
-		const struct ic_annot *r = &list->at[i];
-
-		if ((r->flags & IC_ANNOT_BIT(REPLY)) && r->of == first) {
-			out->note = ic_mark_note_join(arena, out->note,
-			    r->contents);
-		}
+	for (uint32_t i = f->reply[first], k = 0;
+	     out->note && i != UINT32_MAX && k < REPLIES_MAX;
+	     i = f->next[i], k++) {
+		out->note = ic_mark_note_join(arena, out->note,
+		    list->at[i].contents);
 	}
 	if (out->note && *out->note == '\0' && out->kept && out->kept->note) {
 		out->note = out->kept->note;
@@ -388,8 +388,7 @@ static bool take_mark(struct import *m, const struct import_file *f,
 		return m->p.err.code == IC_OK;
 	}
 	words_kept(m, a, &f->pages[a->page], &words);
-	return words_note(m, &f->annots, index, &words) &&
-	    add_rows(m, f, a, &words, t);
+	return words_note(m, f, index, &words) && add_rows(m, f, a, &words, t);
 }
 
 static bool decide(struct import *m, const struct import_file *f,

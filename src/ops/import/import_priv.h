@@ -40,6 +40,9 @@ struct import_file {
 	   the production, which is open as `fd` then. */
 	struct import_file *of;
 	const char *source; /* ic_spec_document.file */
+	/* import_index(): of page p are order[first[p + 1]...], up to those of
+	   p + 1; the replies to i begin with reply[i], and next[] follows. */
+	uint32_t *first, *order, *reply, *next;
 };
 
 /* A place that the production covers, or will. */
@@ -88,6 +91,10 @@ bool import_open(struct import *m);
 bool import_is_csv(const char *path);
 bool import_read_annots(struct import *m);
 void import_close(struct import *m);
+
+/* import_index.c: list annotations by page, and replies by what they are to. */
+bool import_index(struct import *m, struct import_file *f);
+void import_index_finish(struct import_file *f);
 
 /*
  * import_source.c: sources by their names. The source that a file is named

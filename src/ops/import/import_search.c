@@ -13,6 +13,7 @@
 #define NEAREST 12 /* pages that are compared closely */
 #define FITS 7     /* thumbs of a page of the file */
 #define ASKED_MAX 512
+#define SIZES 4 /* of pages of the production that are kept in mind */
 
 struct candidate {
 	size_t document;
@@ -20,17 +21,22 @@ struct candidate {
 	struct ic_fit fit;
 };
 
-/* A page of the file that is sought, in the ways in which it may lie. */
+/* How a page of the file may lie on pages of one size. */
+struct ways {
+	struct ic_size of;
+	struct ic_thumb thumbs[FITS];
+	struct ic_fit fits[FITS];
+	unsigned n; /* 0: not yet made */
+};
+
+/* A page of the file that is sought. */
 struct sought {
 	uint32_t page;
 	struct ic_gray g;
 	uint8_t *px; /* owned */
 	struct ic_size size;
-	/* Of the last size of page of the production: */
-	struct ic_size of;
-	struct ic_thumb thumbs[FITS];
-	struct ic_fit fits[FITS];
-	unsigned nthumbs;
+	struct ways ways[SIZES];
+	unsigned last; /* of these, the one that was made last */
 	struct candidate best[NEAREST];
 	unsigned nbest;
 };
@@ -100,26 +106,27 @@ static bool shoot_file(struct searching *s)
 	return true;
 }
 
-static void make_thumb(struct sought *x, const struct ic_fit *f)
+static void make_thumb(const struct sought *x, struct ways *w,
+    const struct ic_fit *f)
 {
-	x->fits[x->nthumbs] = *f;
-	ic_thumb_of(x->g, f, &x->thumbs[x->nthumbs++]);
+	w->fits[w->n] = *f;
+	ic_thumb_of(x->g, f, &w->thumbs[w->n++]);
 }
 
 /* As it may lie on pages of such a size: as it is, smaller, turned. */
-static void make_thumbs(struct searching *s, struct sought *x,
-    struct ic_size page)
+static void make_ways(struct searching *s, const struct sought *x,
+    struct ic_size page, struct ways *w)
 {
 	const struct ic_numbering *nb = &s->m->p.run->spec.numbering;
 	uint32_t room = (uint32_t)ic_slice_room(nb->size, nb->margin);
 	struct ic_fit f = { .file = x->size, .page = page };
 
-	x->of = page;
-	x->nthumbs = 0;
+	w->of = page;
+	w->n = 0;
 	for (unsigned turns = 0; turns < 4; turns++) {
 		f.turns = (uint8_t)turns;
 		f.at = ic_fit_inside(page, ic_fit_turned(x->size, turns));
-		make_thumb(x, &f);
+		make_thumb(x, w, &f);
 	}
 	f.turns = 0;
 	for (unsigned how = 1; how < IC_SHRINKS; how++) {
@@ -129,8 +136,22 @@ static void make_thumbs(struct searching *s, struct sought *x,
 		};
 
 		f.at = ic_slice_placement(&slice, page);
-		make_thumb(x, &f);
+		make_thumb(x, w, &f);
 	}
+}
+
+static const struct ways *ways_of(struct searching *s, struct sought *x,
+    struct ic_size page)
+{
+	for (unsigned i = 0; i < SIZES; i++) {
+		if (x->ways[i].n && x->ways[i].of.w == page.w &&
+		    x->ways[i].of.h == page.h) {
+			return &x->ways[i];
+		}
+	}
+	x->last = (x->last + 1) % SIZES;
+	make_ways(s, x, page, &x->ways[x->last]);
+	return &x->ways[x->last];
 }
 
 static void keep_nearest(struct sought *x, struct candidate c)
@@ -154,22 +175,20 @@ static void keep_nearest(struct sought *x, struct candidate c)
 static void meet(struct searching *s, struct sought *x,
     const struct ic_thumb *thumb, struct ic_size size, uint32_t page)
 {
+	const struct ways *w = ways_of(s, x, size);
 	struct candidate c = { .document = s->document,
 		.page = page,
 		.distance = UINT32_MAX };
 
-	if (x->of.w != size.w || x->of.h != size.h) {
-		make_thumbs(s, x, size);
-	}
-	if (ic_thumb_is_blank(&x->thumbs[0])) {
+	if (ic_thumb_is_blank(&w->thumbs[0])) {
 		return;
 	}
-	for (unsigned i = 0; i < x->nthumbs; i++) {
-		uint32_t d = ic_thumb_distance(&x->thumbs[i], thumb);
+	for (unsigned i = 0; i < w->n; i++) {
+		uint32_t d = ic_thumb_distance(&w->thumbs[i], thumb);
 
 		if (d < c.distance) {
 			c.distance = d;
-			c.fit = x->fits[i];
+			c.fit = w->fits[i];
 		}
 	}
 	keep_nearest(x, c);

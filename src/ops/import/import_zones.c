@@ -122,12 +122,13 @@ static size_t add_marks(const struct import_file *f, uint32_t page,
 {
 	size_t n = 0;
 
-	for (uint32_t i = 0; i < f->annots.n; i++) {
-		const struct ic_annot *a = &f->annots.at[i];
+	for (uint32_t i = f->first[page + 1]; i < f->annots.n; i++) {
+		const struct ic_annot *a = &f->annots.at[f->order[i]];
 
-		if (a->page != page ||
-		    (a->flags &
-			(IC_ANNOT_BIT(HIDDEN) | IC_ANNOT_BIT(NO_PAGE)))) {
+		if (a->page != page) {
+			break;
+		}
+		if (a->flags & (IC_ANNOT_BIT(HIDDEN) | IC_ANNOT_BIT(NO_PAGE))) {
 			continue;
 		}
 		for (uint32_t k = 0; k < a->nrects; k++) {
