@@ -161,6 +161,7 @@ def scenes():
         redact((700, 100, 800, 120), 'PII')])]
     yield 'edge.pdf', [ia(1, stamp='COE000001', marks=[
         redact((500, 100, 700, 120), 'PII')])]
+    yield 'blank.pdf', [depo(4)]
     yield 'nocode.pdf', [ia(1, stamp='COE000001', marks=[redact(NAME)])]
     yield 'twins.pdf', [ia(1, stamp='COE000001', marks=[
         redact(NAME, 'PII', 'one'), redact(NAME, 'PII', 'two'),

@@ -80,6 +80,20 @@ ends 1 "a row without a code is undecided"
 has stdout "row of a CSV              -          -          1" \
     "and stands in the table"
 
+# A box that the spec has elsewhere is told before plan refuses it.
+printf 'bates,x0,y0,x1,y1,code\nCOE000001,72,144,216,180,PII\n' >more.csv
+spec "redactions_csv: [more.csv, marks.csv]"
+import px.csv --units px:300 --code PII
+ends 0 "a box that another list has is imported"
+has stderr "more.csv: warning: has 1 of these boxes already, the first on COE000001" \
+    "and warned of"
+run import px.csv --units px:300 --code PII --spec p.yaml -o marks.csv
+has stderr "has 1 of these boxes" "in that list only, not in its own"
+import blank.pdf
+ends 2 "a blank page without a number"
+has stderr "blank.pdf: page 1: error: is blank or nearly so, and shows no number" \
+    "is refused as that"
+
 # What export gives out comes back as it was.
 spec "redactions_csv: given.csv"
 {

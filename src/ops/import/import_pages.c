@@ -416,9 +416,11 @@ static bool refuse_page(struct import *m, struct import_file *f, uint32_t i,
 	char one[IC_BATES_MAX], two[IC_BATES_MAX];
 	const struct import_pair *a = NULL, *b = NULL;
 	size_t same = count_same(pairs, n, i, &a);
+	bool any = false;
 
-	for (size_t k = 0; k < n && same > 1 && !b; k++) {
-		if (pairs[k].file_page == i && is_same(&pairs[k])) {
+	for (size_t k = 0; k < n && !b; k++) {
+		any |= pairs[k].file_page == i;
+		if (pairs[k].file_page == i && same > 1 && is_same(&pairs[k])) {
 			b = &pairs[k];
 		}
 	}
@@ -428,6 +430,13 @@ static bool refuse_page(struct import *m, struct import_file *f, uint32_t i,
 		    "that shows its number",
 		    import_number(m, b->document, b->page, one),
 		    import_number(m, a->document, a->page, two));
+	}
+	if (!any) {
+		return import_refuse(m, f->path, i + 1,
+		    "is blank or nearly so, and shows no number: if it is a "
+		    "divider, say so with --skip %u, else import a copy that "
+		    "shows its number",
+		    i + 1);
 	}
 	return import_refuse(m, f->path, i + 1,
 	    "is no page of the production: it shows none of its numbers, and "

@@ -49,6 +49,7 @@ struct import_file {
 struct import_zone {
 	size_t document;
 	uint32_t page;
+	uint32_t redaction; /* of the spec */
 	struct ic_rect rect;
 };
 
@@ -120,11 +121,14 @@ uint32_t import_source_pages(struct import *m, const char *source, bool *whole);
 bool import_find_pages(struct import *m);
 
 /*
- * import_zones.c: what the production covers, and what may differ on a page of
+ * import_zones.c: what the production covers, page by page: the first zone of
+ * a page, or where it would be; and what may differ on a page of
  * it from a page of the file that lies on it so. `out` has room for
  * import_zones_max().
  */
 bool import_zones(struct import *m);
+const struct import_zone *import_zone_first(const struct import *m,
+    size_t document, uint32_t page);
 size_t import_zones_max(const struct import *m, const struct import_file *f);
 size_t import_zones_of(const struct import *m, const struct import_file *f,
     const struct import_pair *pair, const struct ic_fit *fit,

@@ -32,6 +32,73 @@ static bool warn_twins(struct import *m)
 	return true;
 }
 
+/* True if a list of the spec is the one that is written. */
+static bool is_ours(struct import *m, const struct ic_source *list)
+{
+	char *path = ic_fs_join(m->p.run->directory, list->name);
+	char *is = path ? realpath(path, NULL) : NULL;
+	char *ours = m->p.o->file ? realpath(m->p.o->file, NULL) : NULL;
+	bool same = is && ours && strcmp(is, ours) == 0;
+
+	free(path);
+	free(is);
+	free(ours);
+	return same;
+}
+
+/* The redaction of the spec that is the row's box already; NULL. */
+static const struct ic_redaction *covered(const struct import *m,
+    const struct ic_mark_row *r)
+{
+	const struct import_zone *z = import_zone_first(m, r->document,
+	    r->page);
+	const struct ic_redaction *all = m->p.run->spec.redactions;
+
+	for (; z < m->zones + m->nzones && z->document == r->document &&
+	     z->page == r->page;
+	     z++) {
+		const struct ic_redaction *q = &all[z->redaction];
+
+		if (r->whole == (q->area == IC_AREA_WHOLE) &&
+		    (r->whole ||
+			memcmp(&z->rect, &r->rect, sizeof(r->rect)) == 0)) {
+			return q;
+		}
+	}
+	return NULL;
+}
+
+/* Nobody can have a box twice, so that it is told before plan refuses it. */
+static bool warn_covered(struct import *m)
+{
+	const struct ic_mark_row *first = NULL;
+	const struct ic_source *last = NULL, *where = NULL;
+	char number[IC_BATES_MAX];
+	bool ours = false;
+	size_t n = 0;
+
+	for (size_t i = 0; i < m->nrows; i++) {
+		const struct ic_redaction *q = covered(m, &m->rows[i]);
+
+		if (!q || !q->place.source) {
+			continue;
+		}
+		if (q->place.source != last) {
+			last = q->place.source;
+			ours = is_ours(m, last);
+		}
+		if (!ours && n++ == 0) {
+			first = &m->rows[i];
+			where = last;
+		}
+	}
+	return n == 0 ||
+	    import_warn(m, where->name, 0,
+		"has %zu of these boxes already, the first on %s: leave them "
+		"out of one of the lists, since a box stands once",
+		n, import_number(m, first->document, first->page, number));
+}
+
 static bool stands(struct import *m, const struct ic_dir *dir,
     const struct ic_buf *csv, bool *write)
 {
@@ -99,7 +166,7 @@ bool import_write(struct import *m)
 	struct ic_buf csv = { .max = IC_SPEC_BYTES_MAX };
 	bool ok = ic_mark_rows_join(plan, m->rows, &m->nrows, &m->out->arena,
 		      &m->p.err) &&
-	    warn_twins(m) && keep_rows(m);
+	    warn_twins(m) && warn_covered(m) && keep_rows(m);
 
 	m->out->merged = before - m->nrows;
 	if (ok && m->p.o->file && m->out->decided) {

@@ -39,7 +39,8 @@ static void add_page(void *user, size_t document, uint32_t page)
 {
 	struct adding *a = user;
 	const struct ic_redaction *r = a->r;
-	struct import_zone z = { document, page, r->rect };
+	struct import_zone z = { document, page,
+		(uint32_t)(r - a->m->p.run->spec.redactions), r->rect };
 
 	if (r->area == IC_AREA_WHOLE) {
 		z.rect = (struct ic_rect){ 0, 0, IC_MPT_MAX, IC_MPT_MAX };
@@ -76,10 +77,10 @@ bool import_zones(struct import *m)
 	return m->p.err.code == IC_OK;
 }
 
-static const struct import_zone *first_zone(const struct import *m,
+const struct import_zone *import_zone_first(const struct import *m,
     size_t document, uint32_t page)
 {
-	const struct import_zone key = { document, page, { 0, 0, 0, 0 } };
+	const struct import_zone key = { .document = document, .page = page };
 	size_t low = 0, high = m->nzones;
 
 	while (low < high) {
@@ -148,7 +149,8 @@ size_t import_zones_of(const struct import *m, const struct import_file *f,
     const struct import_pair *pair, const struct ic_fit *fit,
     struct ic_zone *out)
 {
-	const struct import_zone *z = first_zone(m, pair->document, pair->page);
+	const struct import_zone *z = import_zone_first(m, pair->document,
+	    pair->page);
 	size_t n = add_bands(fit->page, out);
 
 	for (; z < m->zones + m->nzones && z->document == pair->document &&
