@@ -2,12 +2,14 @@
 #include "pdf/roles.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include <hb.h>
 #include <jpeglib.h>
 #include <libdeflate.h>
 #include <mupdf/fitz.h>
 #include <openjpeg.h>
+#include <tiffio.h>
 #include <zlib.h>
 
 #include "core/annot.h"
@@ -54,12 +56,16 @@ const struct ic_role ic_pdf_roles[IC_ROLES] = {
 
 const char *ic_pdf_versions(void)
 {
-	static char text[160];
+	static char text[200];
+	/* "LIBTIFF, Version 4.5.0", and who made it. */
+	const char *all = TIFFGetVersion(), *tiff = strstr(all, "Version ");
 
+	tiff = tiff ? tiff + strlen("Version ") : all;
 	snprintf(text, sizeof(text),
 	    "mupdf %s; zlib %s; libdeflate %s; libjpeg-turbo %s; "
-	    "openjpeg %s; harfbuzz %s",
+	    "openjpeg %s; harfbuzz %s; libtiff %.*s",
 	    FZ_VERSION, zlibVersion(), LIBDEFLATE_VERSION_STRING,
-	    TEXT(LIBJPEG_TURBO_VERSION), opj_version(), hb_version_string());
+	    TEXT(LIBJPEG_TURBO_VERSION), opj_version(), hb_version_string(),
+	    (int)strcspn(tiff, "\n"), tiff);
 	return text;
 }

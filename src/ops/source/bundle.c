@@ -123,17 +123,39 @@ static bool measure(const struct ic_production *p,
 	return true;
 }
 
+/* Copied, and at once hashed: then it need not be hashed again. */
+static bool copy(const struct ic_production *p,
+    const struct ic_spec_document *d, struct sink *to, char hex[IC_SHA256_HEX],
+    struct ic_error *err)
+{
+	struct ic_digest digest = { 0 };
+	bool ok;
+
+	to->digest = &digest;
+	ok = ic_digest_begin(&digest, err) && put_all(p, d, to, err) &&
+	    ic_digest_end(&digest, hex, err);
+	ic_digest_finish(&digest);
+	return ok;
+}
+
 bool bundle_open(const struct ic_production *p,
-    const struct ic_spec_document *d, int *fd, uint64_t *size,
+    const struct ic_spec_document *d, const char *was, int *fd, uint64_t *size,
     struct ic_error *err)
 {
 	struct sink to = { .fd = -1 };
+	char hex[IC_SHA256_HEX];
 	uint64_t all;
+	bool ok;
 
 	if (!measure(p, d, &all, err) || !ic_fs_scratch(all, &to.fd, err)) {
 		return false;
 	}
-	if (!put_all(p, d, &to, err)) {
+	ok = copy(p, d, &to, hex, err);
+	if (ok && *was && strcmp(was, hex) != 0) {
+		ok = ic_fail(err, IC_EINPUT, "%.300s %s", d->name,
+		    ic_reason_sentence(IC_REASON_CHANGED));
+	}
+	if (!ok) {
 		close(to.fd);
 		return false;
 	}

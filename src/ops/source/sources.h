@@ -10,11 +10,12 @@
 #include "ops_priv.h"
 
 /*
- * A bundle of a document's images (core/bundle.h), in a file without a name.
- * The message names what is wrong with which file. The caller closes *fd.
+ * A bundle of a document's images (core/bundle.h), in a file without a name;
+ * IC_EINPUT if it has another hash than `was`, unless that is "". The message
+ * names what is wrong with which file. The caller closes *fd.
  */
 bool bundle_open(const struct ic_production *p,
-    const struct ic_spec_document *d, int *fd, uint64_t *size,
+    const struct ic_spec_document *d, const char *was, int *fd, uint64_t *size,
     struct ic_error *err);
 
 /* The hash of that bundle, of the files as they are now; nothing is written. */

@@ -8,6 +8,15 @@
 #include "base/fs.h"
 #include "sources.h"
 
+/* The hash that a document's source had, or "". */
+static const char *hash_of(const struct ic_production *p, size_t document)
+{
+	const struct ic_plan *plan = &p->run->plan;
+
+	return document < plan->ndocuments ? plan->documents[document].sha256
+					   : "";
+}
+
 bool ic_open_source(const struct ic_production *p, size_t document, int *fd,
     uint64_t *size, struct ic_error *err)
 {
@@ -16,7 +25,7 @@ bool ic_open_source(const struct ic_production *p, size_t document, int *fd,
 	bool ok;
 
 	if (d->images) {
-		return bundle_open(p, d, fd, size, err);
+		return bundle_open(p, d, hash_of(p, document), fd, size, err);
 	}
 	path = ic_fs_join(p->run->directory, d->file);
 	if (!path) {
