@@ -16,8 +16,6 @@
 
 #include "xfdf_values.h"
 
-#define NAMESPACE "http://ns.adobe.com/xfdf/"
-#define SEPARATOR '|'
 #define DEPTH_MAX 64
 #define TEXT_MAX ((size_t)4 << 20) /* of an element */
 
@@ -29,7 +27,6 @@ struct xfdf {
 	int depth;
 	int ignored; /* depth at which what is ignored began; 0: nothing is */
 	int held;    /* the same of what `target` gathers */
-	bool in_annots;
 	bool placed; /* the draft has a place */
 	enum target target;
 	struct ic_buf text;
@@ -290,41 +287,26 @@ static void end_inside(struct xfdf *x)
 	x->target = NOTHING;
 }
 
-/* Its name, without its namespace if that is XFDF's, or there is none. */
-static const char *local(const XML_Char *name)
-{
-	const size_t n = strlen(NAMESPACE);
-	const char *bar = strchr(name, SEPARATOR);
-
-	if (!bar) {
-		return name;
-	}
-	return (size_t)(bar - name) == n && memcmp(name, NAMESPACE, n) == 0
-	    ? bar + 1
-	    : "";
-}
-
 static void XMLCALL begin(void *user, const XML_Char *full,
     const XML_Char **atts)
 {
 	struct xfdf *x = user;
-	const char *name = local(full);
+	const char *name = xfdf_local(full);
 
 	if (++x->depth > DEPTH_MAX) {
 		stop(x, IC_REASON_XFDF);
-	} else if (x->ignored) {
-		return;
+	} else if (x->ignored || x->l->why) {
+		return; /* expat goes on for a while once it is stopped */
 	} else if (x->depth == 1 && strcmp(name, "xfdf") != 0) {
 		stop(x, IC_REASON_XFDF);
 	} else if (x->depth == 2) {
-		x->in_annots = strcmp(name, "annots") == 0;
 		if (strcmp(name, "f") == 0 && x->href[0] == '\0') {
 			struct annots_draft none = { 0 };
 
 			x->href = annots_text(x->l, &none,
 			    xfdf_get(atts, "href"), IC_ANNOT_TEXT_MAX);
 		}
-		x->ignored = x->in_annots ? 0 : x->depth;
+		x->ignored = strcmp(name, "annots") == 0 ? 0 : x->depth;
 	} else if (x->depth == 3) {
 		begin_annot(x, name, atts);
 	} else if (x->depth > 3) {
@@ -340,6 +322,9 @@ static void XMLCALL end(void *user, const XML_Char *name)
 	struct xfdf *x = user;
 
 	(void)name;
+	if (x->l->why) {
+		return;
+	}
 	if (x->ignored) {
 		x->ignored = x->ignored == x->depth ? 0 : x->ignored;
 	} else if (x->target != NOTHING && x->held == x->depth) {
@@ -399,7 +384,7 @@ bool annots_read_xfdf(struct annots *l, const uint8_t *text, size_t len,
 	bool ok = false;
 
 	x.v.at = malloc(XFDF_NUMBERS_MAX * sizeof(*x.v.at));
-	x.parser = XML_ParserCreateNS(NULL, SEPARATOR);
+	x.parser = XML_ParserCreateNS(NULL, XFDF_SEPARATOR);
 	if (x.v.at && x.parser) {
 		ok = parse(&x, text, len);
 	} else {

@@ -11,6 +11,7 @@
 #define DIGITS_MAX 15  /* of a number; more are not looked at */
 #define SCALE_MAX 1e22 /* the largest power of ten that is exact */
 #define PAGE_DIGITS 9
+#define NAMESPACE "http://ns.adobe.com/xfdf/"
 
 /*
  * A plain decimal number, as XML has it without an exponent; *s is moved past
@@ -119,4 +120,17 @@ uint32_t xfdf_page(const char *s)
 		v = v * 10 + (uint32_t)(*s - '0');
 	}
 	return v;
+}
+
+const char *xfdf_local(const char *name)
+{
+	const size_t n = strlen(NAMESPACE);
+	const char *bar = strchr(name, XFDF_SEPARATOR);
+
+	if (!bar) {
+		return name;
+	}
+	return (size_t)(bar - name) == n && memcmp(name, NAMESPACE, n) == 0
+	    ? bar + 1
+	    : "";
 }

@@ -9,6 +9,7 @@
 
 #include "core/annot.h"
 
+#define XFDF_SEPARATOR '|' /* between namespace and name */
 #define XFDF_NUMBERS_MAX (8 * IC_ANNOT_RECTS_MAX)
 
 /* A list of numbers; `at` has room for XFDF_NUMBERS_MAX. */
@@ -31,6 +32,12 @@ uint32_t xfdf_color(const char *s);
 
 /* True if a list of words, which may be NULL, has one, whatever its case. */
 bool xfdf_has_word(const char *list, const char *word);
+
+/*
+ * The name of an element, whose namespace expat has put before it, without
+ * that if it is XFDF's, or if there is none; "" of another.
+ */
+const char *xfdf_local(const char *name);
 
 /* A page number from 0, which may be NULL; UINT32_MAX if it is none. */
 uint32_t xfdf_page(const char *s);
