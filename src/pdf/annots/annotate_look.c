@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * What viewers paint for a proposed redaction: a fill that is multiplied with
- * the page, so that what lies under it is read, a red line, and the codes in
- * small letters, upright on the page as shown.
+ * the page, so that what lies under it is read, a red line, and, where there is
+ * room, the codes in small letters, upright on the page as shown.
  */
 #include "annotate_priv.h"
 
@@ -11,7 +11,7 @@
 
 #define LINE 1000         /* milli-points, of the page as shown */
 #define LETTER 7000       /* size of the codes */
-#define TALL 100000       /* a box with room for them beside its own text */
+#define LARGE 250000      /* a box with room for them beside its own text */
 #define LETTER_WIDTH 0.62 /* of Helvetica's capitals, on average; of a size */
 
 void annotate_corners(const struct ic_geometry *g, struct ic_rect r,
@@ -93,7 +93,7 @@ static bool is_plain(const char *s)
 	return true;
 }
 
-/* In the upper right corner of a tall box. */
+/* In the upper right corner of a large box. */
 static void put_codes(struct ic_buf *out, const struct ic_geometry *g,
     struct ic_rect r, const char *codes)
 {
@@ -102,7 +102,8 @@ static void put_codes(struct ic_buf *out, const struct ic_geometry *g,
 
 	from[0] = r.x1 - wide - LINE;
 	from[1] = r.y0 + LETTER + LINE;
-	if (r.y1 - r.y0 < TALL || from[0] < r.x0 + LINE || !is_plain(codes)) {
+	if (r.y1 - r.y0 < LARGE || r.x1 - r.x0 < LARGE ||
+	    from[0] < r.x0 + LINE || !is_plain(codes)) {
 		return;
 	}
 	ic_geometry_user(g, from, at);
