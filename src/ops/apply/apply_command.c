@@ -27,32 +27,42 @@ void apply_refuse_candidates(struct ic_run *run)
 	}
 }
 
-/* Asked of every file that stands there, for every document. */
-static bool is_output(const struct ic_plan_document *d, bool unredacted,
-    const char *name)
+/* True if the document of these numbers has them all, and no other. */
+static bool has_range(const struct ic_plan *plan, const char *range)
 {
-	char text[OUTPUT_MAX];
+	struct ic_bates_list list = { 0 };
+	size_t document;
+	uint32_t page;
+	bool ok = ic_bates_parse_list(&plan->spec->prefixes, range, &list,
+		      NULL) &&
+	    list.n == 1 &&
+	    ic_plan_find(plan, &list.at[0].first, &document, &page) &&
+	    strcmp(plan->documents[document].range, range) == 0;
 
-	if (strncmp(name, d->range, strlen(d->range)) != 0) {
-		return false;
-	}
-	for (unsigned c = 0; c < IC_COPIES; c++) {
-		apply_output_name(d, (enum ic_copy)c, text);
-		if (ic_copy_is_unredacted((enum ic_copy)c) == unredacted &&
-		    strcmp(text, name) == 0) {
-			return true;
-		}
-	}
-	return false;
+	ic_bates_list_finish(&list);
+	return ok;
 }
 
+/* Asked of every file that stands there. */
 static bool known_output(void *user, bool unredacted, const char *name)
 {
 	const struct apply *a = user;
-	const struct ic_plan *plan = &a->p.run->plan;
+	size_t len = strlen(name);
 
-	for (size_t i = 0; i < plan->ndocuments; i++) {
-		if (is_output(&plan->documents[i], unredacted, name)) {
+	for (unsigned c = 0; c < IC_COPIES; c++) {
+		char end[OUTPUT_MAX], range[IC_BATES_RANGE_MAX];
+		int n = snprintf(end, sizeof(end), "%s.pdf",
+		    ic_copy_suffix((enum ic_copy)c));
+		size_t own = len - (size_t)n;
+
+		if (ic_copy_is_unredacted((enum ic_copy)c) != unredacted ||
+		    len <= (size_t)n || own >= sizeof(range) ||
+		    strcmp(name + own, end) != 0) {
+			continue;
+		}
+		memcpy(range, name, own);
+		range[own] = '\0';
+		if (has_range(&a->p.run->plan, range)) {
 			return true;
 		}
 	}
