@@ -35,7 +35,7 @@ struct ic_place ic_dat_place(const struct ic_dat *t, unsigned c);
 bool ic_dat_numbers(struct ic_dat *t, struct ic_spec_document *d);
 
 /* The pages that a document's numbers are; 0: that is not known. */
-uint64_t ic_dat_pages(const struct ic_spec_document *d);
+uint64_t ic_dat_count(const struct ic_spec_document *d);
 
 /*
  * load_dat_pages.c: the Opticon file that `images` names, or that lies beside

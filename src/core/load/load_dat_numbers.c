@@ -70,7 +70,7 @@ static bool take_last(struct ic_dat *t, struct ic_spec_document *d)
 	return true;
 }
 
-uint64_t ic_dat_pages(const struct ic_spec_document *d)
+uint64_t ic_dat_count(const struct ic_spec_document *d)
 {
 	uint64_t step;
 
@@ -83,7 +83,7 @@ static void take_pages(struct ic_dat *t, struct ic_spec_document *d)
 {
 	char *text = ic_dat_cell(t, IC_LOAD_PAGES);
 	struct ic_place place = ic_dat_place(t, IC_LOAD_PAGES);
-	uint64_t v, numbers = ic_dat_pages(d);
+	uint64_t v, numbers = ic_dat_count(d);
 
 	if (!*text) {
 		return;

@@ -66,7 +66,7 @@ bool ic_dat_pages_of(struct ic_dat *t, struct ic_spec_document *d)
 	if (!ic_opt_give(&t->opt, from, d)) {
 		return false;
 	}
-	said = said ? said : (uint32_t)ic_dat_pages(d);
+	said = said ? said : (uint32_t)ic_dat_count(d);
 	if (said && d->pages_said && said != d->pages_said) {
 		ic_error_at(t->r, ic_dat_place(t, IC_LOAD_BEGBATES),
 		    "the document has %u pages here, and %u in %.200s", said,
