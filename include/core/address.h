@@ -48,6 +48,10 @@ bool ic_address_parse(enum ic_address_kind kind, const char *text,
 /* Append it as lists show it: "lines 4-9, 12", "45:12-46:3". */
 bool ic_address_put(const struct ic_address *a, struct ic_buf *out);
 
+/* The same of one of its parts: "lines 4-9", "45:20". */
+bool ic_address_put_part(const struct ic_address *a, uint32_t part,
+    struct ic_buf *out);
+
 /* "lines", "cite". */
 const char *ic_address_word(enum ic_address_kind kind);
 

@@ -95,7 +95,9 @@ struct ic_piece {
 	uint32_t document, page;
 	struct ic_rect rect; /* within the page; the page if whole */
 	bool whole;
-	bool plain; /* it bears no label: another piece of the page does */
+	bool plain;     /* it bears no label: another piece of the page does */
+	uint32_t part;  /* of the address, that it is of; from 0 */
+	int32_t gutter; /* of one that is kept: what of its left is numbers */
 };
 
 /* In the order of the redaction's pages, and of each from top to bottom. */

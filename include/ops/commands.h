@@ -29,6 +29,7 @@ struct ic_options {
 	bool lift_denied;   /* not for verify, which has it of the manifest */
 	bool strict;        /* warnings of documents are failures */
 	bool disputed_only; /* apply: nothing that is served */
+	bool show;          /* plan: words of places go to run->shown */
 	bool ocr; /* plan, apply, import: read pixels where there is no text */
 	const char *html; /* plan: a report to write; NULL: none */
 	const char *replaces[IC_REPLACES_MAX]; /* earlier volumes, in order */

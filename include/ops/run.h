@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/child.h"
+#include "core/shown.h"
 #include "core/diag.h"
 #include "core/manifest.h"
 #include "core/numbers_prove.h"
@@ -140,6 +141,16 @@ struct ic_exported {
 	bool notes;
 };
 
+/* A place that plan --show tells the person at the terminal of. */
+struct ic_shown_place {
+	uint32_t redaction, document, page;
+	uint32_t part; /* of its address */
+	struct ic_rect rect;
+	bool whole;
+	bool keep; /* it stays, and all else of the page goes */
+	struct ic_shown words;
+};
+
 /* The zero value is an empty run. */
 struct ic_run {
 	struct ic_spec spec;
@@ -155,6 +166,8 @@ struct ic_run {
 	/* Documents that are not made now, and would be made otherwise. */
 	struct ic_left *left; /* of the plan's arena */
 	size_t nleft;
+	struct ic_shown_place *shown; /* by page; owned, and wiped */
+	size_t nshown;
 	struct ic_packed packed; /* package: what was made */
 	struct ic_exported exported;
 	struct ic_profile profile; /* package: of what messages may speak */

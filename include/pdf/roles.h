@@ -21,6 +21,7 @@ enum ic_role_id {
 	IC_ROLE_PICTURE,   /* source -> pictures of places on its pages */
 	IC_ROLE_ANNOTS,    /* source, or an XFDF about it -> annotations */
 	IC_ROLE_ANNOTATE,  /* source -> a working copy, or an XFDF about it */
+	IC_ROLE_SHOW,      /* source -> first and last words of places */
 	IC_ROLES
 };
 
@@ -74,6 +75,12 @@ int ic_annots_run(const uint8_t *job, size_t n);
  * them. Its job is core/annot_job.h's. An ic_role_fn.
  */
 int ic_annotate_run(const uint8_t *job, size_t n);
+
+/*
+ * fd 5 then holds the first and last words of the slice's boxes, as
+ * core/shown.h has them. An ic_role_fn.
+ */
+int ic_show_run(const uint8_t *job, size_t n);
 
 /* The versions of the libraries that make the bytes: "mupdf 1.21.1; ...". */
 const char *ic_pdf_versions(void);

@@ -34,8 +34,9 @@ enum ic_opt_set {
 	IC_OPT_HTML = 1 << 24,
 	IC_OPT_OCR = 1 << 25,
 	IC_OPT_IMPORT = 1
-	    << 26,           /* --spec, --take, --leave, -o FILE and so on */
-	IC_OPT_NEW = 1 << 27 /* -o SPEC */
+	    << 26,            /* --spec, --take, --leave, -o FILE and so on */
+	IC_OPT_NEW = 1 << 27, /* -o SPEC */
+	IC_OPT_SHOW = 1 << 28
 };
 
 struct ic_command;

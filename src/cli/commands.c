@@ -33,7 +33,8 @@ const struct ic_command ic_commands[] = {
 	    CHILDREN | IC_OPT_OUT | IC_OPT_PACKAGE },
 	{ "plan", ic_cli_plan, "SPEC",
 	    "show what apply would do; write nothing",
-	    CHILDREN | IC_OPT_BATES | IC_OPT_LIFT | IC_OPT_HTML | IC_OPT_OCR },
+	    CHILDREN | IC_OPT_BATES | IC_OPT_LIFT | IC_OPT_HTML | IC_OPT_OCR |
+		IC_OPT_SHOW },
 	{ "served", ic_cli_served, "[OUT]",
 	    "record what was served, on whom and when",
 	    IC_OPT_JSON | IC_OPT_TALK | IC_OPT_SERVED },

@@ -125,6 +125,7 @@ static const struct {
 	{ LONG_OCR, offsetof(struct ic_cli, options.ocr), true },
 	{ LONG_RESUME, offsetof(struct ic_cli, options.resume), true },
 	{ LONG_SANDBOX, offsetof(struct ic_cli, sandbox), false },
+	{ LONG_SHOW, offsetof(struct ic_cli, options.show), true },
 	{ LONG_STRICT, offsetof(struct ic_cli, options.strict), true },
 	{ LONG_UNDO, offsetof(struct ic_cli, options.undo), true },
 	{ LONG_XFDF, offsetof(struct ic_cli, options.xfdf), true },

@@ -8,6 +8,9 @@ int ic_cli_plan(struct ic_cli *cli)
 	struct ic_run run = { 0 };
 	enum ic_outcome outcome;
 
+	if (!ic_show_may(cli)) {
+		return IC_REFUSED;
+	}
 	cli->options.spec = cli->operand;
 	ic_progress_begin(&ui, cli);
 	outcome = ic_plan_command(cli->zygote, &cli->options, &ui, &run);
@@ -33,6 +36,7 @@ int ic_cli_plan(struct ic_cli *cli)
 		ic_summary_numbers(&run);
 		ic_table_rulings(&run, cli->verbose);
 		ic_summary_left(&run, cli->verbose);
+		ic_show_places(&run);
 	}
 	ic_run_finish(&run);
 	return (int)outcome;

@@ -96,6 +96,13 @@ void ic_summary_left(const struct ic_run *run, bool all);
  */
 void ic_table_rulings(const struct ic_run *run, bool all);
 
+/*
+ * plan --show: false, and said, unless it may print; and the words of each
+ * place, to stdout, which is a terminal.
+ */
+bool ic_show_may(const struct ic_cli *cli);
+void ic_show_places(const struct ic_run *run);
+
 /* Print bytes of JSON to stdout and free them. False if memory was short. */
 bool ic_print_json(struct ic_buf *json);
 

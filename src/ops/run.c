@@ -18,6 +18,10 @@ void ic_run_finish(struct ic_run *run)
 	ic_numbers_proof_finish(&run->proof);
 	ic_profile_finish(&run->profile);
 	ic_arena_finish(&run->arena);
+	if (run->shown) {
+		explicit_bzero(run->shown, run->nshown * sizeof(*run->shown));
+	}
+	free(run->shown);
 	free(run->findings);
 	free(run->directory);
 	*run = (struct ic_run){ 0 };

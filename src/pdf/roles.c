@@ -15,6 +15,7 @@
 #include "core/annot.h"
 #include "core/picture.h"
 #include "core/plaintext.h"
+#include "core/shown.h"
 #include "pdf/font.h"
 #include "pdf/ocr.h"
 
@@ -49,6 +50,8 @@ const struct ic_role ic_pdf_roles[IC_ROLES] = {
 	    { MEMORY_DRAW, IC_ANNOTS_BYTES_MAX, false, false }, NULL },
 	[IC_ROLE_ANNOTATE] = { "annotate", ic_annotate_run,
 	    { MEMORY_DRAW, PRODUCT, false, false }, NULL },
+	[IC_ROLE_SHOW] = { "show", ic_show_run,
+	    { MEMORY_DRAW, IC_SHOWN_BYTES_MAX, false, false }, NULL },
 };
 
 #define TEXT_OF(x) #x

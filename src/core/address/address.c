@@ -157,6 +157,28 @@ bool ic_address_put(const struct ic_address *a, struct ic_buf *out)
 	return !out->failed;
 }
 
+bool ic_address_put_part(const struct ic_address *a, uint32_t part,
+    struct ic_buf *out)
+{
+	const struct ic_address_part *p = &a->part[part < a->n ? part : 0];
+	bool one = p->first_page == p->last_page &&
+	    p->first_line == p->last_line;
+
+	if (a->kind == IC_ADDRESS_LINES) {
+		ic_buf_printf(out, "%s %u", one ? "line" : "lines",
+		    p->first_line);
+	} else {
+		ic_buf_printf(out, "%u:%u", p->first_page, p->first_line);
+	}
+	if (one) {
+		return !out->failed;
+	}
+	if (p->first_page != p->last_page) {
+		return ic_buf_printf(out, "-%u:%u", p->last_page, p->last_line);
+	}
+	return ic_buf_printf(out, "-%u", p->last_line);
+}
+
 static const char *past(const char *text, const char *prefix)
 {
 	size_t n = strlen(prefix);

@@ -163,7 +163,9 @@ static void take_lines(struct ic_addresser *a, const struct column *c,
 	const struct ic_numbered_line *down = find_line(c, last);
 	struct ic_size page =
 	    a->plan->documents[c->document].pages[c->page].size;
-	struct ic_piece piece = { .document = c->document, .page = c->page };
+	struct ic_piece piece = { .document = c->document,
+		.page = c->page,
+		.part = a->part };
 
 	if (!up || !down) {
 		no_line(a, c, up ? last : first);
@@ -172,6 +174,7 @@ static void take_lines(struct ic_addresser *a, const struct column *c,
 	piece.rect = (struct ic_rect){ up->rect.x0, up->rect.y0, up->rect.x1,
 		down->rect.y1 };
 	if (a->r->area == IC_AREA_KEEP) {
+		piece.gutter = up->rect.x0 - c->column->gutter.x0;
 		piece.rect.x0 = c->column->gutter.x0;
 		piece.rect.y0 = up->kept_y0;
 		piece.rect.y1 = down->kept_y1;
@@ -239,6 +242,7 @@ static void find_lines(struct ic_addresser *a)
 			return; /* the next page would say the same */
 		}
 		for (uint32_t k = 0; k < s->n; k++) {
+			a->part = k;
 			take_lines(a, &c, s->part[k].first_line,
 			    s->part[k].last_line);
 		}
@@ -394,6 +398,7 @@ static void find_cite(struct ic_addresser *a)
 	const struct ic_address *s = a->r->address;
 
 	for (uint32_t k = 0; k < s->n; k++) {
+		a->part = k;
 		if (!find_part(a, &s->part[k])) {
 			return;
 		}

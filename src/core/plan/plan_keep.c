@@ -9,9 +9,6 @@
 
 #define KEPT_MAX 256 /* rectangles of a page, gutters among them */
 
-/* The numbers' ink is less than the room of their characters. */
-#define GUTTER_AIR 3000
-
 struct keeper {
 	struct ic_addresser *a;
 	const struct ic_piece *page;
@@ -77,11 +74,7 @@ static void keep_gutters(struct keeper *k)
 	    k->page->document, k->page->page);
 
 	for (uint32_t i = 0; on && i < on->ncolumns; i++) {
-		struct ic_rect g = on->columns[i].gutter;
-
-		g.y0 -= GUTTER_AIR;
-		g.y1 += GUTTER_AIR;
-		keep_rect(k, g);
+		keep_rect(k, on->columns[i].gutter);
 	}
 }
 

@@ -59,6 +59,7 @@ struct ic_addresser {
 	size_t nfound, cap_found;
 	struct ic_piece *out; /* what is to be covered; owned */
 	size_t nout, cap_out;
+	uint32_t part; /* of the address that is looked up */
 	bool starved;
 };
 

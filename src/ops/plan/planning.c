@@ -10,6 +10,7 @@
 #include "prove.h"
 #include "registry_file.h"
 #include "scouting.h"
+#include "showing.h"
 
 static bool hash_source(struct ic_production *p, size_t i)
 {
@@ -237,6 +238,9 @@ static enum ic_outcome plan(struct ic_production *p)
 	}
 	if (out == IC_DONE && !find_all(p)) {
 		out = IC_STOPPED;
+	}
+	if (out == IC_DONE && p->o->show && !show_places(p)) {
+		out = ic_stop_run(p->run, &p->err);
 	}
 	out = report(p, &dir, out);
 	ic_dir_close(&dir);

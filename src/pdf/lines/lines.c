@@ -49,10 +49,15 @@ static struct lines_entry *add_entry(struct lister *l)
 	return &e->at[e->n++];
 }
 
-static struct ic_rect gutter_of(const struct lines_chain *c)
+/* What stays of it must not touch the room of its characters, either. */
+static struct ic_rect gutter_of(const struct lines_column *c)
 {
-	return ic_geometry_display(
-	    fz_make_rect(c->x0 - 2, c->y0 - 1, c->x1 + 1, c->y1 + 1));
+	fz_rect r = fz_expand_rect(c->chain.cell, 1);
+
+	if (!c->chain.mirror && r.x1 > c->left) {
+		r.x1 = c->left;
+	}
+	return ic_geometry_display(r);
 }
 
 static void say_lines(struct lister *l, const struct lines_chain *c,
@@ -80,7 +85,7 @@ static void tell_columns(struct lister *l, const struct lines_view *v)
 		e->column = i;
 		e->down = c->down;
 		e->across = c->across;
-		e->gutter = gutter_of(&c->chain);
+		e->gutter = gutter_of(c);
 		if (c->chain.mirror) {
 			continue;
 		}

@@ -158,6 +158,7 @@ static void measure(struct lines_chain *c, const struct lines_numerals *n)
 	c->x0 = c->y0 = INFINITY;
 	c->x1 = c->y1 = -INFINITY;
 	c->em = 0;
+	c->cell = fz_empty_rect;
 	for (uint32_t i = 0; i < c->n; i++) {
 		const struct lines_numeral *l;
 
@@ -169,6 +170,7 @@ static void measure(struct lines_chain *c, const struct lines_numerals *n)
 		c->y0 = fminf(c->y0, l->y0);
 		c->x1 = fmaxf(c->x1, l->x1);
 		c->y1 = fmaxf(c->y1, l->y1);
+		c->cell = fz_union_rect(c->cell, l->cell);
 		c->em += l->em / (float)c->found;
 	}
 }

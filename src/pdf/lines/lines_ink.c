@@ -103,7 +103,7 @@ static float last_ink(const struct lines_view *v, const struct lines_column *c,
 static float find_left(const struct lines_view *v, const struct lines_column *c,
     float text)
 {
-	float left = c->chain.x1 + AIR;
+	float left = fmaxf(c->chain.x1, c->chain.cell.x1) + AIR;
 	int from = to_px(v, c->chain.x1, v->seen->w);
 
 	for (int x = to_px(v, text, v->seen->w) - 1; x >= from; x--) {

@@ -34,15 +34,19 @@ static bool take(const struct lines_view *v, const struct ic_word *w,
 	uint32_t runes[IC_WORD_RUNES_MAX];
 	fz_rect ink = fz_empty_rect;
 
+	out->cell = fz_empty_rect;
 	if (w->vertical || w->dir.x < 0.99f || w->n > 2) {
 		return false;
 	}
 	out->value = value_of(runes, ic_word_runes(v->all, v->words, w, runes));
 	for (uint32_t i = 0; i < w->n; i++) {
-		ink = fz_union_rect(ink,
-		    lines_ink(
-			&v->all->at[v->words->glyphs[w->first + i].index]));
+		const struct ic_glyph
+		    *g = &v->all->at[v->words->glyphs[w->first + i].index];
+
+		ink = fz_union_rect(ink, lines_ink(g));
+		out->cell = fz_union_rect(out->cell, ic_glyph_bounds(g));
 	}
+	out->cell = fz_union_rect(out->cell, ink);
 	out->x0 = ink.x0;
 	out->y0 = ink.y0;
 	out->x1 = ink.x1;

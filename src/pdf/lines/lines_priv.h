@@ -19,6 +19,7 @@
 /* A word that is a number. */
 struct lines_numeral {
 	float x0, y0, x1, y1; /* of its ink */
+	fz_rect cell;         /* of its characters, with the room they take */
 	float base, em;
 	uint32_t value;
 	bool used; /* by a column */
@@ -36,6 +37,7 @@ struct lines_chain {
 	float base[IC_NUMBERED_LINES_MAX];
 	float pitch, em;
 	float x0, x1, y0, y1;             /* of the numerals */
+	fz_rect cell;                     /* and of their characters */
 	size_t at[IC_NUMBERED_LINES_MAX]; /* numerals; SIZE_MAX: none */
 	bool mirror; /* repeats another one at the right of its text */
 };
