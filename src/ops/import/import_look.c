@@ -17,7 +17,7 @@
 #define AT_A_TIME 16    /* pages of the file whose pictures are kept */
 #define PIXELS_MAX 12e6 /* of a picture */
 #define SAME_SIZE 1000  /* milli-points */
-#define FITS_MAX 8
+#define FITS_MAX 9
 
 struct shot {
 	uint32_t page;
@@ -172,18 +172,26 @@ static size_t add_layouts(const struct ic_spec *spec, struct ic_fit f,
 	return n;
 }
 
-/* What is exact: no picture has to be measured for it. */
-static size_t exact_fits(struct looking *l, struct ic_size file,
+/* As the page before it, if that was so placed. */
+static size_t add_last(const struct looking *l, struct ic_size file,
+    struct ic_size page, bool measured, struct ic_fit *out)
+{
+	if (!l->last.file.w || (l->last.slack > 0) != measured ||
+	    !same_size(l->last.file, file) || !same_size(l->last.page, page)) {
+		return 0;
+	}
+	*out = l->last;
+	out->file = file;
+	out->page = page;
+	return 1;
+}
+
+/* What is exact comes before what was measured on the page before it. */
+static size_t known_fits(struct looking *l, struct ic_size file,
     struct ic_size page, struct ic_fit *out)
 {
-	size_t n = 0;
+	size_t n = add_last(l, file, page, false, out);
 
-	if (l->last.file.w && same_size(l->last.file, file) &&
-	    same_size(l->last.page, page)) {
-		out[n] = l->last;
-		out[n].file = file;
-		out[n++].page = page;
-	}
 	for (unsigned turns = 0; turns < 4; turns++) {
 		struct ic_fit f = { .file = file,
 			.page = page,
@@ -200,7 +208,7 @@ static size_t exact_fits(struct looking *l, struct ic_size file,
 			out[n++] = f;
 		}
 	}
-	return n;
+	return n + add_last(l, file, page, true, out + n);
 }
 
 static bool try_measured(struct looking *l, struct import_pair *pair,
@@ -222,20 +230,20 @@ static bool try_measured(struct looking *l, struct import_pair *pair,
 static bool best_fit(struct looking *l, struct import_pair *pair,
     const struct shot *s, struct ic_gray page, struct ic_size size)
 {
-	struct ic_fit exact[FITS_MAX];
+	struct ic_fit known[FITS_MAX];
 	bool first = true;
 	size_t n;
 
 	if (pair->only) {
 		pair->fit.file = s->size;
 		pair->fit.page = size;
-		exact[0] = pair->fit;
-		return try_fit(l, pair, s, page, exact, &first);
+		known[0] = pair->fit;
+		return try_fit(l, pair, s, page, known, &first);
 	}
-	n = exact_fits(l, s->size, size, exact);
+	n = known_fits(l, s->size, size, known);
 
 	for (size_t i = 0; i < n && (first || !fits(&pair->match)); i++) {
-		if (!try_fit(l, pair, s, page, &exact[i], &first)) {
+		if (!try_fit(l, pair, s, page, &known[i], &first)) {
 			return false;
 		}
 	}
