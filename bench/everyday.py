@@ -123,7 +123,8 @@ def everyday(case):
 def huge(case, count):
     volume.make_huge(case.home, count)
     (case.home / 'marks.csv').write_text('bates,x0,y0,x1,y1,code\n')
-    case.write('huge.yaml', HEAD.replace('digits: 6', 'digits: 7')
+    head = HEAD.replace('copies: [redacted, proposed]\n', '')
+    case.write('huge.yaml', head.replace('digits: 6', 'digits: 7')
                + LOAD % ('HUGE/DATA/HUGE', ''))
     middle = volume.number(count // 2)
     case.run(f'incamera plan --bates {middle} huge.yaml')

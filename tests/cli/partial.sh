@@ -190,6 +190,12 @@ says stderr "by its name, and what changed" <<'EOT'
 incamera: error: whole/redacted/COE000003-COE000005.pdf is not what this plan makes of mail.pdf (of its redactions 1 new, 0 changed): run without --bates, or with its number too
 EOT
 cp kept.yaml src/tiny.yaml
+sed -i 's/"headed": true/"headed": false/' whole/private/manifest.json
+away run apply src/tiny.yaml -o whole --bates COE000001
+ends 2 "where a box covered the name of the case, all is opened"
+run apply src/tiny.yaml -o whole --bates COE000001
+ends 0 "to know in which document it was"
+claim "and it is not said that there is one still" alike new whole
 sed -i 's/"told":"./"told":"x/' whole/private/journal.jsonl
 away run apply src/tiny.yaml -o whole --bates COE000001
 ends 2 "what the journal does not know is opened"

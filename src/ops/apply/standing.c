@@ -128,15 +128,16 @@ static bool is_current(const struct standing *s,
 
 /*
  * Its redacted copy must be there, which alone has all pages; and what was read
- * in vain then may be read today.
+ * in vain then may be read today. Where a box covered a word of court or
+ * matter, nobody knows any more in which document.
  */
 static bool may_restore(const struct standing *s,
     const struct ic_plan_document *d, const char *told, const char *versions)
 {
 	const struct ic_manifest_document *was = find(s, d, IC_COPY_REDACTED);
 
-	if (!was || was->kind != d->kind || was->npages != d->npages ||
-	    !has_copy(s, d, IC_COPY_REDACTED)) {
+	if (!was || !s->manifest.headed || was->kind != d->kind ||
+	    was->npages != d->npages || !has_copy(s, d, IC_COPY_REDACTED)) {
 		return false;
 	}
 	for (unsigned c = 0; c < IC_COPIES; c++) {
@@ -199,8 +200,6 @@ bool standing_restore(const struct standing *s, struct ic_plan *plan,
 		return false;
 	}
 	take(s, d);
-	/* A box of it covers words of these, perhaps. */
-	plan->heads_covered |= !s->manifest.headed;
 	return true;
 }
 
