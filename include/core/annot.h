@@ -68,7 +68,8 @@ enum ic_annot_type {
 	X(APART, "is said to be in two places: viewers differ") \
 	X(REPLY, "is a reply to another") \
 	X(GROUPED, "is one of a group, whose first has its words") \
-	X(LONG, "has more to say than is read")
+	X(LONG, "has more to say than is read") \
+	X(BROKEN, "has a place that cannot be read, or a part of it")
 
 enum ic_annot_flag {
 #define IC_X(name, sentence) IC_ANNOT_##name##_AT,

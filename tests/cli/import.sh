@@ -182,6 +182,32 @@ EOT
 import of.xfdf
 ends 2 "about neither it is refused"
 
+xfdf() {
+	{
+		echo '<xfdf xmlns="http://ns.adobe.com/xfdf/">'
+		echo "<f href=\"ia.pdf\"/><annots>$1</annots></xfdf>"
+	} >odd.xfdf
+	import odd.xfdf --code PII
+}
+line="72,716,200,716,72,700,200,700"
+xfdf "<redact page='0' rect='72,680,200,716' coords='$line,72,690,200,690'/>"
+ends 1 "a mark of which a part cannot be read is undecided"
+has stdout "has a place that cannot be read: draw it again" "which is said"
+xfdf "<redact page='0' rect='72,300,200,316' coords='$line'/>"
+ends 1 "and so is one that says two places of itself"
+xfdf "<redact page='0' rect='72,600,200,716'
+ coords='72,716,200,700,72,700,200,684'/>"
+ends 0 "of a slanted one"
+has stderr "the rectangle around it is taken" "more is covered, which is said"
+xfdf "<redact page='0' name='A' rect='72,700,200,716' coords='$line'/>
+<text page='0' inreplyto='A' rect='0,0,9,9'><contents>so</contents></text>
+<redact page='1' inreplyto='A' rect='72,700,200,716' coords='$line'/>"
+ends 0 "what is drawn as a mark is one, though it replies to another"
+rows "but a note that does is a note" <<'EOT'
+,COE000001,72,76,200,92,PII,,so,
+,COE000002,72,76,200,92,PII,,,
+EOT
+
 import binder.pdf --skip 1 --leave highlight --json
 claim "--json tells of each page and mark, and of no words" sh -c '
 	python3 -B -c "

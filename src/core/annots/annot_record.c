@@ -215,7 +215,7 @@ static bool take_rects(struct cursor *c, struct ic_annot *a)
 static bool numbers_ok(const struct cursor *c, const struct ic_annot *a)
 {
 	const uint32_t nowhere = IC_ANNOT_BIT(NO_PAGE) | IC_ANNOT_BIT(OUTSIDE) |
-	    IC_ANNOT_BIT(EMPTY);
+	    IC_ANNOT_BIT(EMPTY) | IC_ANNOT_BIT(BROKEN);
 	bool lost = (a->flags & IC_ANNOT_BIT(NO_PAGE)) != 0;
 
 	return a->type < IC_ANNOT_TYPE_COUNT && a->flags <= FLAGS_ALL &&

@@ -307,6 +307,22 @@ static bool check_place(struct import *m, const struct import_file *f,
 	return true;
 }
 
+/* What of it is taken otherwise than it may look. */
+static bool warn_odd(struct import *m, const struct import_file *f,
+    const struct ic_annot *a)
+{
+	return (!(a->flags & IC_ANNOT_BIT(SLANTED)) ||
+		   import_warn(m, f->path, a->page + 1,
+		       "has a %s mark that is not upright: the rectangle "
+		       "around it is taken",
+		       type_of(a))) &&
+	    (!(a->flags & IC_ANNOT_BIT(EMPTY)) ||
+		import_warn(m, f->path, a->page + 1,
+		    "has a %s mark of which a part has no size: what has one "
+		    "is taken",
+		    type_of(a)));
+}
+
 static bool add_rows(struct import *m, const struct import_file *f,
     const struct ic_annot *a, const struct import_words *words,
     struct ic_told_mark *t)
@@ -336,11 +352,12 @@ static bool add_rows(struct import *m, const struct import_file *f,
 		    "production has it",
 		    type_of(a));
 	}
-	return !cut ||
-	    import_warn(m, f->path, a->page + 1,
-		"has a %s mark of which a part lies off the page: what is on "
-		"it is taken",
-		type_of(a));
+	return (!cut ||
+		   import_warn(m, f->path, a->page + 1,
+		       "has a %s mark of which a part lies off the page: what "
+		       "is on it is taken",
+		       type_of(a))) &&
+	    warn_odd(m, f, a);
 }
 
 static const char *open_why(struct import *m, const struct ic_annot *a,
@@ -348,6 +365,12 @@ static const char *open_why(struct import *m, const struct ic_annot *a,
 {
 	if (a->flags & IC_ANNOT_BIT(HIDDEN)) {
 		return "is hidden in viewers";
+	}
+	if (a->flags & IC_ANNOT_BIT(BROKEN)) {
+		return "has a place that cannot be read: draw it again";
+	}
+	if (a->flags & IC_ANNOT_BIT(APART)) {
+		return "is said to be in two places: draw it again";
 	}
 	if (a->nrects == 0 && !(a->flags & IC_ANNOT_BIT(OUTSIDE)) &&
 	    !(a->flags & IC_ANNOT_BIT(NO_PAGE))) {
@@ -391,6 +414,12 @@ static bool take_mark(struct import *m, const struct import_file *f,
 	return words_note(m, f, index, &words) && add_rows(m, f, a, &words, t);
 }
 
+/* A note that answers another; what else says that it does is a mark. */
+static bool is_words(const struct ic_annot *a)
+{
+	return (a->flags & IC_ANNOT_BIT(REPLY)) && a->type == IC_ANNOT_TEXT;
+}
+
 static bool decide(struct import *m, const struct import_file *f,
     uint32_t index)
 {
@@ -408,7 +437,7 @@ static bool decide(struct import *m, const struct import_file *f,
 		import_number(m, f->pages[a->page].document,
 		    f->pages[a->page].page, t->number);
 	}
-	if (a->flags & IC_ANNOT_BIT(REPLY)) {
+	if (is_words(a)) {
 		return true;
 	}
 	switch (ic_annot_fate(a, m->take, m->ntake, m->leave, m->nleave)) {

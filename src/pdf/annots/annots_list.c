@@ -149,7 +149,8 @@ static void settle(struct ic_annot *a)
 	}
 	if (a->flags & IC_ANNOT_BIT(NO_PAGE)) {
 		a->nrects = 0;
-	} else if (a->nrects == 0 && !(a->flags & IC_ANNOT_BIT(OUTSIDE))) {
+	} else if (a->nrects == 0 &&
+	    !(a->flags & (IC_ANNOT_BIT(OUTSIDE) | IC_ANNOT_BIT(BROKEN)))) {
 		a->flags |= IC_ANNOT_BIT(EMPTY);
 	}
 }

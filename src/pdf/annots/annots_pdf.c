@@ -139,7 +139,7 @@ static bool place_quads(struct reading *r)
 		annots_compare(r->d, r->rect, v, 4);
 	}
 	if (n % 8 != 0) {
-		r->d->a.flags |= IC_ANNOT_BIT(EMPTY);
+		r->d->a.flags |= IC_ANNOT_BIT(BROKEN);
 	}
 	return n >= 8;
 }
@@ -151,6 +151,9 @@ static bool place_points(struct reading *r, pdf_obj *array)
 	int n = pdf_array_len(ctx, array) / 2;
 	double *xy;
 
+	if (n > POINTS_MAX || pdf_array_len(ctx, array) % 2 != 0) {
+		r->d->a.flags |= IC_ANNOT_BIT(BROKEN);
+	}
 	if (n == 0 || n > POINTS_MAX) {
 		return false;
 	}

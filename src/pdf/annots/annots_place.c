@@ -99,7 +99,7 @@ void annots_quad(struct annots *l, struct annots_draft *d,
 	for (int i = 0; i < 4; i++) {
 		ic_geometry_show(g, corners + 2 * i, shown[i]);
 		if (!isfinite(shown[i][0]) || !isfinite(shown[i][1])) {
-			d->a.flags |= IC_ANNOT_BIT(EMPTY);
+			d->a.flags |= IC_ANNOT_BIT(BROKEN);
 			return;
 		}
 	}
@@ -150,8 +150,11 @@ void annots_points(struct annots *l, struct annots_draft *d,
 	double box[4];
 
 	if (!around(xy, n, box)) {
-		d->a.flags |= IC_ANNOT_BIT(EMPTY);
+		d->a.flags |= n ? IC_ANNOT_BIT(BROKEN) : IC_ANNOT_BIT(EMPTY);
 		return;
+	}
+	if (grow > ANNOTS_WIDTH) {
+		d->a.flags |= IC_ANNOT_BIT(BROKEN);
 	}
 	grow = isfinite(grow) ? fmin(fmax(grow, 0), ANNOTS_WIDTH) : 0;
 	annots_box(l, d, g,

@@ -14,7 +14,7 @@
 #define ANNOTS_MEMORY ((size_t)512 << 20) /* of the drafts */
 #define ANNOTS_CHAIN 32                   /* replies to replies */
 #define ANNOTS_APART 10  /* how far off its /Rect a mark may lie; user units */
-#define ANNOTS_WIDTH 100 /* a line that is wider counts as this; user units */
+#define ANNOTS_WIDTH 100 /* half of a line that is read; user units */
 
 /* What an annotation is of, and what it is called: of a PDF by the numbers of
  * objects, of an XFDF by names; 0 or NULL: nothing. */

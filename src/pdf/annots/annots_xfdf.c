@@ -131,7 +131,7 @@ static void place_rect(struct xfdf *x, const char *fringe)
 static void place_quads(struct xfdf *x, const char *coords)
 {
 	if (!xfdf_numbers(&x->v, coords) || x->v.n % 8 != 0) {
-		x->d->a.flags |= IC_ANNOT_BIT(EMPTY);
+		x->d->a.flags |= IC_ANNOT_BIT(BROKEN);
 	}
 	for (size_t i = 0; i + 8 <= x->v.n && !x->l->why; i += 8) {
 		annots_quad(x->l, x->d, x->g, x->v.at + i);
@@ -155,6 +155,7 @@ static void place_line(struct xfdf *x, const XML_Char **atts)
 
 	for (int i = 0; i < 2; i++) {
 		if (!xfdf_numbers(&x->v, ends[i]) || x->v.n != 2) {
+			x->d->a.flags |= IC_ANNOT_BIT(BROKEN);
 			return;
 		}
 		memcpy(v + 2 * i, x->v.at, 2 * sizeof(*v));
@@ -278,10 +279,10 @@ static void end_inside(struct xfdf *x)
 		(x->target == VERTICES &&
 		    (a->type == IC_ANNOT_POLYGON ||
 			a->type == IC_ANNOT_POLYLINE)))) {
-		if (xfdf_numbers(&x->v, text)) {
+		if (xfdf_numbers(&x->v, text) && x->v.n % 2 == 0) {
 			place_points(x);
 		} else {
-			a->flags |= IC_ANNOT_BIT(EMPTY);
+			a->flags |= IC_ANNOT_BIT(BROKEN);
 		}
 	}
 	x->target = NOTHING;

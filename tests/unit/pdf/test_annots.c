@@ -229,9 +229,15 @@ static const struct {
 	uint32_t flags, nrects;
 } odd[] = {
 	{ "/Rect[10 250 10 260]", IC_ANNOT_BIT(EMPTY), 0 },
-	{ "", IC_ANNOT_BIT(EMPTY), 0 },
-	{ "/Rect[10 250 (a) 260]", IC_ANNOT_BIT(EMPTY), 0 },
+	{ "", IC_ANNOT_BIT(BROKEN), 0 },
+	{ "/Rect[10 250 (a) 260]", IC_ANNOT_BIT(BROKEN), 0 },
 	{ "/QuadPoints[10 250 90 250 10]/Rect[10 250 90 260]",
+	    IC_ANNOT_BIT(BROKEN), 1 },
+	{ "/Rect[10 220 90 260]/QuadPoints[10 250 90 250 10 260 90 260"
+	  " 10 220 90 220 10 (a) 90 230]",
+	    IC_ANNOT_BIT(BROKEN), 1 },
+	{ "/Rect[10 220 90 260]/QuadPoints[10 250 90 250 10 260 90 260"
+	  " 10 220 90 220 10 220 90 220]",
 	    IC_ANNOT_BIT(EMPTY), 1 },
 	{ "/Rect[300 250 390 260]", IC_ANNOT_BIT(OUTSIDE), 0 },
 	{ "/Rect[150 250 201 260]", IC_ANNOT_BIT(OUTSIDE), 1 },
@@ -415,13 +421,20 @@ static const struct {
 	{ "<highlight page='0' rect='10,250,90,260'/>", 0,
 	    { 10000, 40000, 90000, 50000 } },
 	{ "<highlight page='0' rect='10,250,90,260' coords='1,2,x'/>",
-	    IC_ANNOT_BIT(EMPTY), { 10000, 40000, 90000, 50000 } },
+	    IC_ANNOT_BIT(BROKEN), { 10000, 40000, 90000, 50000 } },
 	{ "<square page='1' rect='10,250,90,260'/>", IC_ANNOT_BIT(NO_PAGE),
 	    { 0 } },
 	{ "<square page='-1' rect='10,250,90,260'/>", IC_ANNOT_BIT(NO_PAGE),
 	    { 0 } },
-	{ "<square page='0' rect='10,250,90'/>", IC_ANNOT_BIT(EMPTY), { 0 } },
-	{ "<square page='0' rect='nan,250,90,inf'/>", IC_ANNOT_BIT(EMPTY),
+	{ "<highlight page='0' rect='10,250,90,260' "
+	  "coords='10,260,90,260,10,250,90,250,10,240,90,240'/>",
+	    IC_ANNOT_BIT(BROKEN), { 10000, 40000, 90000, 50000 } },
+	{ "<ink page='0' rect='8,248,92,262' width='4'><inklist>"
+	  "<gesture>10,250;90,260</gesture><gesture>1e1,250;90,260</gesture>"
+	  "</inklist></ink>",
+	    IC_ANNOT_BIT(BROKEN), { 8000, 38000, 92000, 52000 } },
+	{ "<square page='0' rect='10,250,90'/>", IC_ANNOT_BIT(BROKEN), { 0 } },
+	{ "<square page='0' rect='nan,250,90,inf'/>", IC_ANNOT_BIT(BROKEN),
 	    { 0 } },
 	{ "<square page='0' rect='900,250,990,260'/>", IC_ANNOT_BIT(OUTSIDE),
 	    { 0 } },
