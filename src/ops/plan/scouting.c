@@ -338,12 +338,13 @@ static bool scout_end(void *user, size_t i, enum ic_reason reason)
  * True if there is something to look at: boxes, or places for what is stamped.
  * Where a sheet may stand for what cannot be read, that must be known.
  */
-static bool is_looked_at(const struct ic_plan *plan, size_t i)
+static bool is_looked_at(const struct ic_production *p, size_t i)
 {
+	const struct ic_plan *plan = &p->run->plan;
 	const struct ic_plan_document *d = &plan->documents[i];
 
 	return !d->unlooked && !d->restored &&
-	    ((plan->copies & IC_COPIES_UNREDACTED) || d->nregions > 0 ||
+	    (ic_copy_is_unredacted(p->scouted) || d->nregions > 0 ||
 		!d->spec->stamped || d->legend.text ||
 		plan->spec->on_unreadable == IC_UNREADABLE_SHEET);
 }
@@ -356,7 +357,7 @@ static bool is_scouted(const struct ic_production *p, size_t i)
 	if (p->progress.phase == IC_PHASE_LINES) {
 		return plan->documents[i].nnumbered > 0;
 	}
-	if (p->progress.phase == IC_PHASE_LOOK && !is_looked_at(plan, i)) {
+	if (p->progress.phase == IC_PHASE_LOOK && !is_looked_at(p, i)) {
 		return false;
 	}
 	return !ic_copy_is_unredacted(p->scouted) ||
