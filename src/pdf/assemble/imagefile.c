@@ -42,6 +42,12 @@ bool ic_piece_read(const struct ic_piece *p, uint64_t at, void *to, size_t n)
 	return true;
 }
 
+bool ic_imagefile_fits(uint32_t w, uint32_t h)
+{
+	return w <= IC_IMAGEFILE_SIDE_MAX && h <= IC_IMAGEFILE_SIDE_MAX &&
+	    (uint64_t)w * h <= IC_IMAGEFILE_PIXELS_MAX;
+}
+
 bool ic_imagefile_is_turned(const struct ic_imagefile *p)
 {
 	return p->orientation > 4;

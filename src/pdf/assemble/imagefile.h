@@ -69,6 +69,9 @@ struct ic_imagefile {
  */
 bool ic_imagefile_size(const struct ic_imagefile *p, struct ic_size *out);
 
+/* True if so many pixels are no more than a picture, or a tile, may have. */
+bool ic_imagefile_fits(uint32_t w, uint32_t h);
+
 /* True if it is stood on its side when it is shown. */
 bool ic_imagefile_is_turned(const struct ic_imagefile *p);
 

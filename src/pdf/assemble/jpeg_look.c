@@ -74,10 +74,8 @@ static enum ic_reason take_frame(struct look *l, uint8_t marker,
 	if (p->w == 0 || p->h == 0) {
 		return IC_REASON_IMAGE_DAMAGED;
 	}
-	return p->w > IC_IMAGEFILE_SIDE_MAX || p->h > IC_IMAGEFILE_SIDE_MAX ||
-		(uint64_t)p->w * p->h > IC_IMAGEFILE_PIXELS_MAX
-	    ? IC_REASON_IMAGE_SIZE
-	    : IC_REASON_NONE;
+	return ic_imagefile_fits(p->w, p->h) ? IC_REASON_NONE
+					     : IC_REASON_IMAGE_SIZE;
 }
 
 static void take_jfif(struct look *l, const uint8_t *s, size_t n)

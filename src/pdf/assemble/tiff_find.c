@@ -38,6 +38,7 @@ struct walk {
 /* What of a directory decides whether it is let in. */
 struct head {
 	uint32_t subfile, old_subfile, w, h, codec, parts, tile_w, tile_h;
+	unsigned given; /* a bit for each that an entry gave */
 };
 
 static uint32_t number(const struct walk *w, const uint8_t *p, unsigned bytes)
@@ -50,42 +51,58 @@ static uint32_t number(const struct walk *w, const uint8_t *p, unsigned bytes)
 	return v;
 }
 
-/* The one value of an entry; false if it is no whole number. */
-static bool value(const struct walk *w, const uint8_t *entry, uint32_t *out)
+/* False if the entry's tag was met before. The tags of a head are few. */
+static bool once(const struct walk *w, const uint8_t *entry, struct head *h)
+{
+	uint32_t tag = number(w, entry, 2);
+	unsigned bit = 1u << (tag >= TILE_WIDTH ? 24 + (tag - TILE_WIDTH)
+						: tag - SUBFILE);
+	bool first = !(h->given & bit);
+
+	h->given |= bit;
+	return first;
+}
+
+/*
+ * The one value of an entry; false if it is no whole number, or stands there
+ * twice: libtiff would read the other.
+ */
+static bool value(const struct walk *w, const uint8_t *entry, struct head *h,
+    uint32_t *out)
 {
 	static const unsigned bytes[] = { [1] = 1, [3] = 2, [4] = 4 };
 	uint32_t type = number(w, entry + 2, 2);
 
 	if (type >= sizeof(bytes) / sizeof(*bytes) || !bytes[type] ||
-	    number(w, entry + 4, 4) != 1) {
+	    number(w, entry + 4, 4) != 1 || !once(w, entry, h)) {
 		return false;
 	}
 	*out = number(w, entry + 8, bytes[type]);
 	return true;
 }
 
-/* False if an entry that must be one whole number is none. */
+/* False if an entry is not as it must be. */
 static bool take(const struct walk *w, const uint8_t *entry, struct head *h)
 {
 	switch (number(w, entry, 2)) {
 	case SUBFILE:
-		return value(w, entry, &h->subfile);
+		return value(w, entry, h, &h->subfile);
 	case OLD_SUBFILE:
-		return value(w, entry, &h->old_subfile);
+		return value(w, entry, h, &h->old_subfile);
 	case WIDTH:
-		return value(w, entry, &h->w);
+		return value(w, entry, h, &h->w);
 	case LENGTH:
-		return value(w, entry, &h->h);
+		return value(w, entry, h, &h->h);
 	case COMPRESSION:
-		return value(w, entry, &h->codec);
+		return value(w, entry, h, &h->codec);
 	case TILE_WIDTH:
-		return value(w, entry, &h->tile_w);
+		return value(w, entry, h, &h->tile_w);
 	case TILE_LENGTH:
-		return value(w, entry, &h->tile_h);
+		return value(w, entry, h, &h->tile_h);
 	case STRIPS:
 	case TILES:
 		h->parts = number(w, entry + 4, 4);
-		return true;
+		return once(w, entry, h);
 	default:
 		return true;
 	}
@@ -104,12 +121,6 @@ static bool is_known(uint32_t codec)
 	return false;
 }
 
-static bool fits(uint32_t w, uint32_t h)
-{
-	return w <= IC_IMAGEFILE_SIDE_MAX && h <= IC_IMAGEFILE_SIDE_MAX &&
-	    (uint64_t)w * h <= IC_IMAGEFILE_PIXELS_MAX;
-}
-
 static enum ic_reason judge(const struct head *h)
 {
 	if (h->w == 0 || h->h == 0 || h->parts == 0) {
@@ -119,8 +130,8 @@ static enum ic_reason judge(const struct head *h)
 		return IC_REASON_IMAGE_KIND;
 	}
 	/* A tile may reach beyond the picture, but not by much of itself. */
-	if (!fits(h->w, h->h) || !fits(h->tile_w, h->tile_h) ||
-	    h->parts > PARTS_MAX) {
+	if (!ic_imagefile_fits(h->w, h->h) ||
+	    !ic_imagefile_fits(h->tile_w, h->tile_h) || h->parts > PARTS_MAX) {
 		return IC_REASON_IMAGE_SIZE;
 	}
 	return IC_REASON_NONE;

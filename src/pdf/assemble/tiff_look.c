@@ -118,9 +118,7 @@ static enum ic_reason look(struct ic_tiff *f, struct ic_imagefile *p)
 	}
 	TIFFGetField(f->t, TIFFTAG_IMAGEWIDTH, &p->w);
 	TIFFGetField(f->t, TIFFTAG_IMAGELENGTH, &p->h);
-	if (p->w == 0 || p->h == 0 || p->w > IC_IMAGEFILE_SIDE_MAX ||
-	    p->h > IC_IMAGEFILE_SIDE_MAX ||
-	    (uint64_t)p->w * p->h > IC_IMAGEFILE_PIXELS_MAX) {
+	if (p->w == 0 || p->h == 0 || !ic_imagefile_fits(p->w, p->h)) {
 		return IC_REASON_IMAGE_SIZE;
 	}
 	why = ic_tiff_layout(f, p, &l);

@@ -191,7 +191,9 @@ static enum ic_reason measure(const struct ic_tiff *f,
 	if (w == 0 || l->part_rows == 0 || l->parts == 0) {
 		return IC_REASON_IMAGE_DAMAGED;
 	}
-	if (l->row * p->h > IC_IMAGEFILE_BYTES_MAX ||
+	/* Within these, no product below is more than its type has. */
+	if (!ic_imagefile_fits(w, l->part_rows) ||
+	    l->row * p->h > IC_IMAGEFILE_BYTES_MAX ||
 	    l->part_row * l->part_rows > IC_IMAGEFILE_BYTES_MAX) {
 		return IC_REASON_IMAGE_SIZE;
 	}

@@ -698,6 +698,21 @@ START_TEST(a_hostile_head_is_refused_before_it_costs_anything)
 }
 END_TEST
 
+/* libtiff believes the first; a walk that believed the last would be blind. */
+START_TEST(a_tag_that_stands_twice_is_damage)
+{
+	static const uint16_t twice[] = { TIFFTAG_IMAGEWIDTH,
+		TIFFTAG_COMPRESSION };
+	uint32_t page;
+	uint8_t *e;
+
+	write_bits(bilevel(COMPRESSION_CCITTFAX4));
+	e = testtiff_entry(&file.b, TIFFTAG_PHOTOMETRIC);
+	memcpy(e, testtiff_entry(&file.b, twice[_i]), 12);
+	ck_assert_int_eq(open_bytes(&file.b, &page), IC_REASON_IMAGE_DAMAGED);
+}
+END_TEST
+
 START_TEST(directories_in_a_loop_end)
 {
 	uint32_t page;
@@ -818,6 +833,7 @@ Suite *suite_assemble(void)
 	tcase_add_loop_test(tc, a_bundle_that_does_not_add_up_is_damaged, 0, 7);
 	tcase_add_loop_test(tc,
 	    a_hostile_head_is_refused_before_it_costs_anything, 0, 14);
+	tcase_add_loop_test(tc, a_tag_that_stands_twice_is_damage, 0, 2);
 	tcase_add_test(tc, directories_in_a_loop_end);
 	tcase_add_test(tc, large_tiffs_are_another_format);
 	tcase_add_loop_test(tc, what_is_cut_short_is_not_taken_for_whole, 0, 2);
