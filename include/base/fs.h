@@ -27,6 +27,9 @@ bool ic_fs_read(const char *path, size_t max, struct ic_buf *out,
 /* Write all of it, whatever interrupts. False with errno set. */
 bool ic_fs_write_all(int fd, const void *bytes, size_t n);
 
+/* The n bytes at `at`. False if the file ends before them, or on an error. */
+bool ic_fs_read_at(int fd, void *to, size_t n, uint64_t at);
+
 /*
  * Open a regular file to read; *size, if not NULL, is its length. Anything
  * else (a directory, a pipe, a device) is IC_EINPUT. The caller closes *fd.

@@ -47,10 +47,13 @@ struct ic_pool_work {
 	void *user;
 };
 
+/* A `reply` for children that have nothing to tell but that they live. */
+bool ic_pool_no_reply(void *user, size_t item, const struct ic_reply *r);
+
 /*
- * Take `n` items, in the order of `items`, through their chains, at most
- * `jobs` at a time. False, with every child ended, if no child can be
- * started, `end` says so, or `stop` (may be NULL) becomes other than 0:
+ * Take `n` items, in the order of `items` (NULL: 0 to n - 1), through their
+ * chains, at most `jobs` at a time. False, with every child ended, if no child
+ * can be started, `end` says so, or `stop` (may be NULL) becomes other than 0:
  * IC_EENV. `end` is called for every child that was started, unless the pool
  * stops.
  */

@@ -32,6 +32,25 @@ bool ic_fs_write_all(int fd, const void *bytes, size_t n)
 	return true;
 }
 
+bool ic_fs_read_at(int fd, void *to, size_t n, uint64_t at)
+{
+	uint8_t *p = to;
+
+	while (n > 0) {
+		ssize_t k = pread(fd, p, n, (off_t)at);
+
+		if (k == 0 || (k < 0 && errno != EINTR)) {
+			return false;
+		}
+		if (k > 0) {
+			p += k;
+			at += (uint64_t)k;
+			n -= (size_t)k;
+		}
+	}
+	return true;
+}
+
 bool ic_read_all(int fd, const char *path, size_t max, struct ic_buf *out,
     struct ic_error *err)
 {

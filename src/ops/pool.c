@@ -100,7 +100,8 @@ static bool fill(struct pool *p, struct slot *s, struct ic_error *err)
 	while (!s->busy && p->at < p->n) {
 		bool more;
 
-		s->item = p->items[p->at++];
+		s->item = p->items ? p->items[p->at] : p->at;
+		p->at++;
 		if (!start(p, s, &more, err)) {
 			return false;
 		}
@@ -283,6 +284,14 @@ static bool run(struct pool *p, const volatile sig_atomic_t *stop,
 		}
 	}
 	return !(stop && *stop) || ic_fail(err, IC_EENV, "interrupted");
+}
+
+bool ic_pool_no_reply(void *user, size_t item, const struct ic_reply *r)
+{
+	(void)user;
+	(void)item;
+	(void)r;
+	return false;
 }
 
 bool ic_pool_run(struct ic_zygote *z, const size_t *items, size_t n,

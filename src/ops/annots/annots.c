@@ -7,7 +7,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "core/slice.h"
+#include "base/fs.h"
 #include "ops/pool.h"
 #include "pdf/roles.h"
 
@@ -62,33 +62,20 @@ static bool next(void *user, size_t i, struct ic_pool_child *out)
 	return true;
 }
 
-/* It has nothing to tell but that it lives. */
-static bool reply(void *user, size_t i, const struct ic_reply *r)
-{
-	(void)user;
-	(void)i;
-	(void)r;
-	return false;
-}
-
 /* All that the child wrote. */
 static bool take_in(int fd, struct ic_buf *out)
 {
 	off_t size = lseek(fd, 0, SEEK_END);
+	uint8_t *room;
 
 	if (size < 0 || (uint64_t)size > IC_ANNOTS_BYTES_MAX) {
 		return false;
 	}
-	while (out->len < (size_t)size) {
-		size_t left = (size_t)size - out->len;
-		uint8_t *room = ic_buf_room(out, left);
-		ssize_t n = room ? pread(fd, room, left, (off_t)out->len) : 0;
-
-		if (n <= 0 && !(n < 0 && errno == EINTR)) {
-			return false;
-		}
-		out->len += n > 0 ? (size_t)n : 0;
+	room = ic_buf_room(out, (size_t)size);
+	if (!room || !ic_fs_read_at(fd, room, (size_t)size, 0)) {
+		return false;
 	}
+	out->len = (size_t)size;
 	return true;
 }
 
@@ -115,19 +102,10 @@ static bool end(void *user, size_t i, enum ic_reason reason)
 static bool ask(struct ic_zygote *z, struct askings *all, unsigned jobs,
     const struct ic_ui *ui, struct ic_error *err)
 {
-	const struct ic_pool_work work = { next, reply, end, all };
-	size_t *items = calloc(all->n + 1, sizeof(*items));
-	bool ok;
+	const struct ic_pool_work work = { next, ic_pool_no_reply, end, all };
+	bool ok = ic_pool_run(z, NULL, all->n, jobs, &work,
+	    ui ? ui->stop : NULL, err);
 
-	if (!items) {
-		return ic_fail(err, IC_EENV, "out of memory");
-	}
-	for (size_t i = 0; i < all->n; i++) {
-		items[i] = i;
-	}
-	ok = ic_pool_run(z, items, all->n, jobs, &work, ui ? ui->stop : NULL,
-	    err);
-	free(items);
 	return all->err.code == IC_OK
 	    ? ok
 	    : ic_fail(err, all->err.code, "%s", all->err.msg);

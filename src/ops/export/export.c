@@ -240,15 +240,6 @@ static bool next(void *user, size_t i, struct ic_pool_child *out)
 	return true;
 }
 
-/* It has nothing to tell but that it lives. */
-static bool reply(void *user, size_t i, const struct ic_reply *r)
-{
-	(void)user;
-	(void)i;
-	(void)r;
-	return false;
-}
-
 static bool publish(struct export *x, size_t i)
 {
 	struct export_child *c = &x->children[i];
@@ -304,24 +295,18 @@ static bool end(void *user, size_t i, enum ic_reason reason)
 
 static bool make_all(struct export *x)
 {
-	const struct ic_pool_work work = { next, reply, end, x };
-	size_t *items = calloc(x->nitems + 1, sizeof(*items));
+	const struct ic_pool_work work = { next, ic_pool_no_reply, end, x };
 	struct ic_error err = { 0 };
 	bool ok;
 
-	if (!items) {
-		return ic_fail(&x->p.err, IC_EENV, "out of memory");
-	}
 	x->p.progress = (struct ic_progress){ .phase = IC_PHASE_EXPORT };
 	for (size_t i = 0; i < x->nitems; i++) {
-		items[i] = i;
 		for (unsigned f = 0; f < EXPORT_FORMS; f++) {
 			x->p.progress.documents += makes(x, i, f);
 		}
 	}
-	ok = ic_pool_run(x->p.z, items, x->nitems, x->p.o->jobs, &work,
+	ok = ic_pool_run(x->p.z, NULL, x->nitems, x->p.o->jobs, &work,
 	    x->p.ui ? x->p.ui->stop : NULL, &err);
-	free(items);
 	return x->p.err.code == IC_OK &&
 	    (ok || ic_fail(&x->p.err, err.code, "%s", err.msg));
 }

@@ -156,16 +156,12 @@ bool ic_read_numbers(struct ic_zygote *z, size_t n,
 {
 	struct readings all = { .work = work };
 	const struct ic_pool_work pool = { next, reply, end, &all };
-	size_t *items = calloc(n + 1, sizeof(*items));
 	struct ic_error why = { 0 };
 	bool ok = false;
 
 	all.at = calloc(n + 1, sizeof(*all.at));
-	if (items && all.at) {
-		for (size_t i = 0; i < n; i++) {
-			items[i] = i;
-		}
-		ok = ic_pool_run(z, items, n, work->jobs, &pool, work->stop,
+	if (all.at) {
+		ok = ic_pool_run(z, NULL, n, work->jobs, &pool, work->stop,
 		    &why);
 	} else {
 		ic_fail(&why, IC_EENV, "out of memory");
@@ -173,7 +169,6 @@ bool ic_read_numbers(struct ic_zygote *z, size_t n,
 	for (size_t i = 0; all.at && i < n; i++) {
 		drop(&all.at[i]);
 	}
-	free(items);
 	free(all.at);
 	if (all.err.code != IC_OK) {
 		why = all.err;

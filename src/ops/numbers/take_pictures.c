@@ -5,6 +5,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "base/fs.h"
 #include "core/job.h"
 #include "core/slice_build.h"
 #include "ops/numbers.h"
@@ -82,32 +83,13 @@ static bool end(void *user, size_t item, enum ic_reason why)
 	return true;
 }
 
-/* Exactly n bytes; false if the file ends before. */
-static bool read_at(int fd, uint8_t *to, size_t n, off_t at)
-{
-	while (n > 0) {
-		ssize_t got = pread(fd, to, n, at);
-
-		if (got < 0 && errno == EINTR) {
-			continue;
-		}
-		if (got <= 0) {
-			return false;
-		}
-		to += got;
-		n -= (size_t)got;
-		at += got;
-	}
-	return true;
-}
-
 /* Hand the pictures on; *made is false if they are not what was asked for. */
 static bool hand_on(struct taking *t, struct ic_buf *px, bool *made,
     struct ic_error *err)
 {
 	const struct ic_pictures_work *w = t->work;
 	uint8_t head[IC_PICTURE_HEAD], more;
-	off_t at = 0;
+	uint64_t at = 0;
 
 	*made = false;
 	for (size_t i = 0; i < w->n; i++) {
@@ -115,7 +97,7 @@ static bool hand_on(struct taking *t, struct ic_buf *px, bool *made,
 		uint8_t *room;
 		size_t n;
 
-		if (!read_at(t->product, head, sizeof(head), at) ||
+		if (!ic_fs_read_at(t->product, head, sizeof(head), at) ||
 		    !ic_picture_head_read(head, &w->asked[i], w->dpi, &p)) {
 			return true;
 		}
@@ -126,16 +108,16 @@ static bool hand_on(struct taking *t, struct ic_buf *px, bool *made,
 		if (!room) {
 			return ic_fail(err, IC_EENV, "out of memory");
 		}
-		if (!read_at(t->product, room, n, at)) {
+		if (!ic_fs_read_at(t->product, room, n, at)) {
 			return true;
 		}
 		p.px = room;
-		at += (off_t)n;
+		at += n;
 		if (!w->take(w->user, i, &p, err)) {
 			return false;
 		}
 	}
-	*made = !read_at(t->product, &more, 1, at);
+	*made = !ic_fs_read_at(t->product, &more, 1, at);
 	return true;
 }
 

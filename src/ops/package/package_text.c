@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/digest.h"
+#include "base/fs.h"
 #include "core/plaintext.h"
 #include "package_priv.h"
 #include "pdf/roles.h"
@@ -63,15 +64,6 @@ static bool next(void *user, size_t i, struct ic_pool_child *out)
 	return true;
 }
 
-/* It has nothing to tell but that it lives. */
-static bool reply(void *user, size_t i, const struct ic_reply *r)
-{
-	(void)user;
-	(void)i;
-	(void)r;
-	return false;
-}
-
 /* What the child wrote: is it text, and nothing else? */
 static bool is_text(struct pack *p, struct reading *r, bool *ok)
 {
@@ -86,9 +78,8 @@ static bool is_text(struct pack *p, struct reading *r, bool *ok)
 	}
 	if (size <= IC_PLAINTEXT_MAX) {
 		uint8_t *room = ic_buf_room(&b, (size_t)size + 1);
-		ssize_t n = room ? pread(fd, room, (size_t)size, 0) : -1;
 
-		*ok = n == (ssize_t)size &&
+		*ok = room && ic_fs_read_at(fd, room, (size_t)size, 0) &&
 		    ic_plaintext_ok((const char *)room, (size_t)size,
 			p->files[r->file].pages);
 	}
@@ -176,22 +167,14 @@ static bool merge(struct pack *p, const struct readings *all)
 
 static bool run(struct readings *all)
 {
-	const struct ic_pool_work work = { next, reply, end, all };
+	const struct ic_pool_work work = { next, ic_pool_no_reply, end, all };
 	struct pack *p = all->p;
 	const struct ic_ui *ui = p->v.a.p.ui;
-	size_t *items = calloc(all->n + 1, sizeof(*items));
 	struct ic_error err = { 0 };
 	bool ok;
 
-	if (!items) {
-		return ic_fail(&p->v.err, IC_EENV, "out of memory");
-	}
-	for (size_t i = 0; i < all->n; i++) {
-		items[i] = i;
-	}
-	ok = ic_pool_run(p->v.a.p.z, items, all->n, p->v.a.p.o->jobs, &work,
+	ok = ic_pool_run(p->v.a.p.z, NULL, all->n, p->v.a.p.o->jobs, &work,
 	    ui ? ui->stop : NULL, &err);
-	free(items);
 	for (size_t i = 0; i < all->n; i++) {
 		drop(&all->at[i]);
 	}

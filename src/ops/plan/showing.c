@@ -11,6 +11,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "base/fs.h"
 #include "core/job.h"
 #include "core/shown.h"
 #include "core/slice_build.h"
@@ -203,15 +204,6 @@ static bool next(void *user, size_t i, struct ic_pool_child *out)
 	return true;
 }
 
-/* It has nothing to tell but that it lives. */
-static bool reply(void *user, size_t i, const struct ic_reply *r)
-{
-	(void)user;
-	(void)i;
-	(void)r;
-	return false;
-}
-
 /* What the child wrote, strictly. */
 static bool take(struct showing *w, size_t i)
 {
@@ -224,7 +216,7 @@ static bool take(struct showing *w, size_t i)
 	    ? ic_buf_room(&b, (size_t)size)
 	    : NULL;
 	bool ok = room &&
-	    pread(w->at[i].product, room, (size_t)size, 0) == size &&
+	    ic_fs_read_at(w->at[i].product, room, (size_t)size, 0) &&
 	    ic_shown_read(room, (size_t)size, got, n);
 
 	for (size_t k = 0; ok && k < n; k++) {
@@ -261,7 +253,7 @@ static bool end(void *user, size_t i, enum ic_reason reason)
 
 static bool run(struct showing *w)
 {
-	const struct ic_pool_work work = { next, reply, end, w };
+	const struct ic_pool_work work = { next, ic_pool_no_reply, end, w };
 	struct ic_production *p = w->p;
 	struct ic_error err = { 0 };
 	bool ok;

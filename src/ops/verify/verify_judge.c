@@ -262,30 +262,23 @@ bool verify_judge(struct verify *v)
 	struct ic_progress *progress = &v->a.p.progress;
 	const struct ic_ui *ui = v->a.p.ui;
 	size_t n = v->nchecks;
-	size_t *items = calloc(n + 1, sizeof(*items));
 	struct ic_error err = { 0 };
 	bool ok;
 
-	if (!items) {
-		return ic_fail(&v->err, IC_EENV, "out of memory");
-	}
 	*progress = (struct ic_progress){ .phase = IC_PHASE_VERIFY,
 		.documents = n };
 	for (size_t i = 0; i < n; i++) {
-		items[i] = i;
 		v->checks[i].fd = v->checks[i].source = -1;
 		progress->pages += ic_manifest_product(v->m, i)->npages;
 		if (!begin(v, i)) {
-			free(items);
 			return false;
 		}
 	}
-	ok = ic_pool_run(v->a.p.z, items, n, v->a.p.o->jobs, &work,
+	ok = ic_pool_run(v->a.p.z, NULL, n, v->a.p.o->jobs, &work,
 	    ui ? ui->stop : NULL, &err);
 	for (size_t i = 0; i < n; i++) {
 		close_check(&v->checks[i]);
 	}
-	free(items);
 	if (v->err.code != IC_OK) {
 		return false;
 	}

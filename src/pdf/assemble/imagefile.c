@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "imagefile.h"
 
-#include <errno.h>
 #include <math.h>
-#include <unistd.h>
+
+#include "base/fs.h"
 
 /* Inches of the paper on which a picture is put that says no size. */
 #define PAPER_LONG 11.0
@@ -21,25 +21,8 @@
 
 bool ic_piece_read(const struct ic_piece *p, uint64_t at, void *to, size_t n)
 {
-	uint8_t *bytes = to;
-
-	if (at > p->len || n > p->len - at) {
-		return false;
-	}
-	while (n > 0) {
-		ssize_t got = pread(p->fd, bytes, n, (off_t)(p->at + at));
-
-		if (got < 0 && errno == EINTR) {
-			continue;
-		}
-		if (got <= 0) {
-			return false;
-		}
-		bytes += got;
-		at += (uint64_t)got;
-		n -= (size_t)got;
-	}
-	return true;
+	return at <= p->len && n <= p->len - at &&
+	    ic_fs_read_at(p->fd, to, n, p->at + at);
 }
 
 bool ic_imagefile_fits(uint32_t w, uint32_t h)

@@ -224,6 +224,23 @@ START_TEST(the_hash_of_a_file_is_that_of_its_bytes)
 }
 END_TEST
 
+START_TEST(bytes_are_read_at_their_place_or_not_at_all)
+{
+	char got[4] = "";
+	int fd;
+
+	put("file", "0123456789", 10);
+	ck_assert(ic_fs_open("file", &fd, NULL, NULL));
+	ck_assert(ic_fs_read_at(fd, got, 3, 7));
+	ck_assert_str_eq(got, "789");
+	ck_assert(ic_fs_read_at(fd, got, 0, 10));
+	ck_assert(!ic_fs_read_at(fd, got, 3, 8));
+	ck_assert(!ic_fs_read_at(fd, got, 1, UINT64_MAX));
+	close(fd);
+	ck_assert(!ic_fs_read_at(fd, got, 1, 0));
+}
+END_TEST
+
 START_TEST(a_path_lies_in_a_directory_by_whole_names)
 {
 	ck_assert(ic_fs_lies_in("/a/out", "/a/out"));
@@ -251,6 +268,7 @@ Suite *suite_fs(void)
 	tcase_add_loop_test(t, a_path_has_a_parent_and_a_name, 0,
 	    sizeof(parents) / sizeof(parents[0]));
 	tcase_add_test(t, a_path_lies_in_a_directory_by_whole_names);
+	tcase_add_test(t, bytes_are_read_at_their_place_or_not_at_all);
 	tcase_add_test(t, sha_256_is_that_of_the_standard);
 	tcase_add_test(t, the_hash_of_a_file_is_that_of_its_bytes);
 	suite_add_tcase(s, t);

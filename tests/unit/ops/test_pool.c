@@ -157,14 +157,10 @@ static bool run(struct trial *t, size_t n, unsigned jobs, struct ic_error *err)
 {
 	const struct ic_pool_work work = { next, reply, end, t };
 	struct ic_zygote *z = NULL;
-	size_t items[ITEMS];
 	bool ok;
 
-	for (size_t i = 0; i < n; i++) {
-		items[i] = i;
-	}
 	ck_assert_msg(ic_zygote_open(roles, 1, true, &z, err), "%s", err->msg);
-	ok = ic_pool_run(z, items, n, jobs, &work, &t->stop, err);
+	ok = ic_pool_run(z, NULL, n, jobs, &work, &t->stop, err);
 	ic_zygote_close(z);
 	return ok;
 }
