@@ -140,6 +140,7 @@ struct ic_reply_limits {
 	uint32_t cells;
 	uint32_t proofs;   /* IC_PROOF_BIT()s of which the child may speak */
 	uint32_t prefixes; /* that a number may have; 0: no NUMBER is said */
+	uint32_t numbered; /* LINEs and COLUMNs of a page, at most */
 };
 
 /* True if every field of the reply is in its range. */

@@ -62,7 +62,8 @@ static uint64_t records(const struct ic_reply_limits *l)
 {
 	uint64_t pages = l->pages ? l->pages : IC_SLICE_PAGES_MAX;
 	uint64_t cells = l->cells < CELLS_MAX ? l->cells : CELLS_MAX;
-	uint64_t told = MEASURES + (l->prefixes ? IC_NUMBERS_PAGE_MAX : 0);
+	uint64_t told = (uint64_t)MEASURES + l->numbered +
+	    (l->prefixes ? IC_NUMBERS_PAGE_MAX : 0);
 
 	return RECORDS_SPARE + told * pages + 2 * (uint64_t)l->boxes + cells;
 }

@@ -82,6 +82,19 @@ for cell in 45:12:00 1.883333333 '12:45 PM'; do
 	has stderr 'format the column as text' "and what to do is said"
 done
 
+# Every page of a transcript has its lines, of which a long one has many.
+make transcript src/long.pdf 1 90
+cat >src/long.yaml <<'EOF'
+bates: { prefix: LONG }
+codes: { PII: { text: Personal identifiers, basis: order } }
+documents: [long.pdf]
+redactions:
+  - { id: A, file: long.pdf, cite: 88:12-89:3, code: PII }
+EOF
+run plan src/long.yaml -v
+ends 0 "a cite is found in a transcript of ninety pages"
+has stdout 'LONG000089  A  PII  88:12-89:3' "on the page that it names"
+
 # Words, for the person at the terminal.
 run plan src/spec.yaml --show
 ends 2 "words are not printed to a file"

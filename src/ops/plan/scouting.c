@@ -6,6 +6,7 @@
 
 #include "base/fault.h"
 #include "core/job.h"
+#include "core/numbered.h"
 #include "pdf/roles.h"
 
 void scout_error(struct ic_production *p, size_t i, const char *what)
@@ -107,6 +108,8 @@ static bool next_scout(void *user, size_t i, struct ic_pool_child *out)
 	out->limits.pages = d->npages;
 	if (asked(p) == IC_ASK_LINES) {
 		out->limits.pages = d->nnumbered;
+		out->limits.numbered = IC_NUMBERED_COLUMNS_MAX *
+		    (IC_NUMBERED_LINES_MAX + 1);
 	}
 	if (asked(p) == IC_ASK_INK) {
 		out->limits.boxes = d->nboxes;
