@@ -44,6 +44,14 @@ refused() {
 	verdict $? "and nothing is written"
 }
 
+import back/ia.pdf --take highlght
+has stderr "--take highlght: names a type that no" \
+    "a type that there is not is named with its option"
+import back/ia.pdf --leave highlight:yelow
+has stderr "--leave highlight:yelow: names a color that" "and a colour"
+import back/ia.pdf --code PII=hilite
+has stderr "--code PII=hilite: names a type that no" "and of --code"
+
 import back/ia.pdf
 ends 0 "a marked copy under its document's name is imported"
 rows "its mark is a row, its overlay text the code, its comment a note" <<'EOT'

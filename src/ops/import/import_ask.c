@@ -4,11 +4,19 @@
 
 #include "import_priv.h"
 
-static bool parse_picks(struct import *m, const char *const *text, size_t n,
-    struct ic_annot_pick *out, size_t *nout)
+/* What stands on the command line is the user's own to read. */
+static bool parse_pick(struct import *m, const char *option, const char *all,
+    const char *text, struct ic_annot_pick *out)
+{
+	return ic_annot_pick_parse(text, out, &m->p.run->err) ||
+	    ic_fail_in(&m->p.run->err, "%s %.80s", option, all);
+}
+
+static bool parse_picks(struct import *m, const char *option,
+    const char *const *text, size_t n, struct ic_annot_pick *out, size_t *nout)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (!ic_annot_pick_parse(text[i], &out[i], &m->p.run->err)) {
+		if (!parse_pick(m, option, text[i], text[i], &out[i])) {
 			return false;
 		}
 	}
@@ -46,7 +54,7 @@ static bool parse_code(struct import *m, const char *text,
 	out->all = !is;
 	return parse_codes(m, text, is ? (size_t)(is - text) : strlen(text),
 		   out) &&
-	    (!is || ic_annot_pick_parse(is + 1, &out->pick, &m->p.run->err));
+	    (!is || parse_pick(m, "--code", text, is + 1, &out->pick));
 }
 
 static bool skip_wrong(struct import *m)
@@ -108,9 +116,10 @@ bool import_ask(struct import *m)
 	const struct ic_options *o = m->p.o;
 	const bool none = o->ntakes == 0;
 
-	if (!parse_picks(m, none ? usual : o->takes, none ? 1 : o->ntakes,
-		m->take, &m->ntake) ||
-	    !parse_picks(m, o->leaves, o->nleaves, m->leave, &m->nleave)) {
+	if (!parse_picks(m, "--take", none ? usual : o->takes,
+		none ? 1 : o->ntakes, m->take, &m->ntake) ||
+	    !parse_picks(m, "--leave", o->leaves, o->nleaves, m->leave,
+		&m->nleave)) {
 		return false;
 	}
 	for (size_t i = 0; i < o->ncoded; i++) {
