@@ -51,6 +51,7 @@ struct ic_load {
 
 	char *text, *at, *end; /* text: owned */
 	size_t cap;
+	unsigned unclosed; /* quotes so far that nothing closes to the end */
 };
 
 /*

@@ -5,6 +5,9 @@
 #include "base/utf8.h"
 #include "load_text.h"
 
+/* Each of them is sought to the end of the file: after so many it is enough. */
+#define UNCLOSED_MAX 10
+
 #define DEL_EOF '\x1a' /* ends files of old systems */
 #define THORN "\xc3\xbe"
 #define NEWLINE "\xc2\xae"
@@ -194,6 +197,7 @@ static bool read_quoted(struct ic_load *l, char **stop, struct ic_error *err)
 			    l->ncells + 1);
 		}
 	}
+	l->unclosed++;
 	return unclosed(l, err);
 }
 
@@ -269,7 +273,8 @@ bool ic_load_next(struct ic_load *l, struct ic_error *err)
 		l->row++;
 		for (more = true; more;) {
 			if (!read_cell(l, &more, err)) {
-				l->at = next;
+				l->at = l->unclosed < UNCLOSED_MAX ? next
+								   : l->end;
 				return false;
 			}
 		}

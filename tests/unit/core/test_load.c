@@ -194,6 +194,31 @@ START_TEST(a_broken_row_is_named_and_the_next_one_is_read)
 }
 END_TEST
 
+/* Or a file of them would be read once for each of its rows. */
+START_TEST(after_ten_quotes_that_nothing_closes_no_more_is_read)
+{
+	struct ic_load l;
+	struct ic_error err = { 0 };
+	char text[512] = "^A^,^B^\n";
+	unsigned broken = 0;
+
+	for (unsigned i = 0; i < 40; i++) {
+		strcat(text, "x,^y\n");
+	}
+	ck_assert(ic_load_open(&l, strdup(text), strlen(text), IC_CHARSET_FIND,
+	    false, &err));
+	for (;; broken++) {
+		err.code = IC_OK;
+		ck_assert(!ic_load_next(&l, &err));
+		if (err.code == IC_OK) {
+			break;
+		}
+	}
+	ck_assert_uint_eq(broken, 10);
+	ic_load_close(&l);
+}
+END_TEST
+
 START_TEST(a_spreadsheet_s_row_may_be_shorter_and_empty_ones_are_none)
 {
 	ck_assert_str_eq(read_text("A,B,C\n1,2\n,,\n\n3,4,5,,\n"),
@@ -266,6 +291,7 @@ Suite *suite_load(void)
 	tcase_add_test(t, a_character_of_two_units_is_read);
 	tcase_add_test(t, what_is_not_in_its_encoding_is_named_by_its_byte);
 	tcase_add_test(t, a_value_may_have_lines_marks_and_quotes);
+	tcase_add_test(t, after_ten_quotes_that_nothing_closes_no_more_is_read);
 	tcase_add_test(t, a_broken_row_is_named_and_the_next_one_is_read);
 	tcase_add_test(t,
 	    a_spreadsheet_s_row_may_be_shorter_and_empty_ones_are_none);
