@@ -2,22 +2,10 @@
 #include "core/mark_rows.h"
 #include "plan_priv.h"
 
-static void pass_number(void *user, const struct ic_bates *number)
-{
-	(void)user;
-	(void)number;
-}
-
-static void pass_page(void *user, uint32_t page)
-{
-	(void)user;
-	(void)page;
-}
-
 void ic_mark_each_page(const struct ic_plan *plan, const struct ic_redaction *r,
     void (*fn)(void *user, size_t document, uint32_t page), void *user)
 {
-	const struct ic_plan_walk walk = { fn, pass_number, pass_page, user };
+	const struct ic_plan_walk walk = { .page = fn, .user = user };
 
 	ic_plan_walk_pages(plan, r, &walk);
 }

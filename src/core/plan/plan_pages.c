@@ -5,6 +5,14 @@
 
 #include "plan_priv.h"
 
+static void tell_unknown(const struct ic_plan_walk *w,
+    const struct ic_bates *number)
+{
+	if (w->unknown) {
+		w->unknown(w->user, number);
+	}
+}
+
 /* Pages of one number each, up to the end, or the first that is in none. */
 static void walk_plain(const struct ic_plan *plan, struct ic_bates from,
     uint64_t end, const struct ic_plan_walk *w)
@@ -15,7 +23,7 @@ static void walk_plain(const struct ic_plan *plan, struct ic_bates from,
 
 	while (from.value <= end) {
 		if (!ic_plan_find(plan, &from, &document, &page)) {
-			w->unknown(w->user, &from);
+			tell_unknown(w, &from);
 			return;
 		}
 		d = &plan->documents[document];
@@ -82,11 +90,11 @@ static void walk_range(const struct ic_plan *plan,
 	uint32_t page;
 
 	if (!ic_plan_find(plan, &r->first, &document, &page)) {
-		w->unknown(w->user, &r->first);
+		tell_unknown(w, &r->first);
 		return;
 	}
 	if (!ic_plan_find(plan, &r->last, &document, &page)) {
-		w->unknown(w->user, &r->last);
+		tell_unknown(w, &r->last);
 		return;
 	}
 	if (from.suffix[0]) {
@@ -110,7 +118,9 @@ static void walk_file(const struct ic_plan *plan, const struct ic_redaction *r,
 			return; /* it could not be read: this time */
 		}
 		if (r->pages[i].last > d->numbers) {
-			w->beyond(w->user, r->pages[i].last);
+			if (w->beyond) {
+				w->beyond(w->user, r->pages[i].last);
+			}
 			return;
 		}
 		for (uint32_t p = r->pages[i].first; p <= r->pages[i].last;

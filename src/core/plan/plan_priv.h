@@ -18,9 +18,13 @@ bool ic_plan_telling_words(const char *text, bool all, struct ic_buf *out);
 /* What a walk over a redaction's pages meets. */
 struct ic_plan_walk {
 	void (*page)(void *user, size_t document, uint32_t page);
-	/* A number that no document holds: the walk leaves that range out. */
+	/*
+	 * A number that no document holds: the walk leaves that range out.
+	 * NULL: somebody else says so.
+	 */
 	void (*unknown)(void *user, const struct ic_bates *number);
-	/* A page, from 1, that its file does not have: the walk ends. */
+	/* A page, from 1, that its file does not have: the walk ends. Or NULL.
+	 */
 	void (*beyond)(void *user, uint32_t page);
 	void *user;
 };

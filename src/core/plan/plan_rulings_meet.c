@@ -43,19 +43,6 @@ static void add_page(void *user, size_t document, uint32_t page)
 		page, false };
 }
 
-/* What a redaction names in vain is said when it is resolved. */
-static void ignore_number(void *user, const struct ic_bates *number)
-{
-	(void)user;
-	(void)number;
-}
-
-static void ignore_page(void *user, uint32_t page)
-{
-	(void)user;
-	(void)page;
-}
-
 static int by_number(const void *a, const void *b, void *user)
 {
 	const struct ic_ruler *r = user;
@@ -69,8 +56,8 @@ static int by_number(const void *a, const void *b, void *user)
 
 bool ic_ruler_gather(struct ic_ruler *r)
 {
-	const struct ic_plan_walk walk = { add_page, ignore_number, ignore_page,
-		r };
+	/* What a redaction names in vain is said when it is resolved. */
+	const struct ic_plan_walk walk = { .page = add_page, .user = r };
 	size_t n = r->plan->spec->nredactions;
 	uint32_t old;
 

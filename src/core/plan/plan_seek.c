@@ -38,19 +38,6 @@ static void add_page(void *user, size_t document, uint32_t page)
 	}
 }
 
-/* What is wrong with a target is said when addresses are looked up. */
-static void ignore_number(void *user, const struct ic_bates *number)
-{
-	(void)user;
-	(void)number;
-}
-
-static void ignore_page(void *user, uint32_t page)
-{
-	(void)user;
-	(void)page;
-}
-
 static bool list_pages(struct ic_plan *plan, struct ic_plan_document *d,
     const uint8_t *sought)
 {
@@ -72,8 +59,8 @@ static bool list_pages(struct ic_plan *plan, struct ic_plan_document *d,
 
 static bool seek(struct seeker *s)
 {
-	const struct ic_plan_walk walk = { add_page, ignore_number, ignore_page,
-		s };
+	/* What is wrong with a target is said when addresses are looked up. */
+	const struct ic_plan_walk walk = { .page = add_page, .user = s };
 	struct ic_plan *plan = s->plan;
 
 	for (size_t i = 0; i < plan->spec->nredactions; i++) {

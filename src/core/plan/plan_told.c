@@ -42,18 +42,6 @@ static void add_spot(void *user, size_t document, uint32_t page)
 	t->at[t->n++] = (struct spot){ (uint32_t)document, page, t->redaction };
 }
 
-static void pass_number(void *user, const struct ic_bates *number)
-{
-	(void)user;
-	(void)number;
-}
-
-static void pass_page(void *user, uint32_t page)
-{
-	(void)user;
-	(void)page;
-}
-
 /* False where a scout must say where the box is. */
 static bool is_plain(const struct ic_redaction *r)
 {
@@ -92,8 +80,7 @@ static int by_place(const void *a, const void *b, void *user)
 
 static bool gather(struct ic_told *t)
 {
-	const struct ic_plan_walk walk = { add_spot, pass_number, pass_page,
-		t };
+	const struct ic_plan_walk walk = { .page = add_spot, .user = t };
 	struct ic_plan *plan = t->plan;
 
 	for (size_t i = 0; i < plan->spec->nredactions && !t->starved; i++) {
