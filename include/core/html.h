@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* What a page of HTML is put together from. */
+/* What a page of HTML, or a file of XML, is put together from. */
 #ifndef IC_CORE_HTML_H
 #define IC_CORE_HTML_H
 

@@ -98,11 +98,13 @@ static bool read_one(const uint8_t **at, const uint8_t *end,
 bool ic_shown_read(const uint8_t *bytes, size_t len, struct ic_shown *out,
     size_t n)
 {
-	const uint8_t *at = bytes + HEAD_LEN, *end = bytes + len;
+	const uint8_t *at, *end;
 
 	if (len < HEAD_LEN || memcmp(bytes, HEAD, HEAD_LEN) != 0) {
 		return false;
 	}
+	at = bytes + HEAD_LEN;
+	end = bytes + len;
 	for (size_t i = 0; i < n; i++) {
 		if (!read_one(&at, end, &out[i])) {
 			return false;

@@ -1,36 +1,14 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Redactions as an XFDF (ISO 19444-1), in user space of their PDF. */
 #include "annotate_priv.h"
-
-/* Strings are one line without controls: what is left to write is XML's. */
-static void put_text(struct ic_buf *out, const char *s)
-{
-	for (; *s; s++) {
-		switch (*s) {
-		case '&':
-			ic_buf_puts(out, "&amp;");
-			break;
-		case '<':
-			ic_buf_puts(out, "&lt;");
-			break;
-		case '>':
-			ic_buf_puts(out, "&gt;");
-			break;
-		case '"':
-			ic_buf_puts(out, "&quot;");
-			break;
-		default:
-			ic_buf_putc(out, *s);
-		}
-	}
-}
+#include "core/html.h"
 
 static void put_attribute(struct ic_buf *out, const char *name,
     const char *value)
 {
 	if (*value) {
 		ic_buf_printf(out, " %s=\"", name);
-		put_text(out, value);
+		ic_html_text(out, value);
 		ic_buf_putc(out, '"');
 	}
 }
@@ -80,7 +58,7 @@ static void put_annot(struct ic_buf *out, const struct ic_geometry *g,
 	put_attribute(out, "overlay-text", a->overlay);
 	if (a->contents[0]) {
 		ic_buf_puts(out, "><contents>");
-		put_text(out, a->contents);
+		ic_html_text(out, a->contents);
 		ic_buf_puts(out, "</contents></redact>\n");
 	} else {
 		ic_buf_puts(out, "/>\n");

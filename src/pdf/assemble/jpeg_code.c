@@ -8,23 +8,9 @@
 
 #include "jpeg_io.h"
 #include "imagefile.h"
+#include "jpeg_marker.h"
 
 #define SEGMENTS_MAX 100000
-
-enum {
-	DHT = 0xc4,
-	JPG = 0xc8,
-	DAC = 0xcc,
-	RST0 = 0xd0,
-	RST7 = 0xd7,
-	SOI = 0xd8,
-	EOI = 0xd9,
-	SOS = 0xda,
-	DQT = 0xdb,
-	DNL = 0xdc,
-	DRI = 0xdd,
-	APP14 = 0xee
-};
 
 struct strip {
 	const uint8_t *p;
@@ -37,12 +23,6 @@ struct strip {
 static unsigned two(const uint8_t *p)
 {
 	return (unsigned)p[0] << 8 | p[1];
-}
-
-static bool is_frame(uint8_t marker)
-{
-	return marker >= 0xc0 && marker <= 0xcf && marker != DHT &&
-	    marker != JPG && marker != DAC;
 }
 
 static bool is_adobe(const uint8_t *segment, size_t n)
@@ -95,10 +75,10 @@ static bool take(struct strip *s, uint8_t marker)
 	    s->n - s->at < n) {
 		return false;
 	}
-	if (is_frame(marker) && !take_frame(s, s->p + s->at, n)) {
+	if (ic_jpeg_is_frame(marker) && !take_frame(s, s->p + s->at, n)) {
 		return false;
 	}
-	keep = is_frame(marker) || marker == DHT || marker == DAC ||
+	keep = ic_jpeg_is_frame(marker) || marker == DHT || marker == DAC ||
 	    marker == SOS || marker == DQT || marker == DRI ||
 	    (marker == APP14 && is_adobe(s->p + s->at, n));
 	s->frame->adobe = s->frame->adobe || (keep && marker == APP14);

@@ -6,23 +6,12 @@
 #include <string.h>
 
 #include "imagefile.h"
+#include "jpeg_marker.h"
 
 #define SEGMENTS_MAX 4096 /* before the first scan */
 #define EXIF_MAX 65533
 #define EXIF_ENTRIES_MAX 200
 #define CM 2.54
-
-enum {
-	DHT = 0xc4,
-	JPG = 0xc8,
-	DAC = 0xcc,
-	SOI = 0xd8,
-	EOI = 0xd9,
-	SOS = 0xda,
-	APP0 = 0xe0,
-	APP1 = 0xe1,
-	APP14 = 0xee
-};
 
 struct look {
 	struct ic_imagefile *p;
@@ -38,12 +27,6 @@ static uint32_t big(const uint8_t *p, unsigned n)
 		v = v << 8 | *p++;
 	}
 	return v;
-}
-
-static bool is_frame(uint8_t marker)
-{
-	return marker >= 0xc0 && marker <= 0xcf && marker != DHT &&
-	    marker != JPG && marker != DAC;
 }
 
 /* Baseline, extended, progressive; by Huffman's or arithmetic code. */
@@ -157,7 +140,7 @@ static void take_exif(struct look *l, const uint8_t *s, size_t n)
 static enum ic_reason take(struct look *l, uint8_t marker, const uint8_t *s,
     size_t n)
 {
-	if (is_frame(marker)) {
+	if (ic_jpeg_is_frame(marker)) {
 		return take_frame(l, marker, s, n);
 	}
 	if (marker == APP0) {

@@ -37,21 +37,27 @@ static int next_block(fz_context *ctx, fz_stream *stm, size_t hint)
 	return *stm->rp++;
 }
 
-static void seek_block(fz_context *ctx, fz_stream *stm, int64_t offset,
-    int whence)
+void ic_source_seek(fz_stream *stm, int64_t size, int64_t offset, int whence)
 {
-	struct source *s = stm->state;
-	int64_t base = whence == SEEK_END ? s->size : 0;
+	int64_t base = whence == SEEK_END ? size : 0;
 
-	(void)ctx;
 	if (whence == SEEK_CUR) {
 		base = stm->pos - (stm->wp - stm->rp);
 	}
-	if (offset > s->size - base) {
-		offset = s->size - base;
+	if (offset > size - base) {
+		offset = size - base;
 	}
 	stm->pos = offset < -base ? 0 : base + offset;
-	stm->rp = stm->wp = s->block;
+	stm->rp = stm->wp = NULL;
+}
+
+static void seek_block(fz_context *ctx, fz_stream *stm, int64_t offset,
+    int whence)
+{
+	const struct source *s = stm->state;
+
+	(void)ctx;
+	ic_source_seek(stm, s->size, offset, whence);
 }
 
 static void drop_block(fz_context *ctx, void *state)

@@ -7,6 +7,7 @@
 #define IC_PDF_SOURCE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include <mupdf/fitz.h>
 
@@ -15,6 +16,12 @@
  * when a read fails; it must outlive the stream. Throws.
  */
 fz_stream *ic_source_open(fz_context *ctx, int fd, bool *failed);
+
+/*
+ * A stream's seek: to a place within `size` bytes. What it had read of them is
+ * let go.
+ */
+void ic_source_seek(fz_stream *stm, int64_t size, int64_t offset, int whence);
 
 struct ic_assembly;
 

@@ -40,18 +40,10 @@ static int next_piece(fz_context *ctx, fz_stream *stm, size_t hint)
 static void seek_piece(fz_context *ctx, fz_stream *stm, int64_t offset,
     int whence)
 {
-	struct source *s = stm->state;
-	int64_t base = whence == SEEK_END ? s->size : 0;
+	const struct source *s = stm->state;
 
 	(void)ctx;
-	if (whence == SEEK_CUR) {
-		base = stm->pos - (stm->wp - stm->rp);
-	}
-	if (offset > s->size - base) {
-		offset = s->size - base;
-	}
-	stm->pos = offset < -base ? 0 : base + offset;
-	stm->rp = stm->wp = NULL;
+	ic_source_seek(stm, s->size, offset, whence);
 }
 
 static void drop_piece(fz_context *ctx, void *state)

@@ -10,6 +10,8 @@
 #include <tesseract/capi.h>
 #include <tesseract/version.h>
 
+#include "base/fs.h"
+
 #define TEXT_OF(x) #x
 #define TEXT(x) TEXT_OF(x)
 
@@ -92,18 +94,11 @@ static char *load_data(size_t *n)
 	char *data = size > 0 && (size_t)size <= DATA_MAX ? malloc((size_t)size)
 							  : NULL;
 
-	*n = 0;
-	while (data && *n < (size_t)size) {
-		ssize_t got = pread(fd, data + *n, (size_t)size - *n,
-		    (off_t)*n);
-
-		if (got <= 0) {
-			free(data);
-			data = NULL;
-			break;
-		}
-		*n += (size_t)got;
+	if (data && !ic_fs_read_at(fd, data, (size_t)size, 0)) {
+		free(data);
+		data = NULL;
 	}
+	*n = data ? (size_t)size : 0;
 	if (fd >= 0) {
 		close(fd);
 	}
