@@ -83,6 +83,20 @@ same wanted listed "a line each"
 run apply src/small.yaml -o part3 --bates COE000099
 ends 2 "--bates with a number that no document has is refused"
 claim "and makes nothing" test ! -e part3/redacted
+printf 'COE000001\r\n\r\nRange\r\n' >list
+run plan src/small.yaml --bates @list
+ends 2 "a line of the file that is no range is refused"
+has stderr 'error: list, line 3: "Range": it begins with no declared' \
+    "by file and line"
+printf 'C\0O\0E\0' >list
+run plan src/small.yaml --bates @list
+has stderr 'error: list: it is no plain text' "and so is UTF-16"
+: >list
+run plan src/small.yaml --bates @list
+has stderr 'error: list: it is empty' "and a file with nothing in it"
+run plan src/small.yaml --bates list
+ends 2 "a file without @ is not taken for a number"
+has stderr '--bates list: that is a file: write @ before' "but for what it is"
 
 # Two at a time.
 if command -v flock >/dev/null; then

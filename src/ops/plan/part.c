@@ -4,52 +4,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/fs.h"
 #include "ledgers.h"
-
-/* A range a line becomes a list; lines without one are nothing. */
-static void join_lines(struct ic_buf *b)
-{
-	size_t n = 0;
-	bool pending = false; /* a line has ended before this one */
-
-	for (size_t i = 0; i < b->len; i++) {
-		uint8_t c = b->data[i];
-
-		if (c == '\n' || c == '\r') {
-			pending = n > 0;
-		} else if ((c != ' ' && c != '\t') || (n > 0 && !pending)) {
-			if (pending) {
-				b->data[n++] = ';';
-			}
-			pending = false;
-			b->data[n++] = c;
-		}
-	}
-	b->len = n;
-}
 
 static bool select_documents(struct ic_production *p)
 {
 	struct ic_bates_list list = { 0 };
 	struct ic_run *run = p->run;
-	struct ic_buf text = { 0 };
-	const char *s = p->o->bates;
-	bool ok = true;
+	bool ok = !p->o->bates ||
+	    (part_list(&run->spec.prefixes, p->o->bates, &list, &run->err) &&
+		ic_plan_select(&run->plan, &list, &run->err));
 
-	if (!s) {
-		return true;
-	}
-	if (s[0] == '@') {
-		ok = ic_fs_read(s + 1, IC_SPEC_BYTES_MAX, &text, &run->err);
-		join_lines(&text);
-		s = ic_buf_str(&text);
-	}
-	ok = ok &&
-	    ic_bates_parse_list(&run->spec.prefixes, s, &list, &run->err) &&
-	    ic_plan_select(&run->plan, &list, &run->err);
 	ic_bates_list_finish(&list);
-	ic_buf_finish(&text);
 	return ok;
 }
 

@@ -11,6 +11,13 @@
 #include "ops_priv.h"
 
 /*
+ * The numbers that --bates says: a list, or "@" and a file with a range a
+ * line. Errors name the file, and the line.
+ */
+bool part_list(const struct ic_prefixes *prefixes, const char *said,
+    struct ic_bates_list *out, struct ic_error *err);
+
+/*
  * Read the lock beside the spec into p->lock, once. One that cannot be read
  * says nothing here; whoever writes it refuses it. False without memory.
  */
