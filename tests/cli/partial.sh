@@ -47,6 +47,28 @@ away run verify part --spec src/tiny.yaml
 ends 0 "verify opens only what is in the part"
 has stderr "mail.pdf: warning: is not in this set" "and says what is not"
 
+# Of many documents that a part lacks not each has a line.
+mkdir many
+for i in 1 2 3 4 5 6 7; do
+	cp src/roster.pdf many/$i.pdf
+done
+cat >many.yaml <<'EOT'
+bates: { prefix: MANY }
+raster: { dpi: 72 }
+documents: many/
+EOT
+run apply many.yaml -o few --bates MANY000001
+ends 0 "a part of many documents is made"
+run verify few --spec many.yaml
+ends 0 "and proved"
+says stderr "with a line for some of the others, and one for the rest" <<'EOT'
+incamera: many/2.pdf: warning: is not in this set, whose logs say PARTIAL
+incamera: many/3.pdf: warning: is not in this set, whose logs say PARTIAL
+incamera: many/4.pdf: warning: is not in this set, whose logs say PARTIAL
+incamera: many/5.pdf: warning: is not in this set, whose logs say PARTIAL
+incamera: many/7.pdf: warning: is not in this set, whose logs say PARTIAL, nor is 1 more before it
+EOT
+
 # What all of a production is asked is still asked.
 sed 's/basis: protective order }/&\
   AC: { text: Attorney-client, basis: privilege, privileged: true }/

@@ -105,4 +105,18 @@ bool verify_judge(struct verify *v);
  */
 enum ic_outcome verify_plan(struct verify *v);
 
+/* Documents of the spec that a part of its production lacks. */
+struct verify_absent {
+	size_t n;
+	const char *last; /* borrowed */
+};
+
+/*
+ * Warn of one that is absent, and of the rest of them in one warning: the
+ * first few are named, then the last. False without memory.
+ */
+bool verify_absent(struct ic_run *run, struct verify_absent *a,
+    const char *name);
+bool verify_absent_rest(struct ic_run *run, const struct verify_absent *a);
+
 #endif

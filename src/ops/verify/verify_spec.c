@@ -44,6 +44,7 @@ struct served {
 	struct ic_buf index, sums;
 	bool partial;
 	bool replacement;
+	struct verify_absent absent;
 };
 
 /* Each list says so, in whichever form the spec asks for; but one is zipped. */
@@ -131,14 +132,13 @@ static bool wanted(const struct verify *v, struct served *s,
 	return m->wanted && (!partial || spoken_of(v, s, m, output));
 }
 
-static bool find_absent(struct verify *v, const struct product *m)
+static bool find_absent(struct verify *v, struct served *s,
+    const struct product *m)
 {
-	struct ic_finding f = { .level = IC_LEVEL_WARNING,
-		.file = apply_document(&v->a, m)->spec->name,
-		.sentence = "is not in this set, whose logs say PARTIAL" };
-
 	return !m->wanted || ic_copy_is_unredacted(m->copy) ||
-	    apply_stands(&v->a, m->document) || ic_run_find(v->a.p.run, &f);
+	    apply_stands(&v->a, m->document) ||
+	    verify_absent(v->a.p.run, &s->absent,
+		apply_document(&v->a, m)->spec->name);
 }
 
 /*
@@ -205,7 +205,7 @@ static bool take_product(struct verify *v, struct served *s, struct product *m)
 	apply_output_path(apply_document(&v->a, m), m->copy, output);
 	m->done = wanted(v, s, m, output);
 	return m->done ? take_file(v, s, m, output) && take_pages(v, m, output)
-		       : find_absent(v, m);
+		       : find_absent(v, s, m);
 }
 
 static bool take_documents(struct verify *v, struct served *s)
@@ -221,7 +221,7 @@ static bool take_documents(struct verify *v, struct served *s)
 			}
 		}
 	}
-	return true;
+	return verify_absent_rest(v->a.p.run, &s->absent);
 }
 
 /* In the order of the manifest: the documents, then their copies. */
