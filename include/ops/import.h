@@ -87,6 +87,7 @@ struct ic_imported {
 	const char *file;   /* NULL: none was asked for */
 	bool decided;       /* every mark is; else nothing was written */
 	bool written, same; /* `same`: it stood there already */
+	bool listed;        /* the spec names it in "redactions_csv" */
 	struct ic_arena arena;
 };
 

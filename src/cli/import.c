@@ -218,7 +218,9 @@ static void print_written(const struct ic_imported *i)
 	fputs(i->written ? ", written to " : ", as they stand already in ",
 	    stdout);
 	ic_print_visible(stdout, i->file);
-	puts(", which counts once the spec names it in \"redactions_csv\".");
+	puts(i->listed ? ", which the spec names."
+		       : ", which counts once the spec names it in "
+			 "\"redactions_csv\".");
 }
 
 static void print_result(const struct ic_cli *cli, const struct ic_imported *i)

@@ -63,6 +63,9 @@ verdict $? "nobody else may read the list"
 run import back/ia.pdf --spec p.yaml -o marks.csv
 ends 0 "the same again"
 has stdout "as they stand already in marks.csv" "changes nothing"
+has stdout "marks.csv, which the spec names." "and the spec need not be edited"
+run import back/ia.pdf --spec p.yaml -o other.csv
+has stdout 'once the spec names it in "redactions_csv"' "for another list it must"
 run import ia.pdf --spec p.yaml -o marks.csv
 ends 2 "something else is not written over it"
 has stderr "--force" "unless that is said"

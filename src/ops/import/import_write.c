@@ -46,6 +46,24 @@ static bool is_ours(struct import *m, const struct ic_source *list)
 	return same;
 }
 
+/* Of a list without a row only the first that the spec names is known. */
+static bool is_listed(struct import *m)
+{
+	const struct ic_spec *spec = &m->p.run->spec;
+	const struct ic_source *last = spec->sources[1];
+	bool ours = last && is_ours(m, last);
+
+	for (size_t i = 0; i < spec->nredactions && !ours; i++) {
+		const struct ic_source *list = spec->redactions[i].place.source;
+
+		if (list && list != last && list != spec->sources[0]) {
+			last = list;
+			ours = is_ours(m, last);
+		}
+	}
+	return ours;
+}
+
 /* The redaction of the spec that is the row's box already; NULL. */
 static const struct ic_redaction *covered(const struct import *m,
     const struct ic_mark_row *r)
@@ -173,6 +191,7 @@ bool import_write(struct import *m)
 		ok = ic_mark_rows_csv(plan, m->rows, m->nrows, &csv,
 			 &m->p.err) &&
 		    write_file(m, &csv);
+		m->out->listed = is_listed(m);
 	}
 	ic_buf_finish(&csv);
 	return ok && !m->failed;
