@@ -56,7 +56,14 @@ static void read_start(struct ic_reader *r, void *to)
 		r->spec->numbering.next = true;
 		return;
 	}
-	ic_read_integer(r, "start", 0, 999999999999999999, &r->start);
+	if (r->y.kind != IC_YAML_SCALAR ||
+	    !ic_integer_parse(r->y.text, r->y.len, 999999999999999999,
+		&r->start)) {
+		ic_error_here(r,
+		    "\"start\" must be a whole number of at most 18 digits, "
+		    "or next, to go on after what was produced before");
+		ic_yaml_skip(&r->y);
+	}
 }
 
 static void read_registry(struct ic_reader *r, void *to)

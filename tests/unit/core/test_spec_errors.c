@@ -79,7 +79,8 @@ static const struct {
 	    "\"digits\" must be a whole number from 1 to 18" },
 	{ "bates: { prefix: COE, start: -1 }\ndocuments: [a.pdf]\n",
 	    "1:30: "
-	    "\"start\" must be a whole number from 0 to 999999999999999999" },
+	    "\"start\" must be a whole number of at most 18 digits, or "
+	    "next, to go on after what was produced before" },
 	{ "bates: { prefix: COE, digits: 3, start: 1000 }\n"
 	  "documents: [a.pdf]\n",
 	    "1:41: \"start\" needs 4 digits, and \"digits\" is 3" },
