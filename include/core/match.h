@@ -51,6 +51,8 @@ struct ic_match {
 	uint32_t residue;   /* how far from the same, millionths of its ink */
 	uint32_t worst;     /* of a place: darkness that one has alone */
 	struct ic_rect at;  /* of the production's page: the worst place */
+	bool drawn_once;    /* but for what differs they are the same, pixel for
+			     * pixel: no other fit is any better */
 };
 
 /*

@@ -127,8 +127,12 @@ def marked(number=None):
     return [redact(NAME, 'PII', 'ask JS', more=number or '')]
 
 
+FILED = '\nBT /F1 8 Tf 200 150 Td (File 2018-%d) Tj ET'
+
+
 def scenes():
     yield 'ia.pdf', [ia(1), ia(2), ia(3)]
+    yield 'filed.pdf', [Page(text_of('ia', 1) + FILED % 1000)]
     yield 'depo.pdf', [depo(1), depo(2), depo(3), depo(4)]
     # Copies under the documents' own names.
     yield 'back/ia.pdf', [ia(1), ia(2, marks=marked()), ia(3)]
@@ -155,6 +159,9 @@ def scenes():
     # What must be refused.
     yield 'changed.pdf', [ia(1, other=20, stamp='COE000001',
                              marks=marked())]
+    # Two figures for two of nearly the same shape.
+    yield 'figure.pdf', [Page(text_of('ia', 1) + FILED % 1008,
+                              stamp='COE000001', marks=marked())]
     yield 'swapped.pdf', [ia(1, stamp='COE000002', marks=marked())]
     yield 'strange.pdf', [Page(text_of('else', 1), marks=marked())]
     yield 'off.pdf', [ia(1, stamp='COE000001', marks=[

@@ -138,6 +138,11 @@ has stderr "changed.pdf: page 1: error: is not COE000001 as the production has i
     "by its file, page and number"
 import swapped.pdf
 ends 2 "and so is one that bears another page's number"
+sed 's/ia\.pdf, depo/filed/; /redactions_csv/d' p.yaml >q.yaml
+run import --spec q.yaml -o new.csv figure.pdf
+ends 2 "one small figure of nearly the same shape makes another page"
+has stderr "figure.pdf: page 1: error: is not COE000001 as the production has it" \
+    "by its file, page and number"
 import strange.pdf
 ends 2 "and a marked page of no document"
 import off.pdf

@@ -7,6 +7,11 @@
  * in windows of 8 x 8 pixels, 4 apart. Of two drawings of one page it is next
  * to nothing in nearly all of them, and what is more than their usual noise is
  * a difference.
+ *
+ * That forgives a figure for one of nearly the same shape. So pictures of pages
+ * that lie on each other as they are, and that are the same nearly everywhere,
+ * pixel for pixel, as a copy is that was not printed or scanned, must be the
+ * same everywhere.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +24,9 @@
 #define NOISE 6    /* times what nearly all windows keep within */
 #define MOST 600   /* what is noise no more */
 #define INKED 1200 /* sum of darkness that makes a window tell something */
+#define TURNED 12  /* darkness by which pixels of one drawing may differ */
+#define ALIKE 10   /* sum that all but 1 in 100 windows of one keep within, */
+#define UNLIKE 150 /* and what makes a window of it differ */
 #define LITTLE 40  /* windows that tell something; fewer say nothing */
 
 struct plane {
@@ -28,6 +36,7 @@ struct plane {
 	uint32_t *extra;      /* a cell: what only the file shows */
 	uint32_t *lack;       /* and what only the page does */
 	uint32_t *ink;        /* of the page */
+	uint32_t *off;        /* how far pixels differ */
 	uint8_t *mask;        /* a cell: 1 more is allowed, 2 it is free */
 };
 
@@ -49,9 +58,10 @@ static bool plane_begin(struct plane *p, struct ic_gray page,
 	p->extra = calloc(cells, sizeof(*p->extra));
 	p->lack = calloc(cells, sizeof(*p->lack));
 	p->ink = calloc(cells, sizeof(*p->ink));
+	p->off = calloc(cells, sizeof(*p->off));
 	p->mask = calloc(cells, 1);
 	return (p->file && p->page && p->near && p->line && p->extra &&
-		   p->lack && p->ink && p->mask) ||
+		   p->lack && p->ink && p->off && p->mask) ||
 	    ic_fail(err, IC_EENV, "out of memory");
 }
 
@@ -64,6 +74,7 @@ static void plane_end(struct plane *p)
 	free(p->extra);
 	free(p->lack);
 	free(p->ink);
+	free(p->off);
 	free(p->mask);
 }
 
@@ -100,6 +111,22 @@ static void count_ink(struct plane *p)
 	}
 }
 
+/* Pixel for pixel. */
+static void count_off(struct plane *p)
+{
+	for (uint32_t y = 0; y < p->h; y++) {
+		size_t row = (size_t)y * p->w, cells = (size_t)(y / CELL);
+
+		for (uint32_t x = 0; x < p->w; x++) {
+			size_t i = cells * p->cw + x / CELL;
+			int d = p->page[row + x] - p->file[row + x];
+
+			d = d < 0 && p->mask[i] ? 0 : abs(d);
+			p->off[i] += d > TURNED ? (uint32_t)d : 0;
+		}
+	}
+}
+
 /* The cells that a zone has to do with, blurred as they are. */
 static uint32_t cell_at(const struct plane *p, int64_t mpt, uint32_t pixels,
     bool low)
@@ -131,7 +158,7 @@ static void mask_zone(struct plane *p, struct ic_size page,
 }
 
 struct window {
-	uint32_t differs, ink;
+	uint32_t differs, ink, off;
 };
 
 static void add_cell(const struct plane *p, size_t i, struct window *w)
@@ -141,11 +168,12 @@ static void add_cell(const struct plane *p, size_t i, struct window *w)
 	}
 	w->differs += p->lack[i] + (p->mask[i] ? 0 : p->extra[i]);
 	w->ink += p->ink[i];
+	w->off += p->off[i];
 }
 
 static struct window window_at(const struct plane *p, uint32_t x, uint32_t y)
 {
-	struct window w = { 0, 0 };
+	struct window w = { 0 };
 
 	for (uint32_t k = y; k < y + 2 && k < p->ch; k++) {
 		for (uint32_t i = x; i < x + 2 && i < p->cw; i++) {
@@ -167,10 +195,25 @@ static struct ic_rect place_of(const struct plane *p, struct ic_size page,
 		(int32_t)((y + 2) * by / p->dpi) });
 }
 
-/* What a window differs by if it is more than the noise of these pictures. */
-static uint32_t bound(const struct plane *p)
+/* What must be exceeded for a window to differ. */
+struct bounds {
+	uint32_t differs, off;
+};
+
+static uint32_t most_of(const uint32_t of[MOST + 1], uint32_t n)
 {
-	uint32_t of[MOST + 1] = { 0 }, n = 0, least = 0, below = 0;
+	uint32_t least = 0, below = 0;
+
+	while (least < MOST && (below += of[least]) < n - n / 100) {
+		least++;
+	}
+	return least;
+}
+
+/* More than the noise of these pictures; and if they are one drawing, less. */
+static struct bounds bounds_of(const struct plane *p, bool still)
+{
+	uint32_t of[MOST + 1] = { 0 }, off[MOST + 1] = { 0 }, n = 0, least;
 
 	for (uint32_t y = 0; y < p->ch; y++) {
 		for (uint32_t x = 0; x < p->cw; x++) {
@@ -178,35 +221,47 @@ static uint32_t bound(const struct plane *p)
 
 			if (w.ink + w.differs >= INKED) {
 				of[w.differs < MOST ? w.differs : MOST]++;
+				off[w.off < MOST ? w.off : MOST]++;
 				n++;
 			}
 		}
 	}
-	while (least < MOST && (below += of[least]) < n - n / 100) {
-		least++;
-	}
-	least = LEAST + NOISE * least;
-	return least < MOST ? least : MOST;
+	least = LEAST + NOISE * most_of(of, n);
+	return (struct bounds){ least < MOST ? least : MOST,
+		still && n >= LITTLE && most_of(off, n) <= ALIKE ? UNLIKE
+								 : UINT32_MAX };
 }
 
-static void judge(const struct plane *p, struct ic_size page,
+/* True if nothing was moved, turned or scaled, which blurs. */
+static bool is_still(const struct ic_fit *f)
+{
+	return f->turns == 0 && f->at.scale == 1000000 && f->at.dx == 0 &&
+	    f->at.dy == 0;
+}
+
+static void judge(const struct plane *p, const struct ic_fit *fit,
     struct ic_match *out)
 {
 	uint64_t differs = 0, ink = 1;
-	uint32_t from = bound(p);
+	struct bounds from = bounds_of(p, is_still(fit));
 
-	*out = (struct ic_match){ .likeness = IC_LIKE_SAME };
+	*out = (struct ic_match){ .likeness = IC_LIKE_SAME,
+		.drawn_once = from.off != UINT32_MAX };
 	for (uint32_t y = 0; y < p->ch; y++) {
 		for (uint32_t x = 0; x < p->cw; x++) {
 			struct window w = window_at(p, x, y);
+			bool other = w.differs >= from.differs ||
+			    w.off >= from.off;
+			uint32_t by = other && w.off > w.differs ? w.off
+								 : w.differs;
 
 			differs += w.differs;
 			ink += w.ink + w.differs;
-			out->told += w.ink >= INKED && w.differs < from;
-			out->differing += w.differs >= from;
-			if (w.differs > out->worst) {
-				out->worst = w.differs;
-				out->at = place_of(p, page, x, y);
+			out->told += w.ink >= INKED && !other;
+			out->differing += other;
+			if (by > out->worst) {
+				out->worst = by;
+				out->at = place_of(p, fit->page, x, y);
 			}
 		}
 	}
@@ -237,7 +292,8 @@ bool ic_match_compare(struct ic_gray file, struct ic_gray page,
 		for (size_t i = 0; i < nzones; i++) {
 			mask_zone(&p, fit->page, &zones[i]);
 		}
-		judge(&p, fit->page, out);
+		count_off(&p);
+		judge(&p, fit, out);
 	}
 	plane_end(&p);
 	return ok;

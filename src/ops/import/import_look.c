@@ -121,9 +121,10 @@ static bool is_better(const struct ic_match *a, const struct ic_match *b)
 	return da != db ? db : a->differing < b->differing;
 }
 
-static bool fits(const struct ic_match *m)
+/* No other fit need be tried. */
+static bool is_told(const struct ic_match *m)
 {
-	return m->likeness != IC_LIKE_DIFFERS;
+	return m->likeness != IC_LIKE_DIFFERS || m->drawn_once;
 }
 
 /* Compare so; *first says that there is nothing yet to be better than. */
@@ -214,7 +215,7 @@ static size_t known_fits(struct looking *l, struct ic_size file,
 static bool try_measured(struct looking *l, struct import_pair *pair,
     const struct shot *s, struct ic_gray page, struct ic_size size, bool *first)
 {
-	for (unsigned turns = 0; turns < 4 && !fits(&pair->match); turns++) {
+	for (unsigned turns = 0; turns < 4 && !is_told(&pair->match); turns++) {
 		struct ic_fit f = { .file = s->size,
 			.page = size,
 			.turns = (uint8_t)turns };
@@ -242,7 +243,7 @@ static bool best_fit(struct looking *l, struct import_pair *pair,
 	}
 	n = known_fits(l, s->size, size, known);
 
-	for (size_t i = 0; i < n && (first || !fits(&pair->match)); i++) {
+	for (size_t i = 0; i < n && (first || !is_told(&pair->match)); i++) {
 		if (!try_fit(l, pair, s, page, &known[i], &first)) {
 			return false;
 		}

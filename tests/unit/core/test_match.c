@@ -206,6 +206,24 @@ START_TEST(one_other_letter_is_found_and_where)
 }
 END_TEST
 
+/* As 8 is another figure than 0: a bar within the noise of a scan. */
+START_TEST(a_figure_of_nearly_the_same_shape_is_another)
+{
+	struct drawing *a = text(1, 40), *b = text(1, 40);
+	struct ic_match m;
+
+	letter(a, 300000, 90000 + 40 * 15000, 0x1f0000);
+	letter(b, 300000, 90000 + 40 * 15000, 0x170000);
+	m = of_drawings(a, b, NULL, 0);
+	ck_assert_int_eq(m.likeness, IC_LIKE_DIFFERS);
+	ck_assert(m.drawn_once);
+	ck_assert_uint_lt(m.differing, 10);
+	ck_assert_int_lt(abs(m.at.x0 - 300000), 8000);
+	free(a);
+	free(b);
+}
+END_TEST
+
 START_TEST(what_is_missing_counts_as_what_is_too_much)
 {
 	struct drawing *a = text(1, 40), *b = text(1, 40);
@@ -346,6 +364,7 @@ Suite *suite_match(void)
 	tcase_add_test(t, resolution_and_depth_do_not_count);
 	tcase_add_test(t, another_page_differs);
 	tcase_add_test(t, one_other_letter_is_found_and_where);
+	tcase_add_test(t, a_figure_of_nearly_the_same_shape_is_another);
 	tcase_add_test(t, what_is_missing_counts_as_what_is_too_much);
 	tcase_add_test(t, a_zone_of_stamps_forgives_what_was_added_only);
 	tcase_add_test(t, a_free_zone_forgives_all);
