@@ -162,6 +162,9 @@ def scenes():
     # Two figures for two of nearly the same shape.
     yield 'figure.pdf', [Page(text_of('ia', 1) + FILED % 1008,
                               stamp='COE000001', marks=marked())]
+    # Whose name says one page, and whose number another.
+    yield 'back/none.pdf', [Page('', stamp='COE000001', marks=marked())]
+    yield 'none.pdf', [Page('')]
     yield 'swapped.pdf', [ia(1, stamp='COE000002', marks=marked())]
     yield 'strange.pdf', [Page(text_of('else', 1), marks=marked())]
     yield 'off.pdf', [ia(1, stamp='COE000001', marks=[

@@ -143,6 +143,11 @@ run import --spec q.yaml -o new.csv figure.pdf
 ends 2 "one small figure of nearly the same shape makes another page"
 has stderr "figure.pdf: page 1: error: is not COE000001 as the production has it" \
     "by its file, page and number"
+sed 's/\[filed.*\]/[filed.pdf, none.pdf]/' q.yaml >r.yaml
+run import --spec r.yaml -o new.csv back/none.pdf
+ends 2 "the name is not believed of a page that bears another number"
+has stderr "bears COE000001, and by the name of its file it is COE000002" \
+    "both are named"
 import strange.pdf
 ends 2 "and a marked page of no document"
 import off.pdf

@@ -216,6 +216,22 @@ static bool by_name(struct import *m, struct import_file *f)
 	return ok;
 }
 
+/* A page that shows nothing to tell by, for which the name was believed. */
+static bool is_believed(const struct import_file *f, uint32_t i)
+{
+	return f->pages[i].how == IC_FOUND_BY_NAME && !f->pages[i].compared;
+}
+
+static bool must_read_numbers(const struct import_file *f)
+{
+	bool must = !all_known(f);
+
+	for (uint32_t i = 0; i < f->npages && !must; i++) {
+		must = is_believed(f, i);
+	}
+	return must;
+}
+
 static bool open_numbers(void *user, size_t i, struct ic_numbers_file *out,
     struct ic_error *err)
 {
@@ -244,7 +260,7 @@ static bool done_numbers(void *user, size_t i, int fd, enum ic_reason why,
 	return true;
 }
 
-/* The numbers on the pages of the files that are not all known. */
+/* The numbers on the pages of the files of which pictures do not tell all. */
 static bool read_numbers(struct import *m)
 {
 	struct import_file **files = calloc(m->nfiles, sizeof(*files));
@@ -262,7 +278,7 @@ static bool read_numbers(struct import *m)
 	for (size_t i = 0; ok && i < m->nfiles; i++) {
 		struct import_file *f = &m->files[i];
 
-		if (f->kind == IC_MARKS_PDF && !all_known(f)) {
+		if (f->kind == IC_MARKS_PDF && must_read_numbers(f)) {
 			files[n++] = f;
 		}
 	}
@@ -287,6 +303,40 @@ static bool number_of(struct import *m, const struct import_file *f,
 	    (f->numbers.pages[page].has_label &&
 		ic_plan_find(plan, &f->numbers.pages[page].label,
 		    &out->document, &out->page));
+}
+
+/* A number that is shown is not what the name says. */
+static bool check_names(struct import *m, struct import_file *f)
+{
+	bool ok = true;
+
+	for (uint32_t i = 0; ok && i < f->npages; i++) {
+		const struct ic_found_page *p = &f->pages[i];
+		char shown[IC_BATES_MAX], named[IC_BATES_MAX];
+		struct import_pair by;
+
+		if (!is_believed(f, i) || !number_of(m, f, i, &by) ||
+		    (by.document == p->document && by.page == p->page)) {
+			continue;
+		}
+		ok = import_refuse(m, f->path, i + 1,
+		    "bears %s, and by the name of its file it is %s: give the "
+		    "file another name, or put the page right",
+		    import_number(m, by.document, by.page, shown),
+		    import_number(m, p->document, p->page, named));
+	}
+	return ok;
+}
+
+static bool check_all_names(struct import *m)
+{
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < m->nfiles; i++) {
+		ok = m->files[i].kind != IC_MARKS_PDF ||
+		    check_names(m, &m->files[i]);
+	}
+	return ok;
 }
 
 static bool by_number(struct import *m, struct import_file *f)
@@ -601,6 +651,6 @@ bool import_find_pages(struct import *m)
 	}
 	begin_progress(m);
 	return each_pdf(m, by_source) && each_pdf(m, by_name) &&
-	    read_numbers(m) && each_pdf(m, by_number) &&
+	    read_numbers(m) && check_all_names(m) && each_pdf(m, by_number) &&
 	    each_pdf(m, find_rest) && take_xfdfs(m);
 }
