@@ -318,7 +318,8 @@ static bool list_entry(struct lister *l, struct walk *w, const char *name,
 		return false;
 	}
 	if (lstat(w->path, &link) != 0 || stat(w->path, &st) != 0) {
-		return true;
+		return ic_fail_errno(err, ic_path_code(errno), errno,
+		    IC_PATH_SHOWN " cannot be looked at", w->path);
 	}
 	if (S_ISDIR(link.st_mode)) {
 		ok = list_below(l, w, depth + 1, err);
@@ -346,12 +347,16 @@ static bool list_below(struct lister *l, struct walk *w, unsigned depth,
 		    "folders lie deeper than %d in each other",
 		    IC_TREE_DEPTH_MAX);
 	}
-	while (ok && (e = readdir(stream)) != NULL) {
+	while (ok && (errno = 0, e = readdir(stream)) != NULL) {
 		if (e->d_name[0] != '.') {
 			ok = list_entry(l, w, e->d_name, depth, err);
 		}
 		w->len = len;
 		w->path[len] = '\0';
+	}
+	if (ok && errno) {
+		ok = ic_fail_errno(err, IC_EENV, errno,
+		    IC_PATH_SHOWN " cannot be read to its end", w->path);
 	}
 	closedir(stream);
 	return ok;

@@ -149,6 +149,19 @@ START_TEST(all_files_below_are_listed_but_hidden_ones_and_links_to_folders)
 }
 END_TEST
 
+START_TEST(a_link_that_leads_nowhere_is_not_passed_by)
+{
+	char all[1000] = "", path[500];
+
+	snprintf(path, sizeof path, "%s/IMAGES/gone.pdf", dir);
+	ck_assert_int_eq(symlink("nothing.pdf", path), 0);
+	err = (struct ic_error){ 0 };
+	ck_assert(!ic_tree_list(dir, collect, all, &err));
+	ck_assert_int_eq(err.code, IC_EINPUT);
+	ck_assert_ptr_nonnull(strstr(err.msg, "IMAGES/gone.pdf"));
+}
+END_TEST
+
 START_TEST(a_directory_that_is_not_there_cannot_be_listed)
 {
 	char all[10] = "", path[500];
@@ -174,6 +187,7 @@ Suite *suite_tree(void)
 	tcase_add_test(t, a_directory_is_listed_once);
 	tcase_add_test(t,
 	    all_files_below_are_listed_but_hidden_ones_and_links_to_folders);
+	tcase_add_test(t, a_link_that_leads_nowhere_is_not_passed_by);
 	tcase_add_test(t, a_directory_that_is_not_there_cannot_be_listed);
 	suite_add_tcase(s, t);
 	return s;
