@@ -13,7 +13,7 @@
 #include "base/digest.h"
 #include "sources.h"
 
-static int by_file(const void *a, const void *b, void *spec)
+int shared_by_file(const void *a, const void *b, void *spec)
 {
 	const struct ic_spec_document *d = ((struct ic_spec *)spec)->documents;
 	uint32_t i = *(const uint32_t *)a, k = *(const uint32_t *)b;
@@ -60,7 +60,7 @@ bool shared_find(struct ic_production *p, struct ic_error *err)
 			order[n++] = (uint32_t)i;
 		}
 	}
-	qsort_r(order, n, sizeof(*order), by_file, &p->run->spec);
+	qsort_r(order, n, sizeof(*order), shared_by_file, &p->run->spec);
 	number(p, order, n);
 	free(order);
 	return true;

@@ -23,6 +23,9 @@ bool bundle_hash(const struct ic_production *p,
     const struct ic_spec_document *d, char hex[IC_SHA256_HEX], uint64_t *size,
     struct ic_error *err);
 
+/* qsort_r() of indexes of a struct ic_spec's documents: by file, then index. */
+int shared_by_file(const void *a, const void *b, void *spec);
+
 /*
  * Find the files that several documents are parts of. Before the first of them
  * is hashed. False without memory.

@@ -22,15 +22,6 @@ static bool is_unknown(const struct ic_spec_document *d)
 	return d->split || (d->part && d->source_pages == 0);
 }
 
-static int by_file(const void *a, const void *b, void *spec)
-{
-	const struct ic_spec_document *d = ((struct ic_spec *)spec)->documents;
-	uint32_t i = *(const uint32_t *)a, k = *(const uint32_t *)b;
-	int c = strcmp(d[i].file, d[k].file);
-
-	return c ? c : (i > k) - (i < k);
-}
-
 static bool list_files(struct splitting *s)
 {
 	struct ic_spec *spec = &s->p->run->spec;
@@ -45,8 +36,8 @@ static bool list_files(struct splitting *s)
 			s->documents[s->ndocuments++] = (uint32_t)i;
 		}
 	}
-	qsort_r(s->documents, s->ndocuments, sizeof(*s->documents), by_file,
-	    spec);
+	qsort_r(s->documents, s->ndocuments, sizeof(*s->documents),
+	    shared_by_file, spec);
 	for (size_t i = 0; i < s->ndocuments; i++) {
 		const struct ic_spec_document *d = spec->documents;
 
