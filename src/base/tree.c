@@ -11,6 +11,7 @@
 
 #include "base/fs.h"
 #include "fs_priv.h"
+#include "tree_priv.h"
 
 /* A name in its directory; of a directory, what is in it, once it is listed. */
 struct ic_tree_node {
@@ -216,26 +217,6 @@ static enum ic_entry kind_of(const struct ic_tree_node *node)
 				    : IC_ENTRY_OTHER;
 }
 
-/* A walk: the path so far, the directory in front. */
-struct walk {
-	char path[IC_TREE_PATH_MAX + 1];
-	size_t len, dir; /* dir: bytes of it that are the directory's */
-};
-
-static bool step_into(struct walk *w, const char *name, struct ic_error *err)
-{
-	size_t n = strlen(name);
-
-	if (w->len + 1 + n > IC_TREE_PATH_MAX) {
-		return ic_fail(err, IC_ESPEC,
-		    "the path is longer than %d bytes", IC_TREE_PATH_MAX);
-	}
-	w->path[w->len++] = '/';
-	memcpy(w->path + w->len, name, n + 1);
-	w->len += n;
-	return true;
-}
-
 static bool is_up(const char *part, size_t n)
 {
 	return n == 2 && part[0] == '.' && part[1] == '.';
@@ -246,7 +227,7 @@ bool ic_tree_find(struct ic_tree *t, const char *dir, const char *path,
     struct ic_error *err)
 {
 	struct ic_tree_node *root = root_of(t, dir), *at = root;
-	struct walk w = { .len = strlen(dir), .dir = strlen(dir) };
+	struct ic_tree_walk w = { .len = strlen(dir), .dir = strlen(dir) };
 
 	*there = false;
 	if (!root) {
@@ -278,7 +259,7 @@ bool ic_tree_find(struct ic_tree *t, const char *dir, const char *path,
 				return why.code == IC_OK ||
 				    ic_fail(err, why.code, "%s", why.msg);
 			}
-			if (!step_into(&w, at->name, err) ||
+			if (!ic_tree_step(&w, at->name, err) ||
 			    !see(t, root, at, w.path, err)) {
 				return false;
 			}
@@ -293,92 +274,6 @@ bool ic_tree_find(struct ic_tree *t, const char *dir, const char *path,
 	*kind = kind_of(at);
 	memcpy(out, w.path + w.dir + 1, w.len - w.dir);
 	return true;
-}
-
-struct lister {
-	ic_entry_fn *each;
-	void *user;
-	size_t n, from; /* entries; bytes of the path before what is told */
-};
-
-static bool list_below(struct lister *l, struct walk *w, unsigned depth,
-    struct ic_error *err);
-
-static bool list_entry(struct lister *l, struct walk *w, const char *name,
-    unsigned depth, struct ic_error *err)
-{
-	struct stat link, st;
-	bool ok = true;
-
-	if (++l->n > IC_DIR_ENTRIES_MAX) {
-		return ic_fail(err, IC_ELIMIT,
-		    "a folder holds more than %d entries", IC_DIR_ENTRIES_MAX);
-	}
-	if (!step_into(w, name, err)) {
-		return false;
-	}
-	if (lstat(w->path, &link) != 0 || stat(w->path, &st) != 0) {
-		return ic_fail_errno(err, ic_path_code(errno), errno,
-		    IC_PATH_SHOWN " cannot be looked at", w->path);
-	}
-	if (S_ISDIR(link.st_mode)) {
-		ok = list_below(l, w, depth + 1, err);
-	} else if (S_ISREG(st.st_mode)) {
-		ok = l->each(l->user, w->path + l->from, IC_ENTRY_FILE, err);
-	}
-	return ok;
-}
-
-static bool list_below(struct lister *l, struct walk *w, unsigned depth,
-    struct ic_error *err)
-{
-	size_t len = w->len;
-	DIR *stream = opendir(w->path);
-	struct dirent *e;
-	bool ok = true;
-
-	if (!stream) {
-		return ic_fail_errno(err, ic_path_code(errno), errno,
-		    IC_PATH_SHOWN " cannot be listed", w->path);
-	}
-	if (depth > IC_TREE_DEPTH_MAX) {
-		closedir(stream);
-		return ic_fail(err, IC_ELIMIT,
-		    "folders lie deeper than %d in each other",
-		    IC_TREE_DEPTH_MAX);
-	}
-	while (ok && (errno = 0, e = readdir(stream)) != NULL) {
-		if (e->d_name[0] != '.') {
-			ok = list_entry(l, w, e->d_name, depth, err);
-		}
-		w->len = len;
-		w->path[len] = '\0';
-	}
-	if (ok && errno) {
-		ok = ic_fail_errno(err, IC_EENV, errno,
-		    IC_PATH_SHOWN " cannot be read to its end", w->path);
-	}
-	closedir(stream);
-	return ok;
-}
-
-bool ic_tree_list(const char *dir, ic_entry_fn *each, void *user,
-    struct ic_error *err)
-{
-	struct walk w = { .len = strlen(dir) };
-	struct lister l = { each, user, 0, 0 };
-
-	while (w.len > 1 && dir[w.len - 1] == '/') {
-		w.len--;
-	}
-	if (w.len > IC_TREE_PATH_MAX) {
-		return ic_fail(err, IC_ESPEC,
-		    "the path is longer than %d bytes", IC_TREE_PATH_MAX);
-	}
-	memcpy(w.path, dir, w.len);
-	w.path[w.len] = '\0';
-	l.from = w.len + 1;
-	return list_below(&l, &w, 0, err);
 }
 
 static void free_below(struct ic_tree_node *node)
