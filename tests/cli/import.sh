@@ -200,6 +200,19 @@ ends 0 "or about another file of the command line"
 rows "whose pages are those of the production that it has" <<'EOT'
 ,COE000003,72,76,200,92,PII,,ask JS,
 EOT
+cp ia.pdf same.pdf
+mkdir other
+cp depo.pdf other/same.pdf
+sed 's/ia\.pdf/same.pdf/' ia.xfdf >same.xfdf
+import same.xfdf same.pdf other/same.pdf
+refused "same.xfdf: error: is about a PDF whose name two of these files have: import it with the one that was marked, and the other by itself" \
+    "about one of two of that name it is refused"
+printf 'file,page,left,top,width,height,code\nsame.pdf,1,72,76,99,16,PII\n' \
+    >same.csv
+import same.csv same.pdf other/same.pdf
+ends 2 "and so is a row of a list"
+has stderr "two of the PDFs that are given have the name of its file" \
+    "which is told"
 import of.xfdf
 ends 2 "about neither it is refused"
 

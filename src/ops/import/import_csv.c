@@ -6,7 +6,6 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/fs.h"
 #include "core/mark_table.h"
@@ -36,22 +35,6 @@ static bool refuse_line(struct table *t, const struct ic_mark_line *line,
 	snprintf(text, sizeof(text), "row %lu: %s", (unsigned long)line->row,
 	    what);
 	return refuse_row(t, text);
-}
-
-/* A file that was given, and whose pages are known. */
-static const struct import_file *file_named(const struct import *m,
-    const char *name)
-{
-	const char *slash = strrchr(name, '\\');
-
-	name = ic_fs_name(slash ? slash + 1 : name);
-	for (size_t i = 0; i < m->nfiles; i++) {
-		if (m->files[i].kind == IC_MARKS_PDF &&
-		    strcasecmp(ic_fs_name(m->files[i].path), name) == 0) {
-			return &m->files[i];
-		}
-	}
-	return NULL;
 }
 
 /* The page as the production has it; its size must be known. */
@@ -101,11 +84,17 @@ static bool by_number(struct table *t, const struct ic_mark_line *line,
 static bool by_file(struct table *t, const struct ic_mark_line *line,
     struct ic_found_page *out, struct ic_error *why)
 {
-	const struct import_file *f = file_named(t->m, line->file);
+	bool two;
+	const struct import_file *f = import_given(t->m, line->file, &two);
 	const char *source;
 	size_t document;
 	uint32_t page;
 
+	if (two) {
+		return ic_fail(why, IC_ESPEC,
+		    "two of the PDFs that are given have the name of its file: "
+		    "import them one by one");
+	}
 	if (f) {
 		if (line->page >= f->npages) {
 			return ic_fail(why, IC_ESPEC,

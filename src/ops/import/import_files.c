@@ -187,19 +187,37 @@ static bool take_annots(struct import *m, struct import_file *f,
 	return true;
 }
 
-/* The file of the command line that an XFDF is about; NULL if none is. */
-static struct import_file *file_of(struct import *m, const char *href)
+struct import_file *import_given(struct import *m, const char *path, bool *two)
 {
-	const char *slash = strrchr(href, '\\');
-	const char *name = ic_fs_name(slash ? slash + 1 : href);
+	const char *slash = strrchr(path, '\\');
+	const char *name = ic_fs_name(slash ? slash + 1 : path);
+	struct import_file *found = NULL;
 
-	for (size_t i = 0; i < m->nfiles; i++) {
-		if (*name && m->files[i].kind == IC_MARKS_PDF &&
-		    strcasecmp(ic_fs_name(m->files[i].path), name) == 0) {
-			return &m->files[i];
+	*two = false;
+	for (size_t i = 0; *name && i < m->nfiles; i++) {
+		struct import_file *f = &m->files[i];
+
+		if (f->kind != IC_MARKS_PDF ||
+		    strcasecmp(ic_fs_name(f->path), name) != 0) {
+			continue;
 		}
+		*two |= found && strcmp(found->path, f->path) != 0;
+		found = found ? found : f;
 	}
-	return NULL;
+	return found;
+}
+
+/* The PDF that an XFDF is about, which is given too, or a source. */
+static bool find_subject(struct import *m, struct import_file *f)
+{
+	bool two;
+
+	f->of = import_given(m, f->annots.href, &two);
+	return two
+	    ? import_refuse(m, f->path, 0,
+		  "is about a PDF whose name two of these files have: import "
+		  "it with the one that was marked, and the other by itself")
+	    : f->of || import_source_of(m, f);
 }
 
 static bool ask_all(struct import *m, struct ic_annots_asked *asks,
@@ -243,8 +261,7 @@ static bool ask_xfdfs(struct import *m, struct ic_annots_asked *asks,
 		if (f->kind != IC_MARKS_XFDF) {
 			continue;
 		}
-		f->of = file_of(m, f->annots.href);
-		if (!f->of && !import_source_of(m, f)) {
+		if (!find_subject(m, f)) {
 			return false;
 		}
 		if (m->failed) {

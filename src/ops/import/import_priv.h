@@ -90,6 +90,13 @@ bool import_ask(struct import *m);
 /* import_files.c: open the files, and read what they hold. */
 bool import_open(struct import *m);
 bool import_is_csv(const char *path);
+
+/*
+ * The PDF among the files that has the name of a path of any system; NULL: none
+ * has it. *two: another has it, too, so that nobody knows.
+ */
+struct import_file *import_given(struct import *m, const char *path, bool *two);
+
 bool import_read_annots(struct import *m);
 void import_close(struct import *m);
 
