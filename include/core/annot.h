@@ -139,10 +139,6 @@ bool ic_annot_type_parse(const char *word, enum ic_annot_type *out);
 enum ic_annot_type ic_annot_type_of(const char *subtype);
 enum ic_annot_type ic_annot_type_element(const char *element);
 
-/* The list's sentence or word; "unknown" outside the list. Static strings. */
-const char *ic_annot_flag_sentence(enum ic_annot_flag f);
-const char *ic_annot_state_word(enum ic_annot_state s);
-
 /* The state of a word of /State or `state`; NONE if it is none of these. */
 enum ic_annot_state ic_annot_state_of(const char *word);
 

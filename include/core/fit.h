@@ -36,9 +36,6 @@ struct ic_size ic_fit_turned(struct ic_size s, unsigned turns);
 /* A rectangle of a page of size `s`, on that page turned clockwise. */
 struct ic_rect ic_fit_turn(struct ic_size s, unsigned turns, struct ic_rect r);
 
-/* True if points stay what they are. */
-bool ic_fit_is_identity(const struct ic_fit *f);
-
 /*
  * Where a rectangle of the file's page lies on the production's page, perhaps
  * off it; grown by the slack. There and back again nothing is lost: without

@@ -68,13 +68,4 @@ void ic_picture_head(const struct ic_picture *p, uint8_t out[IC_PICTURE_HEAD]);
 bool ic_picture_head_read(const uint8_t head[IC_PICTURE_HEAD],
     const struct ic_picture_ask *ask, uint32_t dpi, struct ic_picture *out);
 
-/*
- * Read a whole file of pictures: fn is called for each, in order, and may end
- * it by returning false. False if the bytes are not exactly the pictures that
- * were asked for, or fn said so.
- */
-bool ic_pictures_read(const uint8_t *bytes, size_t len,
-    const struct ic_picture_ask *asked, size_t n, uint32_t dpi,
-    bool (*fn)(void *user, size_t i, const struct ic_picture *p), void *user);
-
 #endif

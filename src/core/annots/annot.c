@@ -15,12 +15,6 @@ static const struct {
 #undef IC_X
 };
 
-static const char *const flags[IC_ANNOT_FLAG_COUNT] = {
-#define IC_X(name, sentence) sentence,
-	IC_ANNOT_FLAGS(IC_X)
-#undef IC_X
-};
-
 static const char *const states[IC_ANNOT_STATE_COUNT] = {
 #define IC_X(name, word) word,
 	IC_ANNOT_STATES(IC_X)
@@ -93,16 +87,6 @@ enum ic_annot_type ic_annot_type_element(const char *element)
 		}
 	}
 	return IC_ANNOT_OTHER;
-}
-
-const char *ic_annot_flag_sentence(enum ic_annot_flag f)
-{
-	return (unsigned)f < IC_ANNOT_FLAG_COUNT ? flags[f] : "unknown";
-}
-
-const char *ic_annot_state_word(enum ic_annot_state s)
-{
-	return (unsigned)s < IC_ANNOT_STATE_COUNT ? states[s] : "unknown";
 }
 
 enum ic_annot_state ic_annot_state_of(const char *word)

@@ -17,12 +17,6 @@ struct ic_rect ic_fit_turn(struct ic_size s, unsigned turns, struct ic_rect r)
 	return r;
 }
 
-bool ic_fit_is_identity(const struct ic_fit *f)
-{
-	return f->turns == 0 && f->slack == 0 && f->at.scale == MILLION &&
-	    f->at.dx == 0 && f->at.dy == 0;
-}
-
 static int64_t floor_div(int64_t a, int64_t b)
 {
 	return a / b - (a % b < 0);

@@ -92,31 +92,3 @@ bool ic_picture_head_read(const uint8_t head[IC_PICTURE_HEAD],
 	*out = p;
 	return true;
 }
-
-bool ic_pictures_read(const uint8_t *bytes, size_t len,
-    const struct ic_picture_ask *asked, size_t n, uint32_t dpi,
-    bool (*fn)(void *user, size_t i, const struct ic_picture *p), void *user)
-{
-	size_t at = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		struct ic_picture p;
-		size_t count;
-
-		if (len - at < IC_PICTURE_HEAD ||
-		    !ic_picture_head_read(bytes + at, &asked[i], dpi, &p)) {
-			return false;
-		}
-		at += IC_PICTURE_HEAD;
-		count = (size_t)p.w * p.h;
-		if (len - at < count) {
-			return false;
-		}
-		p.px = bytes + at;
-		at += count;
-		if (!fn(user, i, &p)) {
-			return false;
-		}
-	}
-	return at == len;
-}
