@@ -44,6 +44,12 @@ refused() {
 	verdict $? "and nothing is written"
 }
 
+sed 's/documents: .*/documents: [ia.pdf]/' p.yaml >q.yaml
+rm -f marks.csv
+run import depo.pdf --spec q.yaml -o marks.csv
+sed -i '/^incamera: [a-z ]*: [0-9]* of [0-9]* document/d' stderr
+refused "depo.pdf: error: none of its 4 pages is one of the production: none shows a number of it, or looks like a page of it: give the file that was marked, and the spec of its production" \
+    "a file of another production has one error, not one a page"
 import back/ia.pdf --take highlght
 has stderr "--take highlght: names a type that no" \
     "a type that there is not is named with its option"

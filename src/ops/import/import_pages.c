@@ -564,6 +564,43 @@ static bool by_picture(struct import *m, struct import_file *f,
 	return ok;
 }
 
+/* Most likely another production's, or no production's at all. */
+static bool is_strange(const struct import_file *f,
+    const struct import_pair *pairs, size_t n)
+{
+	for (uint32_t i = 0; i < f->npages; i++) {
+		if (is_known(f, i)) {
+			return false;
+		}
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (is_same(&pairs[i])) {
+			return false;
+		}
+	}
+	return f->npages > 1;
+}
+
+static bool refuse_pages(struct import *m, struct import_file *f,
+    const struct import_pair *pairs, size_t n)
+{
+	bool ok = true;
+
+	if (is_strange(f, pairs, n)) {
+		return import_refuse(m, f->path, 0,
+		    "none of its %u pages is one of the production: none shows "
+		    "a number of it, or looks like a page of it: give the file "
+		    "that was marked, and the spec of its production",
+		    f->npages);
+	}
+	for (uint32_t i = 0; ok && i < f->npages; i++) {
+		if (!is_known(f, i)) {
+			ok = refuse_page(m, f, i, pairs, n);
+		}
+	}
+	return ok;
+}
+
 /* What names and numbers have not told. */
 static bool find_rest(struct import *m, struct import_file *f)
 {
@@ -581,11 +618,7 @@ static bool find_rest(struct import *m, struct import_file *f)
 			ok = by_neighbors(m, f, &more);
 		}
 	}
-	for (uint32_t i = 0; ok && i < f->npages; i++) {
-		if (!is_known(f, i)) {
-			ok = refuse_page(m, f, i, pairs, n);
-		}
-	}
+	ok = ok && refuse_pages(m, f, pairs, n);
 	free(pairs);
 	return ok;
 }
