@@ -99,8 +99,8 @@ static bool bad_byte(const struct ic_load *l, size_t at, struct ic_error *err)
 		? "byte %zu is neither UTF-8 nor of code page 1252: say by "
 		  "encoding: what the file was written in, or export it as "
 		  "UTF-8"
-		: "byte %zu is not %s: write another encoding: or export the "
-		  "file as UTF-8",
+		: "byte %zu is not %s: say by encoding: what the file was "
+		  "written in, or export it anew, as UTF-8",
 	    at, ic_charset_word(l->encoding));
 }
 

@@ -299,7 +299,9 @@ static bool read_page(const struct ic_mark_table *t, struct ic_mark_line *out,
 		    "one: format the column as text");
 	}
 	if (!ic_integer_parse(text, strlen(text), PAGE_MAX, &v)) {
-		return wrong(t, IC_MARK_COLUMN_PAGE, err, "is no page number");
+		return wrong(t, IC_MARK_COLUMN_PAGE, err,
+		    "is no page number: if the column has Bates numbers, say "
+		    "so with --map bates=, and its name");
 	}
 	if (v < t->base) {
 		return wrong(t, IC_MARK_COLUMN_PAGE, err,

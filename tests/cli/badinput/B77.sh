@@ -7,5 +7,5 @@ documents: { load: COE.dat, encoding: utf-8 }
 EOF
 printf 'BEGBATES|PDFPATH|TITLE\nCOE000001|good.pdf|caf\351\n' >COE.dat
 wants 2 "a byte that is not UTF-8" <<'EOF'
-incamera: COE.dat: error: byte 45 is not utf-8: write another encoding: or export the file as UTF-8
+incamera: COE.dat: error: byte 45 is not utf-8: say by encoding: what the file was written in, or export it anew, as UTF-8
 EOF

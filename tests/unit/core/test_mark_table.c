@@ -112,6 +112,9 @@ static const struct {
 	{ "COE000001,2-Mar,1,2,3,4",
 	    "row 2: the cell for \"page\" is no page number, but perhaps what "
 	    "a spreadsheet made of one: format the column as text" },
+	{ "COE000001,COE000001,1,2,3,4",
+	    "row 2: the cell for \"page\" is no page number: if the column "
+	    "has Bates numbers, say so with --map bates=, and its name" },
 	{ "COE000001,0,1,2,3,4",
 	    "row 2: the cell for \"page\" is 0: if the tool counts pages from "
 	    "0, say --page-base 0" },
