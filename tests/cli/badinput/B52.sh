@@ -4,5 +4,5 @@
 spec
 args="apply spec.yaml -o out --bates 1-4"
 wants 2 "no number" <<'EOF'
-incamera: error: "1-4" has no prefix, as a spreadsheet may leave it: write it whole, with COE and all its zeros
+incamera: error: --bates: "1-4" has no prefix, as a spreadsheet may leave it: write it whole, with COE and all its zeros
 EOF
