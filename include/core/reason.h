@@ -65,7 +65,7 @@
 	X(TOO_MANY_MARKS, "too-many-annotations", \
 	    "has more annotations, or larger ones, than this program accepts") \
 	X(XFDF, "xfdf", \
-	    "is not an XFDF: it is no XML, another kind of it, or has a DOCTYPE")
+	    "is no XFDF: no XML, of another kind, or with a DOCTYPE or stray marks")
 
 enum ic_reason {
 #define IC_X(name, word, sentence) IC_REASON_##name,

@@ -288,6 +288,15 @@ static void end_inside(struct xfdf *x)
 	x->target = NOTHING;
 }
 
+/* A mark where marks do not stand, or of no known name space: not overlooked.
+ */
+static bool is_stray(const XML_Char *full, const XML_Char **atts)
+{
+	const char *bar = strrchr(full, XFDF_SEPARATOR);
+
+	return xfdf_get(atts, "page") && xfdf_is_type(bar ? bar + 1 : full);
+}
+
 static void XMLCALL begin(void *user, const XML_Char *full,
     const XML_Char **atts)
 {
@@ -297,7 +306,11 @@ static void XMLCALL begin(void *user, const XML_Char *full,
 	if (++x->depth > DEPTH_MAX) {
 		stop(x, IC_REASON_XFDF);
 	} else if (x->ignored || x->l->why) {
-		return; /* expat goes on for a while once it is stopped */
+		/* expat goes on for a while once it is stopped */
+		if (x->ignored == 2 && is_stray(full, atts)) {
+			stop(x, IC_REASON_XFDF);
+		}
+		return;
 	} else if (x->depth == 1 && strcmp(name, "xfdf") != 0) {
 		stop(x, IC_REASON_XFDF);
 	} else if (x->depth == 2) {
@@ -308,6 +321,9 @@ static void XMLCALL begin(void *user, const XML_Char *full,
 			    xfdf_get(atts, "href"), IC_ANNOT_TEXT_MAX);
 		}
 		x->ignored = strcmp(name, "annots") == 0 ? 0 : x->depth;
+		if (x->ignored && is_stray(full, atts)) {
+			stop(x, IC_REASON_XFDF);
+		}
 	} else if (x->depth == 3) {
 		begin_annot(x, name, atts);
 	} else if (x->depth > 3) {

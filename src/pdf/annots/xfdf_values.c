@@ -134,3 +134,18 @@ const char *xfdf_local(const char *name)
 	    ? bar + 1
 	    : "";
 }
+
+bool xfdf_is_type(const char *name)
+{
+	char low[16] = { 0 };
+
+	if (strlen(name) >= sizeof(low)) {
+		return false;
+	}
+	for (size_t i = 0; i + 1 < sizeof(low) && name[i]; i++) {
+		bool upper = name[i] >= 'A' && name[i] <= 'Z';
+
+		low[i] = (char)(name[i] + (upper ? 'a' - 'A' : 0));
+	}
+	return ic_annot_type_element(low) != IC_ANNOT_OTHER;
+}

@@ -42,4 +42,7 @@ const char *xfdf_local(const char *name);
 /* A page number from 0, which may be NULL; UINT32_MAX if it is none. */
 uint32_t xfdf_page(const char *s);
 
+/* True if annotations of a type are called so, in letters of either case. */
+bool xfdf_is_type(const char *name);
+
 #endif

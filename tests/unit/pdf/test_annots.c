@@ -488,6 +488,12 @@ static const char *const no_xfdf[] = {
 	"<xfdf><annots><text><contents>&b;</contents></text></annots></xfdf>",
 	"<xfdf><annots><text><contents>&x;</contents></text></annots></xfdf>",
 	"<?xml version='1.0' encoding='x-evil'?><xfdf/>",
+	/* Marks that would be overlooked. */
+	"<xfdf><redact page='0' rect='1,1,9,9'/></xfdf>",
+	"<xfdf><ANNOTS><Redact page='0' rect='1,1,9,9'/></ANNOTS></xfdf>",
+	"<xfdf><add><highlight page='0' rect='1,1,9,9'/></add></xfdf>",
+	"<xfdf xmlns='http://ns.adobe.com/xfdf/'><annots xmlns='http://a/'>"
+	"<square page='0' rect='1,1,9,9'/></annots></xfdf>",
 	"<xfdf><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a>"
 	"<a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a>"
 	"<a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a>"
