@@ -45,6 +45,13 @@ struct ic_address {
 bool ic_address_parse(enum ic_address_kind kind, const char *text,
     struct ic_address *out, struct ic_error *err);
 
+/*
+ * What a spreadsheet made of an address that was typed into it: "a date" for
+ * 9-Apr, 4/9/2026 or 2026-04-09, "a time" for 45:12:00, 1/5/1900 12:00 or
+ * 12:45 PM, "a number" for 0.520833 or 46121; NULL for what is none of these.
+ */
+const char *ic_address_damage(const char *text);
+
 /* Append it as lists show it: "lines 4-9, 12", "45:12-46:3". */
 bool ic_address_put(const struct ic_address *a, struct ic_buf *out);
 

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "address_damage.h"
-
 const char *ic_address_word(enum ic_address_kind kind)
 {
 	return kind == IC_ADDRESS_CITE ? "cite" : "lines";
@@ -115,7 +113,7 @@ bool ic_address_parse(enum ic_address_kind kind, const char *text,
     struct ic_address *out, struct ic_error *err)
 {
 	struct ic_address a = { .kind = kind };
-	const char *damage = address_damage(text);
+	const char *damage = ic_address_damage(text);
 
 	if (damage) {
 		return ic_fail(err, IC_ESPEC,

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "address_damage.h"
+#include "core/address.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 #include <strings.h>
@@ -65,7 +64,7 @@ static bool is_only(const char *text, const char *chars)
 	return text[strspn(text, chars)] == '\0';
 }
 
-const char *address_damage(const char *text)
+const char *ic_address_damage(const char *text)
 {
 	if (!strpbrk(text, DIGITS)) {
 		return NULL;
@@ -75,6 +74,12 @@ const char *address_damage(const char *text)
 	    (is_only(text, DIGITS " .") && count(text, '.') == 2) ||
 	    (is_only(text, DIGITS "-") && count(text, '-') == 2)) {
 		return "a date";
+	}
+	/* 1/5/1900 12:00, 1900-01-05 12:00 */
+	if (is_only(text, DIGITS " -/.:") && count(text, ':') == 1 &&
+	    (strchr(text, '/') || count(text, '.') == 2 ||
+		count(text, '-') == 2)) {
+		return "a time";
 	}
 	/* 45:12:00, and with a day before it: 1900-01-01 21:12:00 */
 	if (is_only(text, DIGITS " -/.:") && count(text, ':') == 2 &&

@@ -195,6 +195,26 @@ void ic_read_keep(struct ic_reader *r, void *to)
 	}
 }
 
+/* Rectangles are no date; what does not begin as one may have been lines. */
+static void fail_cell(struct ic_reader *r, struct ic_place place,
+    const struct sides *s, const char *cell)
+{
+	const char *damage = s->n > 1 ? NULL : ic_address_damage(cell);
+
+	if (damage) {
+		ic_error_at(r, place,
+		    "\"keep\" is %s, which spreadsheets make of 4-9 or 45:12: "
+		    "format the column as text and write lines 4-9 or cite "
+		    "45:12-46:3",
+		    damage);
+		return;
+	}
+	ic_error_at(r, place,
+	    "\"keep\" must be four numbers, left, top, right and bottom, with "
+	    "blanks between them and a semicolon between rectangles, or lines "
+	    "4-9, or cite 45:12-46:3");
+}
+
 /* A cell: "72 140 300 156; 72 300 300 316", "lines 4-9", "cite 45:12-19". */
 static void split_cell(struct ic_reader *r, const struct ic_raw *raw)
 {
@@ -223,10 +243,7 @@ static void split_cell(struct ic_reader *r, const struct ic_raw *raw)
 		t += strspn(t, " ,;");
 	}
 	if (s.bad || s.n % 4 || s.n == 0) {
-		ic_error_at(r, place,
-		    "\"keep\" must be four numbers, left, top, right and "
-		    "bottom, with blanks between them and a semicolon between "
-		    "rectangles, or lines 4-9, or cite 45:12-46:3");
+		fail_cell(r, place, &s, w->keep.text);
 		s.bad = true;
 	}
 	take_sides(r, w, &s);

@@ -615,6 +615,38 @@ START_TEST(a_note_of_a_csv_is_never_said)
 }
 END_TEST
 
+START_TEST(a_keep_that_a_spreadsheet_damaged_is_told_as_such)
+{
+	static const struct {
+		const char *cell, *what;
+	} damaged[] = {
+		{ "9-Apr", "a date" },
+		{ "4/9/2026", "a date" },
+		{ "1/5/1900 12:00", "a time" },
+		{ "45:12:00 AM", "a time" },
+		{ "0.509722", "a number" },
+		{ "72 140 300", NULL },
+		{ "72.5 140 300", NULL },
+	};
+
+	for (size_t i = 0; i < sizeof damaged / sizeof *damaged; i++) {
+		struct loaded l;
+		char csv[100];
+		const char *said;
+
+		snprintf(csv, sizeof csv, "bates,keep,code\nCOE000001,%s,P\n",
+		    damaged[i].cell);
+		load(&l, HEAD "redactions_csv: m.csv\n", csv);
+		said = all_said(&l);
+		ck_assert_msg(!strstr(said, "as text") == !damaged[i].what,
+		    "%s", said);
+		ck_assert_ptr_nonnull(strstr(said,
+		    damaged[i].what ? damaged[i].what : "four numbers"));
+		unload(&l);
+	}
+}
+END_TEST
+
 Suite *suite_spec_errors(void)
 {
 	Suite *s = suite_create("spec_errors");
@@ -629,6 +661,7 @@ Suite *suite_spec_errors(void)
 	tcase_add_loop_test(t, a_secret_is_never_said, 0,
 	    sizeof leaky / sizeof *leaky);
 	tcase_add_test(t, a_note_of_a_csv_is_never_said);
+	tcase_add_test(t, a_keep_that_a_spreadsheet_damaged_is_told_as_such);
 	suite_add_tcase(s, t);
 	return s;
 }
