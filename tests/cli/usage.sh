@@ -148,6 +148,14 @@ claim "closed standard streams are no files of ours" sh -c \
 run plan nosuch.yaml
 ends 2 "a spec that is not there is refused"
 has stderr "nosuch.yaml cannot be opened" "by its name"
+mkdir -p folder
+for command in plan "apply -o made"; do
+	# shellcheck disable=SC2086 # a list of words
+	run $command folder
+	ends 2 "${command%% *} takes no folder for a spec"
+	has stderr 'folder is a folder, not a spec: `incamera new FOLDER` writes' \
+	    "and says what makes one of it"
+done
 name=$(printf 'a\033[31mb.yaml')
 run plan "$name"
 has stderr 'a\x1b[31mb.yaml' "a name cannot paint the terminal"

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/digest.h"
@@ -102,6 +103,21 @@ static bool parse(struct ic_production *p, const struct ic_buf *text)
 	return run->diags.errors == 0 && (p->bare || split_sources(p));
 }
 
+/* A folder of PDFs or a volume is what `new` starts from. */
+static bool read_spec(const char *file, struct ic_buf *text,
+    struct ic_error *err)
+{
+	struct stat st;
+
+	if (stat(file, &st) == 0 && S_ISDIR(st.st_mode)) {
+		return ic_fail(err, IC_EINPUT,
+		    "%.256s is a folder, not a spec: `incamera new FOLDER` "
+		    "writes a first spec of what it holds",
+		    file);
+	}
+	return ic_fs_read(file, IC_SPEC_BYTES_MAX, text, err);
+}
+
 bool ic_load_spec(struct ic_production *p)
 {
 	struct ic_run *run = p->run;
@@ -112,7 +128,7 @@ bool ic_load_spec(struct ic_production *p)
 	if (!run->directory) {
 		return ic_fail(&run->err, IC_EENV, "out of memory");
 	}
-	ok = ic_fs_read(p->o->spec, IC_SPEC_BYTES_MAX, &text, &run->err) &&
+	ok = read_spec(p->o->spec, &text, &run->err) &&
 	    ic_sha256(text.data, text.len, p->spec_sha256, &run->err) &&
 	    parse(p, &text) && claims_take(p);
 	ic_fault_point("spec-read");
