@@ -57,6 +57,9 @@ bool ic_numbers_prove(struct ic_plan *plan, size_t document,
 bool ic_numbers_check_said(const struct ic_plan *plan, size_t document,
     struct ic_diags *diags);
 
+/* True if a page bears another number, and `misnumbered` does not say so. */
+bool ic_numbers_disagree(const struct ic_numbers_proof *proof);
+
 /* Put the doubts into the order of document and page. */
 void ic_numbers_proof_sort(struct ic_numbers_proof *proof);
 

@@ -2,6 +2,26 @@
 #include "print_priv.h"
 #include "signals_priv.h"
 
+/* What became of the report, or that there may be one. */
+static void print_report(const struct ic_cli *cli, const struct ic_run *run,
+    enum ic_outcome outcome)
+{
+	const char *html = cli->options.html;
+
+	if (run->reported && !cli->quiet) {
+		ic_print_note("wrote \"%s\": it shows pages before redaction",
+		    html);
+	} else if (html && outcome == IC_REFUSED && run->diags.errors > 0) {
+		ic_print_note("\"%s\" was not written: the numbers on pages "
+			      "are read when the errors above are mended",
+		    html);
+	} else if (!html && !cli->quiet && run->numbers_read &&
+	    ic_numbers_disagree(&run->proof)) {
+		ic_print_note("plan --html FILE shows the pages that bear "
+			      "another number");
+	}
+}
+
 int ic_cli_plan(struct ic_cli *cli)
 {
 	struct ic_ui ui = { .stop = ic_signals_stop() };
@@ -15,15 +35,7 @@ int ic_cli_plan(struct ic_cli *cli)
 	ic_progress_begin(&ui, cli);
 	outcome = ic_plan_command(cli->zygote, &cli->options, &ui, &run);
 	ic_print_run(&run, cli);
-	if (run.reported && !cli->quiet) {
-		ic_print_note("wrote \"%s\": it shows pages before redaction",
-		    cli->options.html);
-	} else if (cli->options.html && outcome == IC_REFUSED &&
-	    run.diags.errors > 0) {
-		ic_print_note("\"%s\" was not written: the numbers on pages "
-			      "are read when the errors above are mended",
-		    cli->options.html);
-	}
+	print_report(cli, &run, outcome);
 	if (outcome == IC_DONE && cli->json) {
 		struct ic_buf json = { 0 };
 

@@ -65,6 +65,8 @@ wrong() {
 		printf 'it is known by `misnumbered:`\n'
 		sed -n '6s/^/    /p' spec.yaml
 		echo '        ^'
+		printf 'incamera: plan --html FILE shows the pages that '
+		echo 'bear another number'
 	} >whole
 	says stderr "and the pages of $1 are named" <whole
 }
@@ -151,6 +153,7 @@ run plan spec.yaml --html report.html
 ends 2 "a report is made of what is refused"
 has stderr 'incamera: wrote "report.html": it shows pages before redaction' \
     "and told of"
+lacks stderr "plan --html FILE" "and not proposed again"
 claim "nobody else may read it" test "$(stat -c %a report.html)" = 600
 claim "it shows the page that disagrees and those that were not read" \
     python3 -B "$root/tests/cli/report.py" report.html \

@@ -301,6 +301,16 @@ static int by_page(const void *a, const void *b)
 	return (x->page > y->page) - (x->page < y->page);
 }
 
+bool ic_numbers_disagree(const struct ic_numbers_proof *proof)
+{
+	for (size_t i = 0; i < proof->n; i++) {
+		if (proof->doubts[i].wrong && !proof->doubts[i].known) {
+			return true;
+		}
+	}
+	return false;
+}
+
 void ic_numbers_proof_sort(struct ic_numbers_proof *proof)
 {
 	if (proof->n > 0) {
