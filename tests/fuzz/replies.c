@@ -128,7 +128,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 		return 0;
 	}
 	w.limits = (struct ic_reply_limits){ bytes[0], bytes[1], bytes[2],
-		bytes[3], bytes[0] % 4u };
+		bytes[3], bytes[0] % 4u, bytes[2] };
 	proc_input = (struct proc_input){ .bytes = bytes,
 		.n = n,
 		.at = LIMITS };
