@@ -45,9 +45,10 @@ bool ic_tree_find(struct ic_tree *t, const char *dir, const char *path,
 
 /*
  * Call `each` with the path below `dir` of every file and every link to one,
- * in no order. Names that begin with a point, and directories under a link,
- * are passed by. What cannot be looked at is an error, as is a link that leads
- * nowhere: nothing is left out because it could not be seen.
+ * in no order. Names that begin with a point are passed by; a link to a
+ * directory is told as IC_ENTRY_LINK, and not followed. What cannot be looked
+ * at is an error, as is a link that leads nowhere: nothing is left out because
+ * it could not be seen.
  */
 bool ic_tree_list(const char *dir, ic_entry_fn *each, void *user,
     struct ic_error *err);

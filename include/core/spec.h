@@ -259,7 +259,8 @@ struct ic_spec_io {
 	/*
 	 * All regular files of a folder and of those below it, in any order,
 	 * each as "folder/below/name". What begins with a point is passed by,
-	 * as systems' own files are; links to folders are not followed.
+	 * as systems' own files are; a link to a folder is not followed, but
+	 * told with a slash at its end.
 	 */
 	bool (*list)(void *user, const char *folder, ic_spec_each_fn *each,
 	    void *to, struct ic_error *err);

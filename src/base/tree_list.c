@@ -54,6 +54,8 @@ static bool list_entry(struct lister *l, struct ic_tree_walk *w,
 		ok = list_below(l, w, depth + 1, err);
 	} else if (S_ISREG(st.st_mode)) {
 		ok = l->each(l->user, w->path + l->from, IC_ENTRY_FILE, err);
+	} else if (S_ISDIR(st.st_mode)) {
+		ok = l->each(l->user, w->path + l->from, IC_ENTRY_LINK, err);
 	}
 	return ok;
 }

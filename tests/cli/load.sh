@@ -55,6 +55,11 @@ END
 same wanted listed "in the order in which people count"
 has stderr "no documents: VOL001/Pdf/notes.docx" "what is no PDF is named"
 
+ln -s ../IMAGES VOL001/Pdf/more
+run plan s.yaml
+has stderr "what is in VOL001/Pdf/more/ is left out" "so is a link to a folder"
+rm VOL001/Pdf/more
+
 run apply s.yaml -o folder -q
 ends 0 "a folder is produced"
 settings "[VOL001/Pdf/001/2.pdf, VOL001/Pdf/001/10.PDF]"

@@ -16,6 +16,8 @@ struct folder {
 	size_t n, cap;
 	const char *other[OTHERS_NAMED];
 	size_t nothers;
+	const char *link; /* the first one to a folder */
+	size_t nlinks;
 };
 
 static bool keep(void *to, const char *name, struct ic_error *err)
@@ -24,6 +26,12 @@ static bool keep(void *to, const char *name, struct ic_error *err)
 	const char *copy;
 	const char **more;
 
+	if (ic_name_ends(name, "/")) {
+		if (f->nlinks++ == 0) {
+			f->link = ic_arena_strdup(&f->r->raw, name);
+		}
+		return true;
+	}
 	if (!ic_name_ends(name, ".pdf")) {
 		if (f->nothers < OTHERS_NAMED) {
 			f->other[f->nothers] = ic_arena_strdup(&f->r->raw,
@@ -85,6 +93,15 @@ static void warn_of_others(const struct folder *f)
 	    names, f->nothers > named ? ", and others" : "");
 }
 
+/* Followed, it may lead out of the folder, or round in it. */
+static void warn_of_links(const struct folder *f)
+{
+	ic_diag_add(f->r->diags, IC_LEVEL_WARNING, f->doc->d.place,
+	    "what is in %.200s%s is left out, as links to folders are not "
+	    "followed: list the folder itself if it is to be produced",
+	    f->link ? f->link : "", f->nlinks > 1 ? " and others" : "");
+}
+
 /* The numbers in a file's name, of a folder that was produced before. */
 static bool by_its_name(const struct folder *f, struct ic_spec_document *d)
 {
@@ -144,6 +161,9 @@ void ic_expand_folder(struct ic_reader *r, const struct ic_raw_document *doc)
 		if (f.nothers) {
 			warn_of_others(&f);
 		}
+	}
+	if (f.nlinks) {
+		warn_of_links(&f);
 	}
 	free(f.at);
 }

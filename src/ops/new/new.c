@@ -47,7 +47,9 @@ static bool look_at(void *user, const char *name, enum ic_entry kind,
 {
 	struct holdings *h = user;
 
-	(void)kind;
+	if (kind != IC_ENTRY_FILE) {
+		return true;
+	}
 	if (ends(name, ".pdf")) {
 		h->npdf++;
 		ic_starter_number(&h->names, name, true);

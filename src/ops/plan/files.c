@@ -91,9 +91,8 @@ static bool tell(void *user, const char *name, enum ic_entry kind,
 	const struct listing *l = user;
 	char out[IC_SPEC_FILE_MAX + 1];
 
-	(void)kind;
-	if (snprintf(out, sizeof(out), "%.*s/%s", (int)l->len, l->folder,
-		name) > IC_SPEC_FILE_MAX) {
+	if (snprintf(out, sizeof(out), "%.*s/%s%s", (int)l->len, l->folder,
+		name, kind == IC_ENTRY_LINK ? "/" : "") > IC_SPEC_FILE_MAX) {
 		return ic_fail(err, IC_ESPEC, "a path is longer than %d bytes",
 		    IC_SPEC_FILE_MAX);
 	}

@@ -124,14 +124,14 @@ static bool collect(void *user, const char *name, enum ic_entry kind,
 	char *all = user;
 
 	(void)e;
-	ck_assert_int_eq(kind, IC_ENTRY_FILE);
-	strncat(all, "<", 1);
+	ck_assert(kind == IC_ENTRY_FILE || kind == IC_ENTRY_LINK);
+	strncat(all, kind == IC_ENTRY_LINK ? "@<" : "<", 3);
 	strncat(all, name, 100);
 	strncat(all, ">", 1);
 	return true;
 }
 
-START_TEST(all_files_below_are_listed_but_hidden_ones_and_links_to_folders)
+START_TEST(all_files_below_are_listed_and_links_to_folders_not_followed)
 {
 	char all[1000] = "", path[500];
 
@@ -145,7 +145,9 @@ START_TEST(all_files_below_are_listed_but_hidden_ones_and_links_to_folders)
 	ck_assert_ptr_nonnull(strstr(all, "<a.pdf>"));
 	ck_assert_ptr_nonnull(strstr(all, "<link.pdf>"));
 	ck_assert_ptr_null(strstr(all, "hidden"));
-	ck_assert_ptr_null(strstr(all, "loop"));
+	ck_assert_ptr_nonnull(strstr(all, "@<loop>"));
+	ck_assert_ptr_null(strstr(all, "loop/"));
+	ck_assert_ptr_null(strstr(all, "@<link.pdf>"));
 }
 END_TEST
 
@@ -186,7 +188,7 @@ Suite *suite_tree(void)
 	tcase_add_test(t, nothing_leads_out_of_the_directory);
 	tcase_add_test(t, a_directory_is_listed_once);
 	tcase_add_test(t,
-	    all_files_below_are_listed_but_hidden_ones_and_links_to_folders);
+	    all_files_below_are_listed_and_links_to_folders_not_followed);
 	tcase_add_test(t, a_link_that_leads_nowhere_is_not_passed_by);
 	tcase_add_test(t, a_directory_that_is_not_there_cannot_be_listed);
 	suite_add_tcase(s, t);

@@ -70,6 +70,21 @@ START_TEST(a_folder_s_pdfs_come_as_people_count)
 }
 END_TEST
 
+START_TEST(links_to_folders_are_told_once_and_not_followed)
+{
+	static const struct given files[] = { { "ia/1.pdf", "", 0 },
+		{ "ia/more.pdf/", "", 0 }, { "ia/x/", "", 0 },
+		{ NULL, NULL, 0 } };
+	struct loaded l;
+
+	ck_assert_str_eq(made(&l, B "documents: ia\n", files),
+	    "ia/1.pdf - 0/0");
+	ck_assert_uint_eq(l.diags.warnings, 1);
+	ck_assert_ptr_nonnull(strstr(said(&l, 0), "/ and others is left out"));
+	unload(&l);
+}
+END_TEST
+
 START_TEST(a_stamped_folder_s_names_are_its_numbers)
 {
 	static const struct given good[] = { { "p/COE000300-COE000311.pdf", "",
@@ -665,6 +680,7 @@ Suite *suite_load_documents(void)
 	TCase *t = tcase_create("load_documents");
 
 	tcase_add_test(t, a_folder_s_pdfs_come_as_people_count);
+	tcase_add_test(t, links_to_folders_are_told_once_and_not_followed);
 	tcase_add_test(t, a_stamped_folder_s_names_are_its_numbers);
 	tcase_add_test(t, a_load_file_s_rows_are_documents_with_fields);
 	tcase_add_test(t, fields_say_which_column_is_what);
