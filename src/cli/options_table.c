@@ -37,7 +37,7 @@ const struct ic_option_row ic_option_rows[] = {
 	{ LONG_DISPUTED, "disputed-only", NULL,
 	    "only the pages in dispute, marked and redacted", IC_OPT_DISPUTED,
 	    IC_NEED_NOT },
-	{ LONG_FORCE, "force", NULL, "write over a list that stands there",
+	{ LONG_FORCE, "force", NULL, "write over a list that has rows",
 	    IC_OPT_IMPORT, IC_NEED_NOT },
 	{ LONG_FORMAT, "format", "FORMAT", "csv (which is usual), html or xlsx",
 	    IC_OPT_LOG, IC_NEED_NOT },

@@ -126,17 +126,18 @@ static void finding_place(const struct ic_finding *f, struct ic_buf *out)
 
 static void print_finding(const struct ic_finding *f)
 {
-	struct ic_buf where = { 0 };
+	struct ic_buf buf = { 0 };
+	const char *where;
 
-	finding_place(f, &where);
+	finding_place(f, &buf);
+	where = buf.len > 0 ? ic_buf_str(&buf) : NULL;
 	if (f->redaction) {
-		ic_print_message(f->level, ic_buf_str(&where),
-		    "%s (redaction %s)", f->sentence, f->redaction);
+		ic_print_message(f->level, where, "%s (redaction %s)",
+		    f->sentence, f->redaction);
 	} else {
-		ic_print_message(f->level, ic_buf_str(&where), "%s",
-		    f->sentence);
+		ic_print_message(f->level, where, "%s", f->sentence);
 	}
-	ic_buf_finish(&where);
+	ic_buf_finish(&buf);
 }
 
 void ic_print_findings(const struct ic_run *run, const struct ic_cli *cli)

@@ -95,6 +95,23 @@ ends 1 "a mark of which nothing speaks is undecided"
 verdict $? "and nothing is written"
 has stdout "highlight, yellow  J. Smith      -          -          1" \
     "the table shows it"
+import binder.pdf --skip 1,99
+ends 2 "a page to skip that is not there is refused"
+has stderr "binder.pdf: error: has " "with the file"
+has stderr " pages, and --skip names page 99: " "and the page"
+import binder.pdf --skip 1 --take redact --take highlight:yellow:Bob \
+    --leave highlight:purple --leave highlight --code IA=stamp
+ends 0 "picks that meet no mark end nothing"
+has stderr "warning: --take highlight:yellow:Bob meets no mark" \
+    "an author misspelt is warned of"
+has stderr "warning: --leave highlight:purple meets no mark" "and a color"
+has stderr "warning: --code IA=stamp meets no mark" "and a type with a code"
+lacks stderr "--leave highlight meets" "what meets a mark is not"
+lacks stderr "Smith" "no author of the file is named"
+printf '%s\r\n' id,bates,file,page,x0,y0,x1,y1,code,description,note,status \
+    >marks.csv
+run import binder.pdf --skip 1 --leave highlight --spec p.yaml -o marks.csv
+ends 0 "a list that holds only its head row is written over"
 import binder.pdf --skip 1 --leave highlight
 ends 0 "that it is left decides it"
 rows "pages are found by their numbers" <<'EOT'

@@ -14,9 +14,9 @@ static bool find(struct import *m, enum ic_level level, const char *file,
 	char text[512];
 
 	vsnprintf(text, sizeof(text), fmt, ap);
-	f.file = ic_arena_strdup(&run->arena, file);
+	f.file = file ? ic_arena_strdup(&run->arena, file) : NULL;
 	f.sentence = ic_arena_strdup(&run->arena, text);
-	return f.file && f.sentence
+	return (f.file || !file) && f.sentence
 	    ? ic_run_find(run, &f)
 	    : ic_fail(&m->p.err, IC_EENV, "out of memory");
 }
@@ -79,8 +79,8 @@ static bool all_steps(struct import *m)
 {
 	return import_open(m) && !m->failed && import_read_annots(m) &&
 	    !m->failed && import_zones(m) && import_find_pages(m) &&
-	    tell_files(m) && !m->failed && import_take_marks(m) && !m->failed &&
-	    import_write(m);
+	    tell_files(m) && !m->failed && import_take_marks(m) &&
+	    import_warn_unmet(m) && !m->failed && import_write(m);
 }
 
 static enum ic_outcome outcome_of(struct import *m, bool ok)

@@ -414,8 +414,7 @@ static bool take_mark(struct import *m, const struct import_file *f,
 	return words_note(m, f, index, &words) && add_rows(m, f, a, &words, t);
 }
 
-/* A note that answers another; what else says that it does is a mark. */
-static bool is_words(const struct ic_annot *a)
+bool import_is_words(const struct ic_annot *a)
 {
 	return (a->flags & IC_ANNOT_BIT(REPLY)) && a->type == IC_ANNOT_TEXT;
 }
@@ -437,7 +436,7 @@ static bool decide(struct import *m, const struct import_file *f,
 		import_number(m, f->pages[a->page].document,
 		    f->pages[a->page].page, t->number);
 	}
-	if (is_words(a)) {
+	if (import_is_words(a)) {
 		return true;
 	}
 	switch (ic_annot_fate(a, m->take, m->ntake, m->leave, m->nleave)) {

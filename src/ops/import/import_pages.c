@@ -667,6 +667,7 @@ static void begin_progress(struct import *m)
 
 bool import_find_pages(struct import *m)
 {
+	const struct import_file *pdf = NULL;
 	size_t pdfs = 0;
 
 	for (size_t i = 0; i < m->nfiles; i++) {
@@ -676,11 +677,20 @@ bool import_find_pages(struct import *m)
 		if (f->kind == IC_MARKS_PDF && !begin_pages(m, f)) {
 			return false;
 		}
+		if (f->kind == IC_MARKS_PDF) {
+			pdf = f;
+		}
 	}
 	if (m->nskips && pdfs != 1) {
 		return ic_fail(&m->p.run->err, IC_ESPEC,
 		    "--skip names pages of one PDF: import the one of which "
 		    "it speaks alone");
+	}
+	if (m->nskips && !import_check_skips(m, pdf)) {
+		return false;
+	}
+	if (m->failed) {
+		return true;
 	}
 	begin_progress(m);
 	return each_pdf(m, by_source) && each_pdf(m, by_name) &&

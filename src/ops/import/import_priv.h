@@ -165,6 +165,9 @@ bool import_take_marks(struct import *m);
 struct ic_told_mark *import_tell(struct import *m, const struct import_file *f,
     uint32_t page, enum ic_mark_end end, const char *why);
 
+/* A note that answers another; what else says that it does is a mark. */
+bool import_is_words(const struct ic_annot *a);
+
 /* What a row has beside its place. */
 struct import_words {
 	const char *codes, *note, *id;
@@ -185,7 +188,14 @@ bool import_take_csv(struct import *m, const struct import_file *f);
 /* import_write.c: join the rows and write them. */
 bool import_write(struct import *m);
 
-/* A finding that ends in nothing being written; a warning. */
+/*
+ * import_unmet.c: warn of each --take, --leave and --code that meets no mark of
+ * any file; refuse a --skip of a page that the one PDF does not have.
+ */
+bool import_warn_unmet(struct import *m);
+bool import_check_skips(struct import *m, const struct import_file *f);
+
+/* A finding that ends in nothing being written; a warning. file may be NULL. */
 bool import_refuse(struct import *m, const char *file, uint32_t page,
     const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 bool import_warn(struct import *m, const char *file, uint32_t page,

@@ -5,6 +5,7 @@
 
 #include "base/dir.h"
 #include "base/fs.h"
+#include "core/starter.h"
 #include "import_priv.h"
 
 /* Twins stand beside each other: one warning for each place. */
@@ -117,12 +118,28 @@ static bool warn_covered(struct import *m)
 		n, import_number(m, first->document, first->page, number));
 }
 
+/* True if it is `head` and nothing else: a line, its end and BOM aside. */
+static bool is_head(const char *text, size_t len, const char *head)
+{
+	size_t n = strcspn(head, "\r\n");
+
+	if (len >= 3 && memcmp(text, "\357\273\277", 3) == 0) {
+		text += 3;
+		len -= 3;
+	}
+	while (len > 0 && (text[len - 1] == '\n' || text[len - 1] == '\r')) {
+		len--;
+	}
+	return len == n && memcmp(text, head, n) == 0;
+}
+
 static bool stands(struct import *m, const struct ic_dir *dir,
     const struct ic_buf *csv, bool *write)
 {
 	const char *name = ic_fs_name(m->p.o->file);
 	struct ic_buf old = { 0 };
 	struct ic_error err = { 0 };
+	bool empty = false; /* as `new` made it: there is nothing to lose */
 
 	*write = true;
 	if (!ic_dir_has(dir, name)) {
@@ -131,10 +148,12 @@ static bool stands(struct import *m, const struct ic_dir *dir,
 	if (ic_dir_read(dir, name, IC_SPEC_BYTES_MAX, &old, &err)) {
 		m->out->same = old.len == csv->len &&
 		    memcmp(old.data, csv->data, csv->len) == 0;
+		empty = old.len > 0 &&
+		    is_head((const char *)old.data, old.len, ic_starter_csv());
 	}
 	ic_buf_finish(&old);
 	*write = !m->out->same;
-	return m->out->same || m->p.o->force ||
+	return m->out->same || empty || m->p.o->force ||
 	    import_refuse(m, m->p.o->file, 0,
 		"stands there already, and holds something else: give a new "
 		"name, or replace it with --force");
