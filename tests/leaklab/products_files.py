@@ -100,7 +100,7 @@ def texts(run):
 
 
 PRIVATE_KEYS = re.compile(
-    rb'"(source_sha256|source|sha256|at|before)": ?"[^"]*"')
+    rb'"(source_sha256|source|sha256|told|at|before)": ?"[^"]*"')
 
 
 @product('products.length', 'as its length, or the count of its words')

@@ -12,13 +12,15 @@ from products import Run, product
 # What may differ: {product: {key: why}}.
 SOURCE = 'the hash of the source, by which --resume and the lock know it'
 SPEC = 'the hash of the spec, whose notes differ'
+TOLD = 'a hash of that hash and of what the spec tells: --bates goes by it'
 CHAIN = 'the hash of the line before, which has such a hash'
 TELLS = {
     'in/lab.lock': {'sha256': SOURCE},
     'in/bates.registry': {'sha256': SOURCE, 'before': CHAIN, 'at': 'the time'},
     'out/private/manifest.json': {'source_sha256': SOURCE,
                                   'spec_sha256': SPEC},
-    'out/private/journal.jsonl': {'source': SOURCE, 'at': 'the time'},
+    'out/private/journal.jsonl': {'source': SOURCE, 'told': TOLD,
+                                  'at': 'the time'},
     'plan --json': {'source_sha256': SOURCE},
 }
 # What no comparison of two runs shows.
