@@ -22,6 +22,7 @@ enum ic_role_id {
 	IC_ROLE_ANNOTS,    /* source, or an XFDF about it -> annotations */
 	IC_ROLE_ANNOTATE,  /* source -> a working copy, or an XFDF about it */
 	IC_ROLE_SHOW,      /* source -> first and last words of places */
+	IC_ROLE_AUDIT,     /* source -> what would embarrass its filer */
 	IC_ROLES
 };
 
@@ -81,6 +82,12 @@ int ic_annotate_run(const uint8_t *job, size_t n);
  * core/shown.h has them. An ic_role_fn.
  */
 int ic_show_run(const uint8_t *job, size_t n);
+
+/*
+ * fd 5 then holds what was found in the PDF on fd 4, as core/finding.h has it.
+ * Its job is core/audit_job.h's. It BEATs a page. An ic_role_fn.
+ */
+int ic_audit_run(const uint8_t *job, size_t n);
 
 /* The versions of the libraries that make the bytes: "mupdf 1.21.1; ...". */
 const char *ic_pdf_versions(void);

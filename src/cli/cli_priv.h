@@ -36,7 +36,8 @@ enum ic_opt_set {
 	IC_OPT_IMPORT = 1
 	    << 26,            /* --spec, --take, --leave, -o FILE and so on */
 	IC_OPT_NEW = 1 << 27, /* -o SPEC */
-	IC_OPT_SHOW = 1 << 28
+	IC_OPT_SHOW = 1 << 28,
+	IC_OPT_AUDIT = 1 << 29
 };
 
 struct ic_command;
@@ -75,6 +76,7 @@ const struct ic_command *ic_command_lookup(const char *name);
 
 /* The commands: each a shim around one call of ops. */
 int ic_cli_apply(struct ic_cli *cli);
+int ic_cli_audit(struct ic_cli *cli);
 int ic_cli_clawback(struct ic_cli *cli);
 int ic_cli_completion(struct ic_cli *cli);
 int ic_cli_export(struct ic_cli *cli);

@@ -13,6 +13,7 @@
 #include <zlib.h>
 
 #include "core/annot.h"
+#include "core/finding.h"
 #include "core/picture.h"
 #include "core/plaintext.h"
 #include "core/shown.h"
@@ -52,6 +53,8 @@ const struct ic_role ic_pdf_roles[IC_ROLES] = {
 	    { MEMORY_DRAW, PRODUCT, false, false }, NULL },
 	[IC_ROLE_SHOW] = { "show", ic_show_run,
 	    { MEMORY_DRAW, IC_SHOWN_BYTES_MAX, false, false }, NULL },
+	[IC_ROLE_AUDIT] = { "audit", ic_audit_run,
+	    { MEMORY_DRAW, IC_FINDINGS_BYTES_MAX, false, false }, NULL },
 };
 
 #define TEXT_OF(x) #x

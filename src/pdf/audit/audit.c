@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "audit_priv.h"
+
+
+audit_page_fn *const audit_page_checks[] = {
+	NULL,
+};
+
+audit_document_fn *const audit_document_checks[] = {
+	NULL,
+};

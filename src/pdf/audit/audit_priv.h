@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * The child of `audit`: it goes through a document page by page and calls each
+ * check of the tables in audit.c. A check looks at one thing and adds what it
+ * finds; what one found is there for those after it.
+ *
+ * A page that cannot be read is a finding, and the others are looked at all the
+ * same. Checks may throw: then the page counts as one that cannot be read.
+ */
+#ifndef IC_PDF_AUDIT_PRIV_H
+#define IC_PDF_AUDIT_PRIV_H
+
+#include "core/audit_job.h"
+#include "core/finding.h"
+#include "pdf/cover.h"
+#include "pdf/document.h"
+#include "pdf/glyphs.h"
+#include "pdf/raster.h"
+
+#define AUDIT_DPI 100 /* of what a reader sees */
+
+struct audit {
+	struct ic_document doc;
+	struct ic_audit_job job;
+	struct ic_buf out; /* records that are not written yet */
+	uint32_t found;    /* findings so far */
+	bool full;         /* IC_FINDINGS_MAX was met */
+	struct ic_raster seen; /* memory of a page's raster */
+};
+
+/* A page while it is looked at. Points are displayed, y down. */
+struct audit_page {
+	uint32_t index; /* from 0 */
+	pdf_page *page;
+	struct ic_geometry geometry;
+	uint32_t notes;          /* of drawing it: IC_NOTE_BIT()s */
+	fz_display_list *list;   /* contents, fields and annotations */
+	struct ic_raster *seen;  /* RGB, AUDIT_DPI or less */
+	struct ic_glyphs glyphs; /* all that it paints, in order */
+	struct ic_veiled veiled;  /* of these; set by audit_cover_page() */
+};
+
+/* What is done with a page, or with the document after its pages. Throws. */
+typedef void audit_page_fn(struct audit *a, struct audit_page *p);
+typedef void audit_document_fn(struct audit *a);
+
+/* In the order in which they are called; NULL ends them (audit.c). */
+extern audit_page_fn *const audit_page_checks[];
+extern audit_document_fn *const audit_document_checks[];
+
+/* Look at a page: load, draw, all checks (audit_page.c). Throws. */
+void audit_page(struct audit *a, uint32_t index);
+
+/*
+ * Add a finding. Its text is made one line that says what it shows, cut if it
+ * is long; NULL: none. `f` is borrowed. Throws without memory.
+ */
+void audit_add(struct audit *a, const struct ic_finding_item *f);
+
+/* The same, of a place on a page; a rectangle that is no number is none. */
+void audit_add_at(struct audit *a, const struct audit_page *p,
+    struct ic_finding_item f, fz_rect points);
+
+/* Points to milli-points, outwards. */
+struct ic_rect audit_rect(fz_rect points);
+
+#endif
