@@ -89,7 +89,7 @@ void audit_page(struct audit *a, uint32_t index)
 		look(a, &p);
 	}
 	fz_always(ctx) {
-		ic_veiled_finish(ctx, &p.covered);
+		ic_veiled_finish(ctx, &p.veiled);
 		ic_glyphs_finish(ctx, &p.glyphs);
 		fz_drop_display_list(ctx, p.list);
 		fz_drop_page(ctx, (fz_page *)p.page);
