@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "audit_priv.h"
 
-
 audit_page_fn *const audit_page_checks[] = {
+	audit_words_page, /* after all that says what is covered */
 	NULL,
 };
 

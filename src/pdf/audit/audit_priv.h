@@ -10,6 +10,7 @@
 #ifndef IC_PDF_AUDIT_PRIV_H
 #define IC_PDF_AUDIT_PRIV_H
 
+#include "audit_words.h"
 #include "core/audit_job.h"
 #include "core/finding.h"
 #include "pdf/cover.h"
@@ -22,10 +23,11 @@
 struct audit {
 	struct ic_document doc;
 	struct ic_audit_job job;
-	struct ic_buf out; /* records that are not written yet */
-	uint32_t found;    /* findings so far */
-	bool full;         /* IC_FINDINGS_MAX was met */
-	struct ic_raster seen; /* memory of a page's raster */
+	struct ic_buf out;        /* records that are not written yet */
+	uint32_t found;           /* findings so far */
+	bool full;                /* IC_FINDINGS_MAX was met */
+	struct ic_raster seen;    /* memory of a page's raster */
+	struct audit_words words; /* of the pages that were looked at */
 };
 
 /* A page while it is looked at. Points are displayed, y down. */
@@ -37,7 +39,7 @@ struct audit_page {
 	fz_display_list *list;   /* contents, fields and annotations */
 	struct ic_raster *seen;  /* RGB, AUDIT_DPI or less */
 	struct ic_glyphs glyphs; /* all that it paints, in order */
-	struct ic_veiled veiled;  /* of these; set by audit_cover_page() */
+	struct ic_veiled veiled; /* of these; set by audit_cover_page() */
 };
 
 /* What is done with a page, or with the document after its pages. Throws. */
@@ -47,6 +49,9 @@ typedef void audit_document_fn(struct audit *a);
 /* In the order in which they are called; NULL ends them (audit.c). */
 extern audit_page_fn *const audit_page_checks[];
 extern audit_document_fn *const audit_document_checks[];
+
+/* Gather the page's words, once it is known what is covered. */
+audit_page_fn audit_words_page;
 
 /* Look at a page: load, draw, all checks (audit_page.c). Throws. */
 void audit_page(struct audit *a, uint32_t index);

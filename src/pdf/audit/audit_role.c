@@ -117,6 +117,7 @@ int ic_audit_run(const uint8_t *job, size_t n)
 		if (why == IC_REASON_NONE) {
 			why = look_at_all(&a);
 			ic_raster_finish(&a.seen);
+			audit_words_finish(&a.words);
 			ic_document_close(&a.doc);
 		}
 	}
