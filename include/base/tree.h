@@ -53,6 +53,16 @@ bool ic_tree_find(struct ic_tree *t, const char *dir, const char *path,
 bool ic_tree_list(const char *dir, ic_entry_fn *each, void *user,
     struct ic_error *err);
 
+/*
+ * The same for whom one bad entry is no reason to see none: it goes on, and
+ * tells what it passes by. A folder that cannot be listed, or lies too deep, is
+ * IC_ENTRY_DIR; IC_ENTRY_OTHER is a name that begins with a point, leads
+ * nowhere, cannot be looked at, or is neither file nor folder. IC_ELIMIT beyond
+ * IC_DIR_ENTRIES_MAX; IC_EINPUT or IC_EENV if `dir` itself cannot be listed.
+ */
+bool ic_tree_walk(const char *dir, ic_entry_fn *each, void *user,
+    struct ic_error *err);
+
 /* Free all and return to the zero value. NULL is allowed. */
 void ic_tree_finish(struct ic_tree *t);
 
