@@ -271,7 +271,8 @@ enum ic_finding_place {
 /*
  * X(NAME, "what is more to be said"): sentences of our own about a finding,
  * "; "-joined to what its kind says. NONE says nothing. `number` of the finding
- * is what %u stands for.
+ * is what %u stands for; of the kinds of the group READING it is an enum
+ * ic_reason, whose sentence is said where there is no detail.
  */
 #define IC_FINDING_DETAILS(X) \
 	X(NONE, "") \
@@ -280,6 +281,9 @@ enum ic_finding_place {
 	X(OWN_WORDS, "it has words that no page shows") \
 	X(SAME_WORDS, "it says what the pages show") \
 	X(PRINTS, "it is printed") \
+	X(NO_FILE, "there is no such file") \
+	X(FORBIDDEN, "this account may not open it") \
+	X(FOLDER, "it is a folder that cannot be listed") \
 	X(PAGES_CHANGED, "%u of its pages say something other there")
 
 enum ic_finding_detail {
@@ -328,6 +332,9 @@ const char *ic_place_word(uint32_t place);
  * shape". False without memory.
  */
 bool ic_finding_sentence(const struct ic_finding_item *f, struct ic_buf *out);
+
+/* The same without what its kind is: "under a dark shape"; it may be "". */
+bool ic_finding_more(const struct ic_finding_item *f, struct ic_buf *out);
 
 /*
  * Write the child's file: the head; findings, in any order, a page's size

@@ -9,7 +9,12 @@
 #include "core/finding.h"
 #include "ops/commands.h"
 
-/* A file, and what was found in it. A file that cannot be read has a finding. */
+/* What is to be said where nothing was found. */
+#define IC_AUDIT_LIMIT \
+	"audit finds what it looks for: that it found nothing is no proof."
+
+/* A file, and what was found in it. A file that cannot be read has a finding.
+ */
 struct ic_audited_file {
 	const char *path; /* as given, or below the directory that was */
 	uint64_t size;    /* bytes; 0 if it cannot be opened */
@@ -22,7 +27,10 @@ struct ic_audited {
 	struct ic_audited_file *files; /* in the order given; a directory's by
 					* name */
 	size_t nfiles;
-	size_t others; /* files of directories that are no PDFs: not read */
+	/* Of directories, and not looked at: */
+	size_t others; /* files that are no PDFs */
+	size_t links;  /* to directories */
+	size_t hidden; /* names that begin with a point */
 	struct ic_arena arena;
 };
 

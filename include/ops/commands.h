@@ -29,9 +29,10 @@ struct ic_options {
 	bool lift_denied;   /* not for verify, which has it of the manifest */
 	bool strict;        /* warnings of documents are failures */
 	bool disputed_only; /* apply: nothing that is served */
-	bool show;          /* plan: words of places go to run->shown */
+	bool show;          /* plan: words of places go to run->shown;
+		    * audit: covered words are told */
 	bool ocr; /* plan, apply, import: read pixels where there is no text */
-	const char *html; /* plan: a report to write; NULL: none */
+	const char *html; /* plan, audit: a report to write; NULL: none */
 	const char *replaces[IC_REPLACES_MAX]; /* earlier volumes, in order */
 	size_t nreplaces;
 	/* package */
@@ -59,8 +60,8 @@ struct ic_options {
 	bool undo;
 	const char *looks[IC_LOOKS_MAX]; /* output directories */
 	size_t nlooks;
-	/* import; `file` is what it writes */
-	const char *files[IC_MARKS_FILES_MAX];
+	/* import, of which `file` is what it writes, and audit */
+	const char *const *files; /* borrowed from the command line */
 	size_t nfiles;
 	const char *takes[IC_PICKS_MAX], *leaves[IC_PICKS_MAX];
 	size_t ntakes, nleaves;
@@ -69,6 +70,10 @@ struct ic_options {
 	const char *skip; /* pages that are none of the production's */
 	const char *map, *units, *origin, *page_base; /* of a CSV */
 	bool force; /* write over what stands there */
+	/* audit */
+	const char *minors;        /* a file of names; NULL: none */
+	const char *password_file; /* a password to try; NULL: none */
+	const char *fix;           /* a spec to write; NULL: none */
 };
 
 /* Resolve everything, write nothing. DONE, REFUSED or STOPPED. */

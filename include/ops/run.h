@@ -41,13 +41,14 @@ enum ic_phase {
 	IC_PHASE_VERIFY,
 	IC_PHASE_TEXT,   /* reading the text of finished files */
 	IC_PHASE_EXPORT, /* writing working copies and XFDFs */
-	IC_PHASE_MATCH   /* finding the pages of files that were marked */
+	IC_PHASE_MATCH,  /* finding the pages of files that were marked */
+	IC_PHASE_AUDIT   /* looking through files */
 };
 
 struct ic_progress {
 	enum ic_phase phase;
 	size_t documents_done, documents;
-	uint64_t pages_done, pages; /* pages: 0 while unknown */
+	uint64_t pages_done, pages; /* pages: 0 while, or if, unknown */
 };
 
 /* How the edge is told what goes on. Any member may be NULL. */

@@ -1,24 +1,38 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "ops/audit.h"
 
+#include <unistd.h>
+
 #include "print_priv.h"
 #include "signals_priv.h"
 
-static void print_table(const struct ic_audited *a)
+/* Covered words go to a person's terminal, or to a file that was asked for. */
+static bool may_show(const struct ic_cli *cli)
 {
-	for (size_t i = 0; i < a->nfiles; i++) {
-		const struct ic_audited_file *f = &a->files[i];
-
-		ic_print_visible(stdout, f->path);
-		putchar('\n');
-		for (uint32_t k = 0; k < f->findings.n; k++) {
-			const struct ic_finding_item *at = &f->findings.at[k];
-
-			printf("  %s  p. %u  %s\n",
-			    ic_severity_word(at->severity), at->page + 1,
-			    ic_finding_word(at->kind));
-		}
+	if (!cli->options.show || cli->json || cli->options.html ||
+	    isatty(STDOUT_FILENO)) {
+		return true;
 	}
+	ic_usage_error(cli->command->name,
+	    "--show tells covered words on a terminal, with --json or with "
+	    "--html, and nowhere else");
+	return false;
+}
+
+static enum ic_outcome print_result(const struct ic_cli *cli,
+    const struct ic_audited *a, enum ic_outcome outcome)
+{
+	struct ic_buf json = { 0 };
+
+	if (outcome != IC_DONE && outcome != IC_FINDINGS) {
+		return outcome;
+	}
+	if (!cli->json) {
+		ic_table_audit(a, cli);
+		return outcome;
+	}
+	ic_audit_json(a, outcome, &json);
+	return ic_print_json(&json) ? outcome : IC_STOPPED;
 }
 
 int ic_cli_audit(struct ic_cli *cli)
@@ -28,20 +42,14 @@ int ic_cli_audit(struct ic_cli *cli)
 	struct ic_audited audited = { 0 };
 	enum ic_outcome outcome;
 
+	if (!may_show(cli)) {
+		return IC_REFUSED;
+	}
 	ic_progress_begin(&ui, cli);
 	outcome = ic_audit_command(cli->zygote, &cli->options, &ui, &run,
 	    &audited);
 	ic_print_run(&run, cli);
-	if (cli->json && (outcome == IC_DONE || outcome == IC_FINDINGS)) {
-		struct ic_buf json = { 0 };
-
-		ic_audit_json(&audited, outcome, &json);
-		if (!ic_print_json(&json)) {
-			outcome = IC_STOPPED;
-		}
-	} else {
-		print_table(&audited);
-	}
+	outcome = print_result(cli, &audited, outcome);
 	ic_audited_finish(&audited);
 	ic_run_finish(&run);
 	return (int)outcome;

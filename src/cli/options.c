@@ -139,10 +139,13 @@ static const struct {
 	{ LONG_BASIS, offsetof(struct ic_cli, options.basis) },
 	{ LONG_BATES, offsetof(struct ic_cli, options.bates) },
 	{ LONG_DATE, offsetof(struct ic_cli, options.date) },
+	{ LONG_FIX, offsetof(struct ic_cli, options.fix) },
 	{ LONG_HTML, offsetof(struct ic_cli, options.html) },
 	{ LONG_MAP, offsetof(struct ic_cli, options.map) },
+	{ LONG_MINORS, offsetof(struct ic_cli, options.minors) },
 	{ LONG_ORIGIN, offsetof(struct ic_cli, options.origin) },
 	{ LONG_PAGE_BASE, offsetof(struct ic_cli, options.page_base) },
+	{ LONG_PASSWORD_FILE, offsetof(struct ic_cli, options.password_file) },
 	{ LONG_SKIP, offsetof(struct ic_cli, options.skip) },
 	{ LONG_UNITS, offsetof(struct ic_cli, options.units) },
 	{ LONG_NOTICE, offsetof(struct ic_cli, options.notice) },
@@ -306,13 +309,14 @@ static bool take_files(struct ic_cli *cli, int argc, char **argv)
 {
 	struct ic_options *o = &cli->options;
 
-	for (; optind < argc; optind++) {
-		if (o->nfiles == IC_MARKS_FILES_MAX) {
-			ic_usage_error(cli->command->name,
-			    "it takes %d files at most", IC_MARKS_FILES_MAX);
-			return false;
-		}
-		o->files[o->nfiles++] = argv[optind];
+	o->files = (const char *const *)argv + optind;
+	o->nfiles = (size_t)(argc - optind);
+	optind = argc;
+	if (cli->command->options & IC_OPT_IMPORT &&
+	    o->nfiles > IC_MARKS_FILES_MAX) {
+		ic_usage_error(cli->command->name, "it takes %d files at most",
+		    IC_MARKS_FILES_MAX);
+		return false;
 	}
 	return true;
 }

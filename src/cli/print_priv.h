@@ -103,6 +103,13 @@ void ic_table_rulings(const struct ic_run *run, bool all);
 bool ic_show_may(const struct ic_cli *cli);
 void ic_show_places(const struct ic_run *run);
 
+/*
+ * What audit found, to stdout: quiet, the errors and the counts alone; verbose,
+ * each finding and document.
+ */
+struct ic_audited;
+void ic_table_audit(const struct ic_audited *a, const struct ic_cli *cli);
+
 /* Print bytes of JSON to stdout and free them. False if memory was short. */
 bool ic_print_json(struct ic_buf *json);
 

@@ -28,6 +28,7 @@ static const char *const phases[] = {
 	[IC_PHASE_TEXT] = "reading text",
 	[IC_PHASE_EXPORT] = "writing",
 	[IC_PHASE_MATCH] = "finding pages",
+	[IC_PHASE_AUDIT] = "looking",
 };
 
 static double seconds_now(void)
@@ -77,6 +78,8 @@ static void print_line(const struct ic_progress *p, double took)
 	if (p->pages > 0) {
 		ic_buf_printf(&b, ", %" PRIu64 " of %" PRIu64 " pages",
 		    p->pages_done, p->pages);
+	} else if (p->pages_done > 0) {
+		ic_buf_printf(&b, ", %" PRIu64 " pages", p->pages_done);
 	}
 	if (took >= RATE_AFTER && p->pages_done > 0) {
 		add_rate(&b, p, took);

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/reason.h"
+
 struct kind {
 	const char *word, *what, *todo;
 	enum ic_finding_group group;
@@ -110,16 +112,19 @@ const char *ic_place_word(uint32_t place)
 	return place < IC_PLACE_COUNT ? place_words[place] : "unknown";
 }
 
+/* A clause of a sentence that has begun at `from`. */
+static void begin_clause(struct ic_buf *out, size_t from, const char *between)
+{
+	if (out->len > from) {
+		ic_buf_puts(out, between);
+	}
+}
+
 /* The detail, with the number in the place of its one %u. */
 static void add_detail(const struct ic_finding_item *f, struct ic_buf *out)
 {
-	const char *s = f->detail < IC_DETAIL_COUNT ? details[f->detail] : "";
-	const char *mark = strstr(s, "%u");
+	const char *s = details[f->detail], *mark = strstr(s, "%u");
 
-	if (*s == '\0') {
-		return;
-	}
-	ic_buf_puts(out, "; ");
 	if (mark) {
 		ic_buf_add(out, s, (size_t)(mark - s));
 		ic_buf_printf(out, "%u", (unsigned)f->number);
@@ -128,19 +133,58 @@ static void add_detail(const struct ic_finding_item *f, struct ic_buf *out)
 	ic_buf_puts(out, s);
 }
 
-bool ic_finding_sentence(const struct ic_finding_item *f, struct ic_buf *out)
+static bool has_reason(const struct ic_finding_item *f)
 {
-	ic_buf_puts(out, ic_finding_what(f->kind));
+	return f->detail == IC_DETAIL_NONE &&
+	    ic_finding_group_of(f->kind) == IC_FINDING_GROUP_READING &&
+	    f->number > IC_REASON_NONE && f->number < IC_REASON_COUNT;
+}
+
+/* A spec is where the reason's own sentence sends for a password. */
+static void add_reason(const struct ic_finding_item *f, struct ic_buf *out)
+{
+	enum ic_reason why = (enum ic_reason)f->number;
+
+	ic_buf_puts(out, "it ");
+	ic_buf_puts(out,
+	    why == IC_REASON_PASSWORD
+		? "needs a password: give it with --password-file"
+		: ic_reason_sentence(why));
+}
+
+bool ic_finding_more(const struct ic_finding_item *f, struct ic_buf *out)
+{
+	size_t from = out->len;
+
 	if (f->cover > IC_COVER_NONE && f->cover < IC_COVER_COUNT) {
-		ic_buf_puts(out, ": ");
 		ic_buf_puts(out, cover_phrases[f->cover]);
 	}
 	if (f->place > IC_PLACE_NONE && f->place < IC_PLACE_COUNT) {
-		ic_buf_puts(out, f->cover > IC_COVER_NONE ? ", " : ": ");
+		begin_clause(out, from, ", ");
 		ic_buf_puts(out, place_phrases[f->place]);
 	}
-	add_detail(f, out);
+	if (f->detail > IC_DETAIL_NONE && f->detail < IC_DETAIL_COUNT) {
+		begin_clause(out, from, "; ");
+		add_detail(f, out);
+	} else if (has_reason(f)) {
+		begin_clause(out, from, "; ");
+		add_reason(f, out);
+	}
 	return !out->failed;
+}
+
+bool ic_finding_sentence(const struct ic_finding_item *f, struct ic_buf *out)
+{
+	bool place = f->cover != IC_COVER_NONE || f->place != IC_PLACE_NONE;
+	size_t from;
+
+	ic_buf_puts(out, ic_finding_what(f->kind));
+	from = out->len;
+	ic_buf_puts(out, place || has_reason(f) ? ": " : "; ");
+	if (!place && !has_reason(f) && f->detail == IC_DETAIL_NONE) {
+		out->len = from;
+	}
+	return ic_finding_more(f, out);
 }
 
 uint32_t ic_findings_count(const struct ic_findings *list,

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The parts of `audit` in the parent: which files, what of them, looking. */
+#ifndef IC_OPS_AUDIT_OPS_H
+#define IC_OPS_AUDIT_OPS_H
+
+#include "core/audit_job.h"
+#include "ops/audit.h"
+
+#define AUDIT_FILES_MAX 200000
+#define AUDIT_HEAD 1024 /* bytes in which a PDF says that it is one */
+
+/* What every child is asked, and what that borrows. The zero value is empty. */
+struct audit_asked {
+	struct ic_audit_job job;
+	struct ic_buf names; /* of minors */
+};
+
+/*
+ * The files that `o` names or that lie in its folders, each once. IC_ELIMIT if
+ * they are too many; IC_EENV.
+ */
+bool audit_collect(const struct ic_options *o, struct ic_audited *out,
+    struct ic_error *err);
+
+/* Read the list of names and the password. IC_EINPUT, IC_ELIMIT or IC_EENV. */
+bool audit_ask(const struct ic_options *o, struct audit_asked *out,
+    struct ic_error *err);
+
+/* Wipe and free. NULL is allowed. */
+void audit_asked_finish(struct audit_asked *a);
+
+/* Look through out->files, several at a time; stops as ic_pool_run() does. */
+bool audit_look(struct ic_zygote *z, const struct ic_options *o,
+    const struct ic_audit_job *job, const struct ic_ui *ui,
+    struct ic_audited *out, struct ic_error *err);
+
+#endif
