@@ -16,25 +16,31 @@
 
 #define IC_AUDIT_NAMES_MAX ((size_t)1 << 20) /* bytes of the list */
 #define IC_AUDIT_SIZES_MAX 8
+#define IC_AUDIT_SKIPS_MAX 8 /* steps of a document that ended a child */
 
 /* What a court's profile asks of a file; 0: nothing. */
 struct ic_filing {
-	uint32_t max_kib;        /* of a file: 1,024 bytes each */
-	uint32_t unencrypted;    /* IC_SEVERITY + 1 of a breach, each */
+	uint32_t max_kib;     /* of a file: 1,024 bytes each */
+	uint32_t unencrypted; /* IC_SEVERITY + 1 of a breach, each */
 	uint32_t no_active;
 	uint32_t fonts_embedded;
 	uint32_t searchable;
-	uint32_t sound;          /* its structure is not broken */
-	uint32_t sized;          /* pages have one of these sizes */
+	uint32_t sound; /* its structure is not broken */
+	uint32_t sized; /* pages have one of these sizes */
 	uint32_t nsizes;
 	int32_t w[IC_AUDIT_SIZES_MAX]; /* milli-points, either way up */
 	int32_t h[IC_AUDIT_SIZES_MAX];
 };
 
 struct ic_audit_job {
-	bool words; /* covered words are to be told (--show) */
+	bool words;    /* covered words are to be told (--show) */
+	uint32_t from; /* the first step; of the pages before it only the words
+			* are gathered, which what is of the document needs */
+	uint32_t nskip;
+	uint32_t skip[IC_AUDIT_SKIPS_MAX]; /* steps that are not done */
 	struct ic_filing filing;
-	const char *names; /* of minors: one a line, UTF-8; not owned; or NULL */
+	const char
+	    *names; /* of minors: one a line, UTF-8; not owned; or NULL */
 	size_t names_len;
 	char password[IC_PASSWORD_MAX + 1];
 };

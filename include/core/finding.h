@@ -31,6 +31,7 @@
 #define IC_FINDING_TEXT_MAX 4096                  /* bytes */
 #define IC_FINDING_LAST_MAX 4 /* characters of an identifier that are told */
 #define IC_FINDING_NO_PAGE UINT32_MAX
+#define IC_FINDING_NO_STEP UINT32_MAX
 
 /* X(NAME, "word"): worst first */
 #define IC_SEVERITIES(X) \
@@ -138,8 +139,7 @@ enum ic_finding_group {
 	X(FORM_DATA, "form-data", HIDDEN, \
 	    "a form holds values that the page does not show", \
 	    "redact it, or print the form to a new file") \
-	X(SCRIPT, "script", HIDDEN, "the file holds a program", \
-	    "take it out") \
+	X(SCRIPT, "script", HIDDEN, "the file holds a program", "take it out") \
 	X(ACTION, "action", HIDDEN, "the file does something when opened", \
 	    "take it out") \
 	X(ALTERNATE_TEXT, "alternate-text", HIDDEN, \
@@ -151,8 +151,7 @@ enum ic_finding_group {
 	X(IMAGE_ALTERNATE, "image-alternate", HIDDEN, \
 	    "a picture has another version of itself", \
 	    "redact by drawing, which leaves it behind") \
-	X(COMMENT, "comment", HIDDEN, \
-	    "a comment is attached to the page", \
+	X(COMMENT, "comment", HIDDEN, "a comment is attached to the page", \
 	    "take it out if it is not to be read") \
 	X(SOCIAL_SECURITY, "social-security-number", PRIVACY, \
 	    "check: this may be a social-security number in full", \
@@ -170,8 +169,7 @@ enum ic_finding_group {
 	    "check: this may be a financial account's number in full", \
 	    "leave the last four digits only (Fed. R. Civ. P. 5.2(a)(4))") \
 	X(HOME_ADDRESS, "home-address", PRIVACY, \
-	    "check: this may be a home address", \
-	    "ask whether it may be told") \
+	    "check: this may be a home address", "ask whether it may be told") \
 	X(PHONE, "phone-number", PRIVACY, \
 	    "check: this may be a telephone number", \
 	    "ask whether it may be told") \
@@ -294,15 +292,15 @@ enum ic_finding_detail {
 };
 
 struct ic_finding_item {
-	uint32_t kind;     /* enum ic_finding_kind */
-	uint32_t severity; /* enum ic_severity */
-	uint32_t page;     /* from 0; IC_FINDING_NO_PAGE: the whole file */
+	uint32_t kind;       /* enum ic_finding_kind */
+	uint32_t severity;   /* enum ic_severity */
+	uint32_t page;       /* from 0; IC_FINDING_NO_PAGE: the whole file */
 	struct ic_rect rect; /* empty: no place, or the whole page */
-	uint32_t cover;    /* enum ic_cover */
-	uint32_t place;    /* enum ic_finding_place */
-	uint32_t detail;   /* enum ic_finding_detail */
-	uint32_t number;   /* what `detail` or the kind counts; else 0 */
-	const char *text;  /* see above; "" */
+	uint32_t cover;      /* enum ic_cover */
+	uint32_t place;      /* enum ic_finding_place */
+	uint32_t detail;     /* enum ic_finding_detail */
+	uint32_t number;     /* what `detail` or the kind counts; else 0 */
+	const char *text;    /* see above; "" */
 };
 
 /* The findings of a document: by page, those of the file last. */
@@ -311,7 +309,8 @@ struct ic_findings {
 	uint32_t npages;
 	struct ic_finding_item *at;
 	uint32_t n;
-	bool whole; /* the child said that it had come to its end */
+	bool whole;    /* the child said that it had come to its end */
+	uint32_t step; /* the last that it began, or NO_STEP: see below */
 	struct ic_arena arena;
 };
 
@@ -339,12 +338,15 @@ bool ic_finding_more(const struct ic_finding_item *f, struct ic_buf *out);
 /*
  * Write the child's file: the head; findings, in any order, a page's size
  * (ic_findings_put_page) before anything that lies on it; the end, with their
- * count.
+ * count. A step is said before it is done: a page by its index, then what is
+ * of the document, from the count of pages on. So it is known what ended a
+ * child that says no end.
  */
 bool ic_findings_put_head(struct ic_buf *out, uint32_t npages);
 bool ic_findings_put_page(struct ic_buf *out, uint32_t page,
     struct ic_size size);
 bool ic_findings_put(struct ic_buf *out, const struct ic_finding_item *f);
+bool ic_findings_put_step(struct ic_buf *out, uint32_t step);
 bool ic_findings_put_end(struct ic_buf *out, uint32_t n);
 
 /*
@@ -354,6 +356,13 @@ bool ic_findings_put_end(struct ic_buf *out, uint32_t n);
  * memory; then *out, which must be zeroed, is zero. The bytes are copied.
  */
 bool ic_findings_load(const uint8_t *bytes, size_t n, struct ic_findings *out,
+    struct ic_error *err);
+
+/*
+ * Add what a further child found in the same document; `more` is then zero.
+ * IC_EBUG if it is no such thing, IC_EENV without memory; then both stay.
+ */
+bool ic_findings_merge(struct ic_findings *list, struct ic_findings *more,
     struct ic_error *err);
 
 /* Add one that the parent found; the text is copied. False: no memory. */

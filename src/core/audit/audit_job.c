@@ -62,6 +62,30 @@ static bool take_filing(struct ic_wire *in, struct ic_filing *f)
 	return true;
 }
 
+static void put_steps(struct ic_buf *out, const struct ic_audit_job *job)
+{
+	ic_wire_put_u32(out, job->from);
+	ic_wire_put_u32(out, job->nskip);
+	for (uint32_t i = 0; i < job->nskip; i++) {
+		ic_wire_put_u32(out, job->skip[i]);
+	}
+}
+
+static bool take_steps(struct ic_wire *in, struct ic_audit_job *job)
+{
+	if (!ic_wire_take_u32(in, &job->from) ||
+	    !ic_wire_take_u32(in, &job->nskip) ||
+	    job->nskip > IC_AUDIT_SKIPS_MAX) {
+		return false;
+	}
+	for (uint32_t i = 0; i < job->nskip; i++) {
+		if (!ic_wire_take_u32(in, &job->skip[i])) {
+			return false;
+		}
+	}
+	return true;
+}
+
 bool ic_audit_job_join(const struct ic_audit_job *job, struct ic_buf *out,
     struct ic_error *err)
 {
@@ -70,6 +94,7 @@ bool ic_audit_job_join(const struct ic_audit_job *job, struct ic_buf *out,
 		    IC_AUDIT_NAMES_MAX >> 20);
 	}
 	ic_wire_put_u32(out, job->words);
+	put_steps(out, job);
 	put_filing(out, job->filing);
 	ic_wire_put_bytes(out, job->names, job->names_len);
 	ic_wire_put_bytes(out, job->password, strlen(job->password));
@@ -86,7 +111,7 @@ bool ic_audit_job_split(const uint8_t *bytes, size_t n,
 	uint32_t words;
 
 	if (!ic_wire_take_u32(&in, &words) || words > 1 ||
-	    !take_filing(&in, &job.filing) ||
+	    !take_steps(&in, &job) || !take_filing(&in, &job.filing) ||
 	    !ic_wire_take_bytes(&in, IC_AUDIT_NAMES_MAX, &names,
 		&job.names_len) ||
 	    !ic_wire_take_bytes(&in, IC_PASSWORD_MAX, &password, &len) ||

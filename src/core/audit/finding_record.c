@@ -17,6 +17,8 @@
 #define PAGE 1u
 #define FOUND 2u
 #define END 3u
+#define STEP 4u
+#define STEPS_MAX 1024u     /* of a document, beside its pages */
 #define EDGE_MAX IC_MPT_MAX /* of a rectangle, either way from the origin */
 
 struct reader {
@@ -61,6 +63,13 @@ bool ic_findings_put(struct ic_buf *out, const struct ic_finding_item *f)
 	ic_wire_put_u32(out, f->detail);
 	ic_wire_put_u32(out, f->number);
 	ic_wire_put_bytes(out, text, strlen(text));
+	return !out->failed;
+}
+
+bool ic_findings_put_step(struct ic_buf *out, uint32_t step)
+{
+	ic_wire_put_u32(out, STEP);
+	ic_wire_put_u32(out, step);
 	return !out->failed;
 }
 
@@ -158,12 +167,12 @@ static bool edge_ok(int32_t v)
 static bool rect_ok(const struct reader *r, const struct ic_finding_item *f)
 {
 	if (ic_rect_is_empty(f->rect)) {
-		return f->rect.x0 == 0 && f->rect.y0 == 0 &&
-		    f->rect.x1 == 0 && f->rect.y1 == 0;
+		return f->rect.x0 == 0 && f->rect.y0 == 0 && f->rect.x1 == 0 &&
+		    f->rect.y1 == 0;
 	}
 	return f->page < r->list->npages && r->sizes[f->page].w != 0 &&
-	    edge_ok(f->rect.x0) && edge_ok(f->rect.y0) &&
-	    edge_ok(f->rect.x1) && edge_ok(f->rect.y1);
+	    edge_ok(f->rect.x0) && edge_ok(f->rect.y0) && edge_ok(f->rect.x1) &&
+	    edge_ok(f->rect.y1);
 }
 
 static bool numbers_ok(const struct reader *r, const struct ic_finding_item *f)
@@ -227,6 +236,19 @@ static bool take_found(struct reader *r)
 	return true;
 }
 
+static bool take_step(struct reader *r)
+{
+	uint32_t step;
+
+	if (!ic_wire_take_u32(&r->in, &step) ||
+	    step >= r->list->npages + STEPS_MAX ||
+	    (r->list->step != IC_FINDING_NO_STEP && step <= r->list->step)) {
+		return false;
+	}
+	r->list->step = step;
+	return true;
+}
+
 static bool take_end(struct reader *r)
 {
 	uint32_t n;
@@ -245,9 +267,10 @@ static bool take_all(struct reader *r)
 		if (!ic_wire_take_u32(&r->in, &kind)) {
 			return false;
 		}
-		ok = kind == PAGE ? take_page(r)
+		ok = kind == PAGE   ? take_page(r)
 		    : kind == FOUND ? take_found(r)
-		    : kind == END && take_end(r);
+		    : kind == STEP  ? take_step(r)
+				    : kind == END && take_end(r);
 		if (!ok) {
 			return false;
 		}
@@ -298,7 +321,7 @@ static void settle(struct ic_findings *l)
 bool ic_findings_load(const uint8_t *bytes, size_t n, struct ic_findings *out,
     struct ic_error *err)
 {
-	struct ic_findings list = { 0 };
+	struct ic_findings list = { .step = IC_FINDING_NO_STEP };
 	struct reader r = { .in = { bytes, bytes + n }, .list = &list };
 
 	if (n > IC_FINDINGS_BYTES_MAX || !take_head(&r) || !take_all(&r)) {
@@ -310,6 +333,74 @@ bool ic_findings_load(const uint8_t *bytes, size_t n, struct ic_findings *out,
 	}
 	settle(&list);
 	*out = list;
+	return true;
+}
+
+/* Sizes of pages that one of two told, or both in the same way. */
+static bool join_pages(const struct ic_findings *a, const struct ic_findings *b,
+    struct ic_size *out)
+{
+	for (uint32_t i = 0; i < a->npages; i++) {
+		struct ic_size x = a->pages[i], y = b->pages[i];
+
+		if (x.w != 0 && y.w != 0 && (x.w != y.w || x.h != y.h)) {
+			return false;
+		}
+		out[i] = x.w != 0 ? x : y;
+	}
+	return true;
+}
+
+static bool move(struct ic_findings *list, struct ic_findings *more,
+    struct ic_finding_item *both)
+{
+	if (list->n > 0) {
+		memcpy(both, list->at, list->n * sizeof(*both));
+	}
+	for (uint32_t i = 0; i < more->n; i++) {
+		struct ic_finding_item *at = &both[list->n + i];
+
+		*at = more->at[i];
+		at->text = ic_arena_strdup(&list->arena, at->text);
+		if (!at->text) {
+			return false;
+		}
+	}
+	list->at = both;
+	list->n += more->n;
+	list->step = more->step;
+	list->whole = more->whole;
+	return true;
+}
+
+bool ic_findings_merge(struct ic_findings *list, struct ic_findings *more,
+    struct ic_error *err)
+{
+	struct ic_finding_item *both;
+	struct ic_size *pages;
+
+	if (list->npages != more->npages ||
+	    more->n > IC_FINDINGS_MAX - list->n) {
+		return ic_fail(err, IC_EBUG,
+		    "the findings that were read make no sense");
+	}
+	both = ic_arena_alloc(&list->arena, (size_t)list->n + more->n + 1,
+	    sizeof(*both));
+	pages = ic_arena_alloc(&list->arena, (size_t)list->npages + 1,
+	    sizeof(*pages));
+	if (!both || !pages) {
+		return ic_fail(err, IC_EENV, "out of memory");
+	}
+	if (!join_pages(list, more, pages)) {
+		return ic_fail(err, IC_EBUG,
+		    "the findings that were read make no sense");
+	}
+	if (!move(list, more, both)) {
+		return ic_fail(err, IC_EENV, "out of memory");
+	}
+	list->pages = pages;
+	ic_findings_finish(more);
+	settle(list);
 	return true;
 }
 

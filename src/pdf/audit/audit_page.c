@@ -29,7 +29,7 @@ void audit_add(struct audit *a, const struct ic_finding_item *f)
 	struct ic_buf line = { 0 };
 	bool ok;
 
-	if (a->found == IC_FINDINGS_MAX) {
+	if (a->found >= AUDIT_FINDINGS_MAX) {
 		a->full = true;
 		return;
 	}
@@ -69,24 +69,53 @@ static void draw(struct audit *a, struct audit_page *p)
 	ic_glyphs_collect(a->doc.mu.ctx, p->list, &p->glyphs);
 }
 
+/* What MuPDF went on without, and characters beyond the limit. */
+static void tell_incomplete(struct audit *a, const struct audit_page *p)
+{
+	struct ic_finding_item f = { .kind = IC_FINDING_INCOMPLETE,
+		.severity = IC_SEVERITY_WARNING,
+		.page = p->index };
+
+	if (p->glyphs.full) {
+		f.number = IC_REASON_TOO_FULL;
+		audit_add(a, &f);
+	} else if (p->notes & IC_NOTE_BIT(DRAW_ERRORS)) {
+		f.number = IC_REASON_PAGE_DAMAGED;
+		audit_add(a, &f);
+	}
+}
+
 /* Throws. */
 static void look(struct audit *a, struct audit_page *p)
 {
 	draw(a, p);
+	tell_incomplete(a, p);
 	for (audit_page_fn *const *check = audit_page_checks; *check; check++) {
 		(*check)(a, p);
 	}
 	ic_document_check_memory(&a->doc);
 }
 
-void audit_page(struct audit *a, uint32_t index)
+/* The words alone: nothing is told. Throws. */
+static void gather(struct audit *a, struct audit_page *p)
+{
+	p->page = ic_document_page(&a->doc, p->index, &p->geometry);
+	p->list = ic_draw_list(&a->doc, p->page, &p->geometry, &p->notes);
+	ic_glyphs_collect(a->doc.mu.ctx, p->list, &p->glyphs);
+	audit_words_page(a, p);
+	ic_document_check_memory(&a->doc);
+}
+
+/* Throws. */
+static void with_page(struct audit *a, uint32_t index,
+    void work(struct audit *a, struct audit_page *p))
 {
 	fz_context *ctx = a->doc.mu.ctx;
 	struct audit_page p = { .index = index, .seen = &a->seen };
 
 	fz_var(p);
 	fz_try(ctx) {
-		look(a, &p);
+		work(a, &p);
 	}
 	fz_always(ctx) {
 		ic_veiled_finish(ctx, &p.veiled);
@@ -97,4 +126,14 @@ void audit_page(struct audit *a, uint32_t index)
 	fz_catch(ctx) {
 		fz_rethrow(ctx);
 	}
+}
+
+void audit_page(struct audit *a, uint32_t index)
+{
+	with_page(a, index, look);
+}
+
+void audit_page_gather(struct audit *a, uint32_t index)
+{
+	with_page(a, index, gather);
 }

@@ -18,7 +18,8 @@
 #include "pdf/glyphs.h"
 #include "pdf/raster.h"
 
-#define AUDIT_DPI 100 /* of what a reader sees */
+#define AUDIT_FINDINGS_MAX (IC_FINDINGS_MAX - 64) /* room to say so */
+#define AUDIT_DPI 100                             /* of what a reader sees */
 
 struct audit {
 	struct ic_document doc;
@@ -55,6 +56,9 @@ audit_page_fn audit_words_page;
 
 /* Look at a page: load, draw, all checks (audit_page.c). Throws. */
 void audit_page(struct audit *a, uint32_t index);
+
+/* Only gather the words of a page that was looked at before. Throws. */
+void audit_page_gather(struct audit *a, uint32_t index);
 
 /*
  * Add a finding. Its text is made one line that says what it shows, cut if it
