@@ -2,10 +2,12 @@
 #include "audit_priv.h"
 
 audit_page_fn *const audit_page_checks[] = {
+	audit_redactions_page,
 	audit_words_page, /* after all that says what is covered */
 	NULL,
 };
 
 audit_document_fn *const audit_document_checks[] = {
+	audit_later_settle,
 	NULL,
 };

@@ -119,6 +119,7 @@ static void with_page(struct audit *a, uint32_t index,
 	}
 	fz_always(ctx) {
 		ic_veiled_finish(ctx, &p.veiled);
+		fz_free(ctx, p.marked);
 		ic_glyphs_finish(ctx, &p.glyphs);
 		fz_drop_display_list(ctx, p.list);
 		fz_drop_page(ctx, (fz_page *)p.page);

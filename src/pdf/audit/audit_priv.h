@@ -10,6 +10,7 @@
 #ifndef IC_PDF_AUDIT_PRIV_H
 #define IC_PDF_AUDIT_PRIV_H
 
+#include "audit_says.h"
 #include "audit_words.h"
 #include "core/audit_job.h"
 #include "core/finding.h"
@@ -24,11 +25,12 @@
 struct audit {
 	struct ic_document doc;
 	struct ic_audit_job job;
-	struct ic_buf out;        /* records that are not written yet */
-	uint32_t found;           /* findings so far */
-	bool full;                /* IC_FINDINGS_MAX was met */
-	struct ic_raster seen;    /* memory of a page's raster */
-	struct audit_words words; /* of the pages that were looked at */
+	struct ic_buf out;            /* records that are not written yet */
+	uint32_t found;               /* findings so far */
+	bool full;                    /* IC_FINDINGS_MAX was met */
+	struct ic_raster seen;        /* memory of a page's raster */
+	struct audit_words words;     /* of the pages that were looked at */
+	struct audit_waiting waiting; /* until all pages were */
 };
 
 /* A page while it is looked at. Points are displayed, y down. */
@@ -41,6 +43,8 @@ struct audit_page {
 	struct ic_raster *seen;  /* RGB, AUDIT_DPI or less */
 	struct ic_glyphs glyphs; /* all that it paints, in order */
 	struct ic_veiled veiled; /* of these; set by audit_cover_page() */
+	bool *marked; /* of each: a redaction that was never applied marks it;
+		       * NULL: of none; owned */
 };
 
 /* What is done with a page, or with the document after its pages. Throws. */
@@ -51,8 +55,14 @@ typedef void audit_document_fn(struct audit *a);
 extern audit_page_fn *const audit_page_checks[];
 extern audit_document_fn *const audit_document_checks[];
 
+/* Redactions that were never applied; sets p->marked. */
+audit_page_fn audit_redactions_page;
+
 /* Gather the page's words, once it is known what is covered. */
 audit_page_fn audit_words_page;
+
+/* Add what waited for all pages (audit_says.h). */
+audit_document_fn audit_later_settle;
 
 /* Look at a page: load, draw, all checks (audit_page.c). Throws. */
 void audit_page(struct audit *a, uint32_t index);

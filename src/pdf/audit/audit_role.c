@@ -204,6 +204,7 @@ int ic_audit_run(const uint8_t *job, size_t n)
 			why = look_at_all(&a);
 			ic_raster_finish(&a.seen);
 			audit_words_finish(&a.words);
+			audit_waiting_finish(&a.waiting);
 			ic_document_close(&a.doc);
 		}
 	}

@@ -42,6 +42,8 @@ static bool grow(struct audit_words *w)
 			more.used++;
 		}
 	}
+	more.full = w->full;
+	more.blind = w->blind;
 	audit_words_finish(w);
 	*w = more;
 	return true;
@@ -79,69 +81,155 @@ void audit_words_finish(struct audit_words *w)
 	*w = (struct audit_words){ 0 };
 }
 
+/* A page's words while they are gone through. */
 struct gather {
 	struct audit_words *words;
-	unsigned is;
+	const struct audit_page *page;
+	const struct ic_words *groups;
 	bool ok;
 };
 
+/* Characters of a word, and of the one before if that ends with a hyphen. */
+struct line {
+	uint32_t rune[2 * IC_WORD_RUNES_MAX];
+	uint32_t mark[2 * IC_WORD_RUNES_MAX];
+};
+
+/* Its mark is what is known of it, or 0: it is shown. */
 static void found(void *user, const struct ic_token *t)
 {
 	struct gather *g = user;
 
-	g->ok = audit_words_add(g->words, t->hash, g->is) && g->ok;
+	g->ok = audit_words_add(g->words, t->hash,
+		    t->mark ? t->mark : AUDIT_WORD_SHOWN) &&
+	    g->ok;
 }
 
-/* A word is covered as soon as one of its glyphs is. */
-static unsigned what_is(const struct ic_glyphs *g, const struct ic_veiled *v,
-    const struct ic_words *words, const struct ic_word *word)
+static uint32_t mark_of(const struct audit_page *p, uint32_t glyph)
 {
-	unsigned is = AUDIT_WORD_SHOWN;
+	const struct ic_veiled *v = &p->veiled;
 
-	for (uint32_t i = 0; i < word->n && v->n == g->n && v->state; i++) {
-		switch (v->state[words->glyphs[word->first + i].index]) {
-		case IC_GLYPH_COVERED:
-			return AUDIT_WORD_COVERED;
-		case IC_GLYPH_CLIPPED:
-		case IC_GLYPH_OUTSIDE:
-			is = AUDIT_WORD_UNSEEN;
-			break;
-		default:
-			break;
-		}
+	if (p->marked && p->marked[glyph]) {
+		return AUDIT_WORD_COVERED;
 	}
-	return is;
+	if (!v->state || v->n != p->glyphs.n) {
+		return 0;
+	}
+	switch (v->state[glyph]) {
+	case IC_GLYPH_COVERED:
+		return AUDIT_WORD_COVERED;
+	case IC_GLYPH_CLIPPED:
+	case IC_GLYPH_OUTSIDE:
+		return AUDIT_WORD_UNSEEN;
+	case IC_GLYPH_UNPAINTED:
+		/* An OCR layer says what the scan shows, where it shows it. */
+		return v->cover && v->cover[glyph] != IC_COVER_NONE
+		    ? AUDIT_WORD_COVERED
+		    : 0;
+	default:
+		return 0;
+	}
 }
 
-static void gather(struct gather *into, const struct ic_glyphs *g,
-    const struct ic_veiled *v, const struct ic_words *words)
+static size_t read_word(const struct gather *g, const struct ic_word *word,
+    struct line *s, size_t at)
 {
-	uint32_t runes[IC_WORD_RUNES_MAX];
+	size_t n = ic_word_runes_from(&g->page->glyphs, g->groups, word,
+	    s->rune + at, s->mark + at);
+
+	for (size_t i = at; i < at + n; i++) {
+		s->mark[i] = mark_of(g->page, s->mark[i]);
+	}
+	return at + n;
+}
+
+static void tell(struct gather *g, const struct line *s, size_t from, size_t n)
+{
 	struct ic_tokens t = { .found = found,
-		.user = into,
+		.user = g,
 		.least = AUDIT_WORD_LEAST };
 
-	for (size_t i = 0; i < words->n; i++) {
-		size_t n = ic_word_runes(g, words, &words->at[i], runes);
-
-		into->is = what_is(g, v, words, &words->at[i]);
-		for (size_t k = 0; k < n; k++) {
-			ic_tokens_rune(&t, runes[k], 0);
-		}
-		ic_tokens_end(&t);
+	for (size_t i = from; i < n; i++) {
+		ic_tokens_rune(&t, s->rune[i], s->mark[i]);
 	}
+	ic_tokens_end(&t);
+}
+
+/* What of a word is covered, if that is not all of it. */
+static void tell_covered(struct gather *g, const struct line *s, size_t from,
+    size_t n)
+{
+	struct ic_tokens t = { .found = found,
+		.user = g,
+		.least = AUDIT_WORD_LEAST };
+	size_t covered = 0;
+
+	for (size_t i = from; i < n; i++) {
+		covered += s->mark[i] == AUDIT_WORD_COVERED;
+	}
+	for (size_t i = from; covered > 0 && covered < n - from && i < n; i++) {
+		bool is = s->mark[i] == AUDIT_WORD_COVERED;
+
+		ic_tokens_rune(&t, is ? s->rune[i] : ' ', s->mark[i]);
+	}
+	ic_tokens_end(&t);
+}
+
+static bool is_hyphen(uint32_t c)
+{
+	return c == '-' || c == 0xad || c == 0x2010 || c == 0x2011;
+}
+
+/* Each word, and one that ends with a hyphen once more with the next. */
+static void gather(struct gather *g)
+{
+	struct line s;
+	size_t had = 0;
+
+	for (size_t i = 0; i < g->groups->n; i++) {
+		size_t n = read_word(g, &g->groups->at[i], &s, had);
+
+		tell(g, &s, had, n);
+		tell_covered(g, &s, had, n);
+		if (had > 0) {
+			tell(g, &s, 0, n);
+		}
+		n -= had;
+		memmove(s.rune, s.rune + had, n * sizeof(*s.rune));
+		memmove(s.mark, s.mark + had, n * sizeof(*s.mark));
+		had = n > 1 && is_hyphen(s.rune[n - 1]) ? n - 1 : 0;
+	}
+}
+
+/* Does the page show characters that nobody can hold words against? */
+static bool is_blind(const struct ic_glyphs *g)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < g->n; i++) {
+		if (g->at[i].runes == 0 && !g->at[i].blank) {
+			return true;
+		}
+		any = any || !g->at[i].blank;
+	}
+	return !any;
 }
 
 void audit_words_page(struct audit *a, struct audit_page *p)
 {
 	fz_context *ctx = a->doc.mu.ctx;
-	struct gather into = { .words = &a->words, .ok = true };
 	struct ic_words words = { 0 };
+	struct gather g = { .words = &a->words,
+		.page = p,
+		.groups = &words,
+		.ok = true };
 
 	fz_var(words);
+	fz_var(g);
+	a->words.blind = a->words.blind || is_blind(&p->glyphs);
 	fz_try(ctx) {
 		ic_words_group(ctx, &p->glyphs, IC_WORDS_ALL, &words);
-		gather(&into, &p->glyphs, &p->veiled, &words);
+		gather(&g);
 	}
 	fz_always(ctx) {
 		ic_words_finish(ctx, &words);
@@ -149,7 +237,7 @@ void audit_words_page(struct audit *a, struct audit_page *p)
 	fz_catch(ctx) {
 		fz_rethrow(ctx);
 	}
-	if (!into.ok) {
+	if (!g.ok) {
 		ic_document_throw(&a->doc, IC_REASON_MEMORY);
 	}
 }

@@ -29,7 +29,8 @@ struct audit_words {
 	uint64_t *hash; /* 0: free; owned, as the next */
 	uint8_t *is;    /* of enum audit_word */
 	size_t slots, used;
-	bool full; /* a word had no room: what is not found may be there */
+	bool full;  /* a word had no room: what is not found may be there */
+	bool blind; /* a page shows what is no text: a scan, unknown glyphs */
 };
 
 /* Add what is known of a word. False without memory. */
