@@ -13,6 +13,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_documents_csv,
 	suite_fields,
 	suite_hue,
+	suite_identifiers,
 	suite_inserts,
 	suite_fit,
 	suite_letter,

@@ -15,6 +15,7 @@ ic_suite_fn suite_diag;
 ic_suite_fn suite_documents_csv;
 ic_suite_fn suite_fields;
 ic_suite_fn suite_hue;
+ic_suite_fn suite_identifiers;
 ic_suite_fn suite_inserts;
 ic_suite_fn suite_fit;
 ic_suite_fn suite_letter;
