@@ -200,22 +200,50 @@ size_t ids_date_at(const struct ids_text *t, size_t i)
 	return to && !ids_is_alnum(ids_at(t, to)) ? to : 0;
 }
 
-/* Eight digits in a row that are a date: 03042010, 20100304. */
+static bool parts_digits(uint32_t c)
+{
+	return ids_is_blank(c) || c == '-' || c == '/' || c == '.' || c == '|';
+}
+
+/* Eight digits, one by one as in the boxes of a form: where they end. */
+static size_t eight_digits(const struct ids_text *t, size_t i,
+    uint32_t digit[8])
+{
+	for (size_t n = 0; n < 8; n++) {
+		size_t most = i + (n > 0 ? 3 : 0);
+
+		while (i < most && parts_digits(ids_at(t, i))) {
+			i++;
+		}
+		if (!ids_is_digit(ids_at(t, i))) {
+			return 0;
+		}
+		digit[n] = ids_at(t, i++) - '0';
+	}
+	return ids_is_digit(ids_at(t, i)) ? 0 : i;
+}
+
+/* 03042010, 20100304, 0 3 / 0 4 / 2 0 1 0 */
 static size_t bare(const struct ids_text *t, size_t i)
 {
-	uint32_t a[3], b[3];
-	const size_t n[3] = { 2, 2, 4 }, m[3] = { 4, 2, 2 };
+	static const size_t n[3] = { 2, 2, 4 }, m[3] = { 4, 2, 2 };
+	uint32_t d[8], v[4];
+	size_t to = i > 0 && ids_is_digit(ids_at(t, i - 1))
+	    ? 0
+	    : eight_digits(t, i, d);
 
-	if (!ids_digits_are(t, i, 8)) {
+	for (size_t k = 0; to && k < 4; k++) {
+		v[k] = d[2 * k] * 10 + d[2 * k + 1];
+	}
+	if (!to) {
 		return 0;
 	}
-	a[0] = ids_value(t, i, 2);
-	a[1] = ids_value(t, i + 2, 2);
-	a[2] = ids_value(t, i + 4, 4);
-	b[0] = ids_value(t, i, 4);
-	b[1] = ids_value(t, i + 4, 2);
-	b[2] = ids_value(t, i + 6, 2);
-	return numbers_are_date(a, n) || numbers_are_date(b, m) ? i + 8 : 0;
+	return numbers_are_date((uint32_t[]){ v[0], v[1], v[2] * 100 + v[3] },
+		   n) ||
+		numbers_are_date((uint32_t[]){ v[0] * 100 + v[1], v[2], v[3] },
+		    m)
+	    ? to
+	    : 0;
 }
 
 /* The rule leaves the year: how many digits of it are last. */

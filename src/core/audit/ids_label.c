@@ -74,6 +74,10 @@ size_t ids_label_before(const struct ids_text *t, size_t at,
 	size_t first = at > max + LABEL_MAX ? at - max - LABEL_MAX : 0;
 
 	for (size_t i = at; i-- > first;) {
+		if (!ids_is_letter(ids_at(t, i)) ||
+		    (i > 0 && ids_is_alnum(ids_at(t, i - 1)))) {
+			continue; /* no label begins here */
+		}
 		for (const char *const *l = labels; *l; l++) {
 			size_t end = ids_label_at(t, i, *l);
 

@@ -5,6 +5,7 @@
 #include "audit_ops.h"
 #include "base/fs.h"
 #include "base/utf8.h"
+#include "core/identifiers.h"
 
 #define PASSWORD_FILE_MAX 4096
 #define BOM "\xef\xbb\xbf"
@@ -23,6 +24,21 @@ static bool is_utf8(const char *text, size_t len)
 		}
 	}
 	return true;
+}
+
+/* The children read the list, too: there it must not fail any more. */
+static bool try_names(const char *path, const struct ic_audit_job *job,
+    struct ic_error *err)
+{
+	struct ic_minors m = { 0 };
+	bool ok = ic_minors_load(job->names, job->names_len, &m);
+
+	ic_minors_finish(&m);
+	return ok ||
+	    ic_fail(err, IC_ELIMIT,
+		"%.300s: the list of names is too long (%d names, of %d words "
+		"each at most): split it",
+		path, IC_MINORS_MAX, IC_MINOR_TOKENS);
 }
 
 static bool read_names(const char *path, struct audit_asked *out,
@@ -50,7 +66,7 @@ static bool read_names(const char *path, struct audit_asked *out,
 		    "line, or leave out --minors",
 		    path);
 	}
-	return true;
+	return try_names(path, job, err);
 }
 
 /* The first line, without its end. */

@@ -14,6 +14,7 @@
 #include "audit_words.h"
 #include "core/audit_job.h"
 #include "core/finding.h"
+#include "core/identifiers.h"
 #include "pdf/cover.h"
 #include "pdf/document.h"
 #include "pdf/glyphs.h"
@@ -29,6 +30,7 @@ struct audit {
 	uint32_t found;               /* findings so far */
 	bool full;                    /* IC_FINDINGS_MAX was met */
 	struct ic_raster seen;        /* memory of a page's raster */
+	struct ic_minors minors;      /* whose names are looked for */
 	struct audit_words words;     /* of the pages that were looked at */
 	struct audit_waiting waiting; /* until all pages were */
 };
@@ -57,6 +59,9 @@ extern audit_document_fn *const audit_document_checks[];
 
 /* Redactions that were never applied; sets p->marked. */
 audit_page_fn audit_redactions_page;
+
+/* Personal data, seen or in an OCR layer; after what says what is covered. */
+audit_page_fn audit_privacy_page;
 
 /* Gather the page's words, once it is known what is covered. */
 audit_page_fn audit_words_page;

@@ -193,20 +193,33 @@ static enum ic_reason look_at_all(struct audit *a)
 	return why;
 }
 
+static enum ic_reason look_at_file(struct audit *a)
+{
+	enum ic_reason why = ic_document_open(&a->doc, IC_CHILD_SOURCE,
+	    a->job.password);
+
+	if (why != IC_REASON_NONE) {
+		return why;
+	}
+	why = look_at_all(a);
+	ic_raster_finish(&a->seen);
+	audit_words_finish(&a->words);
+	audit_waiting_finish(&a->waiting);
+	ic_document_close(&a->doc);
+	return why;
+}
+
 int ic_audit_run(const uint8_t *job, size_t n)
 {
 	struct audit a = { .out = { .max = IC_FINDINGS_BYTES_MAX } };
 	enum ic_reason why = IC_REASON_JOB;
 
 	if (ic_audit_job_split(job, n, &a.job)) {
-		why = ic_document_open(&a.doc, IC_CHILD_SOURCE, a.job.password);
-		if (why == IC_REASON_NONE) {
-			why = look_at_all(&a);
-			ic_raster_finish(&a.seen);
-			audit_words_finish(&a.words);
-			audit_waiting_finish(&a.waiting);
-			ic_document_close(&a.doc);
-		}
+		/* The parent has looked whether there are too many. */
+		why = ic_minors_load(a.job.names, a.job.names_len, &a.minors)
+		    ? look_at_file(&a)
+		    : IC_REASON_MEMORY;
+		ic_minors_finish(&a.minors);
 	}
 	ic_buf_finish(&a.out);
 	if (why == IC_REASON_KILLED) {

@@ -148,6 +148,8 @@ static const struct row rows[] = {
 	{ "Date\nof Birth 03 / 04 / 1980", BORN("1980") },
 	{ "03/04/1980 (DOB)", BORN("1980") },
 	{ "DOB 03041980", BORN("1980") },
+	{ "DOB 0 3 / 0 4 / 1 9 8 0", "birth-date" },
+	{ "DOB 19800304", "birth-date" },
 	{ "March 4, 1980 (date of birth)", BORN("1980") },
 	{ "Date of birth: 1980", "" },
 	{ "born in 1980", "" },

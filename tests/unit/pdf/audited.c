@@ -70,13 +70,20 @@ static void take_in(int out)
 const struct ic_findings *audited(const struct testpdf *t, bool words)
 {
 	const struct ic_audit_job job = { .words = words };
+
+	return audited_as(t, &job);
+}
+
+const struct ic_findings *audited_as(const struct testpdf *t,
+    const struct ic_audit_job *job)
+{
 	int fd = testpdf_fd(t), out = memfd_create("test", MFD_CLOEXEC);
 	struct ic_spawn spawn = { 0, NULL, 0, fd, out, -1, 60 };
 	struct ic_error err = { 0 };
 	struct ic_buf b = { 0 };
 	struct ic_proc p;
 
-	ck_assert(ic_audit_job_join(&job, &b, &err));
+	ck_assert(ic_audit_job_join(job, &b, &err));
 	spawn.job = b.data;
 	spawn.len = b.len;
 	ck_assert_msg(ic_zygote_spawn(zygote, &spawn, &p, &err), "%s", err.msg);

@@ -6,6 +6,7 @@
 #ifndef IC_UNIT_PDF_AUDITED_H
 #define IC_UNIT_PDF_AUDITED_H
 
+#include "core/audit_job.h"
 #include "core/finding.h"
 #include "testpdf.h"
 
@@ -14,6 +15,10 @@ void audited_teardown(void);
 
 /* The findings, until the next call; covered words are told if `words`. */
 const struct ic_findings *audited(const struct testpdf *t, bool words);
+
+/* The same, of a job. */
+const struct ic_findings *audited_as(const struct testpdf *t,
+    const struct ic_audit_job *job);
 
 /* How many there are of a kind; the first of it, or NULL. */
 uint32_t audited_count(const struct ic_findings *f, enum ic_finding_kind kind);
