@@ -33,9 +33,7 @@ struct ic_filing {
 };
 
 struct ic_audit_job {
-	bool words;    /* covered words are to be told (--show) */
-	uint32_t from; /* the first step; of the pages before it only the words
-			* are gathered, which what is of the document needs */
+	bool words; /* covered words are to be told (--show) */
 	uint32_t nskip;
 	uint32_t skip[IC_AUDIT_SKIPS_MAX]; /* steps that are not done */
 	struct ic_filing filing;

@@ -282,6 +282,16 @@ enum ic_finding_place {
 	X(NO_FILE, "there is no such file") \
 	X(FORBIDDEN, "this account may not open it") \
 	X(FOLDER, "it is a folder that cannot be listed") \
+	X(REVISIONS, "it holds %u, and no page lost anything since") \
+	X(SIGNED, "it holds %u, and a signature or form values came since") \
+	X(OWNER_PASSWORD, "it opens without a password, with permissions") \
+	X(USER_PASSWORD, "it opens with a password alone") \
+	X(WORDS_GONE, "words that stood here are on no page now") \
+	X(WORDS_BOXED, \
+	    "words that stood here are on no page now, and a box is there") \
+	X(INK_GONE, "what was drawn here is not what is drawn now") \
+	X(INK_BOXED, "what was drawn here is gone, and a box is there") \
+	X(PAGE_GONE, "a page that said it was taken out") \
 	X(PAGES_CHANGED, "%u of its pages say something other there")
 
 enum ic_finding_detail {

@@ -47,7 +47,8 @@ struct ic_document_part {
 struct ic_document {
 	struct ic_murun mu;
 	pdf_document *pdf;
-	int fd; /* the caller's */
+	int fd;       /* the caller's */
+	int64_t most; /* bytes of it that are read; 0: all */
 	uint32_t pages;
 	uint32_t notes;      /* IC_NOTE_BIT()s of the document */
 	pdf_obj **page_objs; /* owned, `pages` of them, each kept */
@@ -76,6 +77,13 @@ enum ic_reason ic_document_open(struct ic_document *doc, int fd,
  */
 enum ic_reason ic_document_open_source(struct ic_document *doc, int fd,
     const char *password, const struct ic_document_part *part, uint32_t *page);
+
+/*
+ * The same, for the first `most` bytes of a PDF, as it was before something was
+ * appended to it; 0: all of it. A picture file is none.
+ */
+enum ic_reason ic_document_open_before(struct ic_document *doc, int fd,
+    const char *password, int64_t most);
 
 /* The part of its source that a slice speaks of. */
 struct ic_document_part ic_document_part_of(const struct ic_slice *s);

@@ -54,7 +54,7 @@ const struct ic_role ic_pdf_roles[IC_ROLES] = {
 	[IC_ROLE_SHOW] = { "show", ic_show_run,
 	    { MEMORY_DRAW, IC_SHOWN_BYTES_MAX, false, false }, NULL },
 	[IC_ROLE_AUDIT] = { "audit", ic_audit_run,
-	    { MEMORY_DRAW, IC_FINDINGS_BYTES_MAX, false, false }, NULL },
+	    { MEMORY_CONTENT, IC_FINDINGS_BYTES_MAX, false, false }, NULL },
 };
 
 #define TEXT_OF(x) #x

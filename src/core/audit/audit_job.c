@@ -64,7 +64,6 @@ static bool take_filing(struct ic_wire *in, struct ic_filing *f)
 
 static void put_steps(struct ic_buf *out, const struct ic_audit_job *job)
 {
-	ic_wire_put_u32(out, job->from);
 	ic_wire_put_u32(out, job->nskip);
 	for (uint32_t i = 0; i < job->nskip; i++) {
 		ic_wire_put_u32(out, job->skip[i]);
@@ -73,8 +72,7 @@ static void put_steps(struct ic_buf *out, const struct ic_audit_job *job)
 
 static bool take_steps(struct ic_wire *in, struct ic_audit_job *job)
 {
-	if (!ic_wire_take_u32(in, &job->from) ||
-	    !ic_wire_take_u32(in, &job->nskip) ||
+	if (!ic_wire_take_u32(in, &job->nskip) ||
 	    job->nskip > IC_AUDIT_SKIPS_MAX) {
 		return false;
 	}

@@ -112,7 +112,6 @@ static bool open_file(struct looks *all, struct look *l)
 		return ic_fail(&all->err, IC_EENV, "no memory for findings: %s",
 		    strerror(errno));
 	}
-	job.from = l->restart.from;
 	job.nskip = l->restart.nskip;
 	memcpy(job.skip, l->restart.skip, sizeof(job.skip));
 	return ic_audit_job_join(&job, &l->job, &all->err);

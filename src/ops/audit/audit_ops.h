@@ -29,16 +29,15 @@ bool audit_ask(const struct ic_options *o, struct audit_asked *out,
 /* Wipe and free. NULL is allowed. */
 void audit_asked_finish(struct audit_asked *a);
 
-/* Where a document's next child begins, and what it leaves out. */
+/* What a document's next child leaves out. */
 struct audit_restart {
-	uint32_t from;
 	uint32_t nskip;
 	uint32_t skip[IC_AUDIT_SKIPS_MAX];
 };
 
 /*
  * A child ended for `reason`, before its end; `list` is what all of them found.
- * True if a further one is to go on behind the step that ended it, which then
+ * True if a further one is to look without the step that ended it, which then
  * has a finding.
  */
 bool audit_restart(struct audit_restart *r, struct ic_findings *list,

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * A child that is ended, by a crash, a signal or a limit, keeps the others of
- * its document's steps from being done. A new one goes on behind the step that
- * ended it.
+ * its document's steps from being done. A new one does all of them but that: it
+ * needs what was seen of the pages before, too, and what it finds again is the
+ * same finding.
  */
 #include "audit_ops.h"
 
@@ -46,11 +47,9 @@ bool audit_restart(struct audit_restart *r, struct ic_findings *list,
 	    r->nskip == IC_AUDIT_SKIPS_MAX) {
 		return false;
 	}
-	/* Before `from` words were gathered of what was looked at already. */
-	if (step >= r->from && !tell(list, step, reason)) {
+	if (!tell(list, step, reason)) {
 		return false;
 	}
 	r->skip[r->nskip++] = step;
-	r->from = step >= r->from ? step + 1 : r->from;
 	return true;
 }

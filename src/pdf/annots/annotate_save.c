@@ -69,7 +69,7 @@ static fz_stream *as_stream(fz_context *ctx, void *state)
 {
 	struct sink *s = state;
 
-	return ic_source_open(ctx, s->doc->fd, &s->doc->read_failed);
+	return ic_source_open(ctx, s->doc->fd, 0, &s->doc->read_failed);
 }
 
 static bool copy_block(struct ic_document *doc, int64_t at, size_t *n)

@@ -10,5 +10,7 @@ audit_page_fn *const audit_page_checks[] = {
 
 audit_document_fn *const audit_document_checks[] = {
 	audit_later_settle,
+	audit_file,
+	audit_revisions,
 	NULL,
 };

@@ -3,6 +3,7 @@
 #include "document_priv.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "core/annot.h"
 #include "core/reason.h"
@@ -33,7 +34,8 @@ void audit_add(struct audit *a, const struct ic_finding_item *f)
 		a->full = true;
 		return;
 	}
-	if (ic_rect_is_empty(item.rect)) {
+	if (ic_rect_is_empty(item.rect) || item.page >= a->doc.pages ||
+	    !a->sized || !a->sized[item.page]) {
 		item.rect = (struct ic_rect){ 0 };
 	}
 	if (item.text) {
@@ -56,13 +58,24 @@ void audit_add_at(struct audit *a, const struct audit_page *p,
 	audit_add(a, &f);
 }
 
+/* Before anything is said to lie on it. Throws. */
+static void tell_size(struct audit *a, const struct audit_page *p)
+{
+	if (!a->sized) {
+		a->sized = calloc(a->doc.pages, sizeof(*a->sized));
+	}
+	if (!a->sized ||
+	    !ic_findings_put_page(&a->out, p->index, p->geometry.size)) {
+		ic_document_throw(&a->doc, IC_REASON_MEMORY);
+	}
+	a->sized[p->index] = true;
+}
+
 /* Throws. */
 static void draw(struct audit *a, struct audit_page *p)
 {
 	p->page = ic_document_page(&a->doc, p->index, &p->geometry);
-	if (!ic_findings_put_page(&a->out, p->index, p->geometry.size)) {
-		ic_document_throw(&a->doc, IC_REASON_MEMORY);
-	}
+	tell_size(a, p);
 	p->list = ic_draw_list(&a->doc, p->page, &p->geometry, &p->notes);
 	ic_draw_raster(&a->doc, p->list, p->geometry.size, AUDIT_DPI,
 	    IC_COLOR_RGB, p->seen, &p->notes);
@@ -96,26 +109,14 @@ static void look(struct audit *a, struct audit_page *p)
 	ic_document_check_memory(&a->doc);
 }
 
-/* The words alone: nothing is told. Throws. */
-static void gather(struct audit *a, struct audit_page *p)
-{
-	p->page = ic_document_page(&a->doc, p->index, &p->geometry);
-	p->list = ic_draw_list(&a->doc, p->page, &p->geometry, &p->notes);
-	ic_glyphs_collect(a->doc.mu.ctx, p->list, &p->glyphs);
-	audit_words_page(a, p);
-	ic_document_check_memory(&a->doc);
-}
-
-/* Throws. */
-static void with_page(struct audit *a, uint32_t index,
-    void work(struct audit *a, struct audit_page *p))
+void audit_page(struct audit *a, uint32_t index)
 {
 	fz_context *ctx = a->doc.mu.ctx;
 	struct audit_page p = { .index = index, .seen = &a->seen };
 
 	fz_var(p);
 	fz_try(ctx) {
-		work(a, &p);
+		look(a, &p);
 	}
 	fz_always(ctx) {
 		ic_veiled_finish(ctx, &p.veiled);
@@ -127,14 +128,4 @@ static void with_page(struct audit *a, uint32_t index,
 	fz_catch(ctx) {
 		fz_rethrow(ctx);
 	}
-}
-
-void audit_page(struct audit *a, uint32_t index)
-{
-	with_page(a, index, look);
-}
-
-void audit_page_gather(struct audit *a, uint32_t index)
-{
-	with_page(a, index, gather);
 }

@@ -26,12 +26,13 @@
 struct audit {
 	struct ic_document doc;
 	struct ic_audit_job job;
-	struct ic_buf out;            /* records that are not written yet */
-	uint32_t found;               /* findings so far */
-	bool full;                    /* IC_FINDINGS_MAX was met */
-	struct ic_raster seen;        /* memory of a page's raster */
-	struct ic_minors minors;      /* whose names are looked for */
-	struct audit_words words;     /* of the pages that were looked at */
+	struct ic_buf out;        /* records that are not written yet */
+	uint32_t found;           /* findings so far */
+	bool full;                /* IC_FINDINGS_MAX was met */
+	bool *sized;              /* of each page: its size was told; owned */
+	struct ic_raster seen;    /* memory of a page's raster */
+	struct ic_minors minors;  /* whose names are looked for */
+	struct audit_words words; /* of the pages that were looked at */
 	struct audit_waiting waiting; /* until all pages were */
 };
 
@@ -69,11 +70,14 @@ audit_page_fn audit_words_page;
 /* Add what waited for all pages (audit_says.h). */
 audit_document_fn audit_later_settle;
 
+/* What is of the file, and of no page: encryption, damage (audit_file.c). */
+audit_document_fn audit_file;
+
+/* What it was before something was appended to it (audit_revisions.c). */
+audit_document_fn audit_revisions;
+
 /* Look at a page: load, draw, all checks (audit_page.c). Throws. */
 void audit_page(struct audit *a, uint32_t index);
-
-/* Only gather the words of a page that was looked at before. Throws. */
-void audit_page_gather(struct audit *a, uint32_t index);
 
 /*
  * Add a finding. Its text is made one line that says what it shows, cut if it
@@ -84,6 +88,9 @@ void audit_add(struct audit *a, const struct ic_finding_item *f);
 /* The same, of a place on a page; a rectangle that is no number is none. */
 void audit_add_at(struct audit *a, const struct audit_page *p,
     struct ic_finding_item f, fz_rect points);
+
+/* The parent is told that this child lives. Throws if it does not. */
+void audit_beat(struct audit *a);
 
 /* Points to milli-points, outwards. */
 struct ic_rect audit_rect(fz_rect points);

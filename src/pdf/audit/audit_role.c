@@ -3,6 +3,8 @@
  * The role: open, each page, what is of the file. Records go out after every
  * page, so that what was found is not lost with a child that had to be ended.
  */
+#include <stdlib.h>
+
 #include "audit_priv.h"
 #include "base/child.h"
 #include "base/fs.h"
@@ -18,6 +20,13 @@ static bool say(enum ic_reply_kind kind, enum ic_reason why, uint32_t page)
 
 	r.u.end.reason = why;
 	return ic_child_reply(&r, sizeof(r));
+}
+
+void audit_beat(struct audit *a)
+{
+	if (!say(IC_REPLY_BEAT, IC_REASON_NONE, UINT32_MAX)) {
+		ic_document_throw(&a->doc, IC_REASON_KILLED);
+	}
 }
 
 static enum ic_reason flush(struct audit *a)
@@ -81,23 +90,6 @@ static bool is_skipped(const struct audit *a, uint32_t step)
 	return false;
 }
 
-/* A page that another child has looked at. */
-static enum ic_reason gather_page(struct audit *a, uint32_t page)
-{
-	enum ic_reason why = IC_REASON_NONE;
-
-	fz_var(why);
-	fz_try(a->doc.mu.ctx) {
-		audit_page_gather(a, page);
-	}
-	fz_catch(a->doc.mu.ctx) {
-		why = ic_document_caught(&a->doc);
-	}
-	return why == IC_REASON_MEMORY || why == IC_REASON_READ
-	    ? why
-	    : IC_REASON_NONE;
-}
-
 static enum ic_reason look_at_pages(struct audit *a)
 {
 	enum ic_reason why = IC_REASON_NONE;
@@ -108,8 +100,7 @@ static enum ic_reason look_at_pages(struct audit *a)
 		}
 		why = begin_step(a, i);
 		if (why == IC_REASON_NONE) {
-			why = i < a->job.from ? gather_page(a, i)
-					      : look_at_page(a, i);
+			why = look_at_page(a, i);
 		}
 	}
 	return why;
@@ -147,7 +138,7 @@ static enum ic_reason look_at_document(struct audit *a)
 	for (uint32_t i = 0; audit_document_checks[i]; i++) {
 		uint32_t step = a->doc.pages + i;
 
-		if (step < a->job.from || is_skipped(a, step)) {
+		if (is_skipped(a, step)) {
 			continue;
 		}
 		why = begin_step(a, step);
@@ -204,6 +195,7 @@ static enum ic_reason look_at_file(struct audit *a)
 	why = look_at_all(a);
 	ic_raster_finish(&a->seen);
 	audit_words_finish(&a->words);
+	free(a->sized);
 	audit_waiting_finish(&a->waiting);
 	ic_document_close(&a->doc);
 	return why;

@@ -21,7 +21,8 @@
 enum audit_word {
 	AUDIT_WORD_SHOWN = 1,   /* a reader sees it on a page */
 	AUDIT_WORD_COVERED = 2, /* a page has it under a cover */
-	AUDIT_WORD_UNSEEN = 4   /* a page has it clipped, outside, unpainted */
+	AUDIT_WORD_UNSEEN = 4,  /* a page has it clipped, outside, unpainted */
+	AUDIT_WORD_GONE = 8     /* no page has it; that was told before */
 };
 
 /* The zero value is empty. */

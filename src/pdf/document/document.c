@@ -74,7 +74,8 @@ static void open_pdf(struct ic_document *doc, fz_stream **stm)
 static void open_stream(struct ic_document *doc)
 {
 	fz_context *ctx = doc->mu.ctx;
-	fz_stream *stm = ic_source_open(ctx, doc->fd, &doc->read_failed);
+	fz_stream *stm = ic_source_open(ctx, doc->fd, doc->most,
+	    &doc->read_failed);
 
 	fz_var(stm);
 	fz_try(ctx) {
@@ -193,17 +194,10 @@ enum ic_reason ic_document_open_none(struct ic_document *doc)
 	return open_context(doc, -1, IC_MURUN_STORE);
 }
 
-static enum ic_reason open_with(struct ic_document *doc, int fd,
-    const char *password, size_t store, const struct ic_document_part *part,
-    uint32_t *page)
+/* In a context that was opened for it. */
+static enum ic_reason open_in(struct ic_document *doc, const char *password,
+    const struct ic_document_part *part, uint32_t *page)
 {
-	enum ic_reason why = open_context(doc, fd, store);
-
-	*page = UINT32_MAX;
-	doc->is_source = store != STORE_OUTPUT;
-	if (why != IC_REASON_NONE) {
-		return why;
-	}
 	fz_try(doc->mu.ctx) {
 		open_document(doc, password, part);
 	}
@@ -211,6 +205,33 @@ static enum ic_reason open_with(struct ic_document *doc, int fd,
 		return refuse(doc, page);
 	}
 	return IC_REASON_NONE;
+}
+
+static enum ic_reason open_with(struct ic_document *doc, int fd,
+    const char *password, size_t store, const struct ic_document_part *part,
+    uint32_t *page)
+{
+	enum ic_reason why = open_context(doc, fd, store);
+
+	*page = UINT32_MAX;
+	if (why != IC_REASON_NONE) {
+		return why;
+	}
+	doc->is_source = store != STORE_OUTPUT;
+	return open_in(doc, password, part, page);
+}
+
+enum ic_reason ic_document_open_before(struct ic_document *doc, int fd,
+    const char *password, int64_t most)
+{
+	enum ic_reason why = open_context(doc, fd, IC_MURUN_STORE);
+	uint32_t page;
+
+	if (why != IC_REASON_NONE) {
+		return why;
+	}
+	doc->most = most;
+	return open_in(doc, password, NULL, &page);
 }
 
 enum ic_reason ic_document_open_source(struct ic_document *doc, int fd,

@@ -65,7 +65,7 @@ static void drop_block(fz_context *ctx, void *state)
 	fz_free(ctx, state);
 }
 
-fz_stream *ic_source_open(fz_context *ctx, int fd, bool *failed)
+fz_stream *ic_source_open(fz_context *ctx, int fd, int64_t most, bool *failed)
 {
 	off_t size = lseek(fd, 0, SEEK_END); /* fstat() is fatal here */
 	struct source *s;
@@ -77,7 +77,7 @@ fz_stream *ic_source_open(fz_context *ctx, int fd, bool *failed)
 	}
 	s = fz_malloc_struct(ctx, struct source);
 	s->fd = fd;
-	s->size = (int64_t)size;
+	s->size = most > 0 && most < size ? most : (int64_t)size;
 	s->failed = failed;
 	stm = fz_new_stream(ctx, s, next_block, drop_block);
 	stm->seek = seek_block;

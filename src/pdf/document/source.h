@@ -12,10 +12,11 @@
 #include <mupdf/fitz.h>
 
 /*
- * A stream over all of `fd`, which stays the caller's. *failed becomes true
- * when a read fails; it must outlive the stream. Throws.
+ * A stream over `fd`, which stays the caller's: over its first `most` bytes, or
+ * over all of it if that is 0. *failed becomes true when a read fails; it must
+ * outlive the stream. Throws.
  */
-fz_stream *ic_source_open(fz_context *ctx, int fd, bool *failed);
+fz_stream *ic_source_open(fz_context *ctx, int fd, int64_t most, bool *failed);
 
 /*
  * A stream's seek: to a place within `size` bytes. What it had read of them is

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "audit_revisions.h"
+
+#include <stdlib.h>
+
+#include "document_priv.h"
+#include "pdf/draw.h"
+
+#define INK 200         /* darker than this an earlier pixel counts */
+#define OTHER 64        /* by so much a channel differs */
+#define PIXELS_LEAST 20 /* of a place that is another one */
+#define PAPER 235       /* a box is darker, or coloured */
+#define SAME 24         /* pixels of a box differ by less */
+#define BOX_PARTS 60    /* of a hundred of its pixels */
+
+/* A page as it was, and, if it still is one, as it is. */
+struct then {
+	struct audit_states *s;
+	uint32_t index, page;
+	pdf_page *loaded;
+	struct ic_geometry geometry;
+	fz_display_list *list;
+	struct ic_glyphs glyphs;
+	struct audit_gone gone;
+	struct ic_raster was;
+	bool drawn; /* a->seen is the page as it is */
+};
+
+/* In the context of the document itself: false if it cannot be drawn. */
+static bool draw_now(struct audit *a, uint32_t page)
+{
+	fz_context *ctx = a->doc.mu.ctx;
+	struct ic_geometry g;
+	fz_display_list *list = NULL;
+	pdf_page *loaded = NULL;
+	uint32_t notes = 0;
+	bool ok = true;
+
+	fz_var(list);
+	fz_var(loaded);
+	fz_var(ok);
+	fz_try(ctx) {
+		loaded = ic_document_page(&a->doc, page, &g);
+		list = ic_draw_list(&a->doc, loaded, &g, &notes);
+		ic_draw_raster(&a->doc, list, g.size, AUDIT_DPI, IC_COLOR_RGB,
+		    &a->seen, &notes);
+	}
+	fz_always(ctx) {
+		fz_drop_display_list(ctx, list);
+		fz_drop_page(ctx, (fz_page *)loaded);
+	}
+	fz_catch(ctx) {
+		ic_document_caught(&a->doc);
+		ok = false;
+	}
+	return ok;
+}
+
+static const uint8_t *pixel(const struct ic_raster *r, int x, int y)
+{
+	return r->px + (size_t)y * r->stride + (size_t)x * (size_t)r->comps;
+}
+
+static bool differs(const uint8_t *a, const uint8_t *b, int by)
+{
+	return abs(a[0] - b[0]) > by || abs(a[1] - b[1]) > by ||
+	    abs(a[2] - b[2]) > by;
+}
+
+static bool is_paper(const uint8_t *p)
+{
+	return p[0] >= PAPER && p[1] >= PAPER && p[2] >= PAPER;
+}
+
+/* How many of a hundred pixels have the colour of one that is no paper. */
+static uint64_t parts_like(const struct ic_raster *r, struct ic_pixels at,
+    const uint8_t *like)
+{
+	uint64_t same = 0, all = 0;
+
+	for (int y = at.y0; y < at.y1; y++) {
+		for (int x = at.x0; x < at.x1; x++) {
+			same += !differs(pixel(r, x, y), like, SAME);
+			all++;
+		}
+	}
+	return is_paper(like) ? 0 : same * 100 / all;
+}
+
+/*
+ * Most of the place is of one colour now, which is not paper's. A box may have
+ * its code printed on it, so several of its pixels are tried.
+ */
+static bool is_boxed(const struct ic_raster *r, struct ic_rect rect)
+{
+	struct ic_pixels at = ic_raster_touched(r, rect);
+
+	if (at.x0 >= at.x1 || at.y0 >= at.y1 || r->comps != 3) {
+		return false;
+	}
+	for (int i = 1; i <= 3; i++) {
+		const uint8_t *like = pixel(r, at.x0 + (at.x1 - at.x0) * i / 4,
+		    at.y0 + (at.y1 - at.y0) * i / 4);
+
+		if (parts_like(r, at, like) >= BOX_PARTS) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool any_boxed(const struct then *t, const struct audit_gone_place *p)
+{
+	for (uint32_t i = 0; i < p->words && i < AUDIT_GONE_WORDS; i++) {
+		if (is_boxed(&t->s->a->seen, audit_rect(p->word[i]))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void tell(const struct then *t, struct ic_finding_item f, bool boxed)
+{
+	f.kind = IC_FINDING_EARLIER_REVISION;
+	f.page = t->page;
+	f.place = IC_PLACE_REVISION;
+	if (boxed) {
+		f.severity = IC_SEVERITY_ERROR;
+	}
+	audit_add(t->s->a, &f);
+}
+
+/* A place with words; those of a page that is none any more have no place. */
+static void tell_words(struct then *t, struct audit_gone_place *p)
+{
+	struct audit *a = t->s->a;
+	struct ic_finding_item f = { 0 };
+	struct audit_says says = audit_says_of(a, ic_buf_str(&p->text),
+	    p->text.len);
+	bool boxed;
+
+	audit_says_judge(&says, &f);
+	f.rect = audit_rect(p->rect);
+	boxed = t->drawn && any_boxed(t, p);
+	if (f.severity != IC_SEVERITY_ERROR) {
+		f.detail = t->page == IC_FINDING_NO_PAGE ? IC_DETAIL_PAGE_GONE
+							 : IC_DETAIL_WORDS_GONE;
+	}
+	if (boxed) {
+		f.detail = IC_DETAIL_WORDS_BOXED;
+	}
+	f.text = a->job.words ? ic_buf_str(&p->text) : NULL;
+	tell(t, f, boxed);
+}
+
+static bool is_same_grid(const struct ic_raster *a, const struct ic_raster *b)
+{
+	return a->w == b->w && a->h == b->h && a->comps == 3 && b->comps == 3;
+}
+
+/* Where there was ink, and something other is now. Empty: nowhere. */
+static struct ic_rect other_ink(const struct ic_raster *was,
+    const struct ic_raster *is)
+{
+	struct ic_pixels at = { was->w, was->h, 0, 0 };
+	uint64_t n = 0;
+
+	for (int y = 0; y < was->h; y++) {
+		for (int x = 0; x < was->w; x++) {
+			const uint8_t *p = pixel(was, x, y);
+
+			if ((p[0] < INK || p[1] < INK || p[2] < INK) &&
+			    differs(p, pixel(is, x, y), OTHER)) {
+				at.x0 = x < at.x0 ? x : at.x0;
+				at.y0 = y < at.y0 ? y : at.y0;
+				at.x1 = x >= at.x1 ? x + 1 : at.x1;
+				at.y1 = y >= at.y1 ? y + 1 : at.y1;
+				n++;
+			}
+		}
+	}
+	if (n < PIXELS_LEAST) {
+		return (struct ic_rect){ 0 };
+	}
+	return (
+	    struct ic_rect){ (int32_t)((int64_t)at.x0 * was->size.w / was->w),
+		(int32_t)((int64_t)at.y0 * was->size.h / was->h),
+		(int32_t)((int64_t)at.x1 * was->size.w / was->w),
+		(int32_t)((int64_t)at.y1 * was->size.h / was->h) };
+}
+
+/* Pictures and drawings, where no word is gone. Throws. */
+static bool tell_ink(struct then *t)
+{
+	struct audit *a = t->s->a;
+	struct ic_finding_item f = { .severity = IC_SEVERITY_WARNING };
+	uint32_t notes = 0;
+	bool boxed;
+
+	ic_draw_raster(&t->s->old, t->list, t->geometry.size, AUDIT_DPI,
+	    IC_COLOR_RGB, &t->was, &notes);
+	if (!is_same_grid(&t->was, &a->seen)) {
+		return false;
+	}
+	f.rect = other_ink(&t->was, &a->seen);
+	if (ic_rect_is_empty(f.rect)) {
+		return false;
+	}
+	boxed = is_boxed(&a->seen, f.rect);
+	f.detail = boxed ? IC_DETAIL_INK_BOXED : IC_DETAIL_INK_GONE;
+	tell(t, f, boxed);
+	return true;
+}
+
+/* Throws. */
+static void compare(struct then *t)
+{
+	struct ic_document *old = &t->s->old;
+	uint32_t notes = 0;
+	bool changed;
+
+	t->loaded = ic_document_page(old, t->index, &t->geometry);
+	t->list = ic_draw_list(old, t->loaded, &t->geometry, &notes);
+	ic_glyphs_collect(old->mu.ctx, t->list, &t->glyphs);
+	audit_gone_find(old->mu.ctx, &t->s->a->words, &t->glyphs, &t->gone);
+	t->drawn = t->page != IC_FINDING_NO_PAGE && draw_now(t->s->a, t->page);
+	for (size_t i = 0; i < t->gone.n; i++) {
+		tell_words(t, &t->gone.at[i]);
+	}
+	changed = t->gone.n > 0;
+	if (!changed && t->drawn) {
+		changed = tell_ink(t);
+	}
+	t->s->changed += changed;
+}
+
+void audit_revision_page(struct audit_states *s, uint32_t index, uint32_t page)
+{
+	fz_context *ctx = s->old.mu.ctx;
+	struct then t = { .s = s, .index = index, .page = page };
+
+	fz_var(t);
+	fz_try(ctx) {
+		compare(&t);
+	}
+	fz_always(ctx) {
+		audit_gone_finish(&t.gone);
+		ic_raster_finish(&t.was);
+		ic_glyphs_finish(ctx, &t.glyphs);
+		fz_drop_display_list(ctx, t.list);
+		fz_drop_page(ctx, (fz_page *)t.loaded);
+	}
+	fz_catch(ctx) {
+		fz_rethrow(ctx);
+	}
+}
