@@ -4,6 +4,7 @@
 audit_page_fn *const audit_page_checks[] = {
 	audit_redactions_page,
 	audit_privacy_page,
+	audit_ink_page,
 	audit_words_page, /* after all that says what is covered */
 	NULL,
 };

@@ -64,6 +64,9 @@ audit_page_fn audit_redactions_page;
 /* Personal data, seen or in an OCR layer; after what says what is covered. */
 audit_page_fn audit_privacy_page;
 
+/* Pictures and drawings under bars (audit_ink.c). */
+audit_page_fn audit_ink_page;
+
 /* Gather the page's words, once it is known what is covered. */
 audit_page_fn audit_words_page;
 

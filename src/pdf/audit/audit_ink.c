@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Pictures and drawings under bars. Not every shape over a picture is one: a
+ * panel with text on it on a photograph hides nothing that anybody would read.
+ */
+#include "audit_priv.h"
+#include "ink.h"
+
+#include <string.h>
+
+#define HIDDEN_MAX 1000 /* of a page */
+#define JOIN 3.0f       /* points between two parts of one finding */
+#define DARK 96         /* of 255: a bar is as dark */
+#define LIGHT 224
+#define CHROMA 32
+
+static uint32_t cover_of(const struct ic_ink_paint *p)
+{
+	int hi = p->rgb[0], lo = p->rgb[0];
+
+	for (int i = 1; i < 3; i++) {
+		hi = p->rgb[i] > hi ? p->rgb[i] : hi;
+		lo = p->rgb[i] < lo ? p->rgb[i] : lo;
+	}
+	switch (p->kind) {
+	case IC_INK_STROKE:
+		return IC_COVER_STROKE;
+	case IC_INK_IMAGE:
+		return IC_COVER_IMAGE;
+	case IC_INK_SHADE:
+		return IC_COVER_SHADING;
+	case IC_INK_TILE:
+		return IC_COVER_TILE;
+	case IC_INK_GROUP:
+		return IC_COVER_HIGHLIGHT;
+	default:
+		return p->gray >= LIGHT ? IC_COVER_WHITE
+		    : hi - lo > CHROMA  ? IC_COVER_COLOR
+					: IC_COVER_DARK;
+	}
+}
+
+/* A photograph has a bar on it if that is black, white or gray and bare. */
+static uint32_t severity_of(const struct ic_ink_hidden *h,
+    const struct ic_ink_paint *p)
+{
+	uint32_t cover = cover_of(p);
+
+	switch (h->look) {
+	case IC_INK_LETTERS:
+		return IC_SEVERITY_ERROR;
+	case IC_INK_MARKS:
+		return !h->printed || h->scanned ? IC_SEVERITY_ERROR
+						 : IC_SEVERITY_NOTICE;
+	default:
+		return h->printed || !h->inside || p->kind != IC_INK_PATH ||
+			cover != IC_COVER_DARK || p->gray > DARK
+		    ? IC_SEVERITY_NOTICE
+		    : IC_SEVERITY_ERROR;
+	}
+}
+
+static bool are_near(fz_rect a, fz_rect b)
+{
+	a = fz_expand_rect(a, JOIN);
+	return !fz_is_empty_rect(fz_intersect_rect(a, b));
+}
+
+static bool join(struct ic_finding_item *to, fz_rect *at,
+    const struct ic_finding_item *f, fz_rect r)
+{
+	if (to->kind != f->kind || to->severity != f->severity ||
+	    to->cover != f->cover || !are_near(*at, r)) {
+		return false;
+	}
+	*at = fz_union_rect(*at, r);
+	return true;
+}
+
+static void tell(struct audit *a, struct audit_page *p,
+    const struct ic_ink *ink, const struct ic_ink_hidden *h, size_t n)
+{
+	struct ic_finding_item last = { 0 };
+	fz_rect at = fz_empty_rect;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct ic_ink_paint *bar = &ink->at[h[i].order];
+		struct ic_finding_item f = { .kind = h[i].drawing
+			    ? IC_FINDING_COVERED_DRAWING
+			    : IC_FINDING_COVERED_IMAGE,
+			.severity = severity_of(&h[i], bar),
+			.cover = cover_of(bar) };
+
+		if (f.severity == IC_SEVERITY_NOTICE) {
+			continue; /* ordinary: a panel, a logo, a caption */
+		}
+		if (!join(&last, &at, &f, h[i].rect)) {
+			if (!fz_is_empty_rect(at)) {
+				audit_add_at(a, p, last, at);
+			}
+			last = f;
+			at = h[i].rect;
+		}
+	}
+	if (!fz_is_empty_rect(at)) {
+		audit_add_at(a, p, last, at);
+	}
+}
+
+void audit_ink_page(struct audit *a, struct audit_page *p)
+{
+	fz_context *ctx = a->doc.mu.ctx;
+	struct ic_ink ink = { 0 };
+	struct ic_ink_hidden *hidden = NULL;
+	size_t n;
+
+	fz_var(ink);
+	fz_var(hidden);
+	fz_try(ctx) {
+		ic_ink_list(ctx, p->list, p->geometry.size, &ink);
+		hidden = fz_malloc_array(ctx, HIDDEN_MAX, struct ic_ink_hidden);
+		n = ic_ink_find(&a->doc, p->list, p->seen, &ink, hidden,
+		    HIDDEN_MAX);
+		tell(a, p, &ink, hidden, n);
+	}
+	fz_always(ctx) {
+		ic_ink_finish(ctx, &ink);
+		fz_free(ctx, hidden);
+	}
+	fz_catch(ctx) {
+		fz_rethrow(ctx);
+	}
+}

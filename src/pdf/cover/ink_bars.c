@@ -1,0 +1,406 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Bars over pictures and drawings: which paints may be one, and what lies below
+ * each. Proved by pixels: before the bar was painted there was ink, and no
+ * trace of it is in what the bar made of it, nor in the finished page.
+ */
+#include "ink.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "core/reason.h"
+#include "document_priv.h"
+#include "pdf/visible.h"
+
+#define BAR_LEAST 4.0f   /* points, of a bar's sides, and of a line */
+#define OVER_LEAST 16.0f /* square points of a picture below a bar */
+#define SAME 3           /* of 255, of a bar's own tone */
+#define TRACE 0.15f      /* of a contrast that is still there */
+#define UNIFORM 0.97f    /* of a bar's pixels, if nothing is printed on it */
+#define SCAN_SHARE 0.8f  /* of the page, that a scan covers */
+#define PAPER 180        /* of 255: paper is as light */
+#define PAPER_SHARE 0.7f
+
+struct bars {
+	struct ic_document *doc;
+	const struct ic_raster *seen;
+	struct ic_ink *ink;
+	bool drawings;
+	fz_pixmap *pix; /* what is painted so far */
+	uint8_t *before, *mask;
+	struct ic_pixels at; /* of the bar that is being painted */
+	bool open;
+	struct ic_ink_hidden *out;
+	size_t n, max;
+};
+
+static float area_of(fz_rect r)
+{
+	return fmaxf(0, r.x1 - r.x0) * fmaxf(0, r.y1 - r.y0);
+}
+
+static bool may_be_bar(const struct ic_ink_paint *p)
+{
+	float w = p->rect.x1 - p->rect.x0, h = p->rect.y1 - p->rect.y0;
+
+	if (!(w >= BAR_LEAST && h >= BAR_LEAST)) {
+		return false;
+	}
+	switch (p->kind) {
+	case IC_INK_PATH:
+		return p->opaque;
+	case IC_INK_STROKE:
+		return p->opaque && p->thick >= BAR_LEAST;
+	case IC_INK_TEXT:
+		return false;
+	default:
+		return true;
+	}
+}
+
+/* What stays when small ink goes: all but lines and little fills. */
+static bool is_large(const struct ic_ink_paint *p)
+{
+	return p->kind >= IC_INK_IMAGE ||
+	    (may_be_bar(p) &&
+		(p->boxy || p->kind == IC_INK_STROKE ||
+		    area_of(p->rect) > 40 * 40));
+}
+
+/* Pick the bars that lie over pictures. True if there are some. */
+static bool pick_over_pictures(struct ic_ink *ink)
+{
+	fz_rect all = fz_empty_rect;
+	size_t pics[IC_INK_BARS_MAX], npics = 0, nbars = 0;
+
+	for (size_t i = 0; i < ink->n && nbars < IC_INK_BARS_MAX; i++) {
+		struct ic_ink_paint *p = &ink->at[i];
+
+		p->large = is_large(p);
+		if (may_be_bar(p) &&
+		    area_of(fz_intersect_rect(p->rect, all)) >= OVER_LEAST) {
+			for (size_t k = 0; k < npics && !p->bar; k++) {
+				p->bar = area_of(fz_intersect_rect(p->rect,
+					     ink->at[pics[k]].rect)) >=
+				    OVER_LEAST;
+			}
+			nbars += p->bar;
+		}
+		if (p->kind == IC_INK_IMAGE && npics < IC_INK_BARS_MAX) {
+			all = fz_union_rect(all, p->rect);
+			pics[npics++] = i;
+		}
+	}
+	for (size_t i = 0; i < ink->n; i++) {
+		ink->at[i].large = is_large(&ink->at[i]);
+	}
+	return nbars > 0;
+}
+
+static struct ic_pixels pixels_in(const struct bars *b, fz_rect points)
+{
+	fz_irect p = fz_irect_from_rect(
+	    fz_transform_rect(points, ic_visible_to_pixels(b->seen)));
+
+	p = fz_intersect_irect(p, fz_make_irect(0, 0, b->seen->w, b->seen->h));
+	return (struct ic_pixels){ p.x0, p.y0, p.x1, p.y1 };
+}
+
+static const uint8_t *row_of(const struct bars *b, int y)
+{
+	return b->pix->samples + (ptrdiff_t)y * b->pix->stride;
+}
+
+static void keep_before(struct bars *b, const struct ic_ink_paint *p)
+{
+	b->at = pixels_in(b, p->rect);
+	b->open = b->at.x1 > b->at.x0 && b->at.y1 > b->at.y0;
+	if (!b->open) {
+		return;
+	}
+	for (int y = b->at.y0; y < b->at.y1; y++) {
+		size_t w = (size_t)(b->at.x1 - b->at.x0);
+
+		memcpy(b->before + (size_t)(y - b->at.y0) * w,
+		    row_of(b, y) + b->at.x0, w);
+	}
+}
+
+static int tone_of(const struct ic_raster *r, int x, int y)
+{
+	const uint8_t *p = r->px + (size_t)y * r->stride +
+	    (size_t)x * (size_t)r->comps;
+
+	return r->comps == 1 ? p[0]
+			     : (77 * p[0] + 151 * p[1] + 28 * p[2] + 128) >> 8;
+}
+
+/* The commonest tone of what the bar made. */
+static int tone_after(const struct bars *b)
+{
+	uint32_t count[256] = { 0 };
+	int best = 0;
+
+	for (int y = b->at.y0; y < b->at.y1; y++) {
+		for (int x = b->at.x0; x < b->at.x1; x++) {
+			count[row_of(b, y)[x]]++;
+		}
+	}
+	for (int v = 1; v < 256; v++) {
+		best = count[v] > count[best] ? v : best;
+	}
+	return best;
+}
+
+/* Of one tone: it is known which pixels the bar hides. */
+static bool has_tone(const struct ic_ink_paint *p)
+{
+	return p->kind == IC_INK_PATH || p->kind == IC_INK_STROKE ||
+	    p->kind == IC_INK_GROUP;
+}
+
+/* Mark the pixels that the bar hides, without their edge. How many. */
+static size_t mark_hidden(struct bars *b, const struct ic_ink_paint *p)
+{
+	int w = b->at.x1 - b->at.x0, h = b->at.y1 - b->at.y0;
+	int tone = p->opaque ? p->gray : tone_after(b);
+	size_t n = 0;
+
+	for (int y = 0; y < h; y++) {
+		for (int x = 0; x < w; x++) {
+			int v = row_of(b, b->at.y0 + y)[b->at.x0 + x] - tone;
+			bool in = x > 0 && y > 0 && x + 1 < w && y + 1 < h &&
+			    (!has_tone(p) || (v <= SAME && v >= -SAME));
+
+			b->mask[(size_t)y * (size_t)w + (size_t)x] = in;
+			n += in;
+		}
+	}
+	return n;
+}
+
+/* How much of the contrast of what was before is in other pixels. */
+struct trace {
+	double n, b, f, bb, bf;
+};
+
+static void trace_add(struct trace *t, double before, double now)
+{
+	t->n++;
+	t->b += before;
+	t->f += now;
+	t->bb += before * before;
+	t->bf += before * now;
+}
+
+static bool has_trace(const struct trace *t)
+{
+	double var = t->bb - t->b * t->b / t->n;
+	double cov = t->bf - t->b * t->f / t->n;
+
+	return t->n > 0 && var > 0 && fabs(cov) > TRACE * var;
+}
+
+static bool is_hidden(const struct bars *b)
+{
+	struct trace after = { 0 }, final = { 0 };
+	int w = b->at.x1 - b->at.x0;
+
+	for (int y = b->at.y0; y < b->at.y1; y++) {
+		for (int x = b->at.x0; x < b->at.x1; x++) {
+			size_t i = (size_t)(y - b->at.y0) * (size_t)w +
+			    (size_t)(x - b->at.x0);
+
+			if (b->mask[i]) {
+				trace_add(&after, b->before[i],
+				    row_of(b, y)[x]);
+				trace_add(&final, b->before[i],
+				    tone_of(b->seen, x, y));
+			}
+		}
+	}
+	return !has_trace(&after) && !has_trace(&final);
+}
+
+/* Something stands on the bar in the finished page. */
+static bool is_printed(const struct bars *b)
+{
+	uint32_t count[256] = { 0 }, all = 0, most = 0;
+	int w = b->at.x1 - b->at.x0;
+
+	for (int y = b->at.y0; y < b->at.y1; y++) {
+		for (int x = b->at.x0; x < b->at.x1; x++) {
+			if (b->mask[(size_t)(y - b->at.y0) * (size_t)w +
+				(size_t)(x - b->at.x0)]) {
+				count[tone_of(b->seen, x, y)]++;
+				all++;
+			}
+		}
+	}
+	for (int v = 0; v < 256; v++) {
+		most = count[v] > most ? count[v] : most;
+	}
+	return (float)most < UNIFORM * (float)all;
+}
+
+/* The bar lies within one picture's edges, and is the smaller part of it. */
+static bool is_inside(const struct bars *b, uint32_t order)
+{
+	const struct ic_ink *ink = b->ink;
+	fz_rect bar = fz_expand_rect(ink->at[order].rect, 2);
+
+	for (uint32_t i = 0; i < order; i++) {
+		const struct ic_ink_paint *p = &ink->at[i];
+
+		if (p->kind == IC_INK_IMAGE && p->rect.x0 <= bar.x0 &&
+		    p->rect.y0 <= bar.y0 && p->rect.x1 >= bar.x1 &&
+		    p->rect.y1 >= bar.y1 &&
+		    area_of(bar) <= 0.4f * area_of(p->rect)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The page so far is a picture of paper. */
+static bool is_scan(const struct bars *b, uint32_t order)
+{
+	float page = area_of(b->ink->page);
+	uint64_t light = 0, all = 0;
+	bool wide = false;
+
+	for (uint32_t i = 0; i < order && !wide; i++) {
+		wide = b->ink->at[i].kind == IC_INK_IMAGE &&
+		    area_of(b->ink->at[i].rect) >= SCAN_SHARE * page;
+	}
+	for (int y = 0; wide && y < b->pix->h; y += 4) {
+		for (int x = 0; x < b->pix->w; x += 4) {
+			light += row_of(b, y)[x] >= PAPER;
+			all++;
+		}
+	}
+	return wide && (double)light >= PAPER_SHARE * (double)all;
+}
+
+static void report(struct bars *b, uint32_t order, enum ic_ink_look look,
+    struct ic_pixels found)
+{
+	fz_matrix back = fz_invert_matrix(ic_visible_to_pixels(b->seen));
+	fz_rect r = { (float)(b->at.x0 + found.x0),
+		(float)(b->at.y0 + found.y0), (float)(b->at.x0 + found.x1),
+		(float)(b->at.y0 + found.y1) };
+
+	if (b->n < b->max) {
+		b->out[b->n++] = (struct ic_ink_hidden){ .order = order,
+			.look = (uint8_t)look,
+			.drawing = b->drawings,
+			.printed = is_printed(b),
+			.inside = is_inside(b, order),
+			.scanned = is_scan(b, order),
+			.rect = fz_transform_rect(r, back) };
+	}
+}
+
+static void look_under(fz_context *ctx, struct bars *b, uint32_t order)
+{
+	const struct ic_ink_paint *p = &b->ink->at[order];
+	struct ic_ink_pixels px = { .w = b->at.x1 - b->at.x0,
+		.h = b->at.y1 - b->at.y0,
+		.px = b->before,
+		.mask = b->mask,
+		.dpi = (float)b->seen->dpi };
+	struct ic_pixels found, other;
+	enum ic_ink_look look, down;
+
+	if (mark_hidden(b, p) == 0) {
+		return;
+	}
+	look = ic_ink_look_at(ctx, &px, &found);
+	if (look == IC_INK_MARKS) {
+		px.rows_down = true;
+		down = ic_ink_look_at(ctx, &px, &other);
+		if (down == IC_INK_LETTERS) {
+			look = down;
+			found = other;
+		}
+	}
+	if (look != IC_INK_EVEN && is_hidden(b)) {
+		report(b, order, look, found);
+	}
+}
+
+static void at_bar(fz_context *ctx, void *arg, uint32_t order, bool after)
+{
+	struct bars *b = arg;
+
+	if (!after) {
+		keep_before(b, &b->ink->at[order]);
+	} else if (b->open) {
+		b->open = false;
+		look_under(ctx, b, order);
+	}
+}
+
+/* Throws. */
+static void replay(struct bars *b, fz_display_list *list)
+{
+	fz_context *ctx = b->doc->mu.ctx;
+	fz_device *dev = NULL;
+
+	fz_var(dev);
+	fz_clear_pixmap_with_value(ctx, b->pix, 255);
+	fz_try(ctx) {
+		dev = fz_new_draw_device(ctx, ic_visible_to_pixels(b->seen),
+		    b->pix);
+		ic_ink_replay(ctx, list, b->ink, !b->drawings, dev, at_bar, b);
+		fz_close_device(ctx, dev);
+	}
+	fz_always(ctx) {
+		fz_drop_device(ctx, dev);
+	}
+	fz_catch(ctx) {
+		fz_rethrow(ctx);
+	}
+}
+
+/* Throws. */
+static void find(struct bars *b, fz_display_list *list)
+{
+	fz_context *ctx = b->doc->mu.ctx;
+	size_t n = (size_t)b->seen->w * (size_t)b->seen->h;
+
+	b->pix = fz_new_pixmap(ctx, fz_device_gray(ctx), b->seen->w, b->seen->h,
+	    NULL, 0);
+	b->before = fz_malloc(ctx, n);
+	b->mask = fz_malloc(ctx, n);
+	if (pick_over_pictures(b->ink)) {
+		replay(b, list);
+	}
+}
+
+size_t ic_ink_find(struct ic_document *doc, fz_display_list *list,
+    const struct ic_raster *seen, struct ic_ink *ink, struct ic_ink_hidden *out,
+    size_t max)
+{
+	fz_context *ctx = doc->mu.ctx;
+	struct bars b = { .doc = doc,
+		.seen = seen,
+		.ink = ink,
+		.out = out,
+		.max = max };
+
+	fz_var(b);
+	fz_try(ctx) {
+		find(&b, list);
+	}
+	fz_always(ctx) {
+		fz_drop_pixmap(ctx, b.pix);
+		fz_free(ctx, b.before);
+		fz_free(ctx, b.mask);
+	}
+	fz_catch(ctx) {
+		fz_rethrow(ctx);
+	}
+	return b.n;
+}
