@@ -160,7 +160,7 @@ struct ic_run {
 	struct ic_diags diags;
 	struct ic_numbers_proof proof; /* of the numbers that pages bear */
 	bool numbers_read;             /* it was come to */
-	bool reported;                 /* plan: --html was written */
+	bool reported;                 /* --html was written */
 	struct ic_finding *findings;   /* owned, in document order */
 	size_t nfindings, cap_findings;
 	struct ic_summary summary;

@@ -23,6 +23,7 @@ enum ic_role_id {
 	IC_ROLE_ANNOTATE,  /* source -> a working copy, or an XFDF about it */
 	IC_ROLE_SHOW,      /* source -> first and last words of places */
 	IC_ROLE_AUDIT,     /* source -> what would embarrass its filer */
+	IC_ROLE_AUDIT_PICTURES, /* source -> pictures of what was found */
 	IC_ROLES
 };
 
@@ -88,6 +89,12 @@ int ic_show_run(const uint8_t *job, size_t n);
  * Its job is core/audit_job.h's. It BEATs a page. An ic_role_fn.
  */
 int ic_audit_run(const uint8_t *job, size_t n);
+
+/*
+ * fd 5 then holds the pictures that were asked for, as core/audit_pictures.h
+ * has them and its job. It BEATs a picture. An ic_role_fn.
+ */
+int ic_audit_pictures_run(const uint8_t *job, size_t n);
 
 /* The versions of the libraries that make the bytes: "mupdf 1.21.1; ...". */
 const char *ic_pdf_versions(void);

@@ -49,6 +49,10 @@ int ic_cli_audit(struct ic_cli *cli)
 	outcome = ic_audit_command(cli->zygote, &cli->options, &ui, &run,
 	    &audited);
 	ic_print_run(&run, cli);
+	if (run.reported && !cli->quiet) {
+		ic_print_note("wrote \"%s\": it shows pages as they are",
+		    cli->options.html);
+	}
 	outcome = print_result(cli, &audited, outcome);
 	ic_audited_finish(&audited);
 	ic_run_finish(&run);

@@ -13,7 +13,7 @@ const struct ic_command ic_commands[] = {
 		IC_OPT_REPLACES | IC_OPT_OCR },
 	{ "audit", ic_cli_audit, "FILE|DIR...",
 	    "find what would embarrass the filer of a PDF",
-	    CHILDREN | IC_OPT_AUDIT },
+	    CHILDREN | IC_OPT_AUDIT | IC_OPT_HTML },
 	{ "clawback", ic_cli_clawback, "SPEC",
 	    "claim back what was produced, and withhold it",
 	    IC_OPT_JSON | IC_OPT_TALK | IC_OPT_CLAIM },

@@ -43,7 +43,7 @@ const struct ic_option_row ic_option_rows[] = {
 	    IC_OPT_LOG, IC_NEED_NOT },
 	{ 'h', "help", NULL, "show this", IC_OPT_HELP, IC_NEED_NOT },
 	{ LONG_HTML, "html", "FILE",
-	    "show pages whose numbers are in doubt, in a private page",
+	    "write a private page with pictures of what is found",
 	    IC_OPT_HTML, IC_NEED_NOT },
 	{ 'j', "jobs", "N", "documents at a time (one a processor)",
 	    IC_OPT_JOBS, IC_NEED_NOT },

@@ -13,6 +13,7 @@
 #include <zlib.h>
 
 #include "core/annot.h"
+#include "core/audit_pictures.h"
 #include "core/finding.h"
 #include "core/picture.h"
 #include "core/plaintext.h"
@@ -55,6 +56,8 @@ const struct ic_role ic_pdf_roles[IC_ROLES] = {
 	    { MEMORY_DRAW, IC_SHOWN_BYTES_MAX, false, false }, NULL },
 	[IC_ROLE_AUDIT] = { "audit", ic_audit_run,
 	    { MEMORY_CONTENT, IC_FINDINGS_BYTES_MAX, false, false }, NULL },
+	[IC_ROLE_AUDIT_PICTURES] = { "audit-pictures", ic_audit_pictures_run,
+	    { MEMORY_DRAW, IC_AUDIT_PICTURES_BYTES, false, false }, NULL },
 };
 
 #define TEXT_OF(x) #x

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "audit_ops.h"
+#include "audit_pictures.h"
 
 static enum ic_outcome how(const struct ic_error *err)
 {
@@ -16,10 +17,18 @@ enum ic_outcome ic_audit_command(struct ic_zygote *z,
     struct ic_audited *out)
 {
 	struct audit_asked asked = { 0 };
-	bool ok = audit_ask(o, &asked, &run->err) &&
+	struct ic_dir dir = { 0 };
+	bool ok = (!o->html || audit_report_open(o->html, &dir, &run->err)) &&
+	    audit_ask(o, &asked, &run->err) &&
 	    audit_collect(o, out, &run->err) &&
 	    audit_look(z, o, &asked.job, ui, out, &run->err);
 
+	if (ok && o->html) {
+		ok = audit_report_write(z, o, asked.job.password, ui, out, &dir,
+		    &run->err);
+		run->reported = ok;
+	}
+	ic_dir_close(&dir);
 	audit_asked_finish(&asked);
 	if (!ok) {
 		return how(&run->err);

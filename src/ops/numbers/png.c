@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "png.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <zlib.h>
@@ -29,11 +30,14 @@ static void put_chunk(struct ic_buf *out, const char *type, const uint8_t *data,
 }
 
 /* Each row behind the byte of its filter, 0: none. */
-static bool put_rows(const struct ic_picture *p, struct ic_buf *rows)
+static bool put_rows(const struct ic_picture *p, size_t comps,
+    struct ic_buf *rows)
 {
+	size_t n = comps * p->w;
+
 	for (uint32_t y = 0; y < p->h; y++) {
 		ic_buf_putc(rows, 0);
-		ic_buf_add(rows, p->px + (size_t)y * p->w, p->w);
+		ic_buf_add(rows, p->px + y * n, n);
 	}
 	return !rows->failed;
 }
@@ -53,9 +57,10 @@ static bool put_data(const struct ic_buf *rows, struct ic_buf *out)
 	return ok;
 }
 
-bool png_write(const struct ic_picture *p, struct ic_buf *out)
+static bool put(const struct ic_picture *p, size_t comps, struct ic_buf *out)
 {
-	static const uint8_t kind[] = { 8, 0, 0, 0, 0 }; /* 8 bits, gray */
+	/* 8 bits; colours: gray, RGB. */
+	const uint8_t kind[] = { 8, comps == 3 ? 2 : 0, 0, 0, 0 };
 	struct ic_buf head = { 0 }, rows = { 0 };
 	bool ok;
 
@@ -64,9 +69,44 @@ bool png_write(const struct ic_picture *p, struct ic_buf *out)
 	ic_buf_add(&head, kind, sizeof(kind));
 	ic_buf_add(out, "\x89PNG\r\n\x1a\n", 8);
 	put_chunk(out, "IHDR", head.data, (uint32_t)head.len);
-	ok = !head.failed && put_rows(p, &rows) && put_data(&rows, out);
+	ok = !head.failed && put_rows(p, comps, &rows) && put_data(&rows, out);
 	put_chunk(out, "IEND", NULL, 0);
 	ic_buf_finish(&head);
 	ic_buf_finish(&rows);
 	return ok && !out->failed;
+}
+
+bool png_write(const struct ic_picture *p, struct ic_buf *out)
+{
+	return put(p, 1, out);
+}
+
+/* The one channel of an RGB picture without colour; NULL: it has some. */
+static uint8_t *gray_of(const struct ic_picture *p)
+{
+	size_t n = (size_t)p->w * p->h;
+	uint8_t *gray = malloc(n + 1);
+
+	for (size_t i = 0; gray && i < n; i++) {
+		const uint8_t *c = p->px + 3 * i;
+
+		if (c[0] != c[1] || c[0] != c[2]) {
+			free(gray);
+			return NULL;
+		}
+		gray[i] = c[0];
+	}
+	return gray;
+}
+
+bool png_write_rgb(const struct ic_picture *p, struct ic_buf *out)
+{
+	struct ic_picture g = *p;
+	uint8_t *gray = gray_of(p);
+	bool ok;
+
+	g.px = gray;
+	ok = gray ? put(&g, 1, out) : put(p, 3, out);
+	free(gray);
+	return ok;
 }
