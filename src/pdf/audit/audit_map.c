@@ -114,7 +114,7 @@ static void find_mark(struct ic_window *w, struct audit_section *s)
 	struct raw_token t;
 	size_t at;
 
-	s->startxref = s->startxref_end = s->end;
+	s->startxref = s->startxref_end = s->stop = s->end;
 	if (!raw_find(&r, "startxref", s->end + TRAILER_TO_MARK, &at)) {
 		return;
 	}
@@ -126,6 +126,7 @@ static void find_mark(struct ic_window *w, struct audit_section *s)
 	if (raw_find(&r, EOF_MARK, s->end + MARK_TO_END, &at)) {
 		s->end = at + strlen(EOF_MARK);
 	}
+	s->stop = s->end;
 }
 
 static bool known(const struct audit_map *m, size_t at)

@@ -20,7 +20,8 @@
 
 struct audit_section {
 	size_t at;  /* of its table or stream */
-	size_t end; /* behind its %%EOF */
+	size_t stop; /* behind its own %%EOF */
+	size_t end;  /* the same of it and all that it builds upon */
 	size_t startxref, startxref_end;
 };
 

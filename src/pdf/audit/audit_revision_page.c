@@ -158,18 +158,66 @@ static bool is_same_grid(const struct ic_raster *a, const struct ic_raster *b)
 	return a->w == b->w && a->h == b->h && a->comps == 3 && b->comps == 3;
 }
 
+/* What is told in another way, or is calm: `mask` is a byte a pixel. */
+static void cover(const struct ic_raster *r, uint8_t *mask, fz_rect points)
+{
+	struct ic_pixels at = ic_raster_burned(r, audit_rect(points));
+
+	for (int y = at.y0; y < at.y1; y++) {
+		for (int x = at.x0; x < at.x1; x++) {
+			mask[(size_t)y * (size_t)r->w + (size_t)x] = 1;
+		}
+	}
+}
+
+/* Fields and comments come and go. Throws. */
+static void cover_annots(fz_context *ctx, const struct ic_raster *r,
+    uint8_t *mask, pdf_obj *page, fz_matrix to_display)
+{
+	pdf_obj *annots = pdf_dict_get(ctx, page, PDF_NAME(Annots));
+	int n = pdf_array_len(ctx, annots);
+
+	for (int i = 0; i < n; i++) {
+		fz_rect rect = pdf_dict_get_rect(ctx,
+		    pdf_array_get(ctx, annots, i), PDF_NAME(Rect));
+
+		cover(r, mask, fz_transform_rect(rect, to_display));
+	}
+}
+
+/* Words are looked for by what they say. Throws. */
+static uint8_t *mask_of(struct then *t)
+{
+	fz_context *ctx = t->s->old.mu.ctx;
+	uint8_t *mask = fz_calloc(ctx, (size_t)t->was.w, (size_t)t->was.h);
+
+	for (size_t i = 0; i < t->glyphs.n; i++) {
+		const struct ic_glyph *g = &t->glyphs.at[i];
+
+		cover(&t->was, mask,
+		    fz_union_rect(ic_glyph_bounds(g), g->outline));
+	}
+	cover_annots(ctx, &t->was, mask, t->loaded->obj,
+	    t->geometry.to_display);
+	cover_annots(t->s->a->doc.mu.ctx, &t->was, mask,
+	    ic_document_page_object(&t->s->a->doc, t->page),
+	    t->geometry.to_display);
+	return mask;
+}
+
 /* Where there was ink, and something other is now. Empty: nowhere. */
 static struct ic_rect other_ink(const struct ic_raster *was,
-    const struct ic_raster *is)
+    const struct ic_raster *is, const uint8_t *mask)
 {
 	struct ic_pixels at = { was->w, was->h, 0, 0 };
 	uint64_t n = 0;
 
 	for (int y = 0; y < was->h; y++) {
-		for (int x = 0; x < was->w; x++) {
+		for (int x = 0; x < was->w; x++, mask++) {
 			const uint8_t *p = pixel(was, x, y);
 
-			if ((p[0] < INK || p[1] < INK || p[2] < INK) &&
+			if (!*mask &&
+			    (p[0] < INK || p[1] < INK || p[2] < INK) &&
 			    differs(p, pixel(is, x, y), OTHER)) {
 				at.x0 = x < at.x0 ? x : at.x0;
 				at.y0 = y < at.y0 ? y : at.y0;
@@ -189,27 +237,61 @@ static struct ic_rect other_ink(const struct ic_raster *was,
 		(int32_t)((int64_t)at.y1 * was->size.h / was->h) };
 }
 
-/* Pictures and drawings, where no word is gone. Throws. */
-static bool tell_ink(struct then *t)
+/* Throws. */
+static struct ic_rect find_ink(struct then *t)
 {
-	struct audit *a = t->s->a;
-	struct ic_finding_item f = { .severity = IC_SEVERITY_WARNING };
+	fz_context *ctx = t->s->old.mu.ctx;
+	struct ic_rect rect = { 0 };
 	uint32_t notes = 0;
-	bool boxed;
+	uint8_t *mask;
 
 	ic_draw_raster(&t->s->old, t->list, t->geometry.size, AUDIT_DPI,
 	    IC_COLOR_RGB, &t->was, &notes);
-	if (!is_same_grid(&t->was, &a->seen)) {
-		return false;
+	if (is_same_grid(&t->was, &t->s->a->seen)) {
+		mask = mask_of(t);
+		rect = other_ink(&t->was, &t->s->a->seen, mask);
+		fz_free(ctx, mask);
 	}
-	f.rect = other_ink(&t->was, &a->seen);
+	return rect;
+}
+
+/* Pictures and drawings, where no word is gone. Throws. */
+static bool tell_ink(struct then *t)
+{
+	struct ic_finding_item f = { .severity = IC_SEVERITY_WARNING };
+	bool boxed;
+
+	f.rect = find_ink(t);
 	if (ic_rect_is_empty(f.rect)) {
 		return false;
 	}
-	boxed = is_boxed(&a->seen, f.rect);
+	boxed = is_boxed(&t->s->a->seen, f.rect);
 	f.detail = boxed ? IC_DETAIL_INK_BOXED : IC_DETAIL_INK_GONE;
 	tell(t, f, boxed);
 	return true;
+}
+
+/* Each page counts once, and its ink is told of the newest that had other. */
+static void compare_ink(struct then *t)
+{
+	uint8_t *told = &t->s->told[t->page];
+
+	if (t->drawn && !(*told & AUDIT_TOLD_INK) && tell_ink(t)) {
+		*told |= AUDIT_TOLD_INK;
+	}
+}
+
+static void count(struct then *t)
+{
+	uint8_t none = 0;
+	uint8_t *told = t->page == IC_FINDING_NO_PAGE ? &none
+						      : &t->s->told[t->page];
+
+	if ((t->gone.n > 0 || (*told & AUDIT_TOLD_INK)) &&
+	    !(*told & AUDIT_TOLD_PAGE)) {
+		*told |= AUDIT_TOLD_PAGE;
+		t->s->changed++;
+	}
 }
 
 /* Throws. */
@@ -217,7 +299,6 @@ static void compare(struct then *t)
 {
 	struct ic_document *old = &t->s->old;
 	uint32_t notes = 0;
-	bool changed;
 
 	t->loaded = ic_document_page(old, t->index, &t->geometry);
 	t->list = ic_draw_list(old, t->loaded, &t->geometry, &notes);
@@ -227,11 +308,10 @@ static void compare(struct then *t)
 	for (size_t i = 0; i < t->gone.n; i++) {
 		tell_words(t, &t->gone.at[i]);
 	}
-	changed = t->gone.n > 0;
-	if (!changed && t->drawn) {
-		changed = tell_ink(t);
+	if (t->gone.n == 0 && t->drawn) {
+		compare_ink(t);
 	}
-	t->s->changed += changed;
+	count(t);
 }
 
 void audit_revision_page(struct audit_states *s, uint32_t index, uint32_t page)

@@ -117,6 +117,7 @@ static bool number_pages(struct audit_states *s)
 
 	s->numbers = pdf_xref_len(ctx, s->now.pdf);
 	s->page_of = calloc((size_t)s->numbers + 1, sizeof(*s->page_of));
+	s->told = calloc((size_t)s->now.pages + 1, sizeof(*s->told));
 	for (uint32_t i = 0; s->page_of && i < s->now.pages; i++) {
 		int number = pdf_to_num(ctx, s->now.page_objs[i]);
 
@@ -124,7 +125,7 @@ static bool number_pages(struct audit_states *s)
 			s->page_of[number] = i + 1;
 		}
 	}
-	return s->page_of != NULL;
+	return s->page_of && s->told;
 }
 
 static void tell_incomplete(struct audit *a, enum ic_reason why)
@@ -176,6 +177,7 @@ static enum ic_reason look_at_each(struct audit_states *s,
 		}
 	}
 	free(s->page_of);
+	free(s->told);
 	ic_document_close(&s->now);
 	return why;
 }

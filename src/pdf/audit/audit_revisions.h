@@ -13,6 +13,8 @@
 #define AUDIT_REVISIONS_OPENED 8 /* the newest; the others are counted */
 #define AUDIT_COMPARED_MAX 400   /* pages of all of them that are drawn */
 
+enum { AUDIT_TOLD_PAGE = 1, AUDIT_TOLD_INK = 2 };
+
 struct audit_states {
 	struct audit *a;
 	struct ic_document now; /* as MuPDF reads it, with nothing changed */
@@ -21,6 +23,7 @@ struct audit_states {
 	uint32_t *page_of;      /* by number: the page that it is now, + 1 */
 	int numbers;
 	uint32_t compared; /* pages that were drawn */
+	uint8_t *told;     /* of each page: what of it was told; owned */
 	uint32_t changed;  /* pages that said something other */
 	bool cut;          /* AUDIT_COMPARED_MAX was met */
 };
