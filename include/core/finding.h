@@ -292,6 +292,14 @@ enum ic_finding_place {
 	X(INK_GONE, "what was drawn here is not what is drawn now") \
 	X(INK_BOXED, "what was drawn here is gone, and a box is there") \
 	X(PAGE_GONE, "a page that said it was taken out") \
+	X(PICTURE_AMONG, "a picture is among %u of them") \
+	X(CODED_AMONG, "text in the codes of a font is among %u of them") \
+	X(LEFTOVERS, "%u of them, without text or pictures of their own") \
+	X(PAGE_AMONG, "a page that was taken out is among %u of them") \
+	X(LENGTH_WRONG, "the length of a stream is not what it says") \
+	X(KEY_TWICE, "a dictionary has a key twice") \
+	X(OBJECT_LOST, "its table leads to where no object is") \
+	X(OBJECT_OPEN, "an object has no end") \
 	X(PAGES_CHANGED, "%u of its pages say something other there")
 
 enum ic_finding_detail {

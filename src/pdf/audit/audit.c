@@ -13,5 +13,6 @@ audit_document_fn *const audit_document_checks[] = {
 	audit_later_settle,
 	audit_file,
 	audit_revisions,
+	audit_outside,
 	NULL,
 };

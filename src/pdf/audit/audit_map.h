@@ -19,7 +19,7 @@
 #define AUDIT_HEADER_WITHIN 1024
 
 struct audit_section {
-	size_t at;  /* of its table or stream */
+	size_t at;   /* of its table or stream */
 	size_t stop; /* behind its own %%EOF */
 	size_t end;  /* the same of it and all that it builds upon */
 	size_t startxref, startxref_end;

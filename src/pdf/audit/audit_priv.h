@@ -76,6 +76,9 @@ audit_document_fn audit_later_settle;
 /* What is of the file, and of no page: encryption, damage (audit_file.c). */
 audit_document_fn audit_file;
 
+/* Bytes that no object has, and how well it is built (audit_outside.c). */
+audit_document_fn audit_outside;
+
 /* What it was before something was appended to it (audit_revisions.c). */
 audit_document_fn audit_revisions;
 

@@ -97,6 +97,8 @@ static void take(struct raw_dict *d, const char *key, const struct value *v)
 		d->hints = v->first;
 	} else if (!strcmp(key, "Linearized")) {
 		d->is_linear = true;
+	} else if (!strcmp(key, "Subtype")) {
+		d->is_image = is_name(v, "Image");
 	} else if (!strcmp(key, "Type")) {
 		d->is_xref = is_name(v, "XRef");
 		d->is_objects = is_name(v, "ObjStm");
@@ -125,8 +127,12 @@ static bool is_new(struct keys *k, const struct raw_token *t)
 
 bool raw_dict(struct raw *r, struct raw_dict *out)
 {
-	struct raw_dict d = { -1, -1, -1, -1, -1, -1, false, false, false,
-		false };
+	struct raw_dict d = { .length = -1,
+		.length_of = -1,
+		.prev = -1,
+		.xref_stm = -1,
+		.linear = -1,
+		.hints = -1 };
 	struct keys keys = { .n = 0 };
 	struct raw_token key;
 	struct value v;
