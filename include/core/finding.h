@@ -279,6 +279,7 @@ enum ic_finding_place {
 	X(OWN_WORDS, "it has words that no page shows") \
 	X(SAME_WORDS, "it says what the pages show") \
 	X(PRINTS, "it is printed") \
+	X(MANY, "there are %u of them") \
 	X(NO_FILE, "there is no such file") \
 	X(FORBIDDEN, "this account may not open it") \
 	X(FOLDER, "it is a folder that cannot be listed") \

@@ -14,5 +14,6 @@ audit_document_fn *const audit_document_checks[] = {
 	audit_file,
 	audit_revisions,
 	audit_outside,
+	audit_objects,
 	NULL,
 };

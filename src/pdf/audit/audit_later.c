@@ -46,6 +46,7 @@ void audit_later(struct audit *a, const struct ic_finding_item *f,
 	struct audit_waiting *w = &a->waiting;
 	struct audit_wait wait = { .item = *f,
 		.first = w->words.len / sizeof(uint64_t),
+		.identifier = audit_says_identifier(text, strlen(text)),
 		.drop = shown == AUDIT_DROP };
 
 	if (w->items.len / sizeof(wait) == IC_FINDINGS_MAX) {

@@ -82,6 +82,9 @@ audit_document_fn audit_outside;
 /* What it was before something was appended to it (audit_revisions.c). */
 audit_document_fn audit_revisions;
 
+/* What the file holds beside its pages (audit_objects.h). */
+audit_document_fn audit_objects;
+
 /* Look at a page: load, draw, all checks (audit_page.c). Throws. */
 void audit_page(struct audit *a, uint32_t index);
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "audit_says.h"
 
-#include <string.h>
+#include <stdlib.h>
 
 #include "audit_priv.h"
 #include "base/utf8.h"
+#include "core/identifiers.h"
 #include "tokens_priv.h"
 
 void audit_says_word(const struct audit *a, uint64_t hash, struct audit_says *s)
@@ -21,6 +22,7 @@ void audit_says_word(const struct audit *a, uint64_t hash, struct audit_says *s)
 
 struct asking {
 	const struct audit *a;
+	bool loose;
 	struct audit_says says;
 };
 
@@ -28,13 +30,17 @@ static void found(void *user, const struct ic_token *t)
 {
 	struct asking *q = user;
 
+	if (q->loose && audit_words_within(&q->a->words, t->rune, t->n)) {
+		q->says.any = true;
+		return;
+	}
 	audit_says_word(q->a, t->hash, &q->says);
 }
 
-struct audit_says audit_says_of(const struct audit *a, const char *text,
-    size_t n)
+static struct audit_says ask(const struct audit *a, const char *text, size_t n,
+    bool loose)
 {
-	struct asking q = { .a = a };
+	struct asking q = { .a = a, .loose = loose };
 	struct ic_tokens t = { .found = found,
 		.user = &q,
 		.least = AUDIT_WORD_LEAST };
@@ -45,7 +51,37 @@ struct audit_says audit_says_of(const struct audit *a, const char *text,
 		ic_tokens_rune(&t, c == IC_UTF8_BAD ? IC_TOKEN_FOUL : c, 0);
 	}
 	ic_tokens_end(&t);
+	q.says.identifier = audit_says_identifier(text, n);
 	return q.says;
+}
+
+struct audit_says audit_says_of(const struct audit *a, const char *text,
+    size_t n)
+{
+	return ask(a, text, n, false);
+}
+
+struct audit_says audit_says_loosely(const struct audit *a, const char *text,
+    size_t n)
+{
+	return ask(a, text, n, true);
+}
+
+bool audit_says_identifier(const char *text, size_t n)
+{
+	uint32_t *runes = n > 0 ? reallocarray(NULL, n, sizeof(*runes)) : NULL;
+	size_t k = 0;
+	bool any;
+
+	if (!runes) {
+		return false;
+	}
+	for (size_t at = 0; at < n;) {
+		runes[k++] = ic_utf8_next(text, n, &at);
+	}
+	any = ic_identifiers_any(runes, k);
+	free(runes);
+	return any;
 }
 
 void audit_says_judge(const struct audit_says *s, struct ic_finding_item *f)

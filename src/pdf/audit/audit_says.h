@@ -48,6 +48,16 @@ void audit_says_word(const struct audit *a, uint64_t hash,
 struct audit_says audit_says_of(const struct audit *a, const char *text,
     size_t n);
 
+/*
+ * The same of a text that stands for glyphs, however they are cut into words:
+ * a word whose letters follow each other somewhere is shown.
+ */
+struct audit_says audit_says_loosely(const struct audit *a, const char *text,
+    size_t n);
+
+/* True if n bytes of UTF-8 hold an identifier of Rule 5.2(a). */
+bool audit_says_identifier(const char *text, size_t n);
+
 /* Set severity and detail by what it says. */
 void audit_says_judge(const struct audit_says *s, struct ic_finding_item *f);
 

@@ -8,6 +8,7 @@
 #include "document_priv.h"
 #include "pdf/words.h"
 #include "tokens_priv.h"
+#include "words_priv.h"
 
 #define SLOTS_FIRST ((size_t)1 << 12)
 
@@ -44,6 +45,8 @@ static bool grow(struct audit_words *w)
 	}
 	more.full = w->full;
 	more.blind = w->blind;
+	more.letters = w->letters;
+	w->letters = (struct ic_buf){ 0 };
 	audit_words_finish(w);
 	*w = more;
 	return true;
@@ -78,7 +81,36 @@ void audit_words_finish(struct audit_words *w)
 {
 	free(w->hash);
 	free(w->is);
+	ic_buf_finish(&w->letters);
 	*w = (struct audit_words){ 0 };
+}
+
+static void put_letters(struct ic_buf *b, uint32_t rune)
+{
+	uint32_t letters[IC_RUNE_LETTERS];
+	unsigned n = ic_rune_is_part(rune) ? ic_rune_letters(rune, letters) : 0;
+	char utf8[8];
+
+	for (unsigned i = 0; i < n && b->len < AUDIT_LETTERS_MAX; i++) {
+		ic_buf_add(b, utf8,
+		    (size_t)fz_runetochar(utf8,
+			(int)ic_rune_lower(letters[i])));
+	}
+}
+
+bool audit_words_within(const struct audit_words *w, const uint32_t *runes,
+    size_t n)
+{
+	struct ic_buf b = { 0 };
+	bool within;
+
+	for (size_t i = 0; i < n; i++) {
+		put_letters(&b, runes[i]);
+	}
+	within = b.len > 0 && w->letters.len > 0 &&
+	    memmem(w->letters.data, w->letters.len, b.data, b.len);
+	ic_buf_finish(&b);
+	return within;
 }
 
 /* A page's words while they are gone through. */
@@ -190,6 +222,11 @@ static void gather(struct gather *g)
 		size_t n = read_word(g, &g->groups->at[i], &s, had);
 
 		tell(g, &s, had, n);
+		for (size_t k = had; k < n; k++) {
+			if (s.mark[k] == 0) {
+				put_letters(&g->words->letters, s.rune[k]);
+			}
+		}
 		tell_covered(g, &s, had, n);
 		if (had > 0) {
 			tell(g, &s, 0, n);
