@@ -67,7 +67,7 @@ void ic_report_document(struct ic_report *r, const struct ic_report_item *items,
 	    "<section class=\"doc\" id=\"d%zu\" aria-labelledby=\"n%zu\">\n"
 	    "<h3 id=\"n%zu\">",
 	    r->document, r->document, r->document);
-	ic_html_text(out, d->name);
+	report_name(d->name, out);
 	ic_buf_puts(out, "</h3>\n<p class=\"sum\">");
 	report_verdict(d, out);
 	ic_buf_puts(out, "<span>");

@@ -4,6 +4,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/digest.h"
 #include "core/html.h"
@@ -161,6 +162,22 @@ static void put_summary(const struct ic_report *r, struct ic_buf *out)
 	    "Do not file it, and do not serve it.</p>\n</header>\n");
 }
 
+void report_name(const char *name, struct ic_buf *out)
+{
+	const char *slash = strrchr(name, '/');
+	struct ic_buf folder = { 0 };
+
+	if (slash) {
+		ic_buf_add(&folder, name, (size_t)(slash + 1 - name));
+		out->failed |= folder.failed;
+		ic_buf_puts(out, "<span class=\"dir\">");
+		ic_html_text(out, ic_buf_str(&folder));
+		ic_buf_puts(out, "</span>");
+	}
+	ic_html_text(out, slash ? slash + 1 : name);
+	ic_buf_finish(&folder);
+}
+
 static const char *verdict(const struct ic_report_document *d,
     const char **word)
 {
@@ -196,7 +213,7 @@ static void put_row(const struct ic_report *r, size_t i, struct ic_buf *out)
 	if (d->findings->n > 0) {
 		ic_buf_printf(out, "<a href=\"#d%zu\">", i + 1);
 	}
-	ic_html_text(out, d->name);
+	report_name(d->name, out);
 	ic_buf_puts(out, d->findings->n > 0 ? "</a></th><td>" : "</th><td>");
 	report_verdict(d, out);
 	ic_buf_puts(out, "</td>");
@@ -204,12 +221,13 @@ static void put_row(const struct ic_report *r, size_t i, struct ic_buf *out)
 		uint32_t n = ic_findings_count(d->findings, s);
 
 		ic_buf_printf(out,
-		    "<td class=\"num%s\" data-l=\"%ss\">%" PRIu32 "</td>",
-		    n ? "" : " zero", ic_severity_word(s), n);
+		    "<td class=\"num%s\" data-l=\"%s%s\">%" PRIu32 "</td>",
+		    n ? "" : " zero", ic_severity_word(s), n == 1 ? "" : "s",
+		    n);
 	}
 	ic_buf_printf(out,
-	    "<td class=\"num\" data-l=\"pages\">%" PRIu32 "</td></tr>\n",
-	    d->findings->npages);
+	    "<td class=\"num\" data-l=\"page%s\">%" PRIu32 "</td></tr>\n",
+	    d->findings->npages == 1 ? "" : "s", d->findings->npages);
 }
 
 static void put_rows(const struct ic_report *r, bool clean, struct ic_buf *out)

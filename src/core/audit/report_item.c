@@ -17,13 +17,29 @@ static void put_sentence(const char *s, struct ic_buf *out)
 	}
 }
 
+/* What is more to be said of it, if anything. */
+static void put_more(const struct ic_finding_item *f, struct ic_buf *out)
+{
+	struct ic_buf s = { 0 };
+
+	ic_finding_more(f, &s);
+	out->failed |= s.failed;
+	if (s.len > 0) {
+		ic_buf_puts(out, "<p class=\"more\">");
+		put_sentence(ic_buf_str(&s), out);
+		ic_buf_puts(out, ".</p>\n");
+	}
+	ic_buf_finish(&s);
+}
+
+/* The whole sentence, for who does not see the picture. */
 static void put_what(const struct ic_finding_item *f, struct ic_buf *out)
 {
 	struct ic_buf s = { 0 };
 
 	ic_finding_sentence(f, &s);
 	out->failed |= s.failed;
-	put_sentence(ic_buf_str(&s), out);
+	ic_html_text(out, ic_buf_str(&s));
 	ic_buf_finish(&s);
 }
 
@@ -46,8 +62,10 @@ static void put_head(const struct ic_report *r, const struct ic_findings *l,
 	    "aria-label=\"Finding %zu, %s\">%zu</a></p>\n<h4 id=\"t%zu\">",
 	    ic_finding_word(f->kind), r->finding, r->finding, word, r->finding,
 	    r->finding);
-	put_what(f, out);
-	ic_buf_puts(out, "</h4>\n<p class=\"todo\"><b>What to do:</b> ");
+	put_sentence(ic_finding_what(f->kind), out);
+	ic_buf_puts(out, "</h4>\n");
+	put_more(f, out);
+	ic_buf_puts(out, "<p class=\"todo\"><b>What to do:</b> ");
 	ic_html_text(out, ic_finding_todo(f->kind));
 	ic_buf_puts(out, ".</p>\n");
 }

@@ -12,6 +12,9 @@ void report_script(struct ic_buf *out);
 /* The head of the page, the summary, the documents, and what is shown. */
 void report_head(const struct ic_report *r, struct ic_buf *out);
 
+/* A path, of which the file's own name stands out. */
+void report_name(const char *name, struct ic_buf *out);
+
 /* What is to be done with a document, in two words, with their icon. */
 void report_verdict(const struct ic_report_document *d, struct ic_buf *out);
 

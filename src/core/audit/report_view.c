@@ -6,8 +6,8 @@
 
 #define AROUND_X (48 * IC_MPT) /* surroundings, at least */
 #define AROUND_Y (26 * IC_MPT)
-#define LEAST_W (340 * IC_MPT) /* of a view */
-#define LEAST_H (96 * IC_MPT)
+#define LEAST_W (430 * IC_MPT) /* of a view */
+#define LEAST_H (108 * IC_MPT)
 #define DPI_MOST 144
 #define WIDE 1000 /* pixels, at most */
 #define HIGH 800

@@ -64,6 +64,9 @@ static void draw(struct taking *t, const struct ic_audit_ask *ask,
 	uint32_t notes = 0;
 	fz_matrix ctm;
 
+	if (ask->look != IC_AUDIT_LOOK_SEEN) {
+		ic_document_throw(&t->doc, IC_REASON_JOB);
+	}
 	turn_to(t, ask->at.page);
 	if (!ic_audit_ask_shape(ask, t->geometry.size, p)) {
 		ic_document_throw(&t->doc, IC_REASON_PAGE_SIZE);
