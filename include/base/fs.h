@@ -64,6 +64,13 @@ char *ic_fs_parent(const char *path);
 const char *ic_fs_name(const char *path);
 
 /*
+ * What a file in `directory` may call a path that is there: relative if it lies
+ * below the directory ("." if it is that), else absolute. The caller frees it;
+ * NULL if one of them is not there, or without memory.
+ */
+char *ic_fs_below(const char *directory, const char *path);
+
+/*
  * True if `path` is `directory` or lies in it. Both as realpath(3) gives them.
  */
 bool ic_fs_lies_in(const char *path, const char *directory);

@@ -167,6 +167,23 @@ const char *ic_fs_name(const char *path)
 	return slash ? slash + 1 : path;
 }
 
+char *ic_fs_below(const char *directory, const char *path)
+{
+	char *own = realpath(directory, NULL), *real = realpath(path, NULL);
+	char *name = NULL;
+
+	if (own && real && strcmp(own, "/") != 0 && ic_fs_lies_in(real, own)) {
+		const char *rest = real + strlen(own);
+
+		name = strdup(*rest == '/' ? rest + 1 : ".");
+	} else if (own && real) {
+		name = strdup(real);
+	}
+	free(own);
+	free(real);
+	return name;
+}
+
 bool ic_fs_lies_in(const char *path, const char *directory)
 {
 	size_t n = strlen(directory);

@@ -141,28 +141,18 @@ static bool take(struct ic_new *n, const char *from, char **path,
 	return (*path || no_memory(err)) && read_load_file(n, from, err);
 }
 
-/*
- * What a spec in `directory` calls a path: relative if it lies in it. A folder
- * ends in a slash.
- */
+/* What a spec in `directory` calls a path. A folder ends in a slash. */
 static char *name_for(const char *directory, const char *path, bool folder)
 {
-	char *own = realpath(directory, NULL), *real = realpath(path, NULL);
-	char *name = NULL;
-	const char *rest;
+	char *below = ic_fs_below(directory, path), *name;
 
-	if (own && real) {
-		rest = ic_fs_lies_in(real, own) && strcmp(own, "/") != 0
-		    ? real + strlen(own)
-		    : NULL;
-		rest = rest && *rest == '/' ? rest + 1 : rest;
-		if (asprintf(&name, "%s%s", rest ? *rest ? rest : "." : real,
-			folder ? "/" : "") < 0) {
-			name = NULL;
-		}
+	if (!below || !folder) {
+		return below;
 	}
-	free(own);
-	free(real);
+	if (asprintf(&name, "%s/", below) < 0) {
+		name = NULL;
+	}
+	free(below);
 	return name;
 }
 
