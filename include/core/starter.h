@@ -66,6 +66,12 @@ bool ic_starter_stamped(const struct ic_starter *s);
 bool ic_starter_spec(struct ic_starter *s, struct ic_buf *out,
     struct ic_error *err);
 
+/*
+ * Append a text between the quotes of YAML; false if it holds what cannot stand
+ * there.
+ */
+bool ic_starter_quoted(struct ic_buf *out, const char *text);
+
 /* The first row of a file of redactions, and its end. */
 const char *ic_starter_csv(void);
 

@@ -32,6 +32,10 @@ struct ic_audited {
 	size_t links;  /* to directories */
 	size_t hidden; /* names that begin with a point */
 	struct ic_arena arena;
+	/* --fix: what was written; names of files, NULL: nothing was. */
+	char *spec, *csv;        /* owned */
+	size_t fixed;            /* documents of the spec */
+	size_t boxes, withdrawn; /* rows of the list, and of these */
 };
 
 /*
@@ -41,6 +45,14 @@ struct ic_audited {
 enum ic_outcome ic_audit_command(struct ic_zygote *z,
     const struct ic_options *o, const struct ic_ui *ui, struct ic_run *run,
     struct ic_audited *out);
+
+/*
+ * Write the spec o->fix, and a list of redactions beside it, for what was
+ * found; neither may be there, unless o->force. Where nothing calls for one,
+ * nothing is written, and a->spec stays NULL. REFUSED or STOPPED, with *err.
+ */
+enum ic_outcome ic_audit_fix(const struct ic_options *o, struct ic_audited *a,
+    struct ic_error *err);
 
 /* Append "incamera.audit/1". */
 bool ic_audit_json(const struct ic_audited *a, enum ic_outcome outcome,

@@ -30,7 +30,7 @@ struct ic_options {
 	bool strict;        /* warnings of documents are failures */
 	bool disputed_only; /* apply: nothing that is served */
 	bool show;          /* plan: words of places go to run->shown;
-		    * audit: covered words are told */
+			     * audit: covered words are told */
 	bool ocr; /* plan, apply, import: read pixels where there is no text */
 	const char *html; /* plan, audit: a report to write; NULL: none */
 	const char *replaces[IC_REPLACES_MAX]; /* earlier volumes, in order */

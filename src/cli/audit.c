@@ -35,6 +35,47 @@ static enum ic_outcome print_result(const struct ic_cli *cli,
 	return ic_print_json(&json) ? outcome : IC_STOPPED;
 }
 
+/* --fix, of what was looked through. */
+static enum ic_outcome fix(const struct ic_cli *cli, struct ic_audited *a,
+    enum ic_outcome outcome)
+{
+	struct ic_error err = { 0 };
+	enum ic_outcome how;
+
+	if (!cli->options.fix ||
+	    (outcome != IC_DONE && outcome != IC_FINDINGS)) {
+		return outcome;
+	}
+	how = ic_audit_fix(&cli->options, a, &err);
+	if (how != IC_DONE) {
+		ic_print_message(IC_LEVEL_ERROR, NULL, "%s", err.msg);
+		return how;
+	}
+	return outcome;
+}
+
+/* What came of --fix, on stderr: the table or JSON stays what it is. */
+static void print_fixed(const struct ic_cli *cli, const struct ic_audited *a,
+    enum ic_outcome outcome)
+{
+	if (cli->quiet || !cli->options.fix ||
+	    (outcome != IC_DONE && outcome != IC_FINDINGS)) {
+		return;
+	}
+	if (!a->spec) {
+		ic_print_note("no spec was written: no error or warning is one "
+			      "that redaction would mend");
+		return;
+	}
+	ic_print_note("wrote \"%s\": %zu document%s, %zu box%s in \"%s\", "
+		      "%zu of these withdrawn",
+	    a->spec, a->fixed, a->fixed == 1 ? "" : "s", a->boxes,
+	    a->boxes == 1 ? "" : "es", a->csv, a->withdrawn);
+	ic_print_note("read it, settle what says CONFIRM, and look at \"%s "
+		      "plan %s\"",
+	    IC_PROGRAM, a->spec);
+}
+
 int ic_cli_audit(struct ic_cli *cli)
 {
 	struct ic_ui ui = { .stop = ic_signals_stop() };
@@ -53,7 +94,9 @@ int ic_cli_audit(struct ic_cli *cli)
 		ic_print_note("wrote \"%s\": it shows pages as they are",
 		    cli->options.html);
 	}
+	outcome = fix(cli, &audited, outcome);
 	outcome = print_result(cli, &audited, outcome);
+	print_fixed(cli, &audited, outcome);
 	ic_audited_finish(&audited);
 	ic_run_finish(&run);
 	return (int)outcome;

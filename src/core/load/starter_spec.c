@@ -12,8 +12,7 @@ const char *ic_starter_csv(void)
 	       "status\r\n";
 }
 
-/* A text between quotes; false if it holds what cannot stand there. */
-static bool put_quoted(struct ic_buf *out, const char *text)
+bool ic_starter_quoted(struct ic_buf *out, const char *text)
 {
 	ic_buf_putc(out, '"');
 	for (; *text; text++) {
@@ -56,13 +55,13 @@ static void put_bates(const struct ic_starter *s, struct ic_buf *out)
 	    "# How new pages are numbered; those of the documents below bear "
 	    "their numbers.\n"
 	    "bates: { prefix: ");
-	put_quoted(out, p->name);
+	ic_starter_quoted(out, p->name);
 	ic_buf_printf(out, ", digits: %u, start: %llu }\n", p->digits,
 	    (unsigned long long)p->high + 1);
 	ic_buf_puts(out, "# All prefixes that occur.\nprefixes: [");
 	for (size_t i = 0; i < s->n; i++) {
 		ic_buf_puts(out, i ? ", " : "");
-		put_quoted(out, s->at[i].name);
+		ic_starter_quoted(out, s->at[i].name);
 	}
 	ic_buf_puts(out, "]\n\n");
 }
@@ -128,7 +127,7 @@ static bool put_documents(struct ic_starter *s, struct ic_buf *out)
 	put_seen(s, out);
 	ic_buf_printf(out,
 	    "documents:\n  - { %s: ", s->load ? "load" : "folder");
-	ok = put_quoted(out, s->documents);
+	ok = ic_starter_quoted(out, s->documents);
 	if (s->cp1252) {
 		ic_buf_puts(out, ", encoding: cp1252");
 	}
@@ -185,7 +184,7 @@ bool ic_starter_spec(struct ic_starter *s, struct ic_buf *out,
 	ic_buf_puts(out, codes);
 	ic_buf_puts(out, redactions);
 	ic_buf_puts(out, "redactions_csv: ");
-	ok = put_quoted(out, s->csv) && ok;
+	ok = ic_starter_quoted(out, s->csv) && ok;
 	ic_buf_puts(out, "\n");
 	if (!ok) {
 		return ic_fail(err, IC_ESPEC,

@@ -19,7 +19,7 @@ enum ic_outcome ic_audit_command(struct ic_zygote *z,
 	struct audit_asked asked = { 0 };
 	struct ic_dir dir = { 0 };
 	bool ok = (!o->html || audit_report_open(o->html, &dir, &run->err)) &&
-	    audit_ask(o, &asked, &run->err) &&
+	    audit_fix_may(o, &run->err) && audit_ask(o, &asked, &run->err) &&
 	    audit_collect(o, out, &run->err) &&
 	    audit_look(z, o, &asked.job, ui, out, &run->err);
 
@@ -56,6 +56,8 @@ void ic_audited_finish(struct ic_audited *a)
 		ic_findings_finish(&a->files[i].findings);
 	}
 	free(a->files);
+	free(a->spec);
+	free(a->csv);
 	ic_arena_finish(&a->arena);
 	*a = (struct ic_audited){ 0 };
 }

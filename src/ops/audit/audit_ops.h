@@ -22,6 +22,12 @@ struct audit_asked {
 bool audit_collect(const struct ic_options *o, struct ic_audited *out,
     struct ic_error *err);
 
+/*
+ * False, before anything is looked at, if o->fix could not be written: IC_ESPEC
+ * or IC_EINPUT.
+ */
+bool audit_fix_may(const struct ic_options *o, struct ic_error *err);
+
 /* Read the list of names and the password. IC_EINPUT, IC_ELIMIT or IC_EENV. */
 bool audit_ask(const struct ic_options *o, struct audit_asked *out,
     struct ic_error *err);
