@@ -294,7 +294,8 @@ enum ic_finding_place {
 	X(INK_BOXED, "what was drawn here is gone, and a box is there") \
 	X(PAGE_GONE, "a page that said it was taken out") \
 	X(PICTURE_AMONG, "a picture is among %u of them") \
-	X(CODED_AMONG, "text in the codes of a font is among %u of them") \
+	X(CODED_AMONG, \
+	    "text or a file that nothing here can read is among %u of them") \
 	X(LEFTOVERS, "%u of them, without text or pictures of their own") \
 	X(PAGE_AMONG, "a page that was taken out is among %u of them") \
 	X(LENGTH_WRONG, "the length of a stream is not what it says") \

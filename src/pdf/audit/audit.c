@@ -15,5 +15,6 @@ audit_document_fn *const audit_document_checks[] = {
 	audit_revisions,
 	audit_outside,
 	audit_objects,
+	audit_orphans,
 	NULL,
 };

@@ -196,12 +196,16 @@ static void stream(struct audit_hoard *h, const uint8_t *p, size_t n)
 }
 
 void audit_hoard_object(struct audit_hoard *h, struct ic_window *w,
-    const struct raw_object *o)
+    const struct raw_object *o, bool encrypted)
 {
 	size_t head = o->is_stream ? o->data : o->end, n;
 	const uint8_t *p;
 
 	h->objects++;
+	if (o->dict.is_info || encrypted) {
+		h->blind = h->blind || (encrypted && o->is_stream);
+		return;
+	}
 	p = ic_window_at(w, o->body, head - o->body);
 	if (p) {
 		h->picture = h->picture || o->dict.is_image;

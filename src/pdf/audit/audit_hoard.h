@@ -30,9 +30,12 @@ void audit_hoard_bytes(struct audit_hoard *h, const uint8_t *p, size_t n);
 /* UTF-8, and a line's end. */
 void audit_hoard_text(struct audit_hoard *h, const char *text, size_t n);
 
-/* An object as it lies in the file: its strings, and its stream's. */
+/*
+ * An object as it lies in the file: its strings, and its stream's; of an
+ * encrypted one, or of what programs say of themselves, that it is there.
+ */
 void audit_hoard_object(struct audit_hoard *h, struct ic_window *w,
-    const struct raw_object *o);
+    const struct raw_object *o, bool encrypted);
 
 /*
  * Add the finding `f`, its severity by what the hoard says. Nothing without

@@ -245,7 +245,8 @@ static void gap(struct outside *o, size_t from, size_t to)
 	for (raw_blank(&r); r.at < to; raw_blank(&r)) {
 		if (object_at(o, r.at, &at) && at.end <= to) {
 			if (!at.dict.is_xref) {
-				audit_hoard_object(&o->gaps, &o->w, &at);
+				audit_hoard_object(&o->gaps, &o->w, &at,
+				    o->doc.pdf->crypt != NULL);
 			}
 			r.at = at.end;
 		} else if (!pass_table(&r)) {

@@ -79,6 +79,9 @@ audit_document_fn audit_file;
 /* Bytes that no object has, and how well it is built (audit_outside.c). */
 audit_document_fn audit_outside;
 
+/* Objects that nothing refers to (audit_orphans.c). */
+audit_document_fn audit_orphans;
+
 /* What it was before something was appended to it (audit_revisions.c). */
 audit_document_fn audit_revisions;
 

@@ -97,6 +97,9 @@ static void take(struct raw_dict *d, const char *key, const struct value *v)
 		d->hints = v->first;
 	} else if (!strcmp(key, "Linearized")) {
 		d->is_linear = true;
+	} else if (!strcmp(key, "Producer") || !strcmp(key, "Creator") ||
+	    !strcmp(key, "CreationDate") || !strcmp(key, "ModDate")) {
+		d->is_info = true;
 	} else if (!strcmp(key, "Subtype")) {
 		d->is_image = is_name(v, "Image");
 	} else if (!strcmp(key, "Type")) {
