@@ -4,6 +4,7 @@
  * panel with text on it on a photograph hides nothing that anybody would read.
  */
 #include "audit_priv.h"
+#include "audit_scan.h"
 #include "ink.h"
 
 #include <string.h>
@@ -122,6 +123,7 @@ void audit_ink_page(struct audit *a, struct audit_page *p)
 		n = ic_ink_find(&a->doc, p->list, p->seen, &ink, hidden,
 		    HIDDEN_MAX);
 		tell(a, p, &ink, hidden, n);
+		audit_scan_words(a, p, &ink);
 	}
 	fz_always(ctx) {
 		ic_ink_finish(ctx, &ink);

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "audit_scan.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "pdf/visible.h"
+
+#define LOW 0.08f   /* em above the baseline, from where letters are asked */
+#define HIGH 0.55f  /* to where */
+#define SPREAD 40   /* of 255, of the tones of a bar */
+#define FAINT 24    /* the same of paper */
+#define STRAY 0.02f /* of a bar's pixels may have any tone */
+#define DARKER 60   /* than paper a bar is, at least */
+#define LEAST 3     /* pixels, of the height that is looked at */
+#define GAP_LEAST 2 /* pixels */
+
+struct tones {
+	uint32_t count[256], all;
+};
+
+static int tone_of(const struct ic_raster *r, int x, int y)
+{
+	const uint8_t *p = r->px + (size_t)y * r->stride +
+	    (size_t)x * (size_t)r->comps;
+
+	return r->comps == 1 ? p[0]
+			     : (77 * p[0] + 151 * p[1] + 28 * p[2] + 128) >> 8;
+}
+
+int audit_paper(const struct ic_raster *r)
+{
+	uint32_t count[256] = { 0 }, most = 0;
+	int paper = 255;
+
+	for (int y = 0; y < r->h; y += 2) {
+		for (int x = 0; x < r->w; x += 2) {
+			count[tone_of(r, x, y)]++;
+		}
+	}
+	for (int v = 255; v >= 4; v--) {
+		uint32_t n = 0;
+
+		for (int k = v - 4; k <= v + 4 && k < 256; k++) {
+			n += count[k];
+		}
+		if (n > most) {
+			most = n;
+			paper = v;
+		}
+	}
+	return paper;
+}
+
+static fz_irect pixels_of(const struct ic_raster *r, fz_rect points)
+{
+	return fz_intersect_irect(fz_irect_from_rect(fz_transform_rect(points,
+				      ic_visible_to_pixels(r))),
+	    fz_make_irect(0, 0, r->w, r->h));
+}
+
+static void gather(const struct ic_raster *r, fz_irect at, struct tones *t)
+{
+	memset(t, 0, sizeof(*t));
+	for (int y = at.y0; y < at.y1; y++) {
+		for (int x = at.x0; x < at.x1; x++) {
+			t->count[tone_of(r, x, y)]++;
+			t->all++;
+		}
+	}
+}
+
+/* The tone below which `share` of the pixels are. */
+static int tone_at(const struct tones *t, float share)
+{
+	uint32_t sum = 0;
+
+	for (int v = 0; v < 256; v++) {
+		sum += t->count[v];
+		if ((float)sum > share * (float)t->all) {
+			return v;
+		}
+	}
+	return 255;
+}
+
+static fz_point off(fz_point p, fz_point dir, float along, float up)
+{
+	return fz_make_point(p.x + dir.x * along + dir.y * up,
+	    p.y + dir.y * along - dir.x * up);
+}
+
+/* From `from` to `to` on a baseline, the height of small letters. */
+static fz_rect band(const struct ic_word *w, fz_point from, fz_point to)
+{
+	fz_rect r = fz_empty_rect;
+	const fz_point at[4] = { off(from, w->dir, 0, LOW * w->em),
+		off(from, w->dir, 0, HIGH * w->em),
+		off(to, w->dir, 0, LOW * w->em),
+		off(to, w->dir, 0, HIGH * w->em) };
+
+	r = (fz_rect){ at[0].x, at[0].y, at[0].x, at[0].y };
+	for (int i = 1; i < 4; i++) {
+		r = fz_include_point_in_rect(r, at[i]);
+	}
+	return r;
+}
+
+enum audit_place_look audit_place_at(const struct ic_raster *r, int paper,
+    const struct ic_word *w)
+{
+	fz_irect at = pixels_of(r, band(w, w->start, w->end));
+	struct tones t;
+	int tone;
+
+	if (w->vertical || at.x1 - at.x0 < LEAST || at.y1 - at.y0 < LEAST) {
+		return AUDIT_PLACE_OTHER;
+	}
+	gather(r, at, &t);
+	tone = tone_at(&t, 0.5f);
+	if (tone_at(&t, 0.9999f) - tone_at(&t, 0) <= FAINT &&
+	    tone >= paper - FAINT && tone <= paper + FAINT) {
+		return AUDIT_PLACE_BLANK;
+	}
+	if (tone_at(&t, 1 - STRAY) - tone_at(&t, STRAY) <= SPREAD &&
+	    tone <= paper - DARKER) {
+		return AUDIT_PLACE_BAR;
+	}
+	return AUDIT_PLACE_INK;
+}
+
+bool audit_place_gap(const struct ic_raster *r, int paper,
+    const struct ic_word *a, const struct ic_word *b)
+{
+	float gap = hypotf(b->start.x - a->end.x, b->start.y - a->end.y);
+	fz_irect at = pixels_of(r,
+	    band(a, off(a->end, a->dir, gap / 3, 0),
+		off(a->end, a->dir, gap * 2 / 3, 0)));
+	struct tones t;
+
+	gather(r, at, &t);
+	return t.all > 0 && tone_at(&t, 0.1f) >= paper - DARKER;
+}
