@@ -53,6 +53,21 @@ void ic_draw_part(struct ic_document *doc, fz_display_list *list,
     struct ic_raster *r, uint32_t *notes);
 
 /*
+ * A device that is put before the one that draws. It owns `inner` from the call
+ * on, even if it throws; closing it closes `inner`.
+ */
+typedef fz_device *ic_draw_wrap_fn(fz_context *ctx, fz_device *inner,
+    void *arg);
+
+/*
+ * Draw a list on a raster that has its shape,
+ * size and memory, on white, as ic_draw_raster() does, but by way of the device
+ * that `wrap` makes. Throws.
+ */
+void ic_draw_through(struct ic_document *doc, fz_display_list *list,
+    ic_draw_wrap_fn *wrap, void *arg, struct ic_raster *r, uint32_t *notes);
+
+/*
  * If `color` is AUTO and no pixel of an RGB raster is really coloured, make
  * it gray. Called after burning: else an output's colour would tell that of
  * what lies under its boxes.

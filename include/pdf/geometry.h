@@ -37,6 +37,12 @@ struct ic_geometry {
 bool ic_geometry_read(fz_context *ctx, pdf_obj *page, struct ic_geometry *out);
 
 /*
+ * The MediaBox of a page object that ic_geometry_write() was not called for, in
+ * user space; Letter if it is none. Throws.
+ */
+fz_rect ic_geometry_media(fz_context *ctx, pdf_obj *page);
+
+/*
  * Put the geometry into the page object as its own MediaBox, CropBox, Rotate
  * and UserUnit, so that every version of MuPDF draws what was computed.
  * Throws.

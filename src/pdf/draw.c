@@ -242,8 +242,23 @@ static fz_matrix to_pixels(const struct ic_raster *r)
 	    (float)r->h * IC_MPT / (float)r->size.h);
 }
 
-static void render(struct ic_document *doc, fz_display_list *list, fz_rect area,
-    fz_matrix ctm, struct ic_raster *r, uint32_t *notes)
+/* A device before the one that draws; none if there is no function. */
+struct before {
+	ic_draw_wrap_fn *wrap;
+	void *arg;
+};
+
+static fz_device *new_device(fz_context *ctx, fz_matrix ctm, fz_pixmap *pix,
+    struct before b)
+{
+	fz_device *dev = fz_new_draw_device(ctx, ctm, pix);
+
+	return b.wrap ? b.wrap(ctx, dev, b.arg) : dev;
+}
+
+static void render_by(struct ic_document *doc, fz_display_list *list,
+    fz_rect area, fz_matrix ctm, struct before b, struct ic_raster *r,
+    uint32_t *notes)
 {
 	fz_context *ctx = doc->mu.ctx;
 	fz_colorspace *cs = r->comps == 3 ? fz_device_rgb(ctx)
@@ -254,8 +269,7 @@ static void render(struct ic_document *doc, fz_display_list *list, fz_rect area,
 	memset(r->px, 255, r->stride * (size_t)r->h);
 	fz_set_graphics_min_line_width(ctx, LINE_LEAST);
 	fz_try(ctx) {
-		run_list(doc, list, area, fz_new_draw_device(ctx, ctm, pix),
-		    notes);
+		run_list(doc, list, area, new_device(ctx, ctm, pix, b), notes);
 	}
 	fz_always(ctx) {
 		fz_drop_pixmap(ctx, pix);
@@ -263,6 +277,20 @@ static void render(struct ic_document *doc, fz_display_list *list, fz_rect area,
 	fz_catch(ctx) {
 		fz_rethrow(ctx);
 	}
+}
+
+static void render(struct ic_document *doc, fz_display_list *list, fz_rect area,
+    fz_matrix ctm, struct ic_raster *r, uint32_t *notes)
+{
+	render_by(doc, list, area, ctm, (struct before){ NULL, NULL }, r,
+	    notes);
+}
+
+void ic_draw_through(struct ic_document *doc, fz_display_list *list,
+    ic_draw_wrap_fn *wrap, void *arg, struct ic_raster *r, uint32_t *notes)
+{
+	render_by(doc, list, fz_infinite_rect, to_pixels(r),
+	    (struct before){ wrap, arg }, r, notes);
 }
 
 static bool is_coloured(const struct ic_raster *r)

@@ -2,6 +2,7 @@
 #include "audit_priv.h"
 
 audit_page_fn *const audit_page_checks[] = {
+	audit_cover_page,
 	audit_redactions_page,
 	audit_privacy_page,
 	audit_ink_page,

@@ -74,7 +74,11 @@ static void tell_size(struct audit *a, const struct audit_page *p)
 /* Throws. */
 static void draw(struct audit *a, struct audit_page *p)
 {
+	/* Before the page's boxes are rewritten. */
+	p->media = ic_geometry_media(a->doc.mu.ctx,
+	    ic_document_page_object(&a->doc, p->index));
 	p->page = ic_document_page(&a->doc, p->index, &p->geometry);
+	p->media = fz_transform_rect(p->media, p->geometry.to_display);
 	tell_size(a, p);
 	p->list = ic_draw_list(&a->doc, p->page, &p->geometry, &p->notes);
 	ic_draw_raster(&a->doc, p->list, p->geometry.size, AUDIT_DPI,

@@ -41,7 +41,9 @@ struct audit_page {
 	uint32_t index; /* from 0 */
 	pdf_page *page;
 	struct ic_geometry geometry;
-	uint32_t notes;          /* of drawing it: IC_NOTE_BIT()s */
+	fz_rect media;  /* MediaBox, displayed points: it may be more than is
+			 * shown */
+	uint32_t notes; /* of drawing it: IC_NOTE_BIT()s */
 	fz_display_list *list;   /* contents, fields and annotations */
 	struct ic_raster *seen;  /* RGB, AUDIT_DPI or less */
 	struct ic_glyphs glyphs; /* all that it paints, in order */
@@ -57,6 +59,9 @@ typedef void audit_document_fn(struct audit *a);
 /* In the order in which they are called; NULL ends them (audit.c). */
 extern audit_page_fn *const audit_page_checks[];
 extern audit_document_fn *const audit_document_checks[];
+
+/* Text that the page holds and does not show; sets p->veiled. */
+audit_page_fn audit_cover_page;
 
 /* Redactions that were never applied; sets p->marked. */
 audit_page_fn audit_redactions_page;

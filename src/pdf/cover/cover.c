@@ -1,7 +1,321 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "pdf/cover.h"
 
+#include <math.h>
 #include <string.h>
+
+#include "cover_priv.h"
+#include "pdf/words.h"
+
+#define SHOWN_LEAST 0.2f  /* share of a glyph's ink: less is hidden */
+#define WORD_HIDDEN 0.55f /* share of a word's ink that hides all of it */
+#define PART_MOST 0.75f   /* of a glyph's ink that shows in such a word */
+#define INSIDE 0.1f       /* share of a glyph that is inside the clip */
+#define OPAQUE 0.9f
+#define SCAN 0.5f /* of the page: a picture this large is a scan */
+
+static float area(fz_rect r)
+{
+	return r.x0 < r.x1 && r.y0 < r.y1 ? (r.x1 - r.x0) * (r.y1 - r.y0) : 0;
+}
+
+/* The share of a glyph's bounds that is in a rectangle. */
+static float inside(const struct ic_glyph *g, fz_rect r)
+{
+	float all = area(g->outline);
+
+	return all > 0 ? area(fz_intersect_rect(g->outline, r)) / all : 0;
+}
+
+/* What hides a glyph. */
+struct hider {
+	uint32_t order;
+	enum ic_cover cover; /* NONE: nothing that was painted later */
+};
+
+static bool is_hider(const struct ic_paint_at *p, const struct ic_glyph *g)
+{
+	return p->cover != IC_COVER_NONE && !p->text &&
+	    inside(g, p->rect) >= 0.5f && p->strength >= OPAQUE && !p->thin;
+}
+
+/* The topmost that is opaque; else lines; else what is not; else text. */
+static struct hider find_hider(const struct ic_veil *v, size_t i,
+    uint32_t guess)
+{
+	const struct ic_glyph *g = &v->g->at[i];
+	const struct ic_painting *p = &v->painting;
+	uint32_t order = p->runs[g->run].order;
+	struct hider weak = { 0, IC_COVER_NONE }, text = weak, line = weak;
+
+	if (guess > order && guess < p->n && is_hider(&p->at[guess], g)) {
+		return (struct hider){ guess, p->at[guess].cover };
+	}
+	for (uint32_t k = p->n; k-- > order + 1;) {
+		const struct ic_paint_at *at = &p->at[k];
+		float share = inside(g, at->rect);
+
+		if (at->cover == IC_COVER_NONE || share < 0.1f) {
+			continue;
+		}
+		if (is_hider(at, g)) {
+			return (struct hider){ k, at->cover };
+		}
+		if (at->text && text.cover == IC_COVER_NONE && share >= 0.3f) {
+			text = (struct hider){ k, IC_COVER_TEXT };
+		} else if (!at->text && at->strength < OPAQUE &&
+		    share >= 0.3f && weak.cover == IC_COVER_NONE) {
+			weak = (struct hider){ k, IC_COVER_HIGHLIGHT };
+		} else if (!at->text && at->strength >= OPAQUE &&
+		    line.cover == IC_COVER_NONE) {
+			line = (struct hider){ k, at->cover };
+		}
+	}
+	return line.cover ? line : weak.cover ? weak : text;
+}
+
+/* How much of the page later pictures cover, 0 to 1. */
+static float scanned(fz_context *ctx, const struct ic_veil *v)
+{
+	struct ic_veil_grid grid = { 0 };
+	size_t n = 0, all;
+
+	ic_veil_grid_open(ctx, &grid, v->seen->size);
+	all = (size_t)grid.w * (size_t)grid.h;
+	for (uint32_t i = 0; i < v->painting.n; i++) {
+		if (v->painting.at[i].cover == IC_COVER_IMAGE) {
+			ic_veil_grid_set(&grid, v->painting.at[i].rect, 1);
+		}
+	}
+	for (size_t i = 0; i < all; i++) {
+		n += grid.at[i] != 0;
+	}
+	fz_free(ctx, grid.at);
+	return (float)n / (float)all;
+}
+
+static void set_state(const struct ic_veil *v, struct ic_veiled *out, size_t i,
+    bool *hides, uint32_t *guess)
+{
+	struct hider h = find_hider(v, i, *guess);
+
+	if (v->faint[i] && v->shows[i] >= PART_MOST &&
+	    h.cover != IC_COVER_HIGHLIGHT) {
+		return;
+	}
+	if (h.cover == IC_COVER_NONE ||
+	    (h.cover == IC_COVER_TEXT && v->alike[i] && v->shows[i] == 0)) {
+		out->state[i] = v->alike[i] ? IC_GLYPH_COVERED
+					    : IC_GLYPH_CLIPPED;
+		out->cover[i] = v->alike[i] ? IC_COVER_BACKGROUND
+					    : IC_COVER_NONE;
+		return;
+	}
+	out->state[i] = IC_GLYPH_COVERED;
+	out->cover[i] = (uint8_t)h.cover;
+	hides[h.order] = true;
+	*guess = h.order;
+}
+
+/* Words of which most is hidden are hidden as a whole. */
+static void look_at_word(const struct ic_veil *v, struct ic_veiled *out,
+    const struct ic_word_glyph *glyphs, uint32_t n, bool *hides,
+    uint32_t *guess)
+{
+	float all = 0, hidden = 0;
+
+	for (uint32_t k = 0; k < n; k++) {
+		uint32_t i = glyphs[k].index;
+		float ink = area(v->g->at[i].outline);
+
+		all += ink;
+		hidden += v->faint[i] ? ink : ink * (1 - v->shows[i]);
+	}
+	for (uint32_t k = 0; k < n; k++) {
+		uint32_t i = glyphs[k].index;
+		bool most = hidden >= WORD_HIDDEN * all;
+
+		if (v->asked[i] && out->state[i] == IC_GLYPH_SHOWN &&
+		    (v->faint[i] || v->shows[i] < SHOWN_LEAST ||
+			(most && v->shows[i] < PART_MOST))) {
+			set_state(v, out, i, hides, guess);
+		}
+	}
+}
+
+static void group_and_look(fz_context *ctx, const struct ic_veil *v,
+    struct ic_words *words, struct ic_veiled *out, bool *hides)
+{
+	uint32_t guess = 0;
+
+	ic_words_group(ctx, v->g, IC_WORDS_ALL, words);
+	for (size_t i = 0; i < words->n; i++) {
+		look_at_word(v, out, words->glyphs + words->at[i].first,
+		    words->at[i].n, hides, &guess);
+	}
+}
+
+static void look_at_words(fz_context *ctx, const struct ic_veil *v,
+    struct ic_veiled *out, bool *hides)
+{
+	struct ic_words words = { 0 };
+
+	fz_var(words);
+	fz_try(ctx) {
+		group_and_look(ctx, v, &words, out, hides);
+	}
+	fz_always(ctx) {
+		ic_words_finish(ctx, &words);
+	}
+	fz_catch(ctx) {
+		fz_rethrow(ctx);
+	}
+}
+
+/* What lies under a picture of the page is its OCR layer. */
+static void excuse_scan(fz_context *ctx, const struct ic_veil *v,
+    struct ic_veiled *out)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < out->n; i++) {
+		any = any || out->cover[i] == IC_COVER_IMAGE;
+	}
+	if (!any || scanned(ctx, v) < SCAN) {
+		return;
+	}
+	for (size_t i = 0; i < out->n; i++) {
+		if (out->cover[i] == IC_COVER_IMAGE) {
+			out->state[i] = IC_GLYPH_UNPAINTED;
+			out->cover[i] = IC_COVER_NONE;
+		}
+	}
+}
+
+static void look_outside(const struct ic_veil *v, struct ic_veiled *out)
+{
+	fz_rect page = { 0, 0, (float)v->seen->size.w / IC_MPT,
+		(float)v->seen->size.h / IC_MPT };
+
+	for (size_t i = 0; i < out->n; i++) {
+		const struct ic_glyph *g = &v->g->at[i];
+
+		if (g->blank || area(g->outline) <= 0) {
+			continue;
+		}
+		if (inside(g, page) < INSIDE) {
+			out->state[i] = IC_GLYPH_OUTSIDE;
+		} else if (g->paint == IC_PAINT_NONE) {
+			out->state[i] = IC_GLYPH_UNPAINTED;
+		} else if (g->run < v->painting.nruns &&
+		    inside(g, v->painting.runs[g->run].scissor) < INSIDE) {
+			out->state[i] = IC_GLYPH_CLIPPED;
+		}
+	}
+}
+
+static void list_areas(fz_context *ctx, const struct ic_veil *v,
+    const bool *hides, struct ic_veiled *out)
+{
+	const struct ic_painting *p = &v->painting;
+	size_t n = 0;
+
+	out->areas = fz_malloc_array(ctx, p->n ? p->n : 1,
+	    struct ic_cover_area);
+	for (uint32_t i = 0; i < p->n; i++) {
+		const struct ic_paint_at *at = &p->at[i];
+
+		if (at->cover == IC_COVER_NONE ||
+		    (!hides[i] &&
+			(at->text || at->thin || at->strength < OPAQUE))) {
+			continue;
+		}
+		out->areas[n++] = (struct ic_cover_area){ at->rect, i,
+			at->cover, hides[i] };
+	}
+	out->nareas = n;
+}
+
+static void prove(struct ic_veil *v)
+{
+	fz_context *ctx = v->doc->mu.ctx;
+
+	ic_veil_prove(v);
+	memcpy(v->asked + v->g->n, v->asked, v->g->n * sizeof(*v->asked));
+	if (ic_veil_ask_again(ctx, v)) {
+		ic_veil_prove(v);
+	}
+	memcpy(v->asked, v->asked + v->g->n, v->g->n * sizeof(*v->asked));
+	for (size_t i = 0; i < v->g->n; i++) {
+		v->asked[i] = v->asked[i] &&
+		    (v->shows[i] < PART_MOST || v->faint[i]);
+	}
+	ic_veil_excuse(ctx, v);
+}
+
+static void find(struct ic_veil *v, struct ic_veiled *out)
+{
+	fz_context *ctx = v->doc->mu.ctx;
+	bool *hides;
+
+	ic_painting_record(ctx, v->list, v->g, &v->painting);
+	look_outside(v, out);
+	if (v->g->n > 0 && ic_veil_ask(v) > 0) {
+		prove(v);
+	}
+	hides = fz_calloc(ctx, v->painting.n + 1, sizeof(*hides));
+	fz_try(ctx) {
+		look_at_words(ctx, v, out, hides);
+		excuse_scan(ctx, v, out);
+		list_areas(ctx, v, hides, out);
+	}
+	fz_always(ctx) {
+		fz_free(ctx, hides);
+	}
+	fz_catch(ctx) {
+		fz_rethrow(ctx);
+	}
+}
+
+static void open_veil(fz_context *ctx, struct ic_veil *v, struct ic_veiled *out)
+{
+	size_t n = v->g->n;
+
+	out->n = n;
+	out->state = fz_calloc(ctx, n + 1, 1);
+	out->cover = fz_calloc(ctx, n + 1, 1);
+	v->asked = fz_calloc(ctx, 2 * n + 1, sizeof(*v->asked));
+	v->faint = fz_calloc(ctx, n + 1, sizeof(*v->faint));
+	v->alike = fz_calloc(ctx, n + 1, sizeof(*v->alike));
+	v->shows = fz_malloc_array(ctx, n + 1, float);
+	for (size_t i = 0; i < n; i++) {
+		v->shows[i] = 1;
+	}
+}
+
+void ic_cover_find(struct ic_document *doc, fz_display_list *list,
+    const struct ic_raster *seen, const struct ic_glyphs *g,
+    struct ic_veiled *out)
+{
+	fz_context *ctx = doc->mu.ctx;
+	struct ic_veil v = { .doc = doc, .list = list, .seen = seen, .g = g };
+
+	fz_var(v);
+	fz_try(ctx) {
+		open_veil(ctx, &v, out);
+		find(&v, out);
+	}
+	fz_always(ctx) {
+		ic_painting_finish(ctx, &v.painting);
+		fz_free(ctx, v.asked);
+		fz_free(ctx, v.faint);
+		fz_free(ctx, v.alike);
+		fz_free(ctx, v.shows);
+	}
+	fz_catch(ctx) {
+		fz_rethrow(ctx);
+	}
+}
 
 void ic_veiled_finish(fz_context *ctx, struct ic_veiled *c)
 {

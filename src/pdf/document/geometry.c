@@ -40,14 +40,20 @@ static bool read_box(fz_context *ctx, pdf_obj *page, pdf_obj *key, fz_rect *out)
 	return out->x0 < out->x1 && out->y0 < out->y1;
 }
 
-static fz_rect effective_box(fz_context *ctx, pdf_obj *page)
+fz_rect ic_geometry_media(fz_context *ctx, pdf_obj *page)
 {
-	fz_rect media = { 0, 0, 612, 792 }, crop, r;
+	fz_rect r;
 
 	if (!read_box(ctx, page, PDF_NAME(MediaBox), &r)) {
-		r = media;
+		r = (fz_rect){ 0, 0, 612, 792 };
 	}
-	media = r;
+	return r;
+}
+
+static fz_rect effective_box(fz_context *ctx, pdf_obj *page)
+{
+	fz_rect media = ic_geometry_media(ctx, page), crop, r;
+
 	if (!read_box(ctx, page, PDF_NAME(CropBox), &crop)) {
 		return media;
 	}

@@ -8,6 +8,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_audit_redactions,
 	suite_burn,
 	suite_codestream,
+	suite_cover,
 	suite_document,
 	suite_encode,
 	suite_encode_flate,

@@ -10,6 +10,7 @@ ic_suite_fn suite_audit_privacy;
 ic_suite_fn suite_audit_redactions;
 ic_suite_fn suite_burn;
 ic_suite_fn suite_codestream;
+ic_suite_fn suite_cover;
 ic_suite_fn suite_document;
 ic_suite_fn suite_encode;
 ic_suite_fn suite_encode_flate;
