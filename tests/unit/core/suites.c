@@ -4,6 +4,7 @@
 ic_suite_fn *const ic_suites[] = {
 	suite_address,
 	suite_annot,
+	suite_audit_report,
 	suite_bates,
 	suite_bates_property,
 	suite_copies,

@@ -6,6 +6,7 @@
 
 ic_suite_fn suite_address;
 ic_suite_fn suite_annot;
+ic_suite_fn suite_audit_report;
 ic_suite_fn suite_bates;
 ic_suite_fn suite_bates_property;
 ic_suite_fn suite_copies;
