@@ -280,6 +280,8 @@ enum ic_finding_place {
 	X(SAME_WORDS, "it says what the pages show") \
 	X(PRINTS, "it is printed") \
 	X(MANY, "there are %u of them") \
+	X(PICTURE, "it holds a picture") \
+	X(DRAWING, "it holds a drawing") \
 	X(NO_FILE, "there is no such file") \
 	X(FORBIDDEN, "this account may not open it") \
 	X(FOLDER, "it is a folder that cannot be listed") \

@@ -11,7 +11,7 @@ struct audit_wait {
 	struct ic_finding_item item;
 	size_t first, n; /* of its words */
 	bool identifier;
-	bool drop; /* if it says what the pages show */
+	unsigned flags; /* of enum audit_wait_flag */
 };
 
 static void found(void *user, const struct ic_token *t)
@@ -41,13 +41,13 @@ static void hold_words(struct audit_waiting *w, const char *text)
 }
 
 void audit_later(struct audit *a, const struct ic_finding_item *f,
-    const char *text, enum audit_if_shown shown)
+    const char *text, unsigned flags)
 {
 	struct audit_waiting *w = &a->waiting;
 	struct audit_wait wait = { .item = *f,
 		.first = w->words.len / sizeof(uint64_t),
 		.identifier = audit_says_identifier(text, strlen(text)),
-		.drop = shown == AUDIT_DROP };
+		.flags = flags };
 
 	if (w->items.len / sizeof(wait) == IC_FINDINGS_MAX) {
 		a->full = true;
@@ -73,9 +73,13 @@ static void settle(struct audit *a, const struct audit_wait *wait)
 		audit_says_word(a, words[wait->first + i], &says);
 	}
 	audit_says_judge(&says, &item);
-	if (!wait->drop || item.severity != IC_SEVERITY_NOTICE) {
-		audit_add(a, &item);
+	if ((wait->flags & AUDIT_DROP) && !says.own && !says.identifier) {
+		return;
 	}
+	if (wait->flags & AUDIT_MILD) {
+		item.severity = IC_SEVERITY_NOTICE;
+	}
+	audit_add(a, &item);
 }
 
 void audit_later_settle(struct audit *a)

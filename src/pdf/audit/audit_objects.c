@@ -97,6 +97,28 @@ static void look_at_data(struct audit_objects *o, pdf_obj *obj,
 	}
 }
 
+/* A field that stands on no page. */
+static void look_at_field(struct audit_objects *o, pdf_obj *obj,
+    const struct audit_spot *at)
+{
+	fz_context *ctx = o->a->doc.mu.ctx;
+	pdf_obj *value = pdf_dict_get(ctx, obj, PDF_NAME(V));
+	struct audit_says says;
+	const char *text;
+
+	if (at->place != IC_PLACE_FIELD || !pdf_is_string(ctx, value) ||
+	    pdf_dict_get(ctx, obj, PDF_NAME(Rect)) ||
+	    pdf_dict_get(ctx, obj, PDF_NAME(Kids))) {
+		return;
+	}
+	text = pdf_to_text_string(ctx, value);
+	says = audit_says_of(o->a, text, strlen(text));
+	if (says.own || says.identifier) {
+		audit_note(o, IC_FINDING_FORM_DATA, IC_SEVERITY_WARNING, at,
+		    IC_PLACE_FIELD);
+	}
+}
+
 static void met_dict(struct audit_tour *w, pdf_obj *obj,
     const struct audit_spot *at)
 {
@@ -105,6 +127,7 @@ static void met_dict(struct audit_tour *w, pdf_obj *obj,
 
 	look_at_ends(o, obj, at);
 	look_at_data(o, obj, at);
+	look_at_field(o, obj, at);
 	audit_look_action(o, obj, at);
 	if (pdf_is_stream(ctx, obj)) {
 		audit_look_image(o, obj, at);

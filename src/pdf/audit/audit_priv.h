@@ -72,6 +72,13 @@ audit_page_fn audit_privacy_page;
 /* Pictures and drawings under bars (audit_ink.c). */
 audit_page_fn audit_ink_page;
 
+/* Layers that are off, or printed alone; hidden annotations. */
+audit_page_fn audit_layers_page;
+
+/* Comments; values of fields that the page does not show. */
+audit_page_fn audit_annots_page;
+audit_page_fn audit_fields_page;
+
 /* Gather the page's words, once it is known what is covered. */
 audit_page_fn audit_words_page;
 

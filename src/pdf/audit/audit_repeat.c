@@ -15,25 +15,30 @@ void audit_repeat_begin(struct audit_repeat *r, struct audit *a)
 
 	*r = (struct audit_repeat){ .a = a };
 	for (size_t i = 0; i < w->slots && !r->any; i++) {
-		r->any = w->hash[i] != 0 && w->is[i] != 0 &&
+		r->any = (w->is[i] &
+			     (AUDIT_WORD_COVERED | AUDIT_WORD_UNSEEN)) &&
 		    (w->is[i] & AUDIT_WORD_SHOWN) == 0;
 	}
 }
 
+/* Each word once. */
 static void note_text(struct audit_repeated *in, const struct ic_token *t)
 {
-	if (in->text.len > TEXT_MAX) {
-		return;
-	}
-	if (in->text.len > 0) {
-		ic_buf_putc(&in->text, ' ');
-	}
+	struct ic_buf word = { 0 };
+
 	for (uint32_t i = 0; i < t->n; i++) {
 		char utf8[8];
 
-		ic_buf_add(&in->text, utf8,
+		ic_buf_add(&word, utf8,
 		    (size_t)fz_runetochar(utf8, (int)t->rune[i]));
 	}
+	if (in->text.len < TEXT_MAX && word.len > 0 &&
+	    (in->text.len == 0 ||
+		!memmem(in->text.data, in->text.len, word.data, word.len))) {
+		ic_buf_puts(&in->text, in->text.len > 0 ? " " : "");
+		ic_buf_add(&in->text, word.data, word.len);
+	}
+	ic_buf_finish(&word);
 }
 
 static void found(void *user, const struct ic_token *t)
@@ -42,8 +47,8 @@ static void found(void *user, const struct ic_token *t)
 	struct audit_repeated *in = &r->in[r->place];
 	unsigned is = audit_words_of(&r->a->words, t->hash);
 
-	if (is == 0 || (is & AUDIT_WORD_SHOWN) ||
-	    audit_word_is_common(t->rune, t->n)) {
+	if (!(is & (AUDIT_WORD_COVERED | AUDIT_WORD_UNSEEN)) ||
+	    (is & AUDIT_WORD_SHOWN) || audit_word_is_common(t->rune, t->n)) {
 		return;
 	}
 	if (in->strong + in->weak == 0) {
@@ -59,6 +64,17 @@ static void found(void *user, const struct ic_token *t)
 	}
 }
 
+/* As Latin-1 and UTF-8 plain letters are the same words. */
+static bool is_plain(const uint8_t *p, size_t n)
+{
+	uint8_t all = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		all |= p[i];
+	}
+	return all < 0x80;
+}
+
 static void read_bytes(struct audit_repeat *r, const uint8_t *p, size_t n,
     uint32_t least)
 {
@@ -66,7 +82,7 @@ static void read_bytes(struct audit_repeat *r, const uint8_t *p, size_t n,
 
 	ic_readings_begin(&reading, found, r);
 	reading.bytes_least = reading.wide_least = least;
-	ic_readings_bytes(&reading, p, n, true, true);
+	ic_readings_bytes(&reading, p, n, !is_plain(p, n), true);
 	ic_readings_end(&reading);
 }
 
@@ -160,9 +176,23 @@ static bool is_xml(const uint8_t *p, size_t n)
 	return i < n && p[i] == '<';
 }
 
+/* A byte that no text has parts words here, and spoils none. */
+static void read_parted(struct audit_repeat *r, const uint8_t *p, size_t n)
+{
+	struct ic_tokens t = { .found = found,
+		.user = r,
+		.least = AUDIT_BINARY_LEAST };
+
+	for (size_t i = 0; i < n; i++) {
+		ic_tokens_rune(&t, p[i] < ' ' || p[i] == 127 ? ' ' : p[i], 0);
+	}
+	ic_tokens_end(&t);
+}
+
 /* Wide characters may begin at any byte of what is no text throughout. */
 static void read_binary(struct audit_repeat *r, const uint8_t *p, size_t n)
 {
+	read_parted(r, p, n);
 	read_bytes(r, p, n, AUDIT_BINARY_LEAST);
 	if (n > 1) {
 		read_bytes(r, p + 1, n - 1, AUDIT_BINARY_LEAST);

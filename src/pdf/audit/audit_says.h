@@ -29,8 +29,12 @@ struct audit_says {
 	bool identifier; /* what looks like a personal identifier */
 };
 
-/* What becomes of a finding that says what the pages show. */
-enum audit_if_shown { AUDIT_KEEP /* a notice */, AUDIT_DROP };
+/* What becomes of a finding that waits: flags. */
+enum audit_wait_flag {
+	AUDIT_KEEP = 0, /* as it says; a notice if the pages show it */
+	AUDIT_DROP = 1, /* none if the pages show it */
+	AUDIT_MILD = 2  /* a notice at most */
+};
 
 /* Findings that wait. The zero value is none. */
 struct audit_waiting {
@@ -66,7 +70,7 @@ void audit_says_judge(const struct audit_says *s, struct ic_finding_item *f);
  * `text` (UTF-8, borrowed) says. Throws without memory.
  */
 void audit_later(struct audit *a, const struct ic_finding_item *f,
-    const char *text, enum audit_if_shown shown);
+    const char *text, unsigned flags);
 
 /* Free what waits. A zeroed struct is allowed. */
 void audit_waiting_finish(struct audit_waiting *w);

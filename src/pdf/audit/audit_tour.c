@@ -45,7 +45,7 @@ static void push(struct audit_tour *w, int number, const struct audit_spot *at)
 /* What leads back up, to pages, or is no text of the document. */
 static bool is_passed(const char *key)
 {
-	static const char *const keys[] = { "Parent", "P", "Pg", "ParentTree",
+	static const char *const keys[] = { "Parent", "Pg", "ParentTree",
 		"IDTree", "Encrypt", "ClassMap", "RoleMap", "OutputIntents" };
 
 	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
@@ -111,14 +111,17 @@ static void enter_dict(struct audit_tour *w, pdf_obj *obj,
 		const char *key = pdf_to_name(ctx, name);
 		struct audit_spot s;
 
-		if (is_passed(key)) {
+		pdf_obj *value = pdf_dict_get_val(ctx, obj, i);
+
+		if (is_passed(key) ||
+		    (strcmp(key, "P") == 0 && !pdf_is_string(ctx, value))) {
 			continue;
 		}
 		s = below(at, key);
 		if (says_something(at->place, key)) {
 			w->string(w, name, at);
 		}
-		follow(w, pdf_dict_get_val(ctx, obj, i), &s, depth);
+		follow(w, value, &s, depth);
 	}
 }
 

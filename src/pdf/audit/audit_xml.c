@@ -63,6 +63,25 @@ static void put_rune(struct ic_buf *b, unsigned long c)
 	}
 }
 
+/* 0 for what is no number. */
+static unsigned long number(const char *digits, bool hex)
+{
+	unsigned long v = 0;
+
+	for (; *digits && v < 0x110000; digits++) {
+		unsigned d = (unsigned)(*digits - '0');
+
+		if (d > 9) {
+			d = (unsigned)((*digits | 0x20) - 'a') + 10;
+		}
+		if (d >= (hex ? 16u : 10u)) {
+			return 0;
+		}
+		v = v * (hex ? 16 : 10) + d;
+	}
+	return v;
+}
+
 /* "&amp;", "&#65;", "&#x41;"; what is none stays as it is. */
 static void put_entity(struct xml *x, const uint8_t *end)
 {
@@ -87,7 +106,7 @@ static void put_entity(struct xml *x, const uint8_t *end)
 		while (p < end && *p != ';' && n < sizeof(digits) - 1) {
 			digits[n++] = (char)*p++;
 		}
-		put_rune(&x->text, strtoul(digits, NULL, hex ? 16 : 10));
+		put_rune(&x->text, number(digits, hex));
 		x->at = p < end && *p == ';' ? p + 1 : p;
 		return;
 	}
