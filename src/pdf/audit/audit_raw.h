@@ -66,8 +66,8 @@ struct raw_dict {
 	int64_t prev, xref_stm;
 	int64_t linear;  /* /L of a linearized file */
 	int64_t hints;   /* where the hints are: /H */
-	bool is_info;        /* of a program: /Producer, /CreationDate ... */
-	bool is_image;       /* /Subtype/Image */
+	bool is_info;    /* of a program: /Producer, /CreationDate ... */
+	bool is_image;   /* /Subtype/Image */
 	bool is_xref;    /* /Type/XRef */
 	bool is_objects; /* /Type/ObjStm */
 	bool is_linear;  /* /Linearized */
