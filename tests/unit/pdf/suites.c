@@ -5,6 +5,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_annots,
 	suite_assemble,
 	suite_audit_privacy,
+	suite_audit_file,
 	suite_audit_redactions,
 	suite_burn,
 	suite_codestream,

@@ -7,6 +7,7 @@
 ic_suite_fn suite_annots;
 ic_suite_fn suite_assemble;
 ic_suite_fn suite_audit_privacy;
+ic_suite_fn suite_audit_file;
 ic_suite_fn suite_audit_redactions;
 ic_suite_fn suite_burn;
 ic_suite_fn suite_codestream;
