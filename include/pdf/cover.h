@@ -24,10 +24,11 @@
 /* What a reader has of a glyph. */
 enum ic_glyph_state {
 	IC_GLYPH_SHOWN,
-	IC_GLYPH_COVERED,  /* painted, and hidden: `cover` says by what */
-	IC_GLYPH_CLIPPED,  /* no part of it is inside the clip */
-	IC_GLYPH_OUTSIDE,  /* it lies off what is shown of the page */
-	IC_GLYPH_UNPAINTED /* text mode 3, or no opacity: an OCR layer */
+	IC_GLYPH_COVERED,   /* painted, and hidden: `cover` says by what */
+	IC_GLYPH_CLIPPED,   /* no part of it is inside the clip */
+	IC_GLYPH_OUTSIDE,   /* it lies off what is shown of the page */
+	IC_GLYPH_UNPAINTED, /* text mode 3, or no opacity: an OCR layer */
+	IC_GLYPH_UNSEEN     /* the same, and it says what the page does not */
 };
 
 /* Opaque paint that may hide what was painted before it. */

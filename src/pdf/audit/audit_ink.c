@@ -108,6 +108,28 @@ static void tell(struct audit *a, struct audit_page *p,
 	}
 }
 
+/* What is known without pixels, where nothing more is. Throws. */
+static void know(struct audit *a, struct audit_page *p)
+{
+	struct ic_veiled *v = &p->veiled;
+	fz_context *ctx = a->doc.mu.ctx;
+	bool blank = v->n != p->glyphs.n || !v->state;
+
+	if (blank) {
+		ic_veiled_finish(ctx, v);
+		v->state = fz_calloc(ctx, p->glyphs.n + 1, 1);
+		v->n = p->glyphs.n;
+	}
+	for (size_t i = 0; blank && i < v->n; i++) {
+		v->state[i] = p->glyphs.at[i].paint == IC_PAINT_NONE
+		    ? IC_GLYPH_UNPAINTED
+		    : IC_GLYPH_SHOWN;
+	}
+	if (!v->cover) {
+		v->cover = fz_calloc(ctx, p->glyphs.n + 1, 1);
+	}
+}
+
 void audit_ink_page(struct audit *a, struct audit_page *p)
 {
 	fz_context *ctx = a->doc.mu.ctx;
@@ -123,7 +145,9 @@ void audit_ink_page(struct audit *a, struct audit_page *p)
 		n = ic_ink_find(&a->doc, p->list, p->seen, &ink, hidden,
 		    HIDDEN_MAX);
 		tell(a, p, &ink, hidden, n);
+		know(a, p);
 		audit_scan_words(a, p, &ink);
+		audit_unseen(a, p, &ink);
 	}
 	fz_always(ctx) {
 		ic_ink_finish(ctx, &ink);

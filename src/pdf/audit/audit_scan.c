@@ -41,44 +41,23 @@ struct bunch {
 
 static bool is_unpainted(const struct audit_page *p, uint32_t glyph)
 {
-	return p->veiled.state && p->veiled.n == p->glyphs.n
-	    ? p->veiled.state[glyph] == IC_GLYPH_UNPAINTED
-	    : p->glyphs.at[glyph].paint == IC_PAINT_NONE;
+	return p->veiled.state[glyph] == IC_GLYPH_UNPAINTED;
 }
 
 static fz_rect box_of(const struct scan *s, const struct ic_word *w)
 {
-	fz_rect r = fz_empty_rect;
-
-	for (uint32_t i = 0; i < w->n; i++) {
-		r = fz_union_rect(r,
-		    ic_glyph_bounds(
-			&s->p->glyphs.at[s->words.glyphs[w->first + i].index]));
-	}
-	return r;
+	return audit_word_box(&s->p->glyphs, &s->words, w);
 }
 
 /* Is it invisible, and stands on a picture? */
 static bool is_layer(const struct scan *s, const struct ic_word *w)
 {
-	fz_rect box = box_of(s, w);
-	float x = (box.x0 + box.x1) / 2, y = (box.y0 + box.y1) / 2;
-
 	for (uint32_t i = 0; i < w->n; i++) {
 		if (!is_unpainted(s->p, s->words.glyphs[w->first + i].index)) {
 			return false;
 		}
 	}
-	for (size_t i = 0; i < s->ink->npictures; i++) {
-		const struct ic_ink_picture *k = &s->ink->pictures[i];
-		fz_rect r = fz_intersect_rect(k->clip,
-		    fz_transform_rect(fz_unit_rect, k->ctm));
-
-		if (x >= r.x0 && x <= r.x1 && y >= r.y0 && y <= r.y1) {
-			return true;
-		}
-	}
-	return false;
+	return audit_on_picture(s->ink, box_of(s, w));
 }
 
 static void look_at_word(struct scan *s, size_t i)
@@ -176,37 +155,11 @@ static bool is_read(const struct scan *s, const struct bunch *b, bool blank)
 		     : some || (one && s->on_ink >= WORDS_LEAST);
 }
 
-static void put_text(const struct scan *s, const struct bunch *b,
-    struct ic_buf *out)
-{
-	uint32_t runes[IC_WORD_RUNES_MAX];
-
-	for (size_t i = b->first; i <= b->last; i++) {
-		size_t n = ic_word_runes(&s->p->glyphs, &s->words,
-		    &s->words.at[i], runes);
-
-		ic_buf_puts(out, i > b->first ? " " : "");
-		for (size_t k = 0; k < n; k++) {
-			char utf8[8];
-			int len = fz_runetochar(utf8, (int)runes[k]);
-
-			ic_buf_add(out, utf8, (size_t)len);
-		}
-	}
-}
-
-/* What comes after knows that these are covered. Throws without memory. */
+/* What comes after knows that these are covered. */
 static void mark(struct scan *s, const struct bunch *b, uint32_t cover)
 {
 	struct ic_veiled *v = &s->p->veiled;
-	fz_context *ctx = s->a->doc.mu.ctx;
 
-	if (!v->state || v->n != s->p->glyphs.n) {
-		return;
-	}
-	if (!v->cover) {
-		v->cover = fz_calloc(ctx, v->n, 1);
-	}
 	for (size_t i = b->first; i <= b->last; i++) {
 		const struct ic_word *w = &s->words.at[i];
 
@@ -229,7 +182,8 @@ static void tell(struct scan *s, const struct bunch *b, bool blank)
 	mark(s, b, f.cover);
 	fz_try(ctx) {
 		if (s->a->job.words) {
-			put_text(s, b, &text);
+			audit_words_text(&s->p->glyphs, &s->words, b->first,
+			    b->last, &text);
 			f.text = text.failed ? NULL : ic_buf_str(&text);
 		}
 		audit_add_at(s->a, s->p, f, b->rect);

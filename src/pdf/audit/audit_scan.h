@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "pdf/glyphs.h"
 #include "pdf/raster.h"
 #include "pdf/words.h"
@@ -50,6 +51,21 @@ enum audit_word_sense audit_sense(const uint32_t *runes, size_t n,
 struct audit;
 struct audit_page;
 struct ic_ink;
+
+/* The box of a word's glyphs, points. */
+fz_rect audit_word_box(const struct ic_glyphs *g, const struct ic_words *words,
+    const struct ic_word *w);
+
+/* Words from the first to the last as UTF-8, cut to what `out` takes. */
+void audit_words_text(const struct ic_glyphs *g, const struct ic_words *words,
+    size_t first, size_t last, struct ic_buf *out);
+
+/* True if the middle of a rectangle is on a picture. */
+bool audit_on_picture(const struct ic_ink *ink, fz_rect points);
+
+/* Invisible text that says something other than the page. Throws. */
+void audit_unseen(struct audit *a, struct audit_page *p,
+    const struct ic_ink *ink);
 
 /* The page's layer, if it has one; `ink` is what the page paints. Throws. */
 void audit_scan_words(struct audit *a, struct audit_page *p,

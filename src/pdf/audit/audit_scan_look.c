@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/finding.h"
+#include "ink.h"
 #include "pdf/visible.h"
 
 #define LOW 0.08f   /* em above the baseline, from where letters are asked */
@@ -140,4 +142,52 @@ bool audit_place_gap(const struct ic_raster *r, int paper,
 
 	gather(r, at, &t);
 	return t.all > 0 && tone_at(&t, 0.1f) >= paper - DARKER;
+}
+
+fz_rect audit_word_box(const struct ic_glyphs *g, const struct ic_words *words,
+    const struct ic_word *w)
+{
+	fz_rect r = fz_empty_rect;
+
+	for (uint32_t i = 0; i < w->n; i++) {
+		r = fz_union_rect(r,
+		    ic_glyph_bounds(&g->at[words->glyphs[w->first + i].index]));
+	}
+	return r;
+}
+
+void audit_words_text(const struct ic_glyphs *g, const struct ic_words *words,
+    size_t first, size_t last, struct ic_buf *out)
+{
+	uint32_t runes[IC_WORD_RUNES_MAX];
+
+	for (size_t i = first; i <= last; i++) {
+		size_t n = ic_word_runes(g, words, &words->at[i], runes);
+
+		ic_buf_puts(out, i > first ? " " : "");
+		for (size_t k = 0; k < n; k++) {
+			char utf8[8];
+			int len = fz_runetochar(utf8, (int)runes[k]);
+
+			if (out->len + (size_t)len + 1 < IC_FINDING_TEXT_MAX) {
+				ic_buf_add(out, utf8, (size_t)len);
+			}
+		}
+	}
+}
+
+bool audit_on_picture(const struct ic_ink *ink, fz_rect points)
+{
+	float x = (points.x0 + points.x1) / 2, y = (points.y0 + points.y1) / 2;
+
+	for (size_t i = 0; i < ink->npictures; i++) {
+		const struct ic_ink_picture *k = &ink->pictures[i];
+		fz_rect r = fz_intersect_rect(k->clip,
+		    fz_transform_rect(fz_unit_rect, k->ctm));
+
+		if (x >= r.x0 && x <= r.x1 && y >= r.y0 && y <= r.y1) {
+			return true;
+		}
+	}
+	return false;
 }

@@ -152,6 +152,7 @@ static uint32_t mark_of(const struct audit_page *p, uint32_t glyph)
 		return AUDIT_WORD_COVERED;
 	case IC_GLYPH_CLIPPED:
 	case IC_GLYPH_OUTSIDE:
+	case IC_GLYPH_UNSEEN:
 		return AUDIT_WORD_UNSEEN;
 	case IC_GLYPH_UNPAINTED:
 		/* An OCR layer says what the scan shows, where it shows it. */

@@ -15,6 +15,7 @@
 
 #define BAR_LEAST 4.0f   /* points, of a bar's sides, and of a line */
 #define OVER_LEAST 16.0f /* square points of a picture below a bar */
+#define LOOKS_MAX 32     /* at as many pixels as the page has */
 #define SAME 3           /* of 255, of a bar's own tone */
 #define TRACE 0.15f      /* of a contrast that is still there */
 #define UNIFORM 0.97f    /* of a bar's pixels, if nothing is printed on it */
@@ -31,6 +32,7 @@ struct bars {
 	uint8_t *before, *mask;
 	struct ic_pixels at; /* of the bar that is being painted */
 	bool open;
+	uint64_t left; /* pixels that may be looked at */
 	struct ic_ink_hidden *out;
 	size_t n, max;
 };
@@ -114,11 +116,19 @@ static const uint8_t *row_of(const struct bars *b, int y)
 
 static void keep_before(struct bars *b, const struct ic_ink_paint *p)
 {
+	uint64_t all;
+
 	b->at = pixels_in(b, p->rect);
+	all = (uint64_t)(b->at.x1 - b->at.x0) * (uint64_t)(b->at.y1 - b->at.y0);
 	b->open = b->at.x1 > b->at.x0 && b->at.y1 > b->at.y0;
+	if (b->open && all > b->left) {
+		b->open = false;
+		b->ink->full = true;
+	}
 	if (!b->open) {
 		return;
 	}
+	b->left -= all;
 	for (int y = b->at.y0; y < b->at.y1; y++) {
 		size_t w = (size_t)(b->at.x1 - b->at.x0);
 
@@ -387,6 +397,7 @@ size_t ic_ink_find(struct ic_document *doc, fz_display_list *list,
 	struct bars b = { .doc = doc,
 		.seen = seen,
 		.ink = ink,
+		.left = LOOKS_MAX * (uint64_t)seen->w * (uint64_t)seen->h,
 		.out = out,
 		.max = max };
 

@@ -237,7 +237,7 @@ static void cover(struct ic_pixels *found, const struct piece *c)
 	found->y1 = c->y1 > found->y1 ? c->y1 : found->y1;
 }
 
-#define ROWS_ASKED 400 /* letters whose row is looked at */
+#define ROWS_ASKED 100 /* letters whose row is looked at */
 
 static enum ic_ink_look judge(struct look *l, struct ic_pixels *found)
 {
