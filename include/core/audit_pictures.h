@@ -25,13 +25,16 @@
 
 /* What a picture shows of its place. */
 enum ic_audit_look {
-	IC_AUDIT_LOOK_SEEN,  /* as a reader sees it */
-	IC_AUDIT_LOOK_UNDER, /* without what hides */
+	IC_AUDIT_LOOK_SEEN,       /* as a reader sees it */
+	IC_AUDIT_LOOK_UNDER_TEXT, /* without what is painted over its text */
+	IC_AUDIT_LOOK_UNDER_INK, /* without the bar over a picture or drawing */
+	IC_AUDIT_LOOK_GLYPHS,    /* all text of the page, and nothing else */
 	IC_AUDIT_LOOKS
 };
 
 struct ic_audit_ask {
 	struct ic_picture_ask at; /* not empty */
+	struct ic_rect place;     /* in it, that is looked at; not empty */
 	uint32_t dpi;
 	uint32_t look; /* enum ic_audit_look */
 };

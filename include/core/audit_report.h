@@ -52,7 +52,8 @@ struct ic_report_shot {
 	uint32_t w, h, dpi;  /* pixels, and of them an inch */
 	const uint8_t *png;
 	size_t n;
-	bool masked; /* a part of it is */
+	bool masked;   /* a part of it is */
+	uint32_t look; /* enum ic_audit_look */
 };
 
 /* A finding of a document, and its pictures. */
@@ -60,7 +61,7 @@ struct ic_report_item {
 	const struct ic_finding_item *finding;
 	bool wanted; /* a picture of it was, for it has a place */
 	bool spared; /* it would have been one too many */
-	struct ic_report_shot look[IC_AUDIT_LOOKS];
+	struct ic_report_shot seen, under;
 };
 
 /* The head, and the table of all documents. */
@@ -82,8 +83,8 @@ bool ic_report_items(const struct ic_findings *l, struct ic_report_item **items,
 bool ic_report_has_view(const struct ic_findings *l,
     const struct ic_finding_item *f);
 
-/* Whether what it hides can be shown by drawing the page without its cover. */
-bool ic_report_has_under(const struct ic_finding_item *f);
+/* How what it hides can be shown; IC_AUDIT_LOOK_SEEN: not at all. */
+enum ic_audit_look ic_report_look(const struct ic_finding_item *f);
 
 /*
  * The picture of such a place: with surroundings, within the page, of a size

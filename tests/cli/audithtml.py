@@ -197,6 +197,19 @@ def shown(page, text):
     assert 'Hatched' not in text
 
 
+def revealed(page, text):
+    """A bar, and below it the words that it hides."""
+    articles = {}
+    for a, rows, place in shots(page):
+        if page.of('code', a)[0]['text'] == 'covered-text':
+            articles.setdefault(a['at']['id'], []).append(inner(rows, place))
+    assert len(articles) == 1, len(articles)
+    bar, words = next(iter(articles.values()))
+    assert all(max(c) < 40 for c in bar), 'no bar'
+    dark = sum(max(c) < 90 for c in words) / len(words)
+    assert .02 < dark < .6, dark
+
+
 def contrast(page, text):
     """Text and marks against what they stand on, in both schemes."""
     def light(c):
@@ -228,7 +241,8 @@ def contrast(page, text):
 def main():
     with open(sys.argv[2], encoding='utf-8', newline='') as f:
         text = f.read()
-    {f.__name__: f for f in (sound, told, pictured, masked, shown, contrast)}[
+    {f.__name__: f for f in (sound, told, pictured, masked, shown, revealed,
+                               contrast)}[
         sys.argv[1]](Page(text), text, *sys.argv[3:])
 
 

@@ -8,13 +8,18 @@ begin "$@"
 judge="$root/tests/cli/audithtml.py"
 
 # A page with a number, another one near it, and a mark that was never applied;
-# or as many numbers as are asked for, each in a place of its own.
+# or as many numbers as are asked for, each in a place of its own; or a bar.
 cat >make.py <<'EOF2'
 import sys
-many = int(sys.argv[1]) if len(sys.argv) > 1 else 0
+bar = sys.argv[1:] == ['bar']
+many = int(sys.argv[1]) if len(sys.argv) > 1 and not bar else 0
 pages = [b"""BT /F 14 Tf 72 700 Td (Social security number: 219-09-9999) Tj
 0 -30 Td (Call 209-555-0142 at night) Tj 0 -300 Td (Zimmerlake agreed) Tj
 0 -60 Td (and signed the statement) Tj ET
+"""]
+if bar:
+    pages = [b"""BT /F 14 Tf 72 700 Td (The informant is Zimmerlake) Tj 0 -20 Td
+(and lives in the city) Tj ET 0 g 172 696 80 16 re f
 """]
 if many:
     pages = [b''.join(b"BT /F 14 Tf 72 %d Td (Social security number: "
@@ -28,9 +33,9 @@ objects = [b'<</Type/Catalog/Pages 2 0 R>>',
 for i, body in enumerate(pages):
     objects += [b'<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents '
                 b'%d 0 R/Resources<</Font<</F 3 0 R>>>>%s>>' % (
-                    5 + 2 * i, b'' if many else b'/Annots[6 0 R]'),
+                    5 + 2 * i, b'' if many or bar else b'/Annots[6 0 R]'),
                 b'<</Length %d>>stream\n%s\nendstream' % (len(body), body)]
-if not many:
+if not many and not bar:
     objects += [b'<</Type/Annot/Subtype/Redact/Rect[70 366 150 384]'
                 b'/QuadPoints[70 384 150 384 70 366 150 366]>>']
 out, at = b'%PDF-1.7\n', []
@@ -75,6 +80,16 @@ ends 1 "words can be asked for"
 claim "what is private is seen then" python3 "$judge" shown shown.html
 claim "and it is as sound" python3 "$judge" sound shown.html
 has shown.html "It tells covered words, too." "and says so"
+
+python3 make.py bar >bar.pdf
+run audit --html bar.html bar.pdf
+ends 1 "a bar is seen"
+claim "as its reader sees it" python3 "$judge" pictured bar.html covered-text=1
+lacks bar.html Zimmer "without the word"
+run audit --show --html bar.html bar.pdf
+ends 1 "and what it hides, to who asks"
+claim "in a picture of its own" python3 "$judge" revealed bar.html
+has bar.html Zimmerlake "and in letters"
 
 run audit --html hostile.html "$name" letter.pdf
 ends 1 "a file may have any name"

@@ -8,8 +8,17 @@
 
 static bool ask_ok(const struct ic_audit_ask *a)
 {
-	return !ic_rect_is_empty(a->at.rect) && a->dpi > 0 &&
-	    a->dpi <= IC_PICTURE_DPI_MAX && a->look < IC_AUDIT_LOOKS;
+	return !ic_rect_is_empty(a->at.rect) && !ic_rect_is_empty(a->place) &&
+	    a->dpi > 0 && a->dpi <= IC_PICTURE_DPI_MAX &&
+	    a->look < IC_AUDIT_LOOKS;
+}
+
+static void put_rect(struct ic_buf *out, struct ic_rect r)
+{
+	ic_wire_put_i32(out, r.x0);
+	ic_wire_put_i32(out, r.y0);
+	ic_wire_put_i32(out, r.x1);
+	ic_wire_put_i32(out, r.y1);
 }
 
 bool ic_audit_asks_join(const struct ic_audit_ask *at, uint32_t n,
@@ -23,10 +32,8 @@ bool ic_audit_asks_join(const struct ic_audit_ask *at, uint32_t n,
 	ic_wire_put_u32(out, n);
 	for (uint32_t i = 0; i < n; i++) {
 		ic_wire_put_u32(out, at[i].at.page);
-		ic_wire_put_i32(out, at[i].at.rect.x0);
-		ic_wire_put_i32(out, at[i].at.rect.y0);
-		ic_wire_put_i32(out, at[i].at.rect.x1);
-		ic_wire_put_i32(out, at[i].at.rect.y1);
+		put_rect(out, at[i].at.rect);
+		put_rect(out, at[i].place);
 		ic_wire_put_u32(out, at[i].dpi);
 		ic_wire_put_u32(out, at[i].look);
 	}
@@ -34,13 +41,16 @@ bool ic_audit_asks_join(const struct ic_audit_ask *at, uint32_t n,
 	return ic_buf_check(out, "a job", err);
 }
 
+static bool take_rect(struct ic_wire *in, struct ic_rect *r)
+{
+	return ic_wire_take_i32(in, &r->x0) && ic_wire_take_i32(in, &r->y0) &&
+	    ic_wire_take_i32(in, &r->x1) && ic_wire_take_i32(in, &r->y1);
+}
+
 static bool take_ask(struct ic_wire *in, struct ic_audit_ask *a)
 {
-	struct ic_rect *r = &a->at.rect;
-
 	return ic_wire_take_u32(in, &a->at.page) &&
-	    ic_wire_take_i32(in, &r->x0) && ic_wire_take_i32(in, &r->y0) &&
-	    ic_wire_take_i32(in, &r->x1) && ic_wire_take_i32(in, &r->y1) &&
+	    take_rect(in, &a->at.rect) && take_rect(in, &a->place) &&
 	    ic_wire_take_u32(in, &a->dpi) && ic_wire_take_u32(in, &a->look) &&
 	    ask_ok(a);
 }

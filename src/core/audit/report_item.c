@@ -133,11 +133,8 @@ static void put_shot(const struct ic_report_shot *s,
 
 static void put_pictures(const struct ic_report_item *item, struct ic_buf *out)
 {
-	const struct ic_report_shot *seen = &item->look[IC_AUDIT_LOOK_SEEN];
-	const struct ic_report_shot *under = &item->look[IC_AUDIT_LOOK_UNDER];
-
-	if (seen->n > 0) {
-		put_shot(seen, item->finding, "The place",
+	if (item->seen.n > 0) {
+		put_shot(&item->seen, item->finding, "The place",
 		    "The place, as a reader sees it.", out);
 	} else if (item->wanted) {
 		ic_buf_puts(out,
@@ -147,9 +144,12 @@ static void put_pictures(const struct ic_report_item *item, struct ic_buf *out)
 		    "<p class=\"quiet\">No picture: there are more findings "
 		    "than this page shows pictures of.</p>\n");
 	}
-	if (under->n > 0) {
-		put_shot(under, item->finding, "What lies there",
-		    "The same place without what hides it.", out);
+	if (item->under.n > 0) {
+		put_shot(&item->under, item->finding, "What lies there",
+		    item->under.look == IC_AUDIT_LOOK_GLYPHS
+			? "All text that the file holds there, and nothing else."
+			: "The same place without what hides it.",
+		    out);
 	}
 }
 

@@ -32,17 +32,29 @@ bool ic_report_has_view(const struct ic_findings *l,
 	return has_page(l, f) && !ic_rect_is_empty(on_page(l, f));
 }
 
-bool ic_report_has_under(const struct ic_finding_item *f)
+enum ic_audit_look ic_report_look(const struct ic_finding_item *f)
 {
 	switch (f->kind) {
 	case IC_FINDING_COVERED_TEXT:
+		break;
 	case IC_FINDING_COVERED_IMAGE:
 	case IC_FINDING_COVERED_DRAWING:
+		return IC_AUDIT_LOOK_UNDER_INK;
 	case IC_FINDING_INVISIBLE_TEXT:
 	case IC_FINDING_CLIPPED_TEXT:
-		return true;
+		return IC_AUDIT_LOOK_GLYPHS;
 	default:
-		return false;
+		return IC_AUDIT_LOOK_SEEN;
+	}
+	switch (f->cover) {
+	case IC_COVER_NONE:
+	case IC_COVER_TEXT:
+	case IC_COVER_BACKGROUND:
+	case IC_COVER_SCAN:
+	case IC_COVER_BLANK:
+		return IC_AUDIT_LOOK_GLYPHS;
+	default:
+		return IC_AUDIT_LOOK_UNDER_TEXT;
 	}
 }
 
@@ -86,6 +98,7 @@ void ic_report_view(const struct ic_findings *l,
 	side(&r.x0, &r.x1, AROUND_X, LEAST_W, page.w);
 	side(&r.y0, &r.y1, AROUND_Y, LEAST_H, page.h);
 	*out = (struct ic_audit_ask){ .at = { .page = f->page, .rect = r },
+		.place = on_page(l, f),
 		.dpi = dpi_for(r),
 		.look = IC_AUDIT_LOOK_SEEN };
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* audit --html: document by document, pictures and what is told of them. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "audit_pictures.h"
 #include "base/fs.h"
@@ -47,19 +48,27 @@ static bool mask(const struct report *r, const struct ic_audit_ask *ask,
 	return masked;
 }
 
+static struct ic_report_shot *shot_of(const struct report *r, uint32_t ask)
+{
+	struct ic_report_item *item = &r->items[r->owners[ask].item];
+
+	return r->asks[ask].look == IC_AUDIT_LOOK_SEEN ? &item->seen
+						       : &item->under;
+}
+
 static bool take(void *user, uint32_t i, const struct ic_picture *p,
     uint8_t *px, struct ic_error *err)
 {
 	struct report *r = user;
 	const struct ic_audit_ask *ask = &r->asks[i];
-	struct ic_report_shot *to = &r->items[r->owners[i].item]
-					 .look[ask->look];
+	struct ic_report_shot *to = shot_of(r, i);
 
 	*to = (struct ic_report_shot){ .view = p->rect,
 		.w = p->w,
 		.h = p->h,
 		.dpi = ask->dpi,
-		.masked = mask(r, ask, p, px) };
+		.masked = mask(r, ask, p, px),
+		.look = ask->look };
 	r->owners[i].at = r->pngs.len;
 	if (!png_write_rgb(p, &r->pngs)) {
 		return no_memory(err);
@@ -75,9 +84,9 @@ static void ask(struct report *r, uint32_t item)
 
 	ic_report_view(r->findings, f, a);
 	r->owners[r->nasks++].item = item;
-	if (r->page.show && ic_report_has_under(f)) {
+	if (r->page.show && ic_report_look(f) != IC_AUDIT_LOOK_SEEN) {
 		r->asks[r->nasks] = *a;
-		r->asks[r->nasks].look = IC_AUDIT_LOOK_UNDER;
+		r->asks[r->nasks].look = ic_report_look(f);
 		r->owners[r->nasks++].item = item;
 	}
 }
@@ -105,14 +114,25 @@ static void ask_all(struct report *r)
 	}
 }
 
+/* What lies under is no news if it looks the same. */
+static void compare(struct ic_report_item *item)
+{
+	if (item->under.n > 0 && item->under.n == item->seen.n &&
+	    memcmp(item->under.png, item->seen.png, item->seen.n) == 0) {
+		item->under.n = 0;
+	}
+}
+
 /* PNGs stay where they are from here on. */
 static void place_pictures(struct report *r)
 {
 	for (uint32_t i = 0; i < r->nasks; i++) {
-		struct ic_report_item *item = &r->items[r->owners[i].item];
+		struct ic_report_shot *s = shot_of(r, i);
 
-		item->look[r->asks[i].look].png = r->pngs.data +
-		    r->owners[i].at;
+		s->png = s->n > 0 ? r->pngs.data + r->owners[i].at : NULL;
+	}
+	for (size_t i = 0; i < r->nitems; i++) {
+		compare(&r->items[i]);
 	}
 }
 

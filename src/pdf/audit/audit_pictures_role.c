@@ -3,6 +3,7 @@
  * The role that takes pictures of what was found. A page that cannot be drawn
  * costs its own pictures alone; one that is asked for again is not read twice.
  */
+#include "audit_reveal.h"
 #include "base/child.h"
 #include "base/fs.h"
 #include "core/audit_pictures.h"
@@ -56,26 +57,62 @@ static void turn_to(struct taking *t, uint32_t index)
 	t->index = index;
 }
 
+static fz_rect points(struct ic_rect r)
+{
+	return fz_make_rect((float)r.x0 / IC_MPT, (float)r.y0 / IC_MPT,
+	    (float)r.x1 / IC_MPT, (float)r.y1 / IC_MPT);
+}
+
+/* Throws. */
+static void draw_list(struct taking *t, fz_display_list *list,
+    const struct ic_audit_ask *ask, const struct ic_picture *p)
+{
+	float scale = (float)ask->dpi / 72;
+	fz_matrix ctm = fz_pre_translate(fz_scale(scale, scale),
+	    (float)-p->rect.x0 / IC_MPT, (float)-p->rect.y0 / IC_MPT);
+	uint32_t notes = 0;
+
+	ic_draw_grid(&t->doc, list, &ctm, (int)p->w, (int)p->h, IC_COLOR_RGB,
+	    &t->r, &notes);
+	ic_document_check_memory(&t->doc);
+}
+
+/* Draw what lies there; throws if that is nothing else. */
+static void draw_under(struct taking *t, const struct ic_audit_ask *ask,
+    const struct ic_picture *p)
+{
+	fz_context *ctx = t->doc.mu.ctx;
+	fz_display_list *list = audit_reveal(ctx, t->list,
+	    points(ic_rect_of(t->geometry.size)), points(ask->place),
+	    (enum ic_audit_look)ask->look);
+
+	if (!list) {
+		ic_document_throw(&t->doc, IC_REASON_JOB);
+	}
+	fz_try(ctx) {
+		draw_list(t, list, ask, p);
+	}
+	fz_always(ctx) {
+		fz_drop_display_list(ctx, list);
+	}
+	fz_catch(ctx) {
+		fz_rethrow(ctx);
+	}
+}
+
 /* Throws. */
 static void draw(struct taking *t, const struct ic_audit_ask *ask,
     struct ic_picture *p)
 {
-	float scale = (float)ask->dpi / 72;
-	uint32_t notes = 0;
-	fz_matrix ctm;
-
-	if (ask->look != IC_AUDIT_LOOK_SEEN) {
-		ic_document_throw(&t->doc, IC_REASON_JOB);
-	}
 	turn_to(t, ask->at.page);
 	if (!ic_audit_ask_shape(ask, t->geometry.size, p)) {
 		ic_document_throw(&t->doc, IC_REASON_PAGE_SIZE);
 	}
-	ctm = fz_pre_translate(fz_scale(scale, scale),
-	    (float)-p->rect.x0 / IC_MPT, (float)-p->rect.y0 / IC_MPT);
-	ic_draw_grid(&t->doc, t->list, &ctm, (int)p->w, (int)p->h, IC_COLOR_RGB,
-	    &t->r, &notes);
-	ic_document_check_memory(&t->doc);
+	if (ask->look == IC_AUDIT_LOOK_SEEN) {
+		draw_list(t, t->list, ask, p);
+	} else {
+		draw_under(t, ask, p);
+	}
 }
 
 static bool put(struct taking *t, const struct ic_picture *p)

@@ -217,9 +217,11 @@ END_TEST
 
 START_TEST(a_job_is_read_as_it_was_written)
 {
-	const struct ic_audit_ask asked[] = { { { 3, { 1, 2, 30, 40 } }, 144,
+	const struct ic_audit_ask asked[] = { { { 3, { 1, 2, 30, 40 } },
+						  { 5, 6, 7, 8 }, 144,
 						  IC_AUDIT_LOOK_SEEN },
-		{ { 9, { 5, 6, 70, 80 } }, 72, IC_AUDIT_LOOK_UNDER } };
+		{ { 9, { 5, 6, 70, 80 } }, { 5, 6, 70, 80 }, 72,
+		    IC_AUDIT_LOOK_GLYPHS } };
 	struct ic_audit_asks got = { 0 };
 	struct ic_error err = { 0 };
 
@@ -237,10 +239,14 @@ END_TEST
 
 START_TEST(a_job_for_no_place_is_refused)
 {
-	const struct ic_audit_ask bad[] = { { { 0, { 5, 5, 5, 9 } }, 72,
+	const struct ic_audit_ask bad[] = { { { 0, { 5, 5, 5, 9 } },
+						{ 0, 0, 1, 1 }, 72,
 						IC_AUDIT_LOOK_SEEN },
-		{ { 0, { 0, 0, 5, 9 } }, 0, IC_AUDIT_LOOK_SEEN },
-		{ { 0, { 0, 0, 5, 9 } }, 72, IC_AUDIT_LOOKS } };
+		{ { 0, { 0, 0, 5, 9 } }, { 0, 0, 0, 1 }, 72,
+		    IC_AUDIT_LOOK_SEEN },
+		{ { 0, { 0, 0, 5, 9 } }, { 0, 0, 1, 1 }, 0,
+		    IC_AUDIT_LOOK_SEEN },
+		{ { 0, { 0, 0, 5, 9 } }, { 0, 0, 1, 1 }, 72, IC_AUDIT_LOOKS } };
 	struct ic_audit_asks got = { 0 };
 	struct ic_error err = { 0 };
 
