@@ -281,6 +281,7 @@ enum ic_finding_place {
 	X(PRINTS, "it is printed") \
 	X(MANY, "there are %u of them") \
 	X(PICTURE, "it holds a picture") \
+	X(DIFFERS, "it shows something else than the page") \
 	X(DRAWING, "it holds a drawing") \
 	X(NO_FILE, "there is no such file") \
 	X(FORBIDDEN, "this account may not open it") \

@@ -9,6 +9,7 @@ audit_page_fn *const audit_page_checks[] = {
 	audit_annots_page,
 	audit_fields_page,
 	audit_privacy_page,
+	audit_thumbnail_page,
 	audit_words_page, /* after all that says what is covered */
 	NULL,
 };

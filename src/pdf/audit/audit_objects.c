@@ -78,6 +78,7 @@ static void look_at_data(struct audit_objects *o, pdf_obj *obj,
 {
 	fz_context *ctx = o->a->doc.mu.ctx;
 	pdf_obj *piece = pdf_dict_gets(ctx, obj, "PieceInfo");
+	pdf_obj *thumb = pdf_dict_gets(ctx, obj, "Thumb");
 	pdf_obj *ef = pdf_dict_get(ctx, obj, PDF_NAME(EF));
 
 	if (pdf_dict_len(ctx, piece) > 0) {
@@ -85,6 +86,10 @@ static void look_at_data(struct audit_objects *o, pdf_obj *obj,
 		    holds_streams(ctx, piece) ? IC_SEVERITY_WARNING
 					      : IC_SEVERITY_NOTICE,
 		    at, IC_PLACE_PIECE_INFO);
+	}
+	if (pdf_is_stream(ctx, thumb)) {
+		audit_note(o, IC_FINDING_THUMBNAIL, IC_SEVERITY_NOTICE, at,
+		    IC_PLACE_THUMBNAIL);
 	}
 	if (pdf_dict_len(ctx, ef) > 0) {
 		audit_note(o, IC_FINDING_ATTACHMENT, IC_SEVERITY_WARNING, at,

@@ -79,6 +79,9 @@ audit_page_fn audit_layers_page;
 audit_page_fn audit_annots_page;
 audit_page_fn audit_fields_page;
 
+/* A thumbnail that shows something else than its page. */
+audit_page_fn audit_thumbnail_page;
+
 /* Gather the page's words, once it is known what is covered. */
 audit_page_fn audit_words_page;
 
