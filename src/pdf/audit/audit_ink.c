@@ -9,9 +9,11 @@
 
 #include <string.h>
 
-#define HIDDEN_MAX 1000 /* of a page */
-#define JOIN 3.0f       /* points between two parts of one finding */
-#define DARK 96         /* of 255: a bar is as dark */
+#define HIDDEN_MAX 1000    /* of a page */
+#define JOIN 3.0f          /* points between two parts of one finding */
+#define CROPPED_MAX 32     /* of a page */
+#define CROPPED_SHARE 0.3f /* of a photo, hidden, that is told */
+#define DARK 96            /* of 255: a bar is as dark */
 #define LIGHT 224
 #define CHROMA 32
 
@@ -108,6 +110,26 @@ static void tell(struct audit *a, struct audit_page *p,
 	}
 }
 
+/* Letters outside a clip are worth a look; of photos many are cut. */
+static void tell_cropped(struct audit *a, struct audit_page *p,
+    const struct ic_ink *ink)
+{
+	struct ic_ink_cropped at[CROPPED_MAX];
+	size_t n = ic_ink_crops(a->doc.mu.ctx, ink, at, CROPPED_MAX);
+
+	for (size_t i = 0; i < n; i++) {
+		struct ic_finding_item f = { .kind = IC_FINDING_CROPPED_IMAGE,
+			.severity = at[i].look == IC_INK_LETTERS
+			    ? IC_SEVERITY_WARNING
+			    : IC_SEVERITY_NOTICE };
+
+		if (at[i].look == IC_INK_LETTERS ||
+		    at[i].share >= CROPPED_SHARE) {
+			audit_add_at(a, p, f, at[i].rect);
+		}
+	}
+}
+
 /* What is known without pixels, where nothing more is. Throws. */
 static void know(struct audit *a, struct audit_page *p)
 {
@@ -145,6 +167,7 @@ void audit_ink_page(struct audit *a, struct audit_page *p)
 		n = ic_ink_find(&a->doc, p->list, p->seen, &ink, hidden,
 		    HIDDEN_MAX);
 		tell(a, p, &ink, hidden, n);
+		tell_cropped(a, p, &ink);
 		know(a, p);
 		audit_scan_words(a, p, &ink);
 		audit_unseen(a, p, &ink);

@@ -131,4 +131,15 @@ size_t ic_ink_find(struct ic_document *doc, fz_display_list *list,
     const struct ic_raster *seen, struct ic_ink *ink, struct ic_ink_hidden *out,
     size_t max);
 
+/* A part of a picture that is not shown. */
+struct ic_ink_cropped {
+	fz_rect rect; /* of what is there; it may lie off the page */
+	float share;  /* of the picture, that is hidden */
+	uint8_t look; /* enum ic_ink_look, not EVEN */
+};
+
+/* Up to `max` are written to `out`; how many is returned. Throws. */
+size_t ic_ink_crops(fz_context *ctx, const struct ic_ink *ink,
+    struct ic_ink_cropped *out, size_t max);
+
 #endif
