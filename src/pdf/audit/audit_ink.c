@@ -49,6 +49,12 @@ static uint32_t severity_of(const struct ic_ink_hidden *h,
 {
 	uint32_t cover = cover_of(p);
 
+	if (h->drawing) {
+		return h->look == IC_INK_LETTERS ||
+			(h->look == IC_INK_MARKS && !h->printed)
+		    ? IC_SEVERITY_ERROR
+		    : IC_SEVERITY_NOTICE;
+	}
 	switch (h->look) {
 	case IC_INK_LETTERS:
 		return IC_SEVERITY_ERROR;

@@ -4,7 +4,7 @@
  * each. Proved by pixels: before the bar was painted there was ink, and no
  * trace of it is in what the bar made of it, nor in the finished page.
  */
-#include "ink.h"
+#include "ink_priv.h"
 
 #include <math.h>
 #include <string.h>
@@ -13,14 +13,12 @@
 #include "document_priv.h"
 #include "pdf/visible.h"
 
-#define BAR_LEAST 4.0f   /* points, of a bar's sides, and of a line */
-#define OVER_LEAST 16.0f /* square points of a picture below a bar */
-#define LOOKS_MAX 32     /* at as many pixels as the page has */
-#define SAME 3           /* of 255, of a bar's own tone */
-#define TRACE 0.15f      /* of a contrast that is still there */
-#define UNIFORM 0.97f    /* of a bar's pixels, if nothing is printed on it */
-#define SCAN_SHARE 0.8f  /* of the page, that a scan covers */
-#define PAPER 180        /* of 255: paper is as light */
+#define LOOKS_MAX 32    /* at as many pixels as the page has */
+#define SAME 3          /* of 255, of a bar's own tone */
+#define TRACE 0.15f     /* of a contrast that is still there */
+#define UNIFORM 0.97f   /* of a bar's pixels, if nothing is printed on it */
+#define SCAN_SHARE 0.8f /* of the page, that a scan covers */
+#define PAPER 180       /* of 255: paper is as light */
 #define PAPER_SHARE 0.7f
 
 struct bars {
@@ -40,64 +38,6 @@ struct bars {
 static float area_of(fz_rect r)
 {
 	return fmaxf(0, r.x1 - r.x0) * fmaxf(0, r.y1 - r.y0);
-}
-
-static bool may_be_bar(const struct ic_ink_paint *p)
-{
-	float w = p->rect.x1 - p->rect.x0, h = p->rect.y1 - p->rect.y0;
-
-	if (!(w >= BAR_LEAST && h >= BAR_LEAST)) {
-		return false;
-	}
-	switch (p->kind) {
-	case IC_INK_PATH:
-		return p->opaque;
-	case IC_INK_STROKE:
-		return p->opaque && p->thick >= BAR_LEAST;
-	case IC_INK_TEXT:
-		return false;
-	default:
-		return true;
-	}
-}
-
-/* What stays when small ink goes: all but lines and little fills. */
-static bool is_large(const struct ic_ink_paint *p)
-{
-	return p->kind >= IC_INK_IMAGE ||
-	    (may_be_bar(p) &&
-		(p->boxy || p->kind == IC_INK_STROKE ||
-		    area_of(p->rect) > 40 * 40));
-}
-
-/* Pick the bars that lie over pictures. True if there are some. */
-static bool pick_over_pictures(struct ic_ink *ink)
-{
-	fz_rect all = fz_empty_rect;
-	size_t pics[IC_INK_BARS_MAX], npics = 0, nbars = 0;
-
-	for (size_t i = 0; i < ink->n && nbars < IC_INK_BARS_MAX; i++) {
-		struct ic_ink_paint *p = &ink->at[i];
-
-		p->large = is_large(p);
-		if (may_be_bar(p) &&
-		    area_of(fz_intersect_rect(p->rect, all)) >= OVER_LEAST) {
-			for (size_t k = 0; k < npics && !p->bar; k++) {
-				p->bar = area_of(fz_intersect_rect(p->rect,
-					     ink->at[pics[k]].rect)) >=
-				    OVER_LEAST;
-			}
-			nbars += p->bar;
-		}
-		if (p->kind == IC_INK_IMAGE && npics < IC_INK_BARS_MAX) {
-			all = fz_union_rect(all, p->rect);
-			pics[npics++] = i;
-		}
-	}
-	for (size_t i = 0; i < ink->n; i++) {
-		ink->at[i].large = is_large(&ink->at[i]);
-	}
-	return nbars > 0;
 }
 
 static struct ic_pixels pixels_in(const struct bars *b, fz_rect points)
@@ -301,6 +241,11 @@ static void report(struct bars *b, uint32_t order, enum ic_ink_look look,
 		(float)(b->at.y0 + found.y0), (float)(b->at.x0 + found.x1),
 		(float)(b->at.y0 + found.y1) };
 
+	for (size_t i = 0; i < b->n; i++) {
+		if (b->out[i].order == order) {
+			return; /* of a picture */
+		}
+	}
 	if (b->n < b->max) {
 		b->out[b->n++] = (struct ic_ink_hidden){ .order = order,
 			.look = (uint8_t)look,
@@ -375,16 +320,29 @@ static void replay(struct bars *b, fz_display_list *list)
 }
 
 /* Throws. */
-static void find(struct bars *b, fz_display_list *list)
+static void make_room(struct bars *b)
 {
 	fz_context *ctx = b->doc->mu.ctx;
 	size_t n = (size_t)b->seen->w * (size_t)b->seen->h;
 
-	b->pix = fz_new_pixmap(ctx, fz_device_gray(ctx), b->seen->w, b->seen->h,
-	    NULL, 0);
-	b->before = fz_malloc(ctx, n);
-	b->mask = fz_malloc(ctx, n);
-	if (pick_over_pictures(b->ink)) {
+	if (!b->pix) {
+		b->pix = fz_new_pixmap(ctx, fz_device_gray(ctx), b->seen->w,
+		    b->seen->h, NULL, 0);
+		b->before = fz_malloc(ctx, n);
+		b->mask = fz_malloc(ctx, n);
+	}
+}
+
+/* Throws. */
+static void find(struct bars *b, fz_display_list *list)
+{
+	if (ic_ink_pick_pictures(b->ink) > 0) {
+		make_room(b);
+		replay(b, list);
+	}
+	if (ic_ink_pick_drawings(b->ink) > 0) {
+		make_room(b);
+		b->drawings = true;
 		replay(b, list);
 	}
 }

@@ -267,11 +267,13 @@ static void stroke_path(fz_context *ctx, fz_device *dev, const fz_path *path,
 	struct ink_device *d = self(dev);
 	struct ic_ink_paint p = { .kind = IC_INK_STROKE };
 
-	p.whole = fz_bound_path(ctx, path, stroke, ctm);
+	/* MuPDF's bounds leave room for miters that are hardly ever there. */
+	p.thick = stroke->linewidth * fz_matrix_expansion(ctm);
+	p.whole = fz_expand_rect(fz_bound_path(ctx, path, NULL, ctm),
+	    p.thick >= 0 && p.thick < 1000 ? p.thick / 2 : 0);
 	if (!d->to) {
 		look_at_path(ctx, path, ctm, &p);
 		set_color(ctx, &p, cs, color, alpha, cp);
-		p.thick = stroke->linewidth * fz_matrix_expansion(ctm);
 	}
 	if (begin(ctx, d, &p)) {
 		fz_stroke_path(ctx, d->to, path, stroke, ctm, cs, color, alpha,
