@@ -300,7 +300,6 @@ enum ic_finding_place {
 	X(CODED_AMONG, \
 	    "text or a file that nothing here can read is among %u of them") \
 	X(LEFTOVERS, "%u of them, without text or pictures of their own") \
-	X(PAGE_AMONG, "a page that was taken out is among %u of them") \
 	X(LENGTH_WRONG, "the length of a stream is not what it says") \
 	X(KEY_TWICE, "a dictionary has a key twice") \
 	X(OBJECT_LOST, "its table leads to where no object is") \

@@ -54,6 +54,31 @@ static bool is_gone(struct search *s, const uint32_t *runes, size_t n)
 	return s->gone && !s->words->full;
 }
 
+/*
+ * The same, with the words before and behind it: what is one word in one
+ * drawing may be two in another.
+ */
+static bool is_gone_joined(struct search *s, size_t at)
+{
+	uint32_t runes[3 * IC_WORD_RUNES_MAX];
+	size_t first = at > 0 ? at - 1 : at;
+
+	for (size_t from = first; from <= at; from++) {
+		for (size_t to = at; to <= at + 1 && to < s->group->n; to++) {
+			size_t n = 0;
+
+			for (size_t i = from; i <= to; i++) {
+				n += ic_word_runes(s->g, s->group,
+				    &s->group->at[i], runes + n);
+			}
+			if (!is_gone(s, runes, n)) {
+				return false;
+			}
+		}
+	}
+	return true;
+}
+
 static fz_rect bounds(const struct search *s, const struct ic_word *word)
 {
 	fz_rect r = fz_empty_rect;
@@ -119,7 +144,7 @@ static void search(struct search *s)
 		const struct ic_word *word = &s->group->at[i];
 		size_t n = ic_word_runes(s->g, s->group, word, runes);
 
-		gone[i] = is_gone(s, runes, n);
+		gone[i] = is_gone(s, runes, n) && is_gone_joined(s, i);
 		if (gone[i]) {
 			add(s, word, runes, n);
 		}

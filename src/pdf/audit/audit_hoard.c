@@ -112,9 +112,9 @@ static void put_string(struct audit_hoard *h, const uint8_t *s, size_t n)
 		return;
 	}
 	for (size_t i = 0; i < n; i++) {
-		plain += is_plain(s[i]);
+		plain += is_plain(s[i]) && s[i] < 0x80;
 	}
-	if (n - plain > n / 8) {
+	if (n - plain > n / 4) {
 		h->blind = true;
 		return;
 	}
@@ -223,29 +223,64 @@ void audit_hoard_object(struct audit_hoard *h, struct ic_window *w,
 	}
 }
 
+/* The words that no page shows, with blanks between them. */
+static void own_words(const struct audit *a, const struct audit_hoard *h,
+    struct ic_buf *out)
+{
+	const char *p = (const char *)h->text.data, *end = p + h->text.len;
+
+	while (p < end && out->len < IC_FINDING_TEXT_MAX) {
+		size_t n = 0;
+
+		while (p + n < end && !strchr(" \t\r\n", p[n])) {
+			n++;
+		}
+		if (n > 0 && audit_says_of(a, p, n).own) {
+			ic_buf_add(out, p, n);
+			ic_buf_putc(out, ' ');
+		}
+		p += n + 1;
+	}
+}
+
+static void judge(const struct audit_hoard *h, const struct audit_says *says,
+    struct ic_finding_item *f)
+{
+	audit_says_judge(says, f);
+	if (f->severity != IC_SEVERITY_NOTICE) {
+		return;
+	}
+	f->severity = h->picture || h->blind ? IC_SEVERITY_WARNING
+					     : IC_SEVERITY_NOTICE;
+	if (h->objects > 0) {
+		f->detail = h->picture ? IC_DETAIL_PICTURE_AMONG
+		    : h->blind         ? IC_DETAIL_CODED_AMONG
+				       : IC_DETAIL_LEFTOVERS;
+	}
+}
+
 void audit_hoard_tell(struct audit *a, struct audit_hoard *h,
     struct ic_finding_item f)
 {
+	struct ic_buf words = { 0 };
 	struct audit_says says;
 
 	if (h->text.failed) {
 		ic_document_throw(&a->doc, IC_REASON_MEMORY);
 	}
 	says = audit_says_of(a, ic_buf_str(&h->text), h->text.len);
-	audit_says_judge(&says, &f);
 	f.page = IC_FINDING_NO_PAGE;
 	f.number = h->objects;
-	if (f.severity == IC_SEVERITY_NOTICE && h->picture) {
-		f.severity = IC_SEVERITY_WARNING;
-		f.detail = IC_DETAIL_PICTURE_AMONG;
-	} else if (f.severity == IC_SEVERITY_NOTICE && h->blind) {
-		f.severity = IC_SEVERITY_WARNING;
-		f.detail = IC_DETAIL_CODED_AMONG;
-	} else if (f.severity == IC_SEVERITY_NOTICE && h->objects > 0) {
-		f.detail = IC_DETAIL_LEFTOVERS;
+	judge(h, &says, &f);
+	if (a->job.words && says.own) {
+		own_words(a, h, &words);
+		f.text = words.failed ? NULL : ic_buf_str(&words);
 	}
-	f.text = a->job.words && says.own ? ic_buf_str(&h->text) : NULL;
 	audit_add(a, &f);
+	if (words.data) {
+		explicit_bzero(words.data, words.len);
+	}
+	ic_buf_finish(&words);
 }
 
 void audit_hoard_finish(struct audit_hoard *h)

@@ -4,6 +4,7 @@
  * on. What a page, a comment or a form once said counts for what it says; fonts
  * and the like, and what only a program wrote for itself, are leftovers.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,7 +15,9 @@
 #include "document_priv.h"
 #include "pdf/draw.h"
 
-#define PAGES_MAX 64     /* that were taken out and are drawn */
+#define PAGES_MAX 128    /* that were taken out, or contents, and are drawn */
+#define NAMED_WITHIN 64  /* pages in which a content's font is looked for */
+#define NAME_MAX 64      /* bytes of a font's name */
 #define STREAMS_MAX 4096 /* that are read */
 #define PICTURE_LEAST 32 /* pixels of a side */
 #define DEPTH 16         /* of values in which strings are read */
@@ -29,7 +32,6 @@ struct orphans {
 	pdf_obj *page[PAGES_MAX]; /* kept */
 	size_t pages;
 	uint32_t streams;
-	bool page_among;
 };
 
 static bool is_type(fz_context *ctx, pdf_obj *obj, const char *type)
@@ -74,6 +76,20 @@ static bool is_leftover(fz_context *ctx, pdf_obj *obj, bool stream)
 	return false;
 }
 
+/* Strings that say how a text looks, or when. */
+static bool is_manner(fz_context *ctx, pdf_obj *key)
+{
+	static const char *const keys[] = { "DA", "DS", "M", "NM", "ID",
+		"CreationDate", "ModDate" };
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+		if (!strcmp(pdf_to_name(ctx, key), keys[i])) {
+			return true;
+		}
+	}
+	return false;
+}
+
 /* All strings of a value, without what it refers to. */
 static void strings(struct orphans *o, struct audit_hoard *h, pdf_obj *obj,
     int depth)
@@ -96,7 +112,10 @@ static void strings(struct orphans *o, struct audit_hoard *h, pdf_obj *obj,
 	} else if (pdf_is_dict(ctx, obj)) {
 		n = pdf_dict_len(ctx, obj);
 		for (int i = 0; i < n; i++) {
-			strings(o, h, pdf_dict_get_val(ctx, obj, i), depth + 1);
+			if (!is_manner(ctx, pdf_dict_get_key(ctx, obj, i))) {
+				strings(o, h, pdf_dict_get_val(ctx, obj, i),
+				    depth + 1);
+			}
 		}
 	}
 }
@@ -107,23 +126,88 @@ static bool shows_something(const uint8_t *p, size_t n)
 	    !memmem(p, n, "begincmap", 9);
 }
 
+/* The first font that a content names: "/F1 12 Tf"; false: none. */
+static bool first_font(const uint8_t *p, size_t n, char name[NAME_MAX])
+{
+	struct ic_window w;
+	struct raw r = { &w, 0 };
+	struct raw_token t;
+
+	ic_window_over(&w, p, n);
+	*name = '\0';
+	for (raw_next(&r, &t); t.kind != RAW_END; raw_next(&r, &t)) {
+		if (t.kind == RAW_NAME) {
+			snprintf(name, NAME_MAX, "%s", t.word);
+		} else if (t.kind == RAW_WORD && !strcmp(t.word, "Tf")) {
+			return *name != '\0';
+		}
+	}
+	return false;
+}
+
+/* Resources that have it: its own, or those of a page. Borrowed; or NULL. */
+static pdf_obj *resources_for(struct orphans *o, pdf_obj *obj, const char *font)
+{
+	fz_context *ctx = o->doc.mu.ctx;
+	pdf_obj *of = pdf_dict_get(ctx, obj, PDF_NAME(Resources));
+
+	for (uint32_t i = 0;
+	     !pdf_dict_gets(ctx, pdf_dict_get(ctx, of, PDF_NAME(Font)), font);
+	     i++) {
+		if (i == o->doc.pages || i == NAMED_WITHIN) {
+			return NULL;
+		}
+		of = pdf_dict_get_inheritable(ctx, o->doc.page_objs[i],
+		    PDF_NAME(Resources));
+	}
+	return of;
+}
+
+/* A page that shows a content, to be drawn with those that were taken out. */
+static bool make_page(struct orphans *o, int number, pdf_obj *resources)
+{
+	fz_context *ctx = o->doc.mu.ctx;
+	pdf_obj *page;
+
+	if (!resources || o->pages == PAGES_MAX) {
+		return false;
+	}
+	page = pdf_new_dict(ctx, o->doc.pdf, 4);
+	o->page[o->pages++] = page;
+	pdf_dict_put(ctx, page, PDF_NAME(Type), PDF_NAME(Page));
+	pdf_dict_put(ctx, page, PDF_NAME(Resources), resources);
+	pdf_dict_put_drop(ctx, page, PDF_NAME(Contents),
+	    pdf_new_indirect(ctx, o->doc.pdf, number, 0));
+	return true;
+}
+
+/* What it shows, or else its strings. Throws. */
+static void read_content(struct orphans *o, int number, pdf_obj *obj,
+    const uint8_t *p, size_t n)
+{
+	char font[NAME_MAX];
+
+	if (shows_something(p, n) &&
+	    !(first_font(p, n, font) &&
+		make_page(o, number, resources_for(o, obj, font)))) {
+		audit_hoard_strings(&o->loud, p, n);
+	}
+}
+
 /* As much of it as is read; a bomb goes off elsewhere. Throws. */
-static void content(struct orphans *o, int number)
+static void content(struct orphans *o, int number, pdf_obj *obj)
 {
 	fz_context *ctx = o->doc.mu.ctx;
 	fz_stream *stm = NULL;
 	uint8_t *p = NULL;
-	size_t n = 0;
 
 	fz_var(stm);
 	fz_var(p);
 	fz_try(ctx) {
 		p = fz_malloc(ctx, AUDIT_HOARD_STREAM);
 		stm = pdf_open_stream_number(ctx, o->doc.pdf, number);
-		n = fz_read(ctx, stm, p, AUDIT_HOARD_STREAM);
-		if (shows_something(p, n)) {
-			audit_hoard_strings(&o->loud, p, n);
-		}
+		read_content(o, number, obj, p,
+		    fz_read(ctx, stm, p, AUDIT_HOARD_STREAM));
 	}
 	fz_always(ctx) {
 		fz_drop_stream(ctx, stm);
@@ -154,7 +238,7 @@ static void stream(struct orphans *o, int number, pdf_obj *obj)
 	    !pdf_name_eq(ctx, pdf_dict_get(ctx, obj, PDF_NAME(Subtype)),
 		PDF_NAME(Image))) {
 		if (o->streams++ < STREAMS_MAX) {
-			content(o, number);
+			content(o, number, obj);
 		} else {
 			o->loud.full = true;
 		}
@@ -264,7 +348,6 @@ static void draw_page(struct orphans *o, pdf_obj *obj)
 			audit_hoard_text(&o->loud, ic_buf_str(&gone.at[i].text),
 			    gone.at[i].text.len);
 		}
-		o->page_among = o->page_among || gone.n > 0;
 	}
 	fz_always(ctx) {
 		audit_gone_finish(&gone);
@@ -282,7 +365,7 @@ static void draw_page(struct orphans *o, pdf_obj *obj)
 
 static void tell(struct orphans *o)
 {
-	struct ic_finding_item f = { .kind = IC_FINDING_ORPHAN,
+	const struct ic_finding_item f = { .kind = IC_FINDING_ORPHAN,
 		.place = IC_PLACE_ORPHAN };
 	struct audit_says quiet = audit_says_of(o->a,
 	    ic_buf_str(&o->quiet.text), o->quiet.text.len);
