@@ -27,7 +27,8 @@ enum ic_glyph_state {
 	IC_GLYPH_COVERED,   /* painted, and hidden: `cover` says by what */
 	IC_GLYPH_CLIPPED,   /* no part of it is inside the clip */
 	IC_GLYPH_OUTSIDE,   /* it lies off what is shown of the page */
-	IC_GLYPH_UNPAINTED, /* text mode 3, or no opacity: an OCR layer */
+	IC_GLYPH_UNPAINTED, /* text mode 3, no opacity, or painted before
+			     * the scan that is the page: an OCR layer */
 	IC_GLYPH_UNSEEN     /* the same, and it says what the page does not */
 };
 
@@ -43,6 +44,7 @@ struct ic_cover_area {
 struct ic_veiled {
 	uint8_t *state; /* of each glyph, enum ic_glyph_state; owned */
 	uint8_t *cover; /* of each, enum ic_cover; owned */
+	bool *crossed;  /* of each: it is shown, and lines cross it; owned */
 	size_t n;       /* of glyphs */
 	struct ic_cover_area *areas; /* in the order of painting; owned */
 	size_t nareas;
@@ -55,6 +57,15 @@ struct ic_veiled {
 void ic_cover_find(struct ic_document *doc, fz_display_list *list,
     const struct ic_raster *seen, const struct ic_glyphs *g,
     struct ic_veiled *out);
+
+/*
+ * Draw the page without what hides something (areas with `hides`), so that
+ * what lies under it is seen, on a raster of the shape of `seen`, which is made
+ * here. `g` and `c` are as ic_cover_find() had and left them. Throws.
+ */
+void ic_cover_reveal(struct ic_document *doc, fz_display_list *list,
+    const struct ic_raster *seen, const struct ic_glyphs *g,
+    const struct ic_veiled *c, struct ic_raster *out);
 
 /* Free it. A zeroed one is allowed. It does not throw. */
 void ic_veiled_finish(fz_context *ctx, struct ic_veiled *c);

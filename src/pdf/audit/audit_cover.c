@@ -4,6 +4,7 @@
 #include "audit_runs.h"
 #include "document_priv.h"
 
+#define CROSSED_LEAST 3 /* letters of crossed text that are told */
 #define LETTERS_LEAST 2 /* of covered text that is an error */
 
 /* The class of a glyph: what its run shares. */
@@ -39,7 +40,9 @@ static bool classify(const struct audit_page *p, size_t i,
 		    : IC_FINDING_CROPPED_TEXT;
 		return true;
 	default:
-		return false;
+		out->kind = IC_FINDING_CROSSED_TEXT;
+		out->cover = IC_COVER_STROKE;
+		return p->veiled.crossed[i];
 	}
 }
 
@@ -52,6 +55,21 @@ static void tell_covered(struct telling *t)
 		.cover = t->class.cover };
 
 	if (t->run.letters == 0) {
+		return;
+	}
+	if (t->a->job.words) {
+		f.text = audit_run_text(&t->run);
+	}
+	audit_add_at(t->a, t->p, f, t->run.rect);
+}
+
+static void tell_crossed(struct telling *t)
+{
+	struct ic_finding_item f = { .kind = IC_FINDING_CROSSED_TEXT,
+		.severity = IC_SEVERITY_WARNING,
+		.cover = t->class.cover };
+
+	if (t->run.letters < CROSSED_LEAST) {
 		return;
 	}
 	if (t->a->job.words) {
@@ -83,6 +101,8 @@ static void tell(struct telling *t)
 	}
 	if (t->class.kind == IC_FINDING_COVERED_TEXT) {
 		tell_covered(t);
+	} else if (t->class.kind == IC_FINDING_CROSSED_TEXT) {
+		tell_crossed(t);
 	} else {
 		tell_unseen(t);
 	}

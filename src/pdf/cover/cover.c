@@ -2,6 +2,7 @@
 #include "pdf/cover.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cover_priv.h"
@@ -10,9 +11,13 @@
 #define SHOWN_LEAST 0.2f  /* share of a glyph's ink: less is hidden */
 #define WORD_HIDDEN 0.55f /* share of a word's ink that hides all of it */
 #define PART_MOST 0.75f   /* of a glyph's ink that shows in such a word */
+#define CROSSED_MOST 0.9f /* of the ink of a glyph that lines cross */
+#define OTHER 80          /* of 255: a colour this far is another one */
 #define INSIDE 0.1f       /* share of a glyph that is inside the clip */
 #define OPAQUE 0.9f
-#define SCAN 0.5f /* of the page: a picture this large is a scan */
+#define TEXT_AHEAD 20000 /* glyphs, in which one that covers is looked for */
+#define UNDER_TEXT 0.4f  /* of a glyph's bounds, that the other's cover */
+#define SCAN 0.5f        /* of the page: a picture this large is a scan */
 
 static float area(fz_rect r)
 {
@@ -33,6 +38,18 @@ struct hider {
 	enum ic_cover cover; /* NONE: nothing that was painted later */
 };
 
+/* May it be this that is seen in the glyph's place? */
+static bool looks_like(const struct ic_veil *v, size_t i,
+    const struct ic_paint_at *p)
+{
+	for (int c = 0; c < 3 && p->plain; c++) {
+		if (abs(p->rgb[c] - v->looks[i][c]) > OTHER) {
+			return false;
+		}
+	}
+	return true;
+}
+
 static bool is_hider(const struct ic_paint_at *p, const struct ic_glyph *g)
 {
 	return p->cover != IC_COVER_NONE && !p->text &&
@@ -48,14 +65,16 @@ static struct hider find_hider(const struct ic_veil *v, size_t i,
 	uint32_t order = p->runs[g->run].order;
 	struct hider weak = { 0, IC_COVER_NONE }, text = weak, line = weak;
 
-	if (guess > order && guess < p->n && is_hider(&p->at[guess], g)) {
+	if (guess > order && guess < p->n && is_hider(&p->at[guess], g) &&
+	    looks_like(v, i, &p->at[guess])) {
 		return (struct hider){ guess, p->at[guess].cover };
 	}
 	for (uint32_t k = p->n; k-- > order + 1;) {
 		const struct ic_paint_at *at = &p->at[k];
 		float share = inside(g, at->rect);
 
-		if (at->cover == IC_COVER_NONE || share < 0.1f) {
+		if (at->cover == IC_COVER_NONE || share < 0.1f ||
+		    !looks_like(v, i, at)) {
 			continue;
 		}
 		if (is_hider(at, g)) {
@@ -72,6 +91,22 @@ static struct hider find_hider(const struct ic_veil *v, size_t i,
 		}
 	}
 	return line.cover ? line : weak.cover ? weak : text;
+}
+
+/* Does a later glyph stand on it? */
+static bool is_under_text(const struct ic_veil *v, size_t i)
+{
+	size_t n = v->g->n - i > TEXT_AHEAD ? i + TEXT_AHEAD : v->g->n;
+
+	for (size_t k = i + 1; k < n; k++) {
+		const struct ic_glyph *g = &v->g->at[k];
+
+		if (g->paint != IC_PAINT_NONE && !g->blank &&
+		    inside(&v->g->at[i], g->outline) >= UNDER_TEXT) {
+			return true;
+		}
+	}
+	return false;
 }
 
 /* How much of the page later pictures cover, 0 to 1. */
@@ -99,12 +134,14 @@ static void set_state(const struct ic_veil *v, struct ic_veiled *out, size_t i,
 {
 	struct hider h = find_hider(v, i, *guess);
 
-	if (v->faint[i] && v->shows[i] >= PART_MOST &&
-	    h.cover != IC_COVER_HIGHLIGHT) {
+	if (h.cover == IC_COVER_TEXT && !is_under_text(v, i)) {
+		h.cover = IC_COVER_NONE;
+	}
+	if (v->faint[i] && v->shows[i] >= SHOWN_LEAST &&
+	    h.cover == IC_COVER_NONE) {
 		return;
 	}
-	if (h.cover == IC_COVER_NONE ||
-	    (h.cover == IC_COVER_TEXT && v->alike[i] && v->shows[i] == 0)) {
+	if (h.cover == IC_COVER_NONE) {
 		out->state[i] = v->alike[i] ? IC_GLYPH_COVERED
 					    : IC_GLYPH_CLIPPED;
 		out->cover[i] = v->alike[i] ? IC_COVER_BACKGROUND
@@ -117,12 +154,49 @@ static void set_state(const struct ic_veil *v, struct ic_veiled *out, size_t i,
 	*guess = h.order;
 }
 
+/* Does a line that is neither level nor upright go over the glyph? */
+static bool is_crossed(const struct ic_veil *v, size_t i)
+{
+	const struct ic_glyph *g = &v->g->at[i];
+
+	for (uint32_t k = v->painting.runs[g->run].order + 1; k < v->painting.n;
+	     k++) {
+		const struct ic_paint_at *p = &v->painting.at[k];
+
+		if (p->slanted && p->strength >= OPAQUE &&
+		    inside(g, p->rect) > 0.6f) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Marked are the glyphs of a word whose ink lines take some of. */
+static void cross_word(const struct ic_veil *v, struct ic_veiled *out,
+    const struct ic_word_glyph *glyphs, uint32_t n)
+{
+	uint32_t crossed = 0;
+
+	for (uint32_t k = 0; k < n; k++) {
+		uint32_t i = glyphs[k].index;
+
+		crossed += v->asked[i] && v->shows[i] < CROSSED_MOST &&
+		    is_crossed(v, i);
+	}
+	for (uint32_t k = 0; k < n && 2 * crossed > n; k++) {
+		uint32_t i = glyphs[k].index;
+
+		out->crossed[i] = out->state[i] == IC_GLYPH_SHOWN;
+	}
+}
+
 /* Words of which most is hidden are hidden as a whole. */
 static void look_at_word(const struct ic_veil *v, struct ic_veiled *out,
     const struct ic_word_glyph *glyphs, uint32_t n, bool *hides,
     uint32_t *guess)
 {
 	float all = 0, hidden = 0;
+	uint32_t own = 0, again = 0;
 
 	for (uint32_t k = 0; k < n; k++) {
 		uint32_t i = glyphs[k].index;
@@ -130,17 +204,22 @@ static void look_at_word(const struct ic_veil *v, struct ic_veiled *out,
 
 		all += ink;
 		hidden += v->faint[i] ? ink : ink * (1 - v->shows[i]);
+		own += v->asked[i] && v->shows[i] < SHOWN_LEAST;
+		again += v->again[i];
 	}
 	for (uint32_t k = 0; k < n; k++) {
 		uint32_t i = glyphs[k].index;
 		bool most = hidden >= WORD_HIDDEN * all;
 
-		if (v->asked[i] && out->state[i] == IC_GLYPH_SHOWN &&
-		    (v->faint[i] || v->shows[i] < SHOWN_LEAST ||
-			(most && v->shows[i] < PART_MOST))) {
+		if (out->state[i] == IC_GLYPH_SHOWN &&
+		    ((v->again[i] && own > again) ||
+			(v->asked[i] &&
+			    (v->faint[i] || v->shows[i] < SHOWN_LEAST ||
+				(most && v->shows[i] < PART_MOST))))) {
 			set_state(v, out, i, hides, guess);
 		}
 	}
+	cross_word(v, out, glyphs, n);
 }
 
 static void group_and_look(fz_context *ctx, const struct ic_veil *v,
@@ -248,7 +327,7 @@ static void prove(struct ic_veil *v)
 	memcpy(v->asked, v->asked + v->g->n, v->g->n * sizeof(*v->asked));
 	for (size_t i = 0; i < v->g->n; i++) {
 		v->asked[i] = v->asked[i] &&
-		    (v->shows[i] < PART_MOST || v->faint[i]);
+		    (v->shows[i] < CROSSED_MOST || v->faint[i]);
 	}
 	ic_veil_excuse(ctx, v);
 }
@@ -284,9 +363,12 @@ static void open_veil(fz_context *ctx, struct ic_veil *v, struct ic_veiled *out)
 	out->n = n;
 	out->state = fz_calloc(ctx, n + 1, 1);
 	out->cover = fz_calloc(ctx, n + 1, 1);
+	out->crossed = fz_calloc(ctx, n + 1, sizeof(*out->crossed));
 	v->asked = fz_calloc(ctx, 2 * n + 1, sizeof(*v->asked));
 	v->faint = fz_calloc(ctx, n + 1, sizeof(*v->faint));
+	v->looks = fz_calloc(ctx, n + 1, sizeof(*v->looks));
 	v->alike = fz_calloc(ctx, n + 1, sizeof(*v->alike));
+	v->again = fz_calloc(ctx, n + 1, sizeof(*v->again));
 	v->shows = fz_malloc_array(ctx, n + 1, float);
 	for (size_t i = 0; i < n; i++) {
 		v->shows[i] = 1;
@@ -310,6 +392,8 @@ void ic_cover_find(struct ic_document *doc, fz_display_list *list,
 		fz_free(ctx, v.asked);
 		fz_free(ctx, v.faint);
 		fz_free(ctx, v.alike);
+		fz_free(ctx, v.looks);
+		fz_free(ctx, v.again);
 		fz_free(ctx, v.shows);
 	}
 	fz_catch(ctx) {
@@ -321,6 +405,7 @@ void ic_veiled_finish(fz_context *ctx, struct ic_veiled *c)
 {
 	fz_free(ctx, c->state);
 	fz_free(ctx, c->cover);
+	fz_free(ctx, c->crossed);
 	fz_free(ctx, c->areas);
 	memset(c, 0, sizeof(*c));
 }

@@ -27,9 +27,7 @@ static void lay_paints(const struct ic_veil *v, struct ic_veil_grid *grid,
 {
 	for (uint32_t i = 0; i < v->painting.n; i++) {
 		const struct ic_paint_at *p = &v->painting.at[i];
-		bool slanted = p->cover == IC_COVER_STROKE &&
-		    p->rect.x1 - p->rect.x0 >= SLANTED &&
-		    p->rect.y1 - p->rect.y0 >= SLANTED;
+		bool slanted = p->slanted && p->rect.y1 - p->rect.y0 >= SLANTED;
 
 		if (p->text || p->cover == IC_COVER_NONE ||
 		    p->strength < STRONG) {
@@ -177,6 +175,7 @@ void ic_veil_excuse(fz_context *ctx, struct ic_veil *v)
 	for (size_t i = 0; i < v->g->n; i++) {
 		if (v->asked[i] && stands_again(v, &p, &v->g->at[i])) {
 			v->asked[i] = false;
+			v->again[i] = true;
 			v->shows[i] = 1;
 			v->faint[i] = false;
 		}

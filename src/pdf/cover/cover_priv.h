@@ -22,6 +22,9 @@ struct ic_paint_at {
 	uint8_t cover; /* enum ic_cover; NONE: it is no paint of the page */
 	bool text;     /* glyphs, whatever paints them */
 	bool thin;     /* a line too thin to hide type */
+	bool slanted;  /* a line that is neither level nor upright is in it */
+	bool plain;    /* of one colour, which is known */
+	uint8_t rgb[3]; /* that colour */
 	float
 	    strength; /* 0 to 1: alpha, with that of groups; 0.5 for a blend */
 };
@@ -59,7 +62,10 @@ struct ic_veil {
 	bool *asked;  /* of each glyph: it may be hidden; owned */
 	float *shows; /* of each, 0 to 1: the share of its ink; owned */
 	bool *faint;  /* of each: what shows is too pale to read; owned */
-	bool *alike;  /* of each: its place has its colour; owned */
+	bool *again;  /* of each: its character is shown there once more */
+	uint8_t (
+	    *looks)[3]; /* of each: what its place mostly looks like; owned */
+	bool *alike;    /* of each: its place has its colour; owned */
 };
 
 /* Set `asked`; how many there are. Throws. */

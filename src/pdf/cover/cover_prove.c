@@ -15,6 +15,7 @@
 
 #define LEAST 10  /* of 255: a smaller difference is not seen */
 #define FAINT 48  /* of 255: a smaller one may be too faint to read */
+#define PALED 3   /* times what is left: the contrast that there was */
 #define RATIO 1.5 /* of luminances: below it type is not read */
 #define ALIKE 12  /* of 255: a place this near a colour has it */
 #define NEAR 1    /* pixels around the outline that are its place */
@@ -25,11 +26,12 @@ struct proof {
 	struct ic_mask mask;
 	const struct ic_glyph *g;
 	int most;           /* largest difference */
-	double ratio;       /* of luminances, where it is */
+	double bright[2];   /* sums of luminances, with and without */
 	double ink;         /* covered pixels */
 	double shown;       /* differing pixels, by how far */
 	unsigned near, all; /* pixels with the glyph's colour; of all */
-	uint8_t solid;      /* largest coverage */
+	unsigned bins[64], sums[64][3]; /* of colours in its place */
+	uint8_t solid;                  /* largest coverage */
 };
 
 static const uint8_t *pixel(const struct ic_raster *r, int x, int y)
@@ -60,11 +62,33 @@ static double luminance(const uint8_t *p)
 	return sum;
 }
 
-static double ratio(const uint8_t *a, const uint8_t *b)
+/* Of what its ink looks like, and what it stands on. */
+static double ratio(const struct proof *p)
 {
-	double x = luminance(a) + 0.05, y = luminance(b) + 0.05;
+	double n = p->all ? p->all : 1;
+	double x = p->bright[0] / n + 0.05, y = p->bright[1] / n + 0.05;
 
 	return x > y ? x / y : y / x;
+}
+
+/* How far the paint is from paper or ink, whichever is further. */
+static float contrast(const struct ic_glyph *g)
+{
+	float most = 0;
+
+	for (int c = 0; c < 3 && g->paint == IC_PAINT_COLOR; c++) {
+		most = fmaxf(most, 1 - g->rgb[c]);
+	}
+	return g->paint == IC_PAINT_COLOR ? 255 * g->alpha * most : 255;
+}
+
+/* What shows of it is much less than was painted, and too little to read. */
+static bool is_faint(const struct proof *p)
+{
+	double mean = p->ink > 0 ? 255 * p->shown / p->ink : p->most;
+
+	return p->most >= LEAST && mean < FAINT && ratio(p) < RATIO &&
+	    contrast(p->g) >= PALED * mean;
 }
 
 /* Where a mask pixel is on the raster; false off the page. */
@@ -115,6 +139,30 @@ static bool has_paint(const struct proof *p, const uint8_t *px)
 	return true;
 }
 
+/* The commonest colour is found by steps of 64. */
+static void add_look(struct proof *p, const uint8_t *px)
+{
+	unsigned bin = (unsigned)(px[0] >> 6 << 4 | px[1] >> 6 << 2 |
+	    px[2] >> 6);
+
+	p->bins[bin]++;
+	for (int c = 0; c < 3; c++) {
+		p->sums[bin][c] += px[c];
+	}
+}
+
+static void set_look(const struct proof *p, uint8_t rgb[3])
+{
+	unsigned most = 0;
+
+	for (unsigned i = 1; i < 64; i++) {
+		most = p->bins[i] > p->bins[most] ? i : most;
+	}
+	for (int c = 0; c < 3 && p->bins[most] > 0; c++) {
+		rgb[c] = (uint8_t)(p->sums[most][c] / p->bins[most]);
+	}
+}
+
 static void look_at_pixel(struct proof *p, int i, int j)
 {
 	uint8_t c = coverage(p, i, j);
@@ -131,16 +179,16 @@ static void look_at_pixel(struct proof *p, int i, int j)
 	if (c > 128) {
 		p->all++;
 		p->near += has_paint(p, b);
+		p->bright[0] += luminance(a);
+		p->bright[1] += luminance(b);
+		add_look(p, b);
 	}
 	d = difference(a, b);
 	if (d == 0 || !is_near(p, i, j)) {
 		return;
 	}
 	p->shown += d;
-	if (d > p->most) {
-		p->most = d;
-		p->ratio = ratio(a, b);
-	}
+	p->most = d > p->most ? d : p->most;
 }
 
 static void look(struct proof *p)
@@ -167,10 +215,10 @@ static void look_at_box(struct proof *p, fz_rect box)
 
 			p->all++;
 			p->near += has_paint(p, b);
-			if (d > p->most) {
-				p->most = d;
-				p->ratio = ratio(a, b);
-			}
+			p->bright[0] += luminance(a);
+			p->bright[1] += luminance(b);
+			add_look(p, b);
+			p->most = d > p->most ? d : p->most;
 		}
 	}
 }
@@ -203,6 +251,8 @@ static void prove(fz_context *ctx, struct ic_veil *v,
 		look_at_box(&p, fz_transform_rect(g->outline, m));
 	}
 	v->shows[i] = share(&p);
+	v->faint[i] = is_faint(&p);
+	set_look(&p, v->looks[i]);
 	v->alike[i] = g->paint == IC_PAINT_COLOR && 2 * p.near > p.all;
 }
 

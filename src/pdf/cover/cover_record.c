@@ -7,6 +7,7 @@
 
 #define DEPTH 256    /* of groups and tiles; deeper is as the deepest */
 #define THIN 2.0f    /* points: what is thinner hides no type alone */
+#define SLANTED 2.0f /* points, each way, of a line that may cross type */
 #define BLENDED 0.5f /* strength of what a blend mode mixes */
 #define DARK 0.35f   /* of a gray, 0 to 1 */
 #define WHITE 0.93f
@@ -65,9 +66,9 @@ static struct ic_paint_at *note(fz_context *ctx, fz_device *dev, fz_rect bounds,
 	return at;
 }
 
-/* What a plain colour is called as a cover. */
-static enum ic_cover cover_of(fz_context *ctx, fz_colorspace *cs,
-    const float *color, fz_color_params cp)
+/* Note its colour; what it is called as a cover. */
+static enum ic_cover color_of(fz_context *ctx, struct ic_paint_at *at,
+    fz_colorspace *cs, const float *color, fz_color_params cp)
 {
 	float rgb[3], lo, hi;
 
@@ -75,6 +76,10 @@ static enum ic_cover cover_of(fz_context *ctx, fz_colorspace *cs,
 		return IC_COVER_COLOR;
 	}
 	fz_convert_color(ctx, cs, color, fz_device_rgb(ctx), rgb, NULL, cp);
+	at->plain = at->strength >= 1;
+	for (int c = 0; c < 3; c++) {
+		at->rgb[c] = (uint8_t)(255 * fz_clamp(rgb[c], 0, 1) + 0.5f);
+	}
 	lo = fminf(rgb[0], fminf(rgb[1], rgb[2]));
 	hi = fmaxf(rgb[0], fmaxf(rgb[1], rgb[2]));
 	return lo >= WHITE ? IC_COVER_WHITE
@@ -82,13 +87,78 @@ static enum ic_cover cover_of(fz_context *ctx, fz_colorspace *cs,
 			   : IC_COVER_COLOR;
 }
 
+static void set_color(fz_context *ctx, struct ic_paint_at *at,
+    fz_colorspace *cs, const float *color, fz_color_params cp)
+{
+	enum ic_cover cover = color_of(ctx, at, cs, color, cp);
+
+	if (at->cover != IC_COVER_NONE) {
+		at->cover = (uint8_t)cover;
+	}
+}
+
 static void fill_path(fz_context *ctx, fz_device *dev, const fz_path *path,
     int even_odd, fz_matrix ctm, fz_colorspace *cs, const float *color,
     float alpha, fz_color_params cp)
 {
+	struct ic_paint_at *at = note(ctx, dev,
+	    fz_bound_path(ctx, path, NULL, ctm), IC_COVER_COLOR, alpha);
+
 	(void)even_odd;
-	note(ctx, dev, fz_bound_path(ctx, path, NULL, ctm),
-	    cover_of(ctx, cs, color, cp), alpha);
+	if (at) {
+		set_color(ctx, at, cs, color, cp);
+	}
+}
+
+/* The segments of a path, as they lie on the page. */
+struct segments {
+	fz_matrix ctm;
+	fz_point at;
+	bool slanted;
+};
+
+static void move_to(fz_context *ctx, void *arg, float x, float y)
+{
+	struct segments *s = arg;
+
+	(void)ctx;
+	s->at = fz_transform_point_xy(x, y, s->ctm);
+}
+
+static void line_to(fz_context *ctx, void *arg, float x, float y)
+{
+	struct segments *s = arg;
+	fz_point to = fz_transform_point_xy(x, y, s->ctm);
+
+	(void)ctx;
+	s->slanted = s->slanted ||
+	    (fabsf(to.x - s->at.x) >= SLANTED &&
+		fabsf(to.y - s->at.y) >= SLANTED);
+	s->at = to;
+}
+
+static void curve_to(fz_context *ctx, void *arg, float x1, float y1, float x2,
+    float y2, float x3, float y3)
+{
+	(void)x1, (void)y1, (void)x2, (void)y2;
+	line_to(ctx, arg, x3, y3);
+}
+
+static void close_path(fz_context *ctx, void *arg)
+{
+	(void)ctx, (void)arg;
+}
+
+static bool is_slanted(fz_context *ctx, const fz_path *path, fz_matrix ctm)
+{
+	static const fz_path_walker walker = { .moveto = move_to,
+		.lineto = line_to,
+		.curveto = curve_to,
+		.closepath = close_path };
+	struct segments s = { .ctm = ctm };
+
+	fz_walk_path(ctx, path, &walker, &s);
+	return s.slanted;
 }
 
 static void stroke_path(fz_context *ctx, fz_device *dev, const fz_path *path,
@@ -99,8 +169,9 @@ static void stroke_path(fz_context *ctx, fz_device *dev, const fz_path *path,
 	struct ic_paint_at *at = note(ctx, dev,
 	    fz_bound_path(ctx, path, stroke, ctm), IC_COVER_STROKE, alpha);
 
-	(void)cs, (void)color, (void)cp;
 	if (at) {
+		(void)color_of(ctx, at, cs, color, cp);
+		at->slanted = is_slanted(ctx, path, ctm);
 		at->thin = at->thin || !(width >= THIN);
 	}
 }
@@ -201,10 +272,12 @@ static void fill_image_mask(fz_context *ctx, fz_device *dev, fz_image *image,
     fz_matrix ctm, fz_colorspace *cs, const float *color, float alpha,
     fz_color_params cp)
 {
-	bool plain = image->w <= 8 && image->h <= 8;
+	struct ic_paint_at *at = note(ctx, dev,
+	    fz_transform_rect(fz_unit_rect, ctm), IC_COVER_IMAGE, alpha);
 
-	note(ctx, dev, fz_transform_rect(fz_unit_rect, ctm),
-	    plain ? cover_of(ctx, cs, color, cp) : IC_COVER_IMAGE, alpha);
+	if (at && image->w <= 8 && image->h <= 8) {
+		set_color(ctx, at, cs, color, cp);
+	}
 }
 
 static void begin_mask(fz_context *ctx, fz_device *dev, fz_rect area,
