@@ -154,6 +154,28 @@ static void set_state(const struct ic_veil *v, struct ic_veiled *out, size_t i,
 	*guess = h.order;
 }
 
+/* What covers most of a word covers all of it that is hidden. */
+static void agree(struct ic_veiled *out, const struct ic_word_glyph *glyphs,
+    uint32_t n)
+{
+	uint32_t count[IC_COVER_COUNT] = { 0 };
+	unsigned most = 0;
+
+	for (uint32_t k = 0; k < n; k++) {
+		uint32_t i = glyphs[k].index;
+
+		count[out->cover[i]] += out->state[i] == IC_GLYPH_COVERED;
+	}
+	for (unsigned c = 1; c < IC_COVER_COUNT; c++) {
+		most = count[c] > count[most] ? c : most;
+	}
+	for (uint32_t k = 0; k < n; k++) {
+		if (out->state[glyphs[k].index] == IC_GLYPH_COVERED) {
+			out->cover[glyphs[k].index] = (uint8_t)most;
+		}
+	}
+}
+
 /* Does a line that is neither level nor upright go over the glyph? */
 static bool is_crossed(const struct ic_veil *v, size_t i)
 {
@@ -219,6 +241,7 @@ static void look_at_word(const struct ic_veil *v, struct ic_veiled *out,
 			set_state(v, out, i, hides, guess);
 		}
 	}
+	agree(out, glyphs, n);
 	cross_word(v, out, glyphs, n);
 }
 
