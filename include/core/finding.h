@@ -304,6 +304,8 @@ enum ic_finding_place {
 	X(KEY_TWICE, "a dictionary has a key twice") \
 	X(OBJECT_LOST, "its table leads to where no object is") \
 	X(OBJECT_OPEN, "an object has no end") \
+	X(PAGES, "%u pages have this, of which this is the first") \
+	X(LIMIT, "the limit is %u MB") \
 	X(PAGES_CHANGED, "%u of its pages say something other there")
 
 enum ic_finding_detail {

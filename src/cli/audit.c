@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "ops/audit.h"
 
+#include <inttypes.h>
 #include <unistd.h>
 
+#include "ops/filings.h"
 #include "print_priv.h"
 #include "signals_priv.h"
 
@@ -76,6 +78,60 @@ static void print_fixed(const struct ic_cli *cli, const struct ic_audited *a,
 	    IC_PROGRAM, a->spec);
 }
 
+static void print_line(const char *label, const char *text)
+{
+	printf("  %-10s ", label);
+	ic_print_visible(stdout, text);
+	putchar('\n');
+}
+
+static void print_asked(const char *label, uint32_t asked)
+{
+	if (asked > 0) {
+		printf("  %-10s %s\n", label, ic_severity_word(asked - 1));
+	}
+}
+
+static bool print_profile(void *user, const char *name,
+    const struct ic_filing_profile *p)
+{
+	bool *first = user;
+
+	printf("%s", *first ? "" : "\n");
+	*first = false;
+	ic_print_visible(stdout, name);
+	fputs(": ", stdout);
+	ic_print_visible(stdout, p->title);
+	putchar('\n');
+	print_line("rule", p->rule);
+	print_line("source", p->source);
+	print_line("date", p->date);
+	if (p->limit_bytes > 0) {
+		printf("  %-10s %" PRIu64 " bytes: %s\n", "size",
+		    p->limit_bytes, ic_severity_word(p->size));
+	}
+	print_asked("encryption", p->asked.unencrypted);
+	print_asked("active", p->asked.no_active);
+	print_asked("structure", p->asked.sound);
+	print_asked("searchable", p->asked.searchable);
+	print_asked("fonts", p->asked.fonts_embedded);
+	print_asked("pages", p->asked.sized);
+	print_line("check", p->check);
+	return true;
+}
+
+static int list_profiles(void)
+{
+	struct ic_error err = { 0 };
+	bool first = true;
+
+	if (ic_filing_each(print_profile, &first, &err)) {
+		return IC_DONE;
+	}
+	ic_print_message(IC_LEVEL_ERROR, NULL, "%s", err.msg);
+	return IC_STOPPED;
+}
+
 int ic_cli_audit(struct ic_cli *cli)
 {
 	struct ic_ui ui = { .stop = ic_signals_stop() };
@@ -83,6 +139,9 @@ int ic_cli_audit(struct ic_cli *cli)
 	struct ic_audited audited = { 0 };
 	enum ic_outcome outcome;
 
+	if (cli->list) {
+		return list_profiles();
+	}
 	if (!may_show(cli)) {
 		return IC_REFUSED;
 	}

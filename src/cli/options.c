@@ -342,7 +342,8 @@ static bool take_operand(struct ic_cli *cli, int argc, char **argv)
 		return false;
 	}
 	if (cli->operand == NULL && takes != NULL && takes[0] != '[' &&
-	    !cli->help) {
+	    !cli->help &&
+	    !(cli->list && cli->command->options & IC_OPT_AUDIT)) {
 		ic_usage_error(cli->command->name, "%s is missing", takes);
 		return false;
 	}

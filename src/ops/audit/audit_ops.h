@@ -4,6 +4,7 @@
 #define IC_OPS_AUDIT_OPS_H
 
 #include "core/audit_job.h"
+#include "core/filing.h"
 #include "ops/audit.h"
 
 #define AUDIT_FILES_MAX 200000
@@ -12,7 +13,8 @@
 /* What every child is asked, and what that borrows. The zero value is empty. */
 struct audit_asked {
 	struct ic_audit_job job;
-	struct ic_buf names; /* of minors */
+	struct ic_buf names;              /* of minors */
+	struct ic_filing_profile profile; /* of the court; or nothing asked */
 };
 
 /*
@@ -31,6 +33,17 @@ bool audit_fix_may(const struct ic_options *o, struct ic_error *err);
 /* Read the list of names and the password. IC_EINPUT, IC_ELIMIT or IC_EENV. */
 bool audit_ask(const struct ic_options *o, struct audit_asked *out,
     struct ic_error *err);
+
+/*
+ * Read the court's profile into the job. IC_EUSAGE, IC_EINPUT (with `diags`) or
+ * IC_EENV.
+ */
+bool audit_profile_open(const char *name, struct audit_asked *out,
+    struct ic_diags *diags, struct ic_error *err);
+
+/* Add what files are larger than the profile says. IC_EENV without memory. */
+bool audit_profile_sizes(const struct ic_filing_profile *p,
+    struct ic_audited *out, struct ic_error *err);
 
 /* Wipe and free. NULL is allowed. */
 void audit_asked_finish(struct audit_asked *a);

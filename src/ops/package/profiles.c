@@ -3,56 +3,17 @@
 
 #include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/auxv.h>
-#include <unistd.h>
 
 #include "base/dir.h"
 #include "base/fs.h"
+#include "ops/share.h"
 
-#define ENDING ".yaml"
+#define ENDING IC_SHARE_ENDING
 
-/*
- * The program's own directory; NULL if the system does not tell. Without /proc
- * the kernel's own word of what it started is taken (getauxval(3)).
- */
-static char *program_directory(void)
-{
-	char path[PATH_MAX];
-	ssize_t n = readlink("/proc/self/exe", path, sizeof(path) - 1);
-	const char *started = (const char *)getauxval(AT_EXECFN);
-
-	if (n > 0) {
-		path[n] = '\0';
-	} else if (!started || !realpath(started, path)) {
-		return NULL;
-	}
-	return ic_fs_parent(path);
-}
-
-/* Seen from the program: of a build, of an installation; then as configured. */
 static bool open_directory(struct ic_dir *out, struct ic_error *err)
 {
-	static const char *const places[] = { "../share/profiles",
-		"../share/incamera/profiles", IC_DATADIR "/incamera/profiles" };
-	char *here = program_directory();
-	bool found = false;
-
-	for (size_t i = 0; !found && i < sizeof(places) / sizeof(*places);
-	     i++) {
-		char *path = here || places[i][0] == '/'
-		    ? ic_fs_join(here ? here : ".", places[i])
-		    : NULL;
-
-		found = path && ic_dir_open(path, out, NULL);
-		free(path);
-	}
-	free(here);
-	return found ||
-	    ic_fail(err, IC_EENV,
-		"the profiles that belong to this program are not where it "
-		"is: give the path of one, or install it anew");
+	return ic_share_open("profiles", out, err);
 }
 
 static bool load(const char *shown, struct ic_buf *text, struct ic_profile *out,
@@ -89,21 +50,13 @@ static bool open_named(const char *name, struct ic_profile *out,
 	return ok;
 }
 
-static bool is_path(const char *name)
-{
-	size_t n = strlen(name), e = strlen(ENDING);
-
-	return strchr(name, '/') ||
-	    (n > e && strcmp(name + n - e, ENDING) == 0);
-}
-
 bool ic_profile_open(const char *name, struct ic_profile *out,
     struct ic_diags *diags, struct ic_error *err)
 {
 	struct ic_buf text = { 0 };
 	bool ok;
 
-	if (!is_path(name)) {
+	if (!ic_share_is_path(name)) {
 		return open_named(name, out, diags, err);
 	}
 	ok = ic_fs_read(name, IC_PROFILE_BYTES_MAX, &text, err) &&

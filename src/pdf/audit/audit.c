@@ -10,12 +10,14 @@ audit_page_fn *const audit_page_checks[] = {
 	audit_fields_page,
 	audit_privacy_page,
 	audit_thumbnail_page,
+	audit_filing_page,
 	audit_words_page, /* after all that says what is covered */
 	NULL,
 };
 
 audit_document_fn *const audit_document_checks[] = {
 	audit_later_settle,
+	audit_filing_document,
 	audit_file,
 	audit_revisions,
 	audit_outside,

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "audit_priv.h"
+
+#include "audit_active.h"
 #include "document_priv.h"
 
 #include <math.h>
@@ -74,9 +76,10 @@ static void tell_size(struct audit *a, const struct audit_page *p)
 /* Throws. */
 static void draw(struct audit *a, struct audit_page *p)
 {
-	/* Before the page's boxes are rewritten. */
+	/* Before the page's boxes are rewritten, and its links cut. */
 	p->media = ic_geometry_media(a->doc.mu.ctx,
 	    ic_document_page_object(&a->doc, p->index));
+	p->active = audit_active_page(a, p->index);
 	p->page = ic_document_page(&a->doc, p->index, &p->geometry);
 	p->media = fz_transform_rect(p->media, p->geometry.to_display);
 	tell_size(a, p);

@@ -23,16 +23,26 @@
 #define AUDIT_FINDINGS_MAX (IC_FINDINGS_MAX - 64) /* room to say so */
 #define AUDIT_DPI 100                             /* of what a reader sees */
 
+/* How many pages have something, and the first that has. */
+struct audit_such {
+	uint32_t n, page;
+};
+
+struct audit_filing {
+	struct audit_such sized, unsearchable, fonts, active;
+};
+
 struct audit {
 	struct ic_document doc;
 	struct ic_audit_job job;
-	struct ic_buf out;        /* records that are not written yet */
-	uint32_t found;           /* findings so far */
-	bool full;                /* IC_FINDINGS_MAX was met */
-	bool *sized;              /* of each page: its size was told; owned */
-	struct ic_raster seen;    /* memory of a page's raster */
-	struct ic_minors minors;  /* whose names are looked for */
-	struct audit_words words; /* of the pages that were looked at */
+	struct ic_buf out;          /* records that are not written yet */
+	uint32_t found;             /* findings so far */
+	bool full;                  /* IC_FINDINGS_MAX was met */
+	bool *sized;                /* of each page: its size was told; owned */
+	struct ic_raster seen;      /* memory of a page's raster */
+	struct ic_minors minors;    /* whose names are looked for */
+	struct audit_filing filing; /* of the pages that were looked at */
+	struct audit_words words;   /* of the pages that were looked at */
 	struct audit_waiting waiting; /* until all pages were */
 };
 
@@ -47,6 +57,7 @@ struct audit_page {
 	fz_display_list *list;   /* contents, fields and annotations */
 	struct ic_raster *seen;  /* RGB, AUDIT_DPI or less */
 	struct ic_glyphs glyphs; /* all that it paints, in order */
+	bool active; /* the profile takes none, and the page has some */
 	struct ic_veiled veiled; /* of these; set by audit_cover_page() */
 	bool *marked; /* of each: a redaction that was never applied marks it;
 		       * NULL: of none; owned */
@@ -81,6 +92,10 @@ audit_page_fn audit_fields_page;
 
 /* A thumbnail that shows something else than its page. */
 audit_page_fn audit_thumbnail_page;
+
+/* What a court's profile asks of pages; then of them all (audit_filing.c). */
+audit_page_fn audit_filing_page;
+audit_document_fn audit_filing_document;
 
 /* Gather the page's words, once it is known what is covered. */
 audit_page_fn audit_words_page;

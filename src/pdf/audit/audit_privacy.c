@@ -202,6 +202,8 @@ static void tell_others(struct reader *r)
 			audit_add_at(r->a, r->p, f, h->rect[i]);
 		}
 		if (h->n > EACH_MAX) {
+			f.text = NULL;
+			f.detail = IC_DETAIL_MANY;
 			f.number = h->n;
 			audit_add_at(r->a, r->p, f, fz_empty_rect);
 		}

@@ -16,6 +16,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_hue,
 	suite_identifiers,
 	suite_inserts,
+	suite_filing,
 	suite_fit,
 	suite_letter,
 	suite_load,

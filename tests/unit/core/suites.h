@@ -18,6 +18,7 @@ ic_suite_fn suite_fields;
 ic_suite_fn suite_hue;
 ic_suite_fn suite_identifiers;
 ic_suite_fn suite_inserts;
+ic_suite_fn suite_filing;
 ic_suite_fn suite_fit;
 ic_suite_fn suite_letter;
 ic_suite_fn suite_load;

@@ -4,6 +4,7 @@
 ic_suite_fn *const ic_suites[] = {
 	suite_annots,
 	suite_assemble,
+	suite_audit_filing,
 	suite_audit_privacy,
 	suite_audit_file,
 	suite_audit_objects,

@@ -6,6 +6,7 @@
 
 ic_suite_fn suite_annots;
 ic_suite_fn suite_assemble;
+ic_suite_fn suite_audit_filing;
 ic_suite_fn suite_audit_privacy;
 ic_suite_fn suite_audit_file;
 ic_suite_fn suite_audit_objects;
