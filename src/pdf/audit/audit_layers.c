@@ -306,6 +306,18 @@ static void look_at_all(struct audit *a, struct audit_page *p, struct viewed *v,
 	}
 }
 
+/* The page was drawn as it is viewed; only of the rest nothing is known. */
+static void tell_incomplete(struct audit *a, const struct audit_page *p)
+{
+	const struct ic_finding_item f = { .kind = IC_FINDING_INCOMPLETE,
+		.severity = IC_SEVERITY_WARNING,
+		.page = p->index,
+		.place = IC_PLACE_LAYER,
+		.number = IC_REASON_PAGE_DAMAGED };
+
+	audit_add(a, &f);
+}
+
 void audit_layers_page(struct audit *a, struct audit_page *p)
 {
 	fz_context *ctx = a->doc.mu.ctx;
@@ -325,6 +337,9 @@ void audit_layers_page(struct audit *a, struct audit_page *p)
 		fz_free(ctx, v.picture);
 	}
 	fz_catch(ctx) {
-		fz_rethrow(ctx);
+		if (a->doc.mu.starved || a->doc.why != IC_REASON_NONE) {
+			fz_rethrow(ctx);
+		}
+		tell_incomplete(a, p);
 	}
 }

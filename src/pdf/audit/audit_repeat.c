@@ -51,6 +51,11 @@ static void found(void *user, const struct ic_token *t)
 	    (is & AUDIT_WORD_SHOWN) || audit_word_is_common(t->rune, t->n)) {
 		return;
 	}
+	/* What a field cannot show of its value is clipped by the field. */
+	if (!(is & AUDIT_WORD_COVERED) &&
+	    (r->place == IC_PLACE_FIELD || r->place == IC_PLACE_ANNOTATION)) {
+		return;
+	}
 	if (in->strong + in->weak == 0) {
 		in->page = r->at->page;
 	}

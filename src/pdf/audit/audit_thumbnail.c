@@ -11,7 +11,9 @@
 #define SIDE_MAX 1024 /* pixels of a thumbnail that is looked at */
 #define SIDE_MIN 16
 #define ASPECT 0.1f    /* by which its shape may be another than the page's */
-#define DIFFERS 90     /* gray levels, in the mean of 3 by 3 pixels */
+#define DIFFERS 60     /* gray levels, in the mean of 5 by 5 pixels */
+#define NEAR 2         /* pixels that count around one */
+#define FLAT 8         /* gray levels between pixels of a flat place */
 #define PIXELS_LEAST 6 /* that differ */
 
 /* A gray picture; px is owned. */
@@ -90,25 +92,38 @@ static struct gray decode(fz_context *ctx, fz_image *image)
 	return g;
 }
 
-static int mean(const struct gray *g, int x, int y)
+/* Around a pixel, 5 by 5: the mean, and how far apart they are. */
+static int mean(const struct gray *g, int x, int y, int *range)
 {
-	int sum = 0;
+	int sum = 0, low = 255, high = 0;
 
-	for (int i = -1; i <= 1; i++) {
-		for (int k = -1; k <= 1; k++) {
-			sum += g->px[(y + i) * g->w + x + k];
+	for (int i = -NEAR; i <= NEAR; i++) {
+		for (int k = -NEAR; k <= NEAR; k++) {
+			int v = g->px[(y + i) * g->w + x + k];
+
+			sum += v;
+			low = v < low ? v : low;
+			high = v > high ? v : high;
 		}
 	}
-	return sum / 9;
+	*range = high - low;
+	return sum / ((2 * NEAR + 1) * (2 * NEAR + 1));
 }
 
-static bool differ(const struct gray *a, const struct gray *b)
+/*
+ * Thumbnails are coarse where there is text. Where the page shows nothing, or
+ * a box, there is nothing to be coarse about.
+ */
+static bool differ(const struct gray *thumb, const struct gray *page)
 {
 	int n = 0;
 
-	for (int y = 1; y < a->h - 1; y++) {
-		for (int x = 1; x < a->w - 1; x++) {
-			n += abs(mean(a, x, y) - mean(b, x, y)) > DIFFERS;
+	for (int y = NEAR; y < page->h - NEAR; y++) {
+		for (int x = NEAR; x < page->w - NEAR; x++) {
+			int flat, any, here = mean(page, x, y, &flat);
+
+			n += flat <= FLAT &&
+			    abs(here - mean(thumb, x, y, &any)) > DIFFERS;
 		}
 	}
 	return n >= PIXELS_LEAST;
