@@ -37,7 +37,7 @@ struct ic_report_document {
 };
 
 struct ic_report {
-	const struct ic_report_document *documents; /* borrowed */
+	const struct ic_report_document *documents; /* worst first; borrowed */
 	size_t ndocuments;
 	size_t others;     /* files beside them that are no PDFs */
 	bool show;         /* covered words are told */
@@ -78,6 +78,9 @@ void ic_report_end(struct ic_report *r, struct ic_buf *out);
  */
 bool ic_report_items(const struct ic_findings *l, struct ic_report_item **items,
     size_t *n);
+
+/* The worst severity of them; IC_SEVERITY_COUNT: there are none. */
+uint32_t ic_report_worst(const struct ic_findings *l);
 
 /* Whether it has a place on its page that can be seen there. */
 bool ic_report_has_view(const struct ic_findings *l,

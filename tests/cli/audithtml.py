@@ -197,6 +197,12 @@ def shown(page, text):
     assert 'Hatched' not in text
 
 
+def ordered(page, text, *words):
+    """Documents, the worst first: the worst finding of each."""
+    got = [s['at']['class'].split()[1] for s in page.of('section', None, 'doc')]
+    assert got == ['w-' + w for w in words], got
+
+
 def revealed(page, text):
     """A bar, and below it the words that it hides."""
     articles = {}
@@ -241,8 +247,8 @@ def contrast(page, text):
 def main():
     with open(sys.argv[2], encoding='utf-8', newline='') as f:
         text = f.read()
-    {f.__name__: f for f in (sound, told, pictured, masked, shown, revealed,
-                               contrast)}[
+    {f.__name__: f for f in (sound, told, pictured, masked, shown, ordered,
+                               revealed, contrast)}[
         sys.argv[1]](Page(text), text, *sys.argv[3:])
 
 

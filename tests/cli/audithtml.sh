@@ -104,6 +104,10 @@ claim "the first ones with pictures" python3 "$judge" pictured many.html \
 has many.html "more findings than this page shows pictures of" \
     "and the rest says why it has none"
 
+run audit --html order.html many.pdf letter.pdf
+ends 1 "documents are many"
+claim "the worst stands first" python3 "$judge" ordered order.html error warning
+
 echo mine >mine.html
 run audit --html mine.html letter.pdf
 ends 2 "nothing else is written over"

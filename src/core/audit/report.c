@@ -64,9 +64,9 @@ void ic_report_document(struct ic_report *r, const struct ic_report_item *items,
 		return;
 	}
 	ic_buf_printf(out,
-	    "<section class=\"doc\" id=\"d%zu\" aria-labelledby=\"n%zu\">\n"
+	    "<section class=\"doc w-%s\" id=\"d%zu\" aria-labelledby=\"n%zu\">\n"
 	    "<h3 id=\"n%zu\">",
-	    r->document, r->document, r->document);
+	    report_worst(l), r->document, r->document, r->document);
 	report_name(d->name, out);
 	ic_buf_puts(out, "</h3>\n<p class=\"sum\">");
 	report_verdict(d, out);
@@ -81,9 +81,9 @@ void ic_report_document(struct ic_report *r, const struct ic_report_item *items,
 	put_items(r, l, items, notice, out);
 	if (notice < n) {
 		ic_buf_printf(out,
-		    "<details%s><summary>%zu notice%s</summary>\n",
-		    notice == 0 ? " open" : "", n - notice,
-		    n - notice == 1 ? "" : "s");
+		    "<details class=\"tail\"%s><summary>%zu notice%s</summary>\n",
+		    r->ndocuments == 1 && notice == 0 ? " open" : "",
+		    n - notice, n - notice == 1 ? "" : "s");
 		put_items(r, l, items + notice, n - notice, out);
 		ic_buf_puts(out, "</details>\n");
 	}

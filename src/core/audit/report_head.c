@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* The head of the report: what it is, all documents, what is shown of them. */
+/* The head of the report: what it is, how bad it is, what is shown. */
 #include "core/audit_report.h"
 
-#include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "base/digest.h"
 #include "core/html.h"
@@ -162,122 +160,6 @@ static void put_summary(const struct ic_report *r, struct ic_buf *out)
 	    "Do not file it, and do not serve it.</p>\n</header>\n");
 }
 
-void report_name(const char *name, struct ic_buf *out)
-{
-	const char *slash = strrchr(name, '/');
-	struct ic_buf folder = { 0 };
-
-	if (slash) {
-		ic_buf_add(&folder, name, (size_t)(slash + 1 - name));
-		out->failed |= folder.failed;
-		ic_buf_puts(out, "<span class=\"dir\">");
-		ic_html_text(out, ic_buf_str(&folder));
-		ic_buf_puts(out, "</span>");
-	}
-	ic_html_text(out, slash ? slash + 1 : name);
-	ic_buf_finish(&folder);
-}
-
-static const char *verdict(const struct ic_report_document *d,
-    const char **word)
-{
-	const struct ic_findings *l = d->findings;
-
-	if (ic_findings_count(l, IC_SEVERITY_ERROR) > 0) {
-		*word = "error";
-		return "Do not file";
-	}
-	if (ic_findings_count(l, IC_SEVERITY_WARNING) > 0) {
-		*word = "warning";
-		return "Look first";
-	}
-	*word = l->n > 0 ? "notice" : "none";
-	return l->n > 0 ? "Notices only" : "Nothing found";
-}
-
-void report_verdict(const struct ic_report_document *d, struct ic_buf *out)
-{
-	const char *word, *says = verdict(d, &word);
-
-	ic_buf_printf(out,
-	    "<span class=\"badge %s\"><svg aria-hidden=\"true\"><use "
-	    "href=\"#i-%s\"/></svg>%s</span>",
-	    word, word, says);
-}
-
-static void put_row(const struct ic_report *r, size_t i, struct ic_buf *out)
-{
-	const struct ic_report_document *d = &r->documents[i];
-
-	ic_buf_puts(out, "<tr><th scope=\"row\">");
-	if (d->findings->n > 0) {
-		ic_buf_printf(out, "<a href=\"#d%zu\">", i + 1);
-	}
-	report_name(d->name, out);
-	ic_buf_puts(out, d->findings->n > 0 ? "</a></th><td>" : "</th><td>");
-	report_verdict(d, out);
-	ic_buf_puts(out, "</td>");
-	for (uint32_t s = 0; s < IC_SEVERITY_COUNT; s++) {
-		uint32_t n = ic_findings_count(d->findings, s);
-
-		ic_buf_printf(out,
-		    "<td class=\"num%s\" data-l=\"%s%s\">%" PRIu32 "</td>",
-		    n ? "" : " zero", ic_severity_word(s), n == 1 ? "" : "s",
-		    n);
-	}
-	ic_buf_printf(out,
-	    "<td class=\"num\" data-l=\"page%s\">%" PRIu32 "</td></tr>\n",
-	    d->findings->npages == 1 ? "" : "s", d->findings->npages);
-}
-
-static void put_rows(const struct ic_report *r, bool clean, struct ic_buf *out)
-{
-	ic_buf_puts(out,
-	    "<table>\n<thead><tr><th scope=\"col\">Document</th>"
-	    "<th scope=\"col\">Verdict</th><th scope=\"col\">Errors</th>"
-	    "<th scope=\"col\">Warnings</th><th scope=\"col\">Notices</th>"
-	    "<th scope=\"col\">Pages</th></tr></thead>\n<tbody>\n");
-	for (size_t i = 0; i < r->ndocuments; i++) {
-		if ((r->documents[i].findings->n == 0) == clean) {
-			put_row(r, i, out);
-		}
-	}
-	ic_buf_puts(out, "</tbody>\n</table>\n");
-}
-
-static void put_documents(const struct ic_report *r, struct ic_buf *out)
-{
-	size_t clean = 0;
-
-	for (size_t i = 0; i < r->ndocuments; i++) {
-		clean += r->documents[i].findings->n == 0;
-	}
-	ic_buf_puts(out,
-	    "<section class=\"docs\" aria-labelledby=\"docs\">\n"
-	    "<h2 id=\"docs\">Documents</h2>\n");
-	if (clean < r->ndocuments) {
-		put_rows(r, false, out);
-	}
-	if (clean > 0) {
-		ic_buf_printf(out,
-		    "<details%s><summary>%zu document%s in which nothing was "
-		    "found</summary>\n",
-		    clean == r->ndocuments ? " open" : "", clean,
-		    clean == 1 ? "" : "s");
-		put_rows(r, true, out);
-		ic_buf_puts(out, "</details>\n");
-	}
-	if (r->others > 0) {
-		ic_buf_printf(out,
-		    "<p class=\"quiet\">%zu other file%s %s no PDF, and "
-		    "%s not looked at.</p>\n",
-		    r->others, r->others == 1 ? "" : "s",
-		    r->others == 1 ? "is" : "are",
-		    r->others == 1 ? "was" : "were");
-	}
-	ic_buf_puts(out, "</section>\n");
-}
-
 static void put_box(const char *id, const char *says, size_t n,
     struct ic_buf *out)
 {
@@ -335,7 +217,7 @@ void report_head(const struct ic_report *r, struct ic_buf *out)
 	put_head(out);
 	put_summary(r, out);
 	ic_buf_puts(out, "<main>\n");
-	put_documents(r, out);
+	report_documents(r, out);
 	if (any) {
 		put_filters(r, out);
 	}

@@ -9,11 +9,17 @@
 void report_style(struct ic_buf *out);
 void report_script(struct ic_buf *out);
 
-/* The head of the page, the summary, the documents, and what is shown. */
+/* The head of the page, the summary, the documents, and the filters. */
 void report_head(const struct ic_report *r, struct ic_buf *out);
 
 /* A path, of which the file's own name stands out. */
 void report_name(const char *name, struct ic_buf *out);
+
+/* The table of the documents. */
+void report_documents(const struct ic_report *r, struct ic_buf *out);
+
+/* The word of the worst severity; "none" if there is no finding. */
+const char *report_worst(const struct ic_findings *l);
 
 /* What is to be done with a document, in two words, with their icon. */
 void report_verdict(const struct ic_report_document *d, struct ic_buf *out);

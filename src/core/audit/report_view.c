@@ -112,8 +112,6 @@ bool ic_report_is_private(const struct ic_finding_item *f)
 	case IC_FINDING_CROSSED_TEXT:
 	case IC_FINDING_UNAPPLIED_REDACTION:
 	case IC_FINDING_REPEATED_TEXT:
-	case IC_FINDING_FORM_DATA:
-	case IC_FINDING_COMMENT:
 		return true;
 	default:
 		break;

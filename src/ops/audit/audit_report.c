@@ -137,10 +137,10 @@ static void place_pictures(struct report *r)
 }
 
 static bool put_document(struct report *r, struct ic_zygote *z,
-    const struct ic_audited_file *file, const char *password,
+    const struct ic_report_document *d, const char *password,
     const struct ic_ui *ui, struct ic_error *err)
 {
-	struct audit_pictures w = { .path = file->path,
+	struct audit_pictures w = { .path = d->name,
 		.password = password,
 		.asks = r->asks,
 		.take = take,
@@ -148,7 +148,7 @@ static bool put_document(struct report *r, struct ic_zygote *z,
 		.stop = ui ? ui->stop : NULL };
 	bool ok;
 
-	r->findings = &file->findings;
+	r->findings = d->findings;
 	ic_buf_reset(&r->pngs);
 	if (!ic_report_items(r->findings, &r->items, &r->nitems)) {
 		return no_memory(err);
@@ -165,13 +165,13 @@ static bool put_document(struct report *r, struct ic_zygote *z,
 	return ok;
 }
 
-static bool put_all(struct report *r, struct ic_zygote *z,
-    const struct ic_audited *a, const char *password, const struct ic_ui *ui,
-    struct ic_error *err)
+static bool put_all(struct report *r, struct ic_zygote *z, const char *password,
+    const struct ic_ui *ui, struct ic_error *err)
 {
 	ic_report_begin(&r->page, &r->out);
-	for (size_t i = 0; i < a->nfiles; i++) {
-		if (!put_document(r, z, &a->files[i], password, ui, err)) {
+	for (size_t i = 0; i < r->page.ndocuments; i++) {
+		if (!put_document(r, z, &r->page.documents[i], password, ui,
+			err)) {
 			return false;
 		}
 	}
@@ -179,14 +179,22 @@ static bool put_all(struct report *r, struct ic_zygote *z,
 	return ic_buf_check(&r->out, "the report", err);
 }
 
+/* The worst first; as they came among those that are as bad. */
 static struct ic_report_document *documents_of(const struct ic_audited *a)
 {
 	struct ic_report_document *d = calloc(a->nfiles + 1, sizeof(*d));
+	size_t n = 0;
 
-	for (size_t i = 0; d && i < a->nfiles; i++) {
-		d[i].name = a->files[i].path;
-		d[i].findings = &a->files[i].findings;
-		d[i].unread = a->files[i].reason != IC_REASON_NONE;
+	for (uint32_t s = 0; d && s <= IC_SEVERITY_COUNT; s++) {
+		for (size_t i = 0; i < a->nfiles; i++) {
+			const struct ic_audited_file *f = &a->files[i];
+
+			if (ic_report_worst(&f->findings) == s) {
+				d[n++] = (struct ic_report_document){ f->path,
+					&f->findings,
+					f->reason != IC_REASON_NONE };
+			}
+		}
 	}
 	return d;
 }
@@ -211,7 +219,7 @@ bool audit_report_write(struct ic_zygote *z, const struct ic_options *o,
 			.others = a->others,
 			.show = o->show,
 			.limit = IC_AUDIT_LIMIT };
-		ok = put_all(r, z, a, password, ui, err) &&
+		ok = put_all(r, z, password, ui, err) &&
 		    ic_dir_write(dir, ic_fs_name(o->html), r->out.data,
 			r->out.len, 0600, err);
 		ic_buf_finish(&r->out);
