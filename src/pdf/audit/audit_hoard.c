@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "audit_hoard.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,6 +9,7 @@
 #include "inflate.h"
 
 #define GAP (-180)       /* a TJ's number that parts words */
+#define RUN_LEAST 3      /* letters of text among bytes */
 #define STRING_MAX 65536 /* bytes of one that are read */
 
 static void put(struct audit_hoard *h, uint32_t c)
@@ -163,10 +165,31 @@ void audit_hoard_strings(struct audit_hoard *h, const uint8_t *p, size_t n)
 	}
 }
 
+/* How many of n bytes are a run of text, and whether it has a word. */
+static size_t plain_run(const uint8_t *p, size_t n, bool *text)
+{
+	size_t i = 0, letters = 0;
+
+	*text = false;
+	while (i < n && is_plain(p[i])) {
+		letters = isalnum(p[i]) && p[i] < 0x80 ? letters + 1 : 0;
+		*text = *text || letters == RUN_LEAST;
+		i++;
+	}
+	return i;
+}
+
 void audit_hoard_bytes(struct audit_hoard *h, const uint8_t *p, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		put(h, is_plain(p[i]) ? p[i] : ' ');
+	for (size_t at = 0, k; at < n; at += k) {
+		bool text;
+
+		k = plain_run(p + at, n - at, &text);
+		for (size_t i = 0; text && i < k; i++) {
+			put(h, p[at + i]);
+		}
+		put(h, ' ');
+		k += k == 0;
 	}
 	put(h, '\n');
 }

@@ -2,6 +2,7 @@
 #include "suites.h"
 
 ic_suite_fn *const ic_suites[] = {
+	suite_audit_restart,
 	suite_journal,
 	suite_measure,
 	suite_package,

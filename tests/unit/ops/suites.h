@@ -4,6 +4,7 @@
 
 #include "unit.h"
 
+ic_suite_fn suite_audit_restart;
 ic_suite_fn suite_journal;
 ic_suite_fn suite_measure;
 ic_suite_fn suite_package;
