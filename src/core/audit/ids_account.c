@@ -25,6 +25,7 @@ struct digits {
 	size_t n;
 	size_t group[CARD_MAX + 1]; /* digits up to each mark */
 	size_t groups;
+	size_t breaks; /* of lines, in it */
 	size_t to;
 };
 
@@ -49,6 +50,7 @@ static void read_digits(const struct ids_text *t, size_t i, struct digits *d)
 		    d->groups == CARD_MAX) {
 			return;
 		}
+		d->breaks += ids_at(t, i) == '\n';
 		i++;
 	}
 }
@@ -125,8 +127,9 @@ bool ids_card_at(const struct ids_text *t, size_t i, struct ids_match *m)
 		return false;
 	}
 	read_digits(t, i, &d);
-	if (d.n < CARD_MIN || d.n > CARD_MAX || !is_issued(&d) ||
-	    !luhn(d.at, d.n) || !is_grouped_as_card(&d) ||
+	/* Figures of a column are no card's. */
+	if (d.n < CARD_MIN || d.n > CARD_MAX || d.breaks > 1 ||
+	    !is_issued(&d) || !luhn(d.at, d.n) || !is_grouped_as_card(&d) ||
 	    !ids_is_free(t, i, d.to) || ids_label_before(t, i, not_card, 24)) {
 		return false;
 	}
@@ -297,8 +300,8 @@ bool ids_account_at(const struct ids_text *t, size_t i, struct ids_match *m)
 	}
 	read_digits(t, i, &d);
 	from = start_of(t, i);
-	if (d.n < ACCOUNT_MIN || d.n > ACCOUNT_MAX || from > i ||
-	    is_masked(t, from) || is_other(t, i, d.to)) {
+	if (d.n < ACCOUNT_MIN || d.n > ACCOUNT_MAX || d.breaks > 0 ||
+	    from > i || is_masked(t, from) || is_other(t, i, d.to)) {
 		return false;
 	}
 	a = ids_label_before(t, from, account, NEAR);

@@ -30,7 +30,10 @@ static const char *const office[] = { "suite", "ste", "floor", "fl", "room",
 	"counsel", "inc", "corp", "corporation", "company", "llc", "bank",
 	"clerk", "court", "federal", "department", "office", "offices",
 	"bureau", "university", "headquarters", "store", "restaurant",
-	"hospital", NULL };
+	"hospital", "incorporated", "ltd", "administration", "agency",
+	"division", "dept", "institute", "association", "society", "foundation",
+	"services", "school", "college", "church", "hotel", "museum", "press",
+	"publisher", "city hall", "police", NULL };
 
 static const char states[] =
     " al ak az ar ca co ct de dc fl ga hi id il in ia ks ky la me md ma mi mn"

@@ -258,6 +258,15 @@ static size_t year(const struct ids_text *t, size_t to)
 									 : 0;
 }
 
+/* "born before January 2, 1946" is nobody's birth date. */
+static bool is_bound(const struct ids_text *t, size_t i)
+{
+	static const char *const words[] = { "before", "after", "since",
+		"prior to", "later than", "until", NULL };
+
+	return ids_label_before(t, i, words, 8) != 0;
+}
+
 bool ids_birth_at(const struct ids_text *t, size_t i, struct ids_match *m)
 {
 	static const char *const after[] = { "dob", "d.o.b", "date of birth",
@@ -270,7 +279,7 @@ bool ids_birth_at(const struct ids_text *t, size_t i, struct ids_match *m)
 	}
 	to = ids_date_at(t, i);
 	to = to ? to : bare(t, i);
-	if (!to ||
+	if (!to || is_bound(t, i) ||
 	    (!ids_label_before(t, i, birth, NEAR) &&
 		!ids_label_after(t, to, after))) {
 		return false;

@@ -151,10 +151,10 @@ static bool among_figures(const struct ids_text *t, size_t from, size_t to)
 
 /* Which of the labels before stands closest. */
 static bool is_labelled(const struct ids_text *t, size_t i, size_t to,
-    bool *innocent)
+    bool taxpayers, bool *innocent)
 {
 	size_t s = ids_label_before(t, i, social, NEAR);
-	size_t x = ids_label_before(t, i, taxpayer, NEAR);
+	size_t x = taxpayers ? ids_label_before(t, i, taxpayer, NEAR) : 0;
 	size_t o = ids_label_before(t, i, other, 16);
 
 	s = x > s ? x : s;
@@ -177,11 +177,13 @@ bool ids_ssn_at(const struct ids_text *t, size_t i, struct ids_match *m)
 	if (how == PART_NONE && !read_loose(t, i, digit, &to)) {
 		return false;
 	}
-	labelled = is_labelled(t, i, to, &innocent);
 	*m = (struct ids_match){ .from = i, .to = to };
 	if (!accept(digit, m)) {
 		return false;
 	}
+	/* A company, too, has nine digits for the tax collector. */
+	labelled = is_labelled(t, i, to, m->kind == IC_FINDING_TAXPAYER,
+	    &innocent);
 	if (labelled) {
 		return true;
 	}

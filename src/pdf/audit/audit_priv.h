@@ -21,7 +21,8 @@
 #include "pdf/raster.h"
 
 #define AUDIT_FINDINGS_MAX (IC_FINDINGS_MAX - 64) /* room to say so */
-#define AUDIT_DPI 100                             /* of what a reader sees */
+#define AUDIT_MET 1024 /* of a document; what comes after is told again */
+#define AUDIT_DPI 100  /* of what a reader sees */
 
 /* How many pages have something, and the first that has. */
 struct audit_such {
@@ -35,14 +36,15 @@ struct audit_filing {
 struct audit {
 	struct ic_document doc;
 	struct ic_audit_job job;
-	struct ic_buf out;          /* records that are not written yet */
-	uint32_t found;             /* findings so far */
-	bool full;                  /* IC_FINDINGS_MAX was met */
-	bool *sized;                /* of each page: its size was told; owned */
-	struct ic_raster seen;      /* memory of a page's raster */
-	struct ic_minors minors;    /* whose names are looked for */
-	struct audit_filing filing; /* of the pages that were looked at */
-	struct audit_words words;   /* of the pages that were looked at */
+	struct ic_buf out;       /* records that are not written yet */
+	uint32_t found;          /* findings so far */
+	bool full;               /* IC_FINDINGS_MAX was met */
+	bool *sized;             /* of each page: its size was told; owned */
+	struct ic_raster seen;   /* memory of a page's raster */
+	struct ic_minors minors; /* whose names are looked for */
+	uint64_t met[AUDIT_MET]; /* other personal data that was told: hashes */
+	struct audit_filing filing;   /* of the pages that were looked at */
+	struct audit_words words;     /* of the pages that were looked at */
 	struct audit_waiting waiting; /* until all pages were */
 };
 

@@ -80,6 +80,37 @@ static bool take(struct reader *r, const struct ic_identifier *id,
 	return !again && seen > 0 && hidden * 2 < seen;
 }
 
+static uint64_t hash_of(const struct reader *r, const struct ic_identifier *id)
+{
+	uint64_t h = 14695981039346656037u + id->kind;
+
+	for (size_t i = id->from; i < id->to; i++) {
+		if (r->text.from[i] != UINT32_MAX) {
+			h = (h ^ r->text.rune[i]) * 1099511628211u;
+		}
+	}
+	return h ? h : 1;
+}
+
+/* What stands in the foot of every page is told of the first. */
+static bool is_met(struct reader *r, const struct ic_identifier *id)
+{
+	uint64_t h = hash_of(r, id);
+	uint64_t *met = r->a->met;
+
+	for (size_t i = 0; i < AUDIT_MET; i++) {
+		uint64_t *at = &met[(h + i) % AUDIT_MET];
+
+		if (*at == 0 || *at == h) {
+			bool again = *at == h;
+
+			*at = h;
+			return again;
+		}
+	}
+	return false;
+}
+
 static void add(struct reader *r, const struct ic_identifier *id, fz_rect rect)
 {
 	struct heap *h = &r->heap[id->kind - IC_FINDING_SOCIAL_SECURITY];
@@ -91,6 +122,9 @@ static void add(struct reader *r, const struct ic_identifier *id, fz_rect rect)
 	if (ic_identifier_is_personal(id->kind)) {
 		f.text = text;
 		audit_add_at(r->a, r->p, f, rect);
+		return;
+	}
+	if (is_met(r, id)) {
 		return;
 	}
 	if (h->n < EACH_MAX) {

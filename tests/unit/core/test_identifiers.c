@@ -124,6 +124,7 @@ static const struct row rows[] = {
 	{ "pp. 123-45, 67-89", "" },
 	{ "EIN 12-3456789", "" },
 	{ "EIN: 123456789", "" },
+	{ "State Tax ID\n123456789", "" },
 	{ "IC000123456789", "" },
 	{ "ISBN 978-3-16-148410-0", "" },
 	/* Taxpayers */
@@ -158,6 +159,7 @@ static const struct row rows[] = {
 	{ "Dated: March 4, 1980", "" },
 	{ "on March 4, 1980, the plaintiff", "" },
 	{ "DOB 13/44/1980", "" },
+	{ "You were born before January 2, 1946", "" },
 	{ "Born v. Smith, 12 F.3d 45 (2004)", "" },
 	{ "reborn 03/04/1980", "" },
 	{ "DOB 03/04/1980 and 05/06/1990", BORN("1980") },
@@ -195,6 +197,8 @@ static const struct row rows[] = {
 	{ "account ending in 5678", "" },
 	{ "Account No. 5678", "" },
 	{ "on account of 123456789 reasons", "" },
+	{ "Account number\n75\n76\n77\n78", "" },
+	{ "4111\n1111\n1111\n1111", "" },
 	{ "account balance: $1,234,567.89", "" },
 	{ "account opened 03/04/2010", "" },
 	{ "Account statement, case no. 123456789", "" },
@@ -224,6 +228,8 @@ static const struct row rows[] = {
 	{ "2500 Tulare Street, Suite 4401, Fresno, CA 93721", "" },
 	{ "Attorneys for Plaintiff\n100 Main Street\nFresno, CA 93721", "" },
 	{ "100 Main Street", "" },
+	{ "Acme Incorporated, 345 Park Avenue, San Jose, California 95110",
+	    "" },
 	{ "P.O. Box 12, Fresno, CA 93721", "" },
 };
 

@@ -156,6 +156,15 @@ START_TEST(two_telephones_are_told_and_three_are_counted)
 }
 END_TEST
 
+START_TEST(a_telephone_that_comes_again_is_told_once)
+{
+	ck_assert_uint_eq(count(AT(20, 100, "415-555-0123")
+				    AT(20, 20, "415-555-0123"),
+			      IC_FINDING_PHONE),
+	    1);
+}
+END_TEST
+
 START_TEST(a_minor_of_the_list_is_found_and_nothing_of_the_name_told)
 {
 	static const char list[] = "Maria L\xc3\xb3pez\n";
@@ -206,6 +215,7 @@ Suite *suite_audit_privacy(void)
 	tcase_add_test(c, turned_text_is_read_as_it_runs);
 	tcase_add_test(c, digits_that_are_placed_one_by_one_are_a_number);
 	tcase_add_test(c, two_telephones_are_told_and_three_are_counted);
+	tcase_add_test(c, a_telephone_that_comes_again_is_told_once);
 	tcase_add_test(c,
 	    a_minor_of_the_list_is_found_and_nothing_of_the_name_told);
 	tcase_add_test(c, a_masked_page_is_silent);
