@@ -67,6 +67,14 @@ void ic_cover_reveal(struct ic_document *doc, fz_display_list *list,
     const struct ic_raster *seen, const struct ic_glyphs *g,
     const struct ic_veiled *c, struct ic_raster *out);
 
+/*
+ * The glyphs that a page paints outside their clip, in its order, blanks among
+ * them; `out` must be zero. A list has only some of these: it leaves out what
+ * can paint nothing. Throws; `out` is to be finished all the same.
+ */
+void ic_cover_beyond(struct ic_document *doc, pdf_page *page,
+    struct ic_glyphs *out);
+
 /* Free it. A zeroed one is allowed. It does not throw. */
 void ic_veiled_finish(fz_context *ctx, struct ic_veiled *c);
 

@@ -4,7 +4,9 @@
 #include "audit_runs.h"
 #include "document_priv.h"
 
-#define CROSSED_LEAST 3 /* letters of crossed text that are told */
+#define CROSSED_LEAST 3              /* letters of crossed text that are told */
+#define STEPS_MAX ((size_t)50000000) /* glyphs compared on a page */
+#define BACKGROUND_LEAST 3
 #define LETTERS_LEAST 2 /* of covered text that is an error */
 
 /* The class of a glyph: what its run shares. */
@@ -20,6 +22,20 @@ struct telling {
 	struct audit_run run;
 };
 
+/* Where a glyph is of which no part is shown: cropped, off the page, or not. */
+static enum ic_finding_kind where(const struct audit_page *p,
+    const struct ic_glyph *g)
+{
+	fz_rect page = ic_geometry_points(ic_rect_of(p->geometry.size));
+
+	if (!fz_is_empty_rect(fz_intersect_rect(g->outline, page))) {
+		return IC_FINDING_CLIPPED_TEXT;
+	}
+	return fz_is_empty_rect(fz_intersect_rect(g->outline, p->media))
+	    ? IC_FINDING_OFF_PAGE_TEXT
+	    : IC_FINDING_CROPPED_TEXT;
+}
+
 static bool classify(const struct audit_page *p, size_t i,
     struct veil_class *out)
 {
@@ -34,10 +50,10 @@ static bool classify(const struct audit_page *p, size_t i,
 		out->kind = IC_FINDING_CLIPPED_TEXT;
 		return true;
 	case IC_GLYPH_OUTSIDE:
-		out->kind = fz_is_empty_rect(
-				fz_intersect_rect(g->outline, p->media))
-		    ? IC_FINDING_OFF_PAGE_TEXT
-		    : IC_FINDING_CROPPED_TEXT;
+		out->kind = where(p, g);
+		if (out->kind == IC_FINDING_CLIPPED_TEXT) {
+			out->kind = IC_FINDING_CROPPED_TEXT;
+		}
 		return true;
 	default:
 		out->kind = IC_FINDING_CROSSED_TEXT;
@@ -46,12 +62,19 @@ static bool classify(const struct audit_page *p, size_t i,
 	}
 }
 
+/* Two letters in the colour of the page are an ornament sooner than a word. */
+static bool is_error(const struct telling *t)
+{
+	return t->run.letters >= (t->class.cover == IC_COVER_BACKGROUND
+					 ? BACKGROUND_LEAST
+					 : LETTERS_LEAST);
+}
+
 static void tell_covered(struct telling *t)
 {
 	struct ic_finding_item f = { .kind = IC_FINDING_COVERED_TEXT,
-		.severity = t->run.letters >= LETTERS_LEAST
-		    ? IC_SEVERITY_ERROR
-		    : IC_SEVERITY_NOTICE,
+		.severity = is_error(t) ? IC_SEVERITY_ERROR
+					: IC_SEVERITY_NOTICE,
 		.cover = t->class.cover };
 
 	if (t->run.letters == 0) {
@@ -109,6 +132,55 @@ static void tell(struct telling *t)
 	audit_run_begin(&t->run);
 }
 
+static void add(struct telling *t, const struct ic_glyph *g,
+    struct veil_class c)
+{
+	if (c.kind != t->class.kind || c.cover != t->class.cover ||
+	    !audit_run_joins(&t->run, g)) {
+		tell(t);
+	}
+	t->class = c;
+	audit_run_add(&t->run, g);
+}
+
+static bool is_same(const struct ic_glyph *a, const struct ic_glyph *b)
+{
+	return a->gid == b->gid && a->trm.e == b->trm.e &&
+	    a->trm.f == b->trm.f && a->trm.a == b->trm.a;
+}
+
+/*
+ * Those that a clip takes away and the list lost as well. Both come in the
+ * page's order, so that one that the list has is the next that is alike.
+ */
+static void tell_beyond(struct telling *t, const struct ic_glyphs *beyond)
+{
+	const struct ic_glyphs *g = &t->p->glyphs;
+	size_t had = 0, left = STEPS_MAX;
+
+	audit_run_begin(&t->run);
+	for (size_t i = 0; i < beyond->n; i++) {
+		const struct ic_glyph *it = &beyond->at[i];
+		size_t k = had;
+
+		if (it->blank) {
+			audit_run_add(&t->run, it);
+			continue;
+		}
+		while (k < g->n && left > 0 && !is_same(it, &g->at[k])) {
+			k++;
+			left--;
+		}
+		if (k < g->n && left > 0) {
+			had = k + 1;
+			continue;
+		}
+		add(t, it,
+		    (struct veil_class){ where(t->p, it), IC_COVER_NONE });
+	}
+	tell(t);
+}
+
 static void tell_all(struct telling *t)
 {
 	const struct ic_glyphs *g = &t->p->glyphs;
@@ -123,12 +195,7 @@ static void tell_all(struct telling *t)
 		if (!classify(t->p, i, &c)) {
 			continue;
 		}
-		if (c.kind != t->class.kind || c.cover != t->class.cover ||
-		    !audit_run_joins(&t->run, &g->at[i])) {
-			tell(t);
-		}
-		t->class = c;
-		audit_run_add(&t->run, &g->at[i]);
+		add(t, &g->at[i], c);
 	}
 	tell(t);
 }
@@ -137,13 +204,18 @@ void audit_cover_page(struct audit *a, struct audit_page *p)
 {
 	fz_context *ctx = a->doc.mu.ctx;
 	struct telling t = { .a = a, .p = p };
+	struct ic_glyphs beyond = { 0 };
 
 	ic_cover_find(&a->doc, p->list, p->seen, &p->glyphs, &p->veiled);
 	fz_var(t);
+	fz_var(beyond);
 	fz_try(ctx) {
 		tell_all(&t);
+		ic_cover_beyond(&a->doc, p->page, &beyond);
+		tell_beyond(&t, &beyond);
 	}
 	fz_always(ctx) {
+		ic_glyphs_finish(ctx, &beyond);
 		audit_run_finish(&t.run);
 	}
 	fz_catch(ctx) {

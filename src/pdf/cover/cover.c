@@ -2,7 +2,6 @@
 #include "pdf/cover.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "cover_priv.h"
@@ -12,102 +11,9 @@
 #define WORD_HIDDEN 0.55f /* share of a word's ink that hides all of it */
 #define PART_MOST 0.75f   /* of a glyph's ink that shows in such a word */
 #define CROSSED_MOST 0.9f /* of the ink of a glyph that lines cross */
-#define OTHER 80          /* of 255: a colour this far is another one */
 #define INSIDE 0.1f       /* share of a glyph that is inside the clip */
 #define OPAQUE 0.9f
-#define TEXT_AHEAD 20000 /* glyphs, in which one that covers is looked for */
-#define UNDER_TEXT 0.4f  /* of a glyph's bounds, that the other's cover */
-#define SCAN 0.5f        /* of the page: a picture this large is a scan */
-
-static float area(fz_rect r)
-{
-	return r.x0 < r.x1 && r.y0 < r.y1 ? (r.x1 - r.x0) * (r.y1 - r.y0) : 0;
-}
-
-/* The share of a glyph's bounds that is in a rectangle. */
-static float inside(const struct ic_glyph *g, fz_rect r)
-{
-	float all = area(g->outline);
-
-	return all > 0 ? area(fz_intersect_rect(g->outline, r)) / all : 0;
-}
-
-/* What hides a glyph. */
-struct hider {
-	uint32_t order;
-	enum ic_cover cover; /* NONE: nothing that was painted later */
-};
-
-/* May it be this that is seen in the glyph's place? */
-static bool looks_like(const struct ic_veil *v, size_t i,
-    const struct ic_paint_at *p)
-{
-	for (int c = 0; c < 3 && p->plain; c++) {
-		if (abs(p->rgb[c] - v->looks[i][c]) > OTHER) {
-			return false;
-		}
-	}
-	return true;
-}
-
-static bool is_hider(const struct ic_paint_at *p, const struct ic_glyph *g)
-{
-	return p->cover != IC_COVER_NONE && !p->text &&
-	    inside(g, p->rect) >= 0.5f && p->strength >= OPAQUE && !p->thin;
-}
-
-/* The topmost that is opaque; else lines; else what is not; else text. */
-static struct hider find_hider(const struct ic_veil *v, size_t i,
-    uint32_t guess)
-{
-	const struct ic_glyph *g = &v->g->at[i];
-	const struct ic_painting *p = &v->painting;
-	uint32_t order = p->runs[g->run].order;
-	struct hider weak = { 0, IC_COVER_NONE }, text = weak, line = weak;
-
-	if (guess > order && guess < p->n && is_hider(&p->at[guess], g) &&
-	    looks_like(v, i, &p->at[guess])) {
-		return (struct hider){ guess, p->at[guess].cover };
-	}
-	for (uint32_t k = p->n; k-- > order + 1;) {
-		const struct ic_paint_at *at = &p->at[k];
-		float share = inside(g, at->rect);
-
-		if (at->cover == IC_COVER_NONE || share < 0.1f ||
-		    !looks_like(v, i, at)) {
-			continue;
-		}
-		if (is_hider(at, g)) {
-			return (struct hider){ k, at->cover };
-		}
-		if (at->text && text.cover == IC_COVER_NONE && share >= 0.3f) {
-			text = (struct hider){ k, IC_COVER_TEXT };
-		} else if (!at->text && at->strength < OPAQUE &&
-		    share >= 0.3f && weak.cover == IC_COVER_NONE) {
-			weak = (struct hider){ k, IC_COVER_HIGHLIGHT };
-		} else if (!at->text && at->strength >= OPAQUE &&
-		    line.cover == IC_COVER_NONE) {
-			line = (struct hider){ k, at->cover };
-		}
-	}
-	return line.cover ? line : weak.cover ? weak : text;
-}
-
-/* Does a later glyph stand on it? */
-static bool is_under_text(const struct ic_veil *v, size_t i)
-{
-	size_t n = v->g->n - i > TEXT_AHEAD ? i + TEXT_AHEAD : v->g->n;
-
-	for (size_t k = i + 1; k < n; k++) {
-		const struct ic_glyph *g = &v->g->at[k];
-
-		if (g->paint != IC_PAINT_NONE && !g->blank &&
-		    inside(&v->g->at[i], g->outline) >= UNDER_TEXT) {
-			return true;
-		}
-	}
-	return false;
-}
+#define SCAN 0.5f /* of the page: a picture this large is a scan */
 
 /* How much of the page later pictures cover, 0 to 1. */
 static float scanned(fz_context *ctx, const struct ic_veil *v)
@@ -132,9 +38,9 @@ static float scanned(fz_context *ctx, const struct ic_veil *v)
 static void set_state(const struct ic_veil *v, struct ic_veiled *out, size_t i,
     bool *hides, uint32_t *guess)
 {
-	struct hider h = find_hider(v, i, *guess);
+	struct ic_hider h = ic_veil_hider(v, i, *guess);
 
-	if (h.cover == IC_COVER_TEXT && !is_under_text(v, i)) {
+	if (h.cover == IC_COVER_TEXT && !ic_veil_under_text(v, i)) {
 		h.cover = IC_COVER_NONE;
 	}
 	if (v->faint[i] && v->shows[i] >= SHOWN_LEAST &&
@@ -186,7 +92,7 @@ static bool is_crossed(const struct ic_veil *v, size_t i)
 		const struct ic_paint_at *p = &v->painting.at[k];
 
 		if (p->slanted && p->strength >= OPAQUE &&
-		    inside(g, p->rect) > 0.6f) {
+		    ic_veil_inside(g, p->rect) > 0.6f) {
 			return true;
 		}
 	}
@@ -222,7 +128,7 @@ static void look_at_word(const struct ic_veil *v, struct ic_veiled *out,
 
 	for (uint32_t k = 0; k < n; k++) {
 		uint32_t i = glyphs[k].index;
-		float ink = area(v->g->at[i].outline);
+		float ink = ic_veil_area(v->g->at[i].outline);
 
 		all += ink;
 		hidden += v->faint[i] ? ink : ink * (1 - v->shows[i]);
@@ -302,15 +208,16 @@ static void look_outside(const struct ic_veil *v, struct ic_veiled *out)
 	for (size_t i = 0; i < out->n; i++) {
 		const struct ic_glyph *g = &v->g->at[i];
 
-		if (g->blank || area(g->outline) <= 0) {
+		if (g->blank || ic_veil_area(g->outline) <= 0) {
 			continue;
 		}
-		if (inside(g, page) < INSIDE) {
+		if (ic_veil_inside(g, page) < INSIDE) {
 			out->state[i] = IC_GLYPH_OUTSIDE;
 		} else if (g->paint == IC_PAINT_NONE) {
 			out->state[i] = IC_GLYPH_UNPAINTED;
 		} else if (g->run < v->painting.nruns &&
-		    inside(g, v->painting.runs[g->run].scissor) < INSIDE) {
+		    ic_veil_inside(g, v->painting.runs[g->run].scissor) <
+			INSIDE) {
 			out->state[i] = IC_GLYPH_CLIPPED;
 		}
 	}

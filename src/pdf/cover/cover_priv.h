@@ -89,6 +89,24 @@ bool ic_veil_ask_again(fz_context *ctx, struct ic_veil *v);
  */
 void ic_veil_excuse(fz_context *ctx, struct ic_veil *v);
 
+float ic_veil_area(fz_rect r);
+
+/* The share of a glyph's bounds that is in a rectangle. */
+float ic_veil_inside(const struct ic_glyph *g, fz_rect r);
+
+/* What hides a glyph. */
+struct ic_hider {
+	uint32_t order;
+	enum ic_cover cover; /* NONE: nothing that was painted later */
+};
+
+/* Of the glyph at `i`; `guess` is the paint that hid the one before it. */
+struct ic_hider ic_veil_hider(const struct ic_veil *v, size_t i,
+    uint32_t guess);
+
+/* Does a later glyph stand on it? */
+bool ic_veil_under_text(const struct ic_veil *v, size_t i);
+
 /* A page in cells of some points, each with a number: 0 at first. */
 struct ic_veil_grid {
 	uint32_t *at; /* owned */

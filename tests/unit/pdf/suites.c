@@ -8,6 +8,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_audit_privacy,
 	suite_audit_file,
 	suite_audit_objects,
+	suite_audit_cover,
 	suite_audit_redactions,
 	suite_audit_repeat,
 	suite_audit_scan,

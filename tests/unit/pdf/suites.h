@@ -10,6 +10,7 @@ ic_suite_fn suite_audit_filing;
 ic_suite_fn suite_audit_privacy;
 ic_suite_fn suite_audit_file;
 ic_suite_fn suite_audit_objects;
+ic_suite_fn suite_audit_cover;
 ic_suite_fn suite_audit_redactions;
 ic_suite_fn suite_audit_repeat;
 ic_suite_fn suite_audit_scan;
