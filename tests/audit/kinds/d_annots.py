@@ -249,10 +249,13 @@ def popup_reply(c):
       owner='OBJECTS')
 def hidden_annotation(c):
     c.spot = None
+    if not c.bad:
+        c.page(c.body('rest'))
+        return
     note = c.pdf.add('<</Type/Annot/Subtype/FreeText/Rect[72 300 200 320]/F 2'
                      f'/DA(/Helv 8 Tf 0 g)/Contents({c.secret} was there)'
                      f'{look(c, FILL)}>>')
-    c.page(c.body('rest'), entries=f'/Annots[{note if c.bad else ""}]')
+    c.page(c.body('rest'), entries=f'/Annots[{note}]')
 
 
 @kind('screen-only-cover', 'a cover that is shown and never printed')
