@@ -162,6 +162,28 @@ static void look_at_value(struct fields *f, pdf_obj *widget, pdf_obj *value,
 	}
 }
 
+/* What a field goes back to when the form is emptied. Throws. */
+static void look_at_default(struct fields *f, pdf_obj *widget, fz_rect r)
+{
+	fz_context *ctx = f->a->doc.mu.ctx;
+	pdf_obj *value = entry(ctx, widget, PDF_NAME(DV));
+	struct ic_finding_item item = { .kind = IC_FINDING_FORM_DATA,
+		.severity = IC_SEVERITY_NOTICE,
+		.page = f->p->index,
+		.rect = audit_rect(r),
+		.place = IC_PLACE_FIELD };
+	const char *text;
+
+	if (!pdf_is_string(ctx, value)) {
+		return;
+	}
+	text = pdf_to_text_string(ctx, value);
+	if (!shows(f, text, r) && f->told++ < TOLD_MAX) {
+		item.text = f->a->job.words ? text : NULL;
+		audit_later(f->a, &item, text, AUDIT_DROP | AUDIT_MILD);
+	}
+}
+
 /* Throws. */
 static void look_at(struct fields *f, pdf_obj *widget)
 {
@@ -176,6 +198,7 @@ static void look_at(struct fields *f, pdf_obj *widget)
 	    !pdf_name_eq(ctx, type, PDF_NAME(Ch))) {
 		return;
 	}
+	look_at_default(f, widget, r);
 	if (pdf_is_string(ctx, value) || pdf_is_stream(ctx, value)) {
 		look_at_value(f, widget, value, r);
 	}

@@ -119,19 +119,6 @@ static size_t keep_hidden(const struct viewed *v, struct ic_glyphs *g,
 	return n;
 }
 
-static void put_word(struct ic_buf *text, const uint32_t *runes, size_t n)
-{
-	if (text->len > 0) {
-		ic_buf_putc(text, ' ');
-	}
-	for (size_t i = 0; i < n; i++) {
-		char utf8[8];
-
-		ic_buf_add(text, utf8,
-		    (size_t)fz_runetochar(utf8, (int)runes[i]));
-	}
-}
-
 struct unseen {
 	struct audit_words *words;
 	bool ok;
@@ -168,7 +155,7 @@ static void read_words(struct audit *a, const struct ic_glyphs *g,
 			}
 			ic_tokens_end(&t);
 			if (text->len < TEXT_MAX) {
-				put_word(text, runes, n);
+				audit_put_word(text, runes, n);
 			}
 		}
 	}

@@ -84,6 +84,19 @@ bool audit_says_identifier(const char *text, size_t n)
 	return any;
 }
 
+void audit_put_word(struct ic_buf *text, const uint32_t *runes, size_t n)
+{
+	if (text->len > 0) {
+		ic_buf_putc(text, ' ');
+	}
+	for (size_t i = 0; i < n; i++) {
+		char utf8[8];
+
+		ic_buf_add(text, utf8,
+		    (size_t)fz_runetochar(utf8, (int)runes[i]));
+	}
+}
+
 void audit_says_judge(const struct audit_says *s, struct ic_finding_item *f)
 {
 	if (s->covered) {

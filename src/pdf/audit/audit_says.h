@@ -72,6 +72,9 @@ void audit_says_judge(const struct audit_says *s, struct ic_finding_item *f);
 void audit_later(struct audit *a, const struct ic_finding_item *f,
     const char *text, unsigned flags);
 
+/* Append a word to a text, parted by a blank. */
+void audit_put_word(struct ic_buf *text, const uint32_t *runes, size_t n);
+
 /* Free what waits. A zeroed struct is allowed. */
 void audit_waiting_finish(struct audit_waiting *w);
 
