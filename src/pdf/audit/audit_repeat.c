@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include "audit_xml.h"
+#include "base/utf8.h"
 #include "document_priv.h"
 #include "judge_words_readings.h"
+#include "words_priv.h"
 
 #define TEXT_MAX 256 /* bytes of words that are told of a place */
 
@@ -102,6 +104,62 @@ void audit_repeat_bytes(struct audit_repeat *r, const uint8_t *p, size_t n,
 	read_bytes(r, p, n, AUDIT_WORD_LEAST);
 }
 
+static int hex(char c)
+{
+	if (c >= '0' && c <= '9') {
+		return c - '0';
+	}
+	c |= 0x20;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* "%20" of an address is one character (RFC 3986, 2.1). */
+static void put_address(struct ic_buf *out, const char *p, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		int hi = p[i] == '%' && i + 2 < n ? hex(p[i + 1]) : -1;
+		int lo = hi >= 0 ? hex(p[i + 2]) : -1;
+
+		ic_buf_putc(out, lo >= 0 ? hi << 4 | lo : p[i]);
+		i += lo >= 0 ? 2 : 0;
+	}
+}
+
+/* Where a name such as "zebulonQuigley2.pdf" is joined of others. */
+static bool is_joint(uint32_t a, uint32_t b)
+{
+	bool letters = ic_rune_is_part(a) && ic_rune_is_part(b);
+
+	return letters &&
+	    (ic_rune_is_digit(a) != ic_rune_is_digit(b) ||
+		(ic_rune_lower(a) == a && ic_rune_lower(b) != b));
+}
+
+/* The parts of names and addresses, which are written in one. */
+static void read_apart(struct audit_repeat *r, const char *text)
+{
+	struct ic_tokens t = { .found = found,
+		.user = r,
+		.least = AUDIT_WORD_LEAST };
+	struct ic_buf plain = { .max = AUDIT_STREAM_MAX };
+	uint32_t last = ' ';
+
+	put_address(&plain, text, strlen(text));
+	for (size_t at = 0; at < plain.len;) {
+		uint32_t c = ic_utf8_next((const char *)plain.data, plain.len,
+		    &at);
+
+		c = c == IC_UTF8_BAD ? ' ' : c;
+		if (is_joint(last, c)) {
+			ic_tokens_rune(&t, ' ', 0);
+		}
+		ic_tokens_rune(&t, c, 0);
+		last = c;
+	}
+	ic_tokens_end(&t);
+	ic_buf_finish(&plain);
+}
+
 /* A date, a hash, a program or a resource says nothing of the pages. */
 static bool is_passed(const struct audit_spot *at)
 {
@@ -135,6 +193,7 @@ void audit_repeat_string(struct audit_repeat *r, pdf_obj *obj,
 	}
 	r->author = strcmp(at->key, "Author") == 0;
 	audit_repeat_bytes(r, (const uint8_t *)p, n, at);
+	read_apart(r, pdf_is_name(ctx, obj) ? p : pdf_to_text_string(ctx, obj));
 	r->author = false;
 }
 

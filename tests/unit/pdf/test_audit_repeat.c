@@ -138,6 +138,16 @@ static const struct made repeated[] = {
 	    .kind = REPEATED,
 	    .severity = ERROR,
 	    .place = IC_PLACE_ACTUAL_TEXT },
+	{ .page = "/Annots[" MARK "<</Subtype/Link/Rect[0 0 9 9]"
+		  "/A<</S/URI/URI(http://a.test/of%20quigley)>>>>]",
+	    .kind = REPEATED,
+	    .severity = ERROR,
+	    .place = IC_PLACE_LINK },
+	{ .page = MARKED,
+	    .catalog = "/AF[<</F(zebulonQuigley2.doc)/EF<</F 6 0 R>>>>]",
+	    .kind = REPEATED,
+	    .severity = ERROR,
+	    .place = IC_PLACE_ATTACHMENT },
 };
 
 START_TEST(a_covered_word_is_found_wherever_it_is_said)
