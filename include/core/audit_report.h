@@ -32,6 +32,7 @@
 /* A document: what is told of it. All borrowed. */
 struct ic_report_document {
 	const char *name; /* its path */
+	uint64_t size;    /* bytes */
 	const struct ic_findings *findings;
 	bool unread; /* it was not read to its end */
 };

@@ -155,7 +155,8 @@ static void put_summary(const struct ic_report *r, struct ic_buf *out)
 	    "page shows documents as they are. ");
 	ic_buf_puts(out,
 	    r->show ? "It tells covered words, too. "
-		    : "Covered words and identifiers are masked. ");
+		    : "Covered words, and what personal data was found, are "
+		      "masked. ");
 	ic_buf_puts(out,
 	    "Do not file it, and do not serve it.</p>\n</header>\n");
 }
@@ -176,7 +177,7 @@ static void put_filters(const struct ic_report *r, struct ic_buf *out)
 	char id[32];
 
 	ic_buf_puts(out,
-	    "<div class=\"bar\" role=\"group\" "
+	    "<h2 class=\"found\">Findings</h2>\n<div class=\"bar\" role=\"group\" "
 	    "aria-label=\"Which findings are shown\">\n"
 	    "<fieldset><legend>Severity</legend>\n");
 	for (uint32_t s = 0; s < IC_SEVERITY_COUNT; s++) {

@@ -93,9 +93,10 @@ static const char frame[] =
     "details{margin-top:.8rem}\n";
 
 static const char findings[] =
+    ".found{margin-top:2.4rem}\n"
     ".bar{display:flex;flex-wrap:wrap;gap:.5rem 2.4rem;"
-    "margin-top:2.2rem;padding:.8rem 0 1rem;border-top:1px solid "
-    "var(--rule);border-bottom:1px solid var(--rule)}\n"
+    "margin-top:.2rem;padding:.5rem 0 1rem;border-bottom:1px solid "
+    "var(--rule)}\n"
     "fieldset{border:0;display:flex;flex-wrap:wrap;gap:.1rem 1.1rem;"
     "min-width:0}\n"
     "legend{padding:0;font-size:.82rem;color:var(--quiet)}\n"
@@ -172,23 +173,22 @@ static const char media[] =
     "body:has(#s-notice:not(:checked)):has(#s-warning:not(:checked)) "
     ".w-warning{display:none}\n"
     "@media (max-width:44rem){body{padding:1.4rem .9rem 3rem}h1{"
-    "font-size:1.7rem}.bar{margin-top:1.6rem}.tiles li{flex:1;"
-    "min-width:6.4rem;padding:.6rem .7rem}.f{padding:.8rem .9rem 1rem}"
-    ".map{width:3rem}.map.off{width:5.5rem}thead{display:none}table,"
-    "tbody{display:block}tr{display:flex;flex-wrap:wrap;gap:.2rem "
-    ".9rem;padding:.6rem .8rem;border-top:1px solid var(--rule)}"
-    "tr:first-child{border-top:0}th,td{display:block;padding:0;"
-    "border:0}tbody th{flex:1 0 100%}.num{width:auto;font-size:.88rem;"
-    "color:var(--quiet)}.num.zero{display:none}.num::after{content:\" "
-    "\" attr(data-l)}}\n"
+    "font-size:1.7rem}.tiles li{flex:1;min-width:6.4rem;padding:.6rem "
+    ".7rem}.f{padding:.8rem .9rem 1rem}.map{width:3rem}.map.off{"
+    "width:5.5rem}thead{display:none}table,tbody{display:block}tr{"
+    "display:flex;flex-wrap:wrap;gap:.2rem .9rem;padding:.6rem .8rem;"
+    "border-top:1px solid var(--rule)}tr:first-child{border-top:0}th,"
+    "td{display:block;padding:0;border:0}tbody th{flex:1 0 100%}.num{"
+    "width:auto;font-size:.88rem;color:var(--quiet)}.num.zero{"
+    "display:none}.num::after{content:\" \" attr(data-l)}}\n"
     "@media print{:root{--paper:#fff}html{font-size:9.5pt}body{"
     "max-width:none;padding:0;font-size:1rem}.num,thead "
-    "th:nth-child(n+3){width:4.6rem}.bar,.skip,.n{display:none}.f,"
-    ".tiles li,.private,table{box-shadow:none}.doc{break-before:auto}"
-    "h3,.sum{break-after:avoid}details::details-content{"
-    "content-visibility:visible;block-size:auto}summary{"
-    "list-style:none}.badge,.map,.shot,.f{print-color-adjust:exact;"
-    "-webkit-print-color-adjust:exact}}\n";
+    "th:nth-child(n+3){width:4.6rem}.bar,.skip,.n{display:none}.found{"
+    "margin-top:1.6rem}.f,.tiles li,.private,table{box-shadow:none}"
+    ".doc{break-before:auto}h3,.sum{break-after:avoid}"
+    "details::details-content{content-visibility:visible;"
+    "block-size:auto}summary{list-style:none}.badge,.map,.shot,.f{"
+    "print-color-adjust:exact;-webkit-print-color-adjust:exact}}\n";
 
 void report_style(struct ic_buf *out)
 {

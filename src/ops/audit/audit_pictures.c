@@ -163,12 +163,13 @@ bool audit_take_pictures(struct ic_zygote *z, const struct audit_pictures *w,
 	struct taking t = { .work = w,
 		.px = { .max = 3 * IC_AUDIT_PICTURE_PIXELS } };
 	struct ic_error why = { 0 };
+	uint64_t size;
 	bool ok;
 
-	if (w->n == 0 || !ic_fs_open(w->path, &t.source, NULL, &why)) {
+	if (w->n == 0 || !ic_fs_open(w->path, &t.source, &size, &why)) {
 		return true;
 	}
-	ok = run_all(&t, z, err);
+	ok = size != w->size || run_all(&t, z, err);
 	close(t.source);
 	explicit_bzero(t.job.data, t.job.len);
 	ic_buf_finish(&t.job);

@@ -10,6 +10,7 @@
 /* What is asked of one file's child. All borrowed. */
 struct audit_pictures {
 	const char *path;
+	uint64_t size;        /* bytes that it had */
 	const char *password; /* NULL or "": none */
 	const struct ic_audit_ask *asks;
 	uint32_t n;
@@ -22,7 +23,8 @@ struct audit_pictures {
 
 /*
  * Have them made, and hand over those that were. A file that cannot be read,
- * or a child that ends early, means fewer pictures, and is no error. IC_EENV.
+ * or has another size by now, or a child that ends early, means fewer pictures,
+ * and is no error. IC_EENV.
  */
 bool audit_take_pictures(struct ic_zygote *z, const struct audit_pictures *w,
     struct ic_error *err);

@@ -141,6 +141,7 @@ static bool put_document(struct report *r, struct ic_zygote *z,
     const struct ic_ui *ui, struct ic_error *err)
 {
 	struct audit_pictures w = { .path = d->name,
+		.size = d->size,
 		.password = password,
 		.asks = r->asks,
 		.take = take,
@@ -190,9 +191,12 @@ static struct ic_report_document *documents_of(const struct ic_audited *a)
 			const struct ic_audited_file *f = &a->files[i];
 
 			if (ic_report_worst(&f->findings) == s) {
-				d[n++] = (struct ic_report_document){ f->path,
-					&f->findings,
-					f->reason != IC_REASON_NONE };
+				d[n++] = (struct ic_report_document){
+					.name = f->path,
+					.size = f->size,
+					.findings = &f->findings,
+					.unread = f->reason != IC_REASON_NONE
+				};
 			}
 		}
 	}
