@@ -181,6 +181,7 @@ static const char media[] =
     "td{display:block;padding:0;border:0}tbody th{flex:1 0 100%}.num{"
     "width:auto;font-size:.88rem;color:var(--quiet)}.num.zero{"
     "display:none}.num::after{content:\" \" attr(data-l)}}\n"
+    "@media (hover:none){.keys label{display:none}}\n"
     "@media print{:root{--paper:#fff}html{font-size:9.5pt}body{"
     "max-width:none;padding:0;font-size:1rem}.num,thead "
     "th:nth-child(n+3){width:4.6rem}.bar,.skip,.n{display:none}.found{"
