@@ -12,6 +12,7 @@
 
 #define JOIN 2.0f     /* em between the lines under one bar */
 #define ON_INK 0.7f   /* of its words, if a layer fits its scan */
+#define FITTING 0.8f  /* of those on ink have it in all their width */
 #define WORDS_LEAST 8 /* of a layer that is known to fit */
 #define GAPS 0.5f     /* of the gaps between words are paper */
 #define GAPS_LEAST 5
@@ -28,6 +29,7 @@ struct scan {
 	uint8_t *letters; /* of each */
 	int paper;
 	uint32_t on_ink, on_bar, on_blank; /* words that are some */
+	uint32_t fitting;                  /* of those on ink */
 	uint32_t gaps, clear;
 };
 
@@ -78,6 +80,8 @@ static void look_at_word(struct scan *s, size_t i)
 		return;
 	}
 	s->on_ink += s->look[i] == AUDIT_PLACE_INK;
+	s->fitting += s->look[i] == AUDIT_PLACE_INK &&
+	    audit_place_fits(s->p->seen, w);
 	s->on_bar += s->look[i] == AUDIT_PLACE_BAR;
 	s->on_blank += s->look[i] == AUDIT_PLACE_BLANK;
 }
@@ -97,12 +101,18 @@ static void look_at_gaps(struct scan *s)
 	}
 }
 
+/* The words stand at the height at which the scan has them. */
+static bool is_level(const struct scan *s)
+{
+	return (float)s->fitting >= FITTING * (float)s->on_ink;
+}
+
 /* The words stand where the scan has them. */
 static bool fits(const struct scan *s)
 {
 	uint32_t all = s->on_ink + s->on_blank;
 
-	return s->on_ink >= WORDS_LEAST &&
+	return s->on_ink >= WORDS_LEAST && is_level(s) &&
 	    (float)s->on_ink >= ON_INK * (float)all && s->gaps >= GAPS_LEAST &&
 	    (float)s->clear >= GAPS * (float)s->gaps;
 }
@@ -151,8 +161,9 @@ static bool is_read(const struct scan *s, const struct bunch *b, bool blank)
 		b->letters >= LETTERS_LEAST);
 	bool one = b->words == 1 && b->beside;
 
-	return blank ? fits(s) && (some || one)
-		     : some || (one && s->on_ink >= WORDS_LEAST);
+	return blank
+	    ? fits(s) && (some || one)
+	    : is_level(s) && (some || (one && s->on_ink >= WORDS_LEAST));
 }
 
 /* What comes after knows that these are covered. */

@@ -37,6 +37,9 @@ int audit_paper(const struct ic_raster *r);
 enum audit_place_look audit_place_at(const struct ic_raster *r, int paper,
     const struct ic_word *w);
 
+/* True if there is ink in most of the word's width, as letters have it. */
+bool audit_place_fits(const struct ic_raster *r, const struct ic_word *w);
+
 /* True if what parts two words of a line is paper. */
 bool audit_place_gap(const struct ic_raster *r, int paper,
     const struct ic_word *a, const struct ic_word *b);

@@ -11,11 +11,13 @@
 #define LOW 0.08f   /* em above the baseline, from where letters are asked */
 #define HIGH 0.55f  /* to where */
 #define SPREAD 40   /* of 255, of the tones of a bar */
-#define FAINT 24    /* the same of paper */
+#define LIGHT 128   /* paper is */
+#define FAINT 12    /* the same of paper */
 #define STRAY 0.02f /* of a bar's pixels may have any tone */
 #define DARKER 60   /* than paper a bar is, at least */
+#define INK 36      /* of 255, of ink and what it is on */
+#define INKED 0.45f /* of what a word is wide there is ink above or below */
 #define LEAST 3     /* pixels, of the height that is looked at */
-#define GAP_LEAST 2 /* pixels */
 
 struct tones {
 	uint32_t count[256], all;
@@ -40,7 +42,7 @@ int audit_paper(const struct ic_raster *r)
 			count[tone_of(r, x, y)]++;
 		}
 	}
-	for (int v = 255; v >= 4; v--) {
+	for (int v = 255; v >= LIGHT; v--) {
 		uint32_t n = 0;
 
 		for (int k = v - 4; k <= v + 4 && k < 256; k++) {
@@ -129,6 +131,30 @@ enum audit_place_look audit_place_at(const struct ic_raster *r, int paper,
 		return AUDIT_PLACE_BAR;
 	}
 	return AUDIT_PLACE_INK;
+}
+
+bool audit_place_fits(const struct ic_raster *r, const struct ic_word *w)
+{
+	fz_irect at = pixels_of(r, band(w, w->start, w->end));
+	bool down = fabsf(w->dir.y) > fabsf(w->dir.x);
+	int n = down ? at.y1 - at.y0 : at.x1 - at.x0;
+	int across = down ? at.x1 - at.x0 : at.y1 - at.y0, inked = 0;
+
+	for (int i = 0; i < n; i++) {
+		int low = 255, high = 0;
+
+		for (int k = 0; k < across; k++) {
+			int x = at.x0 + (down ? k : i);
+			int y = at.y0 + (down ? i : k);
+
+			int v = tone_of(r, x, y);
+
+			low = v < low ? v : low;
+			high = v > high ? v : high;
+		}
+		inked += high - low > INK;
+	}
+	return n > 0 && (float)inked >= INKED * (float)n;
 }
 
 bool audit_place_gap(const struct ic_raster *r, int paper,
