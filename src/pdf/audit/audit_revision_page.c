@@ -11,6 +11,9 @@
 #define PIXELS_LEAST 20 /* of a place that is another one */
 #define PAPER 235       /* a box is darker, or coloured */
 #define SAME 24         /* pixels of a box differ by less */
+#define TILE 8          /* pixels of a side in which ink is counted */
+#define TILE_BAR 16     /* of it that are other ones where a bar is */
+#define TILE_INK 3      /* and that had ink */
 #define BOX_PARTS 60    /* of a hundred of its pixels */
 
 /* A page as it was, and, if it still is one, as it is. */
@@ -205,36 +208,77 @@ static uint8_t *mask_of(struct then *t)
 	return mask;
 }
 
+/* What became of a tile of TILE x TILE pixels. */
+struct tile {
+	uint32_t ink;   /* pixels with ink, as it was */
+	uint32_t lost;  /* of these, that are other ones now */
+	uint32_t other; /* pixels of any kind that are */
+};
+
+static struct tile look_at_tile(const struct ic_raster *was,
+    const struct ic_raster *is, const uint8_t *mask, struct ic_pixels at)
+{
+	struct tile t = { 0 };
+
+	for (int y = at.y0; y < at.y1; y++) {
+		for (int x = at.x0; x < at.x1; x++) {
+			const uint8_t *p = pixel(was, x, y);
+			bool ink = p[0] < INK || p[1] < INK || p[2] < INK;
+			bool other = differs(p, pixel(is, x, y), OTHER);
+
+			if (!mask[(size_t)y * (size_t)was->w + (size_t)x]) {
+				t.ink += ink;
+				t.lost += ink && other;
+				t.other += other;
+			}
+		}
+	}
+	return t;
+}
+
+/* Ink that went, or that a bar now covers: what is added alone is neither. */
+static uint32_t weight(const struct tile *t)
+{
+	if (t->other >= TILE_BAR && t->ink >= TILE_INK) {
+		return t->other;
+	}
+	return t->lost;
+}
+
+static int32_t scaled(int at, int32_t size, int pixels)
+{
+	return (int32_t)((int64_t)at * size / pixels);
+}
+
 /* Where there was ink, and something other is now. Empty: nowhere. */
 static struct ic_rect other_ink(const struct ic_raster *was,
     const struct ic_raster *is, const uint8_t *mask)
 {
-	struct ic_pixels at = { was->w, was->h, 0, 0 };
+	struct ic_pixels all = { was->w, was->h, 0, 0 };
 	uint64_t n = 0;
 
-	for (int y = 0; y < was->h; y++) {
-		for (int x = 0; x < was->w; x++, mask++) {
-			const uint8_t *p = pixel(was, x, y);
+	for (int y = 0; y < was->h; y += TILE) {
+		for (int x = 0; x < was->w; x += TILE) {
+			struct ic_pixels at = { x, y, fz_mini(x + TILE, was->w),
+				fz_mini(y + TILE, was->h) };
+			struct tile t = look_at_tile(was, is, mask, at);
 
-			if (!*mask &&
-			    (p[0] < INK || p[1] < INK || p[2] < INK) &&
-			    differs(p, pixel(is, x, y), OTHER)) {
-				at.x0 = x < at.x0 ? x : at.x0;
-				at.y0 = y < at.y0 ? y : at.y0;
-				at.x1 = x >= at.x1 ? x + 1 : at.x1;
-				at.y1 = y >= at.y1 ? y + 1 : at.y1;
-				n++;
+			if (weight(&t) > 0) {
+				n += weight(&t);
+				all.x0 = fz_mini(all.x0, at.x0);
+				all.y0 = fz_mini(all.y0, at.y0);
+				all.x1 = fz_maxi(all.x1, at.x1);
+				all.y1 = fz_maxi(all.y1, at.y1);
 			}
 		}
 	}
 	if (n < PIXELS_LEAST) {
 		return (struct ic_rect){ 0 };
 	}
-	return (
-	    struct ic_rect){ (int32_t)((int64_t)at.x0 * was->size.w / was->w),
-		(int32_t)((int64_t)at.y0 * was->size.h / was->h),
-		(int32_t)((int64_t)at.x1 * was->size.w / was->w),
-		(int32_t)((int64_t)at.y1 * was->size.h / was->h) };
+	return (struct ic_rect){ scaled(all.x0, was->size.w, was->w),
+		scaled(all.y0, was->size.h, was->h),
+		scaled(all.x1, was->size.w, was->w),
+		scaled(all.y1, was->size.h, was->h) };
 }
 
 /* Throws. */

@@ -143,6 +143,80 @@ START_TEST(words_that_moved_to_another_place_are_not_gone)
 }
 END_TEST
 
+#define SIDE 64
+
+/* A scan with stripes of ink, and a bar over some of it, or a dot beside. */
+static void scan_body(struct ic_buf *b, bool bar, bool dot)
+{
+	ic_buf_printf(b,
+	    "<</Type/XObject/Subtype/Image/Width %d/Height %d"
+	    "/ColorSpace/DeviceGray/BitsPerComponent 8/Length %d>>\nstream\n",
+	    SIDE, SIDE, SIDE * SIDE);
+	for (int y = 0; y < SIDE; y++) {
+		for (int x = 0; x < SIDE; x++) {
+			bool ink = x < 40 && y % 8 < 2;
+			bool in_bar = bar && x < 40 && y >= 16 && y < 32;
+			bool in_dot = dot && x >= 48 && y < 16;
+
+			ic_buf_putc(b, ink || in_bar || in_dot ? 0 : 255);
+		}
+	}
+	ic_buf_puts(b, "\nendstream");
+}
+
+static void update_scan(bool bar, bool dot)
+{
+	struct ic_buf b = { 0 };
+	size_t before, at, table;
+
+	testpdf_finish(&t);
+	testpdf_begin(&t);
+	testpdf_object(&t, "<</Type/Catalog/Pages 2 0 R>>");
+	testpdf_object(&t, "<</Type/Pages/Kids[3 0 R]/Count 1>>");
+	testpdf_object(&t,
+	    "<</Type/Page/Parent 2 0 R/Contents 4 0 R/MediaBox[0 0 200 200]"
+	    "/Resources<</XObject<</I 5 0 R>>>>>>");
+	testpdf_stream(&t, "", "200 0 0 200 0 0 cm /I Do");
+	t.offsets[++t.n] = t.b.len;
+	ic_buf_puts(&t.b, "5 0 obj\n");
+	scan_body(&t.b, false, false);
+	ic_buf_puts(&t.b, "\nendobj\n");
+	before = t.b.len;
+	testpdf_end(&t);
+	at = t.b.len;
+	scan_body(&b, bar, dot);
+	ic_buf_puts(&t.b, "5 0 obj\n");
+	ic_buf_add(&t.b, b.data, b.len);
+	ic_buf_puts(&t.b, "\nendobj\n");
+	table = t.b.len;
+	ic_buf_printf(&t.b,
+	    "xref\n5 1\n%010zu 00000 n \ntrailer\n<</Size 6/Root 1 0 R"
+	    "/Prev %zu>>\nstartxref\n%zu\n%%%%EOF\n",
+	    at, before, table);
+	ic_buf_finish(&b);
+}
+
+START_TEST(a_scan_that_got_its_bar_by_an_update_is_an_error)
+{
+	const struct ic_finding_item *at;
+
+	update_scan(true, false);
+	at = first(IC_FINDING_EARLIER_REVISION);
+	ck_assert_ptr_nonnull(at);
+	ck_assert_uint_eq(at->severity, IC_SEVERITY_ERROR);
+	ck_assert_int_gt(at->rect.y0, 40000);
+	ck_assert_int_lt(at->rect.y1, 110000);
+}
+END_TEST
+
+START_TEST(ink_that_was_added_alone_is_told_calmly)
+{
+	update_scan(false, true);
+	ck_assert_uint_eq(severity_of(IC_FINDING_EARLIER_REVISION),
+	    IC_SEVERITY_NOTICE);
+}
+END_TEST
+
 START_TEST(an_earlier_end_without_prev_is_a_revision_too)
 {
 	page();
@@ -353,6 +427,8 @@ Suite *suite_audit_file(void)
 	tcase_add_test(c, they_are_told_if_words_are_asked_for);
 	tcase_add_test(c, an_update_that_only_adds_is_told_calmly);
 	tcase_add_test(c, words_that_moved_to_another_place_are_not_gone);
+	tcase_add_test(c, a_scan_that_got_its_bar_by_an_update_is_an_error);
+	tcase_add_test(c, ink_that_was_added_alone_is_told_calmly);
 	tcase_add_test(c, an_earlier_end_without_prev_is_a_revision_too);
 	tcase_add_test(c, text_behind_the_end_is_a_warning);
 	tcase_add_test(c, padding_behind_the_end_is_nothing);
