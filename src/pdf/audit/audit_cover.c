@@ -3,6 +3,7 @@
 #include "audit_priv.h"
 #include "audit_runs.h"
 #include "document_priv.h"
+#include "pdf/words.h"
 
 #define CROSSED_LEAST 3              /* letters of crossed text that are told */
 #define STEPS_MAX ((size_t)50000000) /* glyphs compared on a page */
@@ -181,23 +182,47 @@ static void tell_beyond(struct telling *t, const struct ic_glyphs *beyond)
 	tell(t);
 }
 
-static void tell_all(struct telling *t)
+/* Words come in their reading order, however they were painted. */
+static void tell_word(struct telling *t, const struct ic_words *words,
+    const struct ic_word *w)
 {
-	const struct ic_glyphs *g = &t->p->glyphs;
-	struct veil_class c;
+	bool first = true;
 
-	audit_run_begin(&t->run);
-	for (size_t i = 0; i < g->n; i++) {
-		if (g->at[i].blank) {
-			audit_run_add(&t->run, &g->at[i]);
-			continue;
-		}
+	for (uint32_t k = 0; k < w->n; k++) {
+		uint32_t i = words->glyphs[w->first + k].index;
+		struct veil_class c;
+
 		if (!classify(t->p, i, &c)) {
 			continue;
 		}
-		add(t, &g->at[i], c);
+		if (first && w->spaced) {
+			audit_run_blank(&t->run);
+		}
+		first = false;
+		add(t, &t->p->glyphs.at[i], c);
 	}
-	tell(t);
+}
+
+static void tell_all(struct telling *t)
+{
+	fz_context *ctx = t->a->doc.mu.ctx;
+	struct ic_words words = { 0 };
+
+	fz_var(words);
+	fz_try(ctx) {
+		ic_words_group(ctx, &t->p->glyphs, IC_WORDS_ALL, &words);
+		audit_run_begin(&t->run);
+		for (size_t i = 0; i < words.n; i++) {
+			tell_word(t, &words, &words.at[i]);
+		}
+		tell(t);
+	}
+	fz_always(ctx) {
+		ic_words_finish(ctx, &words);
+	}
+	fz_catch(ctx) {
+		fz_rethrow(ctx);
+	}
 }
 
 void audit_cover_page(struct audit *a, struct audit_page *p)

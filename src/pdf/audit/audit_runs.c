@@ -91,7 +91,7 @@ static void put_rune(struct ic_buf *b, uint32_t c)
 	}
 }
 
-static void put_blank(struct audit_run *r)
+void audit_run_blank(struct audit_run *r)
 {
 	if (r->text.len > 0 && r->text.data[r->text.len - 1] != ' ') {
 		put_rune(&r->text, ' ');
@@ -128,7 +128,7 @@ void audit_run_add(struct audit_run *r, const struct ic_glyph *g)
 	    (g->blank || !same_line(r, g) ||
 		fabsf(along(from(r->pen, ic_glyph_start(g)), r->dir)) >
 		    BLANK_GAP * r->em)) {
-		put_blank(r);
+		audit_run_blank(r);
 	}
 	if (g->blank) {
 		return;

@@ -41,6 +41,9 @@ bool audit_run_joins(const struct audit_run *r, const struct ic_glyph *g);
 /* Add a glyph; one that is blank parts words. */
 void audit_run_add(struct audit_run *r, const struct ic_glyph *g);
 
+/* A blank stands after what it has. */
+void audit_run_blank(struct audit_run *r);
+
 /* Its text, ended with a zero; "" without memory. */
 const char *audit_run_text(struct audit_run *r);
 

@@ -36,14 +36,14 @@ static float scanned(fz_context *ctx, const struct ic_veil *v)
 }
 
 static void set_state(const struct ic_veil *v, struct ic_veiled *out, size_t i,
-    bool *hides, uint32_t *guess)
+    bool rest, bool *hides, uint32_t *guess)
 {
 	struct ic_hider h = ic_veil_hider(v, i, *guess);
 
 	if (h.cover == IC_COVER_TEXT && !ic_veil_under_text(v, i)) {
 		h.cover = IC_COVER_NONE;
 	}
-	if (v->faint[i] && v->shows[i] >= SHOWN_LEAST &&
+	if (v->faint[i] && v->shows[i] >= SHOWN_LEAST && !rest &&
 	    h.cover == IC_COVER_NONE) {
 		return;
 	}
@@ -144,7 +144,7 @@ static void look_at_word(const struct ic_veil *v, struct ic_veiled *out,
 			(v->asked[i] &&
 			    (v->faint[i] || v->shows[i] < SHOWN_LEAST ||
 				(most && v->shows[i] < PART_MOST))))) {
-			set_state(v, out, i, hides, guess);
+			set_state(v, out, i, 2 * own > n, hides, guess);
 		}
 	}
 	agree(out, glyphs, n);

@@ -323,9 +323,15 @@ static int begin_tile(fz_context *ctx, fz_device *dev, fz_rect area,
 {
 	struct recorder *r = self(dev);
 	uint32_t order = r->out->n;
+	struct ic_paint_at *at;
 
 	(void)view, (void)xstep, (void)ystep, (void)id;
-	note(ctx, dev, fz_transform_rect(area, ctm), IC_COVER_TILE, 1);
+	at = note(ctx, dev, fz_infinite_rect, IC_COVER_TILE, 1);
+	if (at && at->cover != IC_COVER_NONE) {
+		/* The clip of the moment is in the tile's own space. */
+		at->rect = fz_transform_rect(area, ctm);
+		at->thin = false;
+	}
 	if (r->ntiles < DEPTH) {
 		r->tiles[r->ntiles] = order;
 	}
