@@ -11,7 +11,7 @@ judge="$root/tests/cli/audithtml.py"
 # or as many numbers as are asked for, each in a place of its own; or a bar.
 cat >make.py <<'EOF2'
 import sys
-bar = sys.argv[1:] == ['bar']
+bar = sys.argv[1:] in (['bar'], ['white'])
 many = int(sys.argv[1]) if len(sys.argv) > 1 and not bar else 0
 pages = [b"""BT /F 14 Tf 72 700 Td (Social security number: 219-09-9999) Tj
 0 -30 Td (Call 209-555-0142 at night) Tj 0 -300 Td (Zimmerlake agreed) Tj
@@ -20,6 +20,10 @@ pages = [b"""BT /F 14 Tf 72 700 Td (Social security number: 219-09-9999) Tj
 if bar:
     pages = [b"""BT /F 14 Tf 72 700 Td (The informant is Zimmerlake) Tj 0 -20 Td
 (and lives in the city) Tj ET 0 g 172 696 80 16 re f
+"""]
+if sys.argv[1:] == ['white']:
+    pages = [b"""BT /F 14 Tf 72 700 Td (The informant is) Tj 0 -20 Td
+1 g (Zimmerlake of the city) Tj ET
 """]
 if many:
     pages = [b''.join(b"BT /F 14 Tf 72 %d Td (Social security number: "
@@ -88,8 +92,13 @@ claim "as its reader sees it" python3 "$judge" pictured bar.html covered-text=1
 lacks bar.html Zimmer "without the word"
 run audit --show --html bar.html bar.pdf
 ends 1 "and what it hides, to who asks"
-claim "in a picture of its own" python3 "$judge" revealed bar.html
+claim "in a picture of its own" python3 "$judge" revealed bar.html black
 has bar.html Zimmerlake "and in letters"
+
+python3 make.py white >white.pdf
+run audit --show --html white.html white.pdf
+ends 1 "words in white are seen"
+claim "as letters" python3 "$judge" revealed white.html white
 
 run audit --html hostile.html "$name" letter.pdf
 ends 1 "a file may have any name"

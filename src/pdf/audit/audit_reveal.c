@@ -98,10 +98,11 @@ static void sift(fz_context *ctx, struct reveal *r)
 {
 	struct ic_sieve what = { &r->painting, &r->glyphs, NULL, r->out,
 		fz_infinite_rect };
+	fz_device *inner; /* the sieve owns it, even if it throws */
 
 	r->made = fz_new_display_list(ctx, r->size);
-	r->dev = fz_new_list_device(ctx, r->made);
-	r->dev = ic_sieve_open(ctx, r->dev, &what);
+	inner = fz_new_list_device(ctx, r->made);
+	r->dev = ic_sieve_open(ctx, inner, &what);
 	fz_run_display_list(ctx, r->list, r->dev, fz_identity, fz_infinite_rect,
 	    NULL);
 	fz_close_device(ctx, r->dev);
