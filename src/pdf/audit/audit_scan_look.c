@@ -14,6 +14,7 @@
 #define LIGHT 128   /* paper is */
 #define FAINT 12    /* the same of paper */
 #define STRAY 0.02f /* of a bar's pixels may have any tone */
+#define ENDS 0.15f  /* of a word, that may stick out of its bar */
 #define DARKER 60   /* than paper a bar is, at least */
 #define INK 36      /* of 255, of ink and what it is on */
 #define INKED 0.45f /* of what a word is wide there is ink above or below */
@@ -110,6 +111,11 @@ static fz_rect band(const struct ic_word *w, fz_point from, fz_point to)
 	return r;
 }
 
+static float length(const struct ic_word *w)
+{
+	return hypotf(w->end.x - w->start.x, w->end.y - w->start.y);
+}
+
 enum audit_place_look audit_place_at(const struct ic_raster *r, int paper,
     const struct ic_word *w)
 {
@@ -126,7 +132,14 @@ enum audit_place_look audit_place_at(const struct ic_raster *r, int paper,
 	    tone >= paper - FAINT && tone <= paper + FAINT) {
 		return AUDIT_PLACE_BLANK;
 	}
-	if (tone_at(&t, 1 - STRAY) - tone_at(&t, STRAY) <= SPREAD &&
+	/* A bar may begin a little late, or a layer be a little off. */
+	at = pixels_of(r,
+	    band(w, off(w->start, w->dir, ENDS * length(w), 0),
+		off(w->end, w->dir, -ENDS * length(w), 0)));
+	gather(r, at, &t);
+	tone = tone_at(&t, 0.5f);
+	if (t.all > 0 &&
+	    tone_at(&t, 1 - STRAY) - tone_at(&t, STRAY) <= SPREAD &&
 	    tone <= paper - DARKER) {
 		return AUDIT_PLACE_BAR;
 	}
