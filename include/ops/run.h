@@ -18,6 +18,7 @@
 #include "core/numbers_prove.h"
 #include "core/plan.h"
 #include "core/policy.h"
+#include "core/filing.h"
 #include "core/profile.h"
 #include "core/reason.h"
 #include "core/spec.h"
@@ -172,9 +173,10 @@ struct ic_run {
 	struct ic_packed packed; /* package: what was made */
 	struct ic_exported exported;
 	struct ic_profile profile; /* package: of what messages may speak */
-	struct ic_error err;       /* why it stopped; IC_OK: see the rest */
-	char *directory;           /* of the spec; owned */
-	bool standing; /* there is an output directory to speak of */
+	struct ic_filing_profile filing; /* audit: the same */
+	struct ic_error err; /* why it stopped; IC_OK: see the rest */
+	char *directory;     /* of the spec; owned */
+	bool standing;       /* there is an output directory to speak of */
 	struct ic_arena arena;
 };
 

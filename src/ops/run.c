@@ -17,6 +17,7 @@ void ic_run_finish(struct ic_run *run)
 	ic_diags_finish(&run->diags);
 	ic_numbers_proof_finish(&run->proof);
 	ic_profile_finish(&run->profile);
+	ic_filing_finish(&run->filing);
 	ic_arena_finish(&run->arena);
 	if (run->shown) {
 		explicit_bzero(run->shown, run->nshown * sizeof(*run->shown));

@@ -20,12 +20,10 @@ enum ic_outcome ic_audit_command(struct ic_zygote *z,
 	struct ic_dir dir = { 0 };
 	bool ok = (!o->html || audit_report_open(o->html, &dir, &run->err)) &&
 	    audit_fix_may(o, &run->err) && audit_ask(o, &asked, &run->err) &&
-	    (!o->profile ||
-		audit_profile_open(o->profile, &asked, &run->diags,
-		    &run->err)) &&
+	    (!o->profile || audit_profile_open(o->profile, &asked.job, run)) &&
 	    audit_collect(o, out, &run->err) &&
 	    audit_look(z, o, &asked.job, ui, out, &run->err) &&
-	    audit_profile_sizes(&asked.profile, out, &run->err);
+	    audit_profile_sizes(&run->filing, out, &run->err);
 
 	if (ok && o->html) {
 		ok = audit_report_write(z, o, asked.job.password, ui, out, &dir,

@@ -112,6 +112,5 @@ void audit_asked_finish(struct audit_asked *a)
 		explicit_bzero(a->names.data, a->names.cap);
 	}
 	ic_buf_finish(&a->names);
-	ic_filing_finish(&a->profile);
 	explicit_bzero(a, sizeof(*a));
 }

@@ -13,8 +13,7 @@
 /* What every child is asked, and what that borrows. The zero value is empty. */
 struct audit_asked {
 	struct ic_audit_job job;
-	struct ic_buf names;              /* of minors */
-	struct ic_filing_profile profile; /* of the court; or nothing asked */
+	struct ic_buf names; /* of minors */
 };
 
 /*
@@ -35,11 +34,11 @@ bool audit_ask(const struct ic_options *o, struct audit_asked *out,
     struct ic_error *err);
 
 /*
- * Read the court's profile into the job. IC_EUSAGE, IC_EINPUT (with `diags`) or
- * IC_EENV.
+ * Read the court's profile into `run`, which keeps what messages quote, and
+ * into the job. IC_EUSAGE, IC_EINPUT (with run->diags) or IC_EENV.
  */
-bool audit_profile_open(const char *name, struct audit_asked *out,
-    struct ic_diags *diags, struct ic_error *err);
+bool audit_profile_open(const char *name, struct ic_audit_job *job,
+    struct ic_run *run);
 
 /* Add what files are larger than the profile says. IC_EENV without memory. */
 bool audit_profile_sizes(const struct ic_filing_profile *p,

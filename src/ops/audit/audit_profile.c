@@ -3,17 +3,17 @@
 #include "audit_ops.h"
 #include "ops/filings.h"
 
-bool audit_profile_open(const char *name, struct audit_asked *out,
-    struct ic_diags *diags, struct ic_error *err)
+bool audit_profile_open(const char *name, struct ic_audit_job *job,
+    struct ic_run *run)
 {
-	if (!ic_filing_open(name, &out->profile, diags, err)) {
-		if (err->code == IC_OK) {
-			ic_fail(err, IC_EINPUT,
+	if (!ic_filing_open(name, &run->filing, &run->diags, &run->err)) {
+		if (run->err.code == IC_OK) {
+			ic_fail(&run->err, IC_EINPUT,
 			    "the profile cannot be used as it is");
 		}
 		return false;
 	}
-	out->job.filing = out->profile.asked;
+	job->filing = run->filing.asked;
 	return true;
 }
 
