@@ -280,6 +280,7 @@ enum ic_finding_place {
 	X(SAME_WORDS, "it says what the pages show") \
 	X(PRINTS, "it is printed") \
 	X(MANY, "there are %u of them") \
+	X(UNPRINTED, "it is shown, and is not printed") \
 	X(PICTURE, "it holds a picture") \
 	X(DIFFERS, "it shows something else than the page") \
 	X(DRAWING, "it holds a drawing") \

@@ -250,6 +250,33 @@ static void tell_pictures(struct audit *a, struct audit_page *p,
 	audit_add(a, &f);
 }
 
+/* What is shown, and is not there when the page is printed. Throws. */
+static void tell_unprinted(struct audit *a, struct audit_page *p,
+    const struct audit_painted *printed)
+{
+	fz_context *ctx = a->doc.mu.ctx;
+	const struct audit_painted none = { 0 };
+	struct viewed v = { 0 };
+	struct ic_finding_item f;
+	fz_rect around = fz_empty_rect;
+
+	know(ctx, &v, &printed->glyphs, &none);
+	for (size_t i = 0; i < p->glyphs.n; i++) {
+		const struct ic_glyph *g = &p->glyphs.at[i];
+
+		if (!g->blank && !has(v.key, v.n, key_of(g))) {
+			around = fz_union_rect(around, ic_glyph_bounds(g));
+		}
+	}
+	fz_free(ctx, v.key);
+	fz_free(ctx, v.picture);
+	if (!fz_is_empty_rect(around)) {
+		f = finding_of(p, AUDIT_ALL_ON, around);
+		f.detail = IC_DETAIL_UNPRINTED;
+		audit_add(a, &f);
+	}
+}
+
 /* Throws. */
 static void look_at(struct audit *a, struct audit_page *p, struct viewed *v,
     enum audit_variant how)
@@ -265,6 +292,10 @@ static void look_at(struct audit *a, struct audit_page *p, struct viewed *v,
 			tell_text(a, p, how, &painted, around);
 		} else {
 			tell_pictures(a, p, how, v, &painted);
+		}
+		if (how == AUDIT_PRINTED &&
+		    pdf_count_layers(ctx, a->doc.pdf) > 0) {
+			tell_unprinted(a, p, &painted);
 		}
 		know(ctx, v, &painted.glyphs, &painted);
 	}

@@ -129,6 +129,12 @@ static const struct made others[] = {
 	    .kind = IC_FINDING_HIDDEN_LAYER,
 	    .severity = WARNING,
 	    .place = IC_PLACE_NONE },
+	{ .catalog = "/OCProperties<</OCGs[7 0 R]/D<<>>>>",
+	    .content = TEXT "/OC/L BDC " NAMES " EMC",
+	    .seven = "<</Type/OCG/Name(L)/Usage<</Print<</PrintState/OFF>>>>>>",
+	    .kind = IC_FINDING_HIDDEN_LAYER,
+	    .severity = NOTICE,
+	    .place = IC_PLACE_NONE },
 	{ .page = "/Annots[<</Subtype/Stamp/F 2/Rect[9 9 90 20]"
 		  "/AP<</N 6 0 R>>>>]",
 	    .six = "",
