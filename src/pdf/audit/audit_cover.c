@@ -232,6 +232,7 @@ void audit_cover_page(struct audit *a, struct audit_page *p)
 	struct ic_glyphs beyond = { 0 };
 
 	ic_cover_find(&a->doc, p->list, p->seen, &p->glyphs, &p->veiled);
+	audit_cover_annots(a, p);
 	fz_var(t);
 	fz_var(beyond);
 	fz_try(ctx) {

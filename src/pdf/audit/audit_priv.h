@@ -76,6 +76,9 @@ extern audit_document_fn *const audit_document_checks[];
 /* Text that the page holds and does not show; sets p->veiled. */
 audit_page_fn audit_cover_page;
 
+/* Say of covers that are annotations that they are. */
+audit_page_fn audit_cover_annots;
+
 /* Redactions that were never applied; sets p->marked. */
 audit_page_fn audit_redactions_page;
 

@@ -13,27 +13,6 @@
 #define CROSSED_MOST 0.9f /* of the ink of a glyph that lines cross */
 #define INSIDE 0.1f       /* share of a glyph that is inside the clip */
 #define OPAQUE 0.9f
-#define SCAN 0.5f /* of the page: a picture this large is a scan */
-
-/* How much of the page later pictures cover, 0 to 1. */
-static float scanned(fz_context *ctx, const struct ic_veil *v)
-{
-	struct ic_veil_grid grid = { 0 };
-	size_t n = 0, all;
-
-	ic_veil_grid_open(ctx, &grid, v->seen->size);
-	all = (size_t)grid.w * (size_t)grid.h;
-	for (uint32_t i = 0; i < v->painting.n; i++) {
-		if (v->painting.at[i].cover == IC_COVER_IMAGE) {
-			ic_veil_grid_set(&grid, v->painting.at[i].rect, 1);
-		}
-	}
-	for (size_t i = 0; i < all; i++) {
-		n += grid.at[i] != 0;
-	}
-	fz_free(ctx, grid.at);
-	return (float)n / (float)all;
-}
 
 static void set_state(const struct ic_veil *v, struct ic_veiled *out, size_t i,
     bool rest, bool *hides, uint32_t *guess)
@@ -180,26 +159,6 @@ static void look_at_words(fz_context *ctx, const struct ic_veil *v,
 	}
 }
 
-/* What lies under a picture of the page is its OCR layer. */
-static void excuse_scan(fz_context *ctx, const struct ic_veil *v,
-    struct ic_veiled *out)
-{
-	bool any = false;
-
-	for (size_t i = 0; i < out->n; i++) {
-		any = any || out->cover[i] == IC_COVER_IMAGE;
-	}
-	if (!any || scanned(ctx, v) < SCAN) {
-		return;
-	}
-	for (size_t i = 0; i < out->n; i++) {
-		if (out->cover[i] == IC_COVER_IMAGE) {
-			out->state[i] = IC_GLYPH_UNPAINTED;
-			out->cover[i] = IC_COVER_NONE;
-		}
-	}
-}
-
 static void look_outside(const struct ic_veil *v, struct ic_veiled *out)
 {
 	fz_rect page = { 0, 0, (float)v->seen->size.w / IC_MPT,
@@ -275,7 +234,7 @@ static void find(struct ic_veil *v, struct ic_veiled *out)
 	hides = fz_calloc(ctx, v->painting.n + 1, sizeof(*hides));
 	fz_try(ctx) {
 		look_at_words(ctx, v, out, hides);
-		excuse_scan(ctx, v, out);
+		ic_veil_excuse_scan(ctx, v, out);
 		list_areas(ctx, v, hides, out);
 	}
 	fz_always(ctx) {

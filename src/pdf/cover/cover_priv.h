@@ -107,6 +107,10 @@ struct ic_hider ic_veil_hider(const struct ic_veil *v, size_t i,
 /* Does a later glyph stand on it? */
 bool ic_veil_under_text(const struct ic_veil *v, size_t i);
 
+/* What a scan of the page hides, and shows, is an OCR layer. Throws. */
+void ic_veil_excuse_scan(fz_context *ctx, const struct ic_veil *v,
+    struct ic_veiled *out);
+
 /* A page in cells of some points, each with a number: 0 at first. */
 struct ic_veil_grid {
 	uint32_t *at; /* owned */

@@ -107,6 +107,19 @@ START_TEST(a_line_through_or_below_text_is_nothing)
 }
 END_TEST
 
+START_TEST(an_annotation_over_text_is_told_as_one)
+{
+	const struct ic_finding_item *f = audited_first(
+	    of("/MediaBox[0 0 200 200]/Annots[<</Type/Annot/Subtype/Square/F 4"
+	       "/Rect[15 96 85 110]/IC[0 0 0]/C[0 0 0]>>]" FONT,
+		WORD),
+	    IC_FINDING_COVERED_TEXT);
+
+	ck_assert_ptr_nonnull(f);
+	ck_assert_uint_eq(f->cover, IC_COVER_ANNOTATION);
+}
+END_TEST
+
 START_TEST(words_are_told_only_if_asked_for)
 {
 	static struct testpdf t;
@@ -136,6 +149,7 @@ Suite *suite_audit_cover(void)
 	    text_outside_the_crop_is_told_apart_from_text_off_the_page);
 	tcase_add_test(c, crossed_text_is_a_warning);
 	tcase_add_test(c, a_line_through_or_below_text_is_nothing);
+	tcase_add_test(c, an_annotation_over_text_is_told_as_one);
 	tcase_add_test(c, words_are_told_only_if_asked_for);
 	suite_add_tcase(s, c);
 	return s;
