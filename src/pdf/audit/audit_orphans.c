@@ -10,6 +10,7 @@
 
 #include "audit_gone.h"
 #include "audit_hoard.h"
+#include "audit_leftover.h"
 #include "audit_walk.h"
 #include "base/child.h"
 #include "document_priv.h"
@@ -33,48 +34,6 @@ struct orphans {
 	size_t pages;
 	uint32_t streams;
 };
-
-static bool is_type(fz_context *ctx, pdf_obj *obj, const char *type)
-{
-	pdf_obj *is = pdf_dict_gets(ctx, obj, "Type");
-
-	return pdf_is_name(ctx, is) && !strcmp(pdf_to_name(ctx, is), type);
-}
-
-/* What a file has for its readers, and no one refers to. */
-static bool is_part_of_file(fz_context *ctx, pdf_obj *obj, bool stream)
-{
-	return is_type(ctx, obj, "XRef") || is_type(ctx, obj, "ObjStm") ||
-	    pdf_dict_gets(ctx, obj, "Linearized") ||
-	    (stream && pdf_is_int(ctx, pdf_dict_gets(ctx, obj, "S")) &&
-		!pdf_dict_get(ctx, obj, PDF_NAME(Type)));
-}
-
-/* Of programs, or of letters: no words that anybody wrote. */
-static bool is_leftover(fz_context *ctx, pdf_obj *obj, bool stream)
-{
-	static const char *const keys[] = { "Producer", "Creator",
-		"CreationDate", "ModDate", "BaseFont", "FontName", "Registry",
-		"Length1", "Length2", "FunctionType", "N", "CMapName",
-		"PatternType", "ShadingType", "Filter" };
-	static const char *const types[] = { "Font", "FontDescriptor",
-		"Encoding", "CMap", "ExtGState", "Metadata", "Catalog", "Pages",
-		"StructTreeRoot", "StructElem", "OCG", "OutputIntent",
-		"Halftone", "Sig", "SigRef", "DocTimeStamp", "DSS" };
-
-	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++) {
-		if (is_type(ctx, obj, types[i])) {
-			return true;
-		}
-	}
-	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
-		if (!(stream && !strcmp(keys[i], "Filter")) &&
-		    pdf_dict_gets(ctx, obj, keys[i])) {
-			return true;
-		}
-	}
-	return false;
-}
 
 /* Strings that say how a text looks, or when. */
 static bool is_manner(fz_context *ctx, pdf_obj *key)
@@ -232,9 +191,9 @@ static void stream(struct orphans *o, int number, pdf_obj *obj)
 	fz_context *ctx = o->doc.mu.ctx;
 
 	o->loud.picture = o->loud.picture || is_picture(ctx, obj);
-	if (is_type(ctx, obj, "EmbeddedFile")) {
+	if (audit_is_type(ctx, obj, "EmbeddedFile")) {
 		o->loud.blind = true;
-	} else if (!is_leftover(ctx, obj, true) &&
+	} else if (!audit_is_leftover(ctx, obj, true) &&
 	    !pdf_name_eq(ctx, pdf_dict_get(ctx, obj, PDF_NAME(Subtype)),
 		PDF_NAME(Image))) {
 		if (o->streams++ < STREAMS_MAX) {
@@ -247,7 +206,7 @@ static void stream(struct orphans *o, int number, pdf_obj *obj)
 
 static bool is_page(fz_context *ctx, pdf_obj *obj)
 {
-	return is_type(ctx, obj, "Page") &&
+	return audit_is_type(ctx, obj, "Page") &&
 	    pdf_dict_get(ctx, obj, PDF_NAME(Contents));
 }
 
@@ -265,7 +224,8 @@ static void orphan(struct orphans *o, int number, pdf_obj *obj)
 	fz_context *ctx = o->doc.mu.ctx;
 	bool is_stream = pdf_obj_num_is_stream(ctx, o->doc.pdf, number);
 
-	if (!says_something(ctx, obj) || is_part_of_file(ctx, obj, is_stream)) {
+	if (!says_something(ctx, obj) ||
+	    audit_is_part_of_file(ctx, obj, is_stream)) {
 		return;
 	}
 	o->loud.objects++;
@@ -273,7 +233,8 @@ static void orphan(struct orphans *o, int number, pdf_obj *obj)
 		o->page[o->pages++] = pdf_keep_obj(ctx, obj);
 		return;
 	}
-	strings(o, is_leftover(ctx, obj, is_stream) ? &o->quiet : &o->loud, obj,
+	strings(o,
+	    audit_is_leftover(ctx, obj, is_stream) ? &o->quiet : &o->loud, obj,
 	    0);
 	if (is_stream) {
 		stream(o, number, obj);
