@@ -41,7 +41,7 @@ struct ic_audit_ask {
 
 /* The zero value is empty. */
 struct ic_audit_asks {
-	struct ic_audit_ask *at; /* owned */
+	struct ic_audit_ask at[IC_AUDIT_PICTURES_MAX];
 	uint32_t n;
 	char password[IC_PASSWORD_MAX + 1];
 };
@@ -50,11 +50,11 @@ struct ic_audit_asks {
 bool ic_audit_asks_join(const struct ic_audit_ask *at, uint32_t n,
     const char *password, struct ic_buf *out, struct ic_error *err);
 
-/* Read it. False, *out zero, if the bytes are no such job, or no memory. */
+/* Read it. False, *out zero, if the bytes are no such job. */
 bool ic_audit_asks_split(const uint8_t *bytes, size_t n,
     struct ic_audit_asks *out);
 
-/* Wipe and free. NULL is allowed. */
+/* Wipe it. NULL is allowed. */
 void ic_audit_asks_finish(struct ic_audit_asks *asks);
 
 /* The pixels of what is asked for; false if they are too many, or none. */

@@ -24,6 +24,7 @@
 #include "alloc.h"
 #include "base/buf.h"
 #include "base/child.h"
+#include "core/audit_pictures.h"
 #include "core/job.h"
 #include "core/reply.h"
 #include "core/slice_build.h"
@@ -393,6 +394,31 @@ static void sweep_judges(struct sweep s, const struct ic_buf *job,
 	unlink(longer);
 }
 
+/* Who takes pictures of what an audit found, and of what lies under it. */
+static void sweep_pictures(struct sweep s)
+{
+	static struct outcome o;
+	const struct ic_rect place = { 72000, 100000, 200000, 130000 };
+	struct ic_audit_ask asks[IC_AUDIT_LOOKS];
+	struct ic_buf job = { 0 };
+
+	for (uint32_t i = 0; i < IC_AUDIT_LOOKS; i++) {
+		asks[i] = (struct ic_audit_ask){
+			{ 0, { 0, 0, 400000, 300000 } }, place, 72, i
+		};
+	}
+	if (!ic_audit_asks_join(asks, IC_AUDIT_LOOKS, "", &job, NULL)) {
+		broken("no job");
+	}
+	s.name = "pictures of findings";
+	s.run = ic_audit_pictures_run;
+	s.job = &job;
+	s.makes = true;
+	sweep(&s, &o);
+	ic_buf_finish(&o.product);
+	ic_buf_finish(&job);
+}
+
 /* Who reads numbers, and who draws the place of each page's box. */
 static void sweep_readers(struct sweep s, const struct ic_buf *ask,
     const struct ic_buf *places)
@@ -461,6 +487,7 @@ int main(int argc, char **argv)
 	s.job = &ink;
 	sweep(&s, &o);
 	sweep_readers(s, &ask, &job);
+	sweep_pictures(s);
 	sweep_judges(s, &job, &more, argv[1], argv[2]);
 	ic_buf_finish(&ask);
 	ic_buf_finish(&ink);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "core/audit_pictures.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/wire.h"
@@ -77,27 +76,21 @@ bool ic_audit_asks_split(const uint8_t *bytes, size_t n,
     struct ic_audit_asks *out)
 {
 	struct ic_wire in = { bytes, bytes + n };
-	struct ic_audit_asks asks = { 0 };
 
-	if (!ic_wire_take_u32(&in, &asks.n) || asks.n > IC_AUDIT_PICTURES_MAX) {
+	*out = (struct ic_audit_asks){ 0 };
+	if (!ic_wire_take_u32(&in, &out->n) || out->n > IC_AUDIT_PICTURES_MAX ||
+	    !take_all(&in, out)) {
+		ic_audit_asks_finish(out);
 		return false;
 	}
-	asks.at = calloc(asks.n + 1, sizeof(*asks.at));
-	if (!asks.at || !take_all(&in, &asks)) {
-		ic_audit_asks_finish(&asks);
-		return false;
-	}
-	*out = asks;
 	return true;
 }
 
 void ic_audit_asks_finish(struct ic_audit_asks *asks)
 {
-	if (!asks) {
-		return;
+	if (asks) {
+		explicit_bzero(asks, sizeof(*asks));
 	}
-	free(asks->at);
-	explicit_bzero(asks, sizeof(*asks));
 }
 
 bool ic_audit_ask_shape(const struct ic_audit_ask *ask, struct ic_size page,
