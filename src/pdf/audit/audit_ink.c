@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "core/reason.h"
+
 #define HIDDEN_MAX 1000    /* of a page */
 #define JOIN 3.0f          /* points between two parts of one finding */
 #define CROPPED_MAX 32     /* of a page */
@@ -158,6 +160,16 @@ static void know(struct audit *a, struct audit_page *p)
 	}
 }
 
+static void tell_limit(struct audit *a, const struct audit_page *p)
+{
+	const struct ic_finding_item f = { .kind = IC_FINDING_INCOMPLETE,
+		.severity = IC_SEVERITY_WARNING,
+		.page = p->index,
+		.number = IC_REASON_TOO_FULL };
+
+	audit_add(a, &f);
+}
+
 void audit_ink_page(struct audit *a, struct audit_page *p)
 {
 	fz_context *ctx = a->doc.mu.ctx;
@@ -177,6 +189,9 @@ void audit_ink_page(struct audit *a, struct audit_page *p)
 		know(a, p);
 		audit_scan_words(a, p, &ink);
 		audit_unseen(a, p, &ink);
+		if (ink.full) {
+			tell_limit(a, p);
+		}
 	}
 	fz_always(ctx) {
 		ic_ink_finish(ctx, &ink);

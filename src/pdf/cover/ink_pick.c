@@ -69,6 +69,7 @@ size_t ic_ink_pick_pictures(struct ic_ink *ink)
 			}
 			nbars += p->bar;
 		}
+		ink->full = ink->full || nbars == IC_INK_BARS_MAX;
 		if (p->kind == IC_INK_IMAGE && npics < IC_INK_BARS_MAX) {
 			all = fz_union_rect(all, p->rect);
 			pics[npics++] = i;
