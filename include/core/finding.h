@@ -307,6 +307,7 @@ enum ic_finding_place {
 	X(OBJECT_OPEN, "an object has no end") \
 	X(PAGES, "%u pages have this, of which this is the first") \
 	X(LIMIT, "the limit is %u MB") \
+	X(PAD, "pad it by %u points to each side, over the words beside it") \
 	X(PAGES_CHANGED, "%u of its pages say something other there")
 
 enum ic_finding_detail {

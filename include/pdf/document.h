@@ -129,4 +129,11 @@ void ic_document_check_memory(struct ic_document *doc);
  */
 enum ic_reason ic_document_caught(struct ic_document *doc);
 
+/*
+ * Inside fz_catch, where a fault of the file is no fault of what is done: the
+ * exception ends here, and is thrown on if it is about memory, or about a
+ * source that cannot be read.
+ */
+void ic_document_pass(struct ic_document *doc);
+
 #endif

@@ -5,6 +5,7 @@ audit_page_fn *const audit_page_checks[] = {
 	audit_cover_page,
 	audit_redactions_page,
 	audit_ink_page,
+	audit_width_page,
 	audit_layers_page,
 	audit_annots_page,
 	audit_fields_page,

@@ -88,6 +88,9 @@ audit_page_fn audit_privacy_page;
 /* Pictures and drawings under bars (audit_ink.c). */
 audit_page_fn audit_ink_page;
 
+/* Widths that tell of a word which is covered, or gone (audit_width.c). */
+audit_page_fn audit_width_page;
+
 /* Layers that are off, or printed alone; hidden annotations. */
 audit_page_fn audit_layers_page;
 

@@ -163,6 +163,16 @@ enum ic_reason ic_document_caught(struct ic_document *doc)
 	return why ? why : IC_REASON_PAGE_DAMAGED;
 }
 
+void ic_document_pass(struct ic_document *doc)
+{
+	if (doc->mu.starved || doc->read_failed) {
+		fz_rethrow(doc->mu.ctx);
+	}
+#if FZ_VERSION_MAJOR > 1 || FZ_VERSION_MINOR >= 24
+	fz_report_error(doc->mu.ctx);
+#endif
+}
+
 static enum ic_reason refuse(struct ic_document *doc, uint32_t *page)
 {
 	enum ic_reason why = ic_document_caught(doc);
