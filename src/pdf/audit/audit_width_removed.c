@@ -19,8 +19,9 @@
 #define WIDE 900.0f        /* thousandths: less is a blank, or justification */
 #define SAME 4.0f          /* thousandths in which a gap and its number agree */
 #define DARK 128           /* of 255 */
-#define GROUND_SHARE 0.6f  /* of a letter's pixels: it stands on a dark ground \
-			    */
+#define GROUND_SHARE \
+	0.6f /* of a letter's pixels: it stands on a dark ground \
+	      */
 
 struct numbers {
 	struct ic_document *doc;
