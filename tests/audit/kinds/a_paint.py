@@ -11,7 +11,7 @@ def black_bar(c):
     else:
         c.page(c.body('none') + c.text('The witness,', y=c.y)
                + c.text('told them so.', c.x + 160, c.y)
-               + c.bar(pad=18).replace(f'{c.w + 36:g}', '140'))
+               + f'q 0 g {c.x:g} {c.y - 4:g} 150 13 re f Q\n')
 
 
 @kind('paragraph-bars', 'bars over each line of a passage, as in a brief')

@@ -216,6 +216,7 @@ def picture_of_page(c):
 
 @kind('watermark-over', 'a dark watermark so large that it hides a name')
 def watermark_over(c):
+    c.told = c.secret[-5:]      # the rest stands in the hole of the D
     if c.bad:
         big = f'BT /F1 300 Tf 1 Tr 60 w 0 g 40 {c.y - 110:g} Td (DRAFT) Tj ET\n'
         c.page(c.body() + 'q 0 G\n' + big + 'Q\n')
