@@ -25,8 +25,9 @@ struct beside {
 	fz_rect box;
 	float left, right; /* of the letters next to it; NAN: there is none */
 	float em;
-	bool overlaps;    /* a letter that is shown lies under it in part */
-	bool blank_below; /* live text below it is of several words */
+	float below0, below1; /* of the letters that it hides; NAN: none */
+	bool overlaps;        /* a letter that is shown lies under it in part */
+	bool several;         /* a blank is among those that it hides */
 };
 
 /* It hides something, or is a bar, and no picture. */
@@ -59,18 +60,23 @@ fz_rect audit_turned(fz_rect r, int turn)
 	return out;
 }
 
-/* A blank says nothing, but that there are two words. */
+static bool is_inside(fz_rect box, fz_rect at)
+{
+	float middle = (at.x0 + at.x1) / 2;
+
+	return middle > box.x0 && middle < box.x1;
+}
+
 static void meet(struct beside *b, const struct ic_glyph *g, fz_rect at,
     enum ic_glyph_state state)
 {
 	float middle = (at.x0 + at.x1) / 2;
-	bool inside = middle > b->box.x0 && middle < b->box.x1;
 
 	if (state != IC_GLYPH_SHOWN) {
-		b->blank_below |= inside && g->blank && !isnan(b->left);
-		return;
-	}
-	if (g->blank) {
+		if (is_inside(b->box, at)) {
+			b->below0 = fminf(b->below0, at.x0);
+			b->below1 = fmaxf(b->below1, at.x1);
+		}
 		return;
 	}
 	b->em = b->em > g->em ? b->em : g->em;
@@ -91,20 +97,38 @@ static bool on_line(fz_rect box, fz_rect at)
 	return y > box.y0 && y < box.y1;
 }
 
+/* The letters of the box's line, or its blanks. */
+static void look_along(const struct audit_page *p, struct beside *b, int turn,
+    bool blanks)
+{
+	for (size_t i = 0; i < p->glyphs.n; i++) {
+		const struct ic_glyph *g = &p->glyphs.at[i];
+		fz_rect at = audit_turned(ic_glyph_bounds(g), turn);
+
+		if (g->blank != blanks || !on_line(b->box, at) ||
+		    audit_turn_of(g) != turn) {
+			continue;
+		}
+		if (!blanks) {
+			meet(b, g, at, p->veiled.state[i]);
+		} else if (at.x0 > b->below0 && at.x1 < b->below1) {
+			b->several = true;
+		}
+	}
+}
+
 static struct beside look_beside(const struct audit_page *p, fz_rect box,
     int turn)
 {
 	struct beside b = { .box = audit_turned(box, turn),
 		.left = NAN,
-		.right = NAN };
+		.right = NAN,
+		.below0 = NAN,
+		.below1 = NAN };
 
-	for (size_t i = 0; i < p->glyphs.n; i++) {
-		const struct ic_glyph *g = &p->glyphs.at[i];
-		fz_rect at = audit_turned(ic_glyph_bounds(g), turn);
-
-		if (on_line(b.box, at) && audit_turn_of(g) == turn) {
-			meet(&b, g, at, p->veiled.state[i]);
-		}
+	look_along(p, &b, turn, false);
+	if (!isnan(b.below0)) {
+		look_along(p, &b, turn, true);
 	}
 	return b;
 }
@@ -113,9 +137,8 @@ static bool hugs(const struct beside *b)
 {
 	float w = b->box.x1 - b->box.x0, h = b->box.y1 - b->box.y0;
 
-	return b->em > 0 && !b->overlaps && !b->blank_below &&
-	    !isnan(b->left) && !isnan(b->right) &&
-	    b->box.x0 - b->left < NEAR * b->em &&
+	return b->em > 0 && !b->overlaps && !b->several && !isnan(b->left) &&
+	    !isnan(b->right) && b->box.x0 - b->left < NEAR * b->em &&
 	    b->right - b->box.x1 < NEAR * b->em && h > BOX_LOW * b->em &&
 	    h < BOX_HIGH * b->em && w > WORD_LEAST * b->em &&
 	    w < WORD_MOST * b->em;

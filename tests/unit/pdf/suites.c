@@ -12,6 +12,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_audit_redactions,
 	suite_audit_repeat,
 	suite_audit_scan,
+	suite_audit_width,
 	suite_burn,
 	suite_codestream,
 	suite_cover,

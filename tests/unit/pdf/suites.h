@@ -14,6 +14,7 @@ ic_suite_fn suite_audit_cover;
 ic_suite_fn suite_audit_redactions;
 ic_suite_fn suite_audit_repeat;
 ic_suite_fn suite_audit_scan;
+ic_suite_fn suite_audit_width;
 ic_suite_fn suite_burn;
 ic_suite_fn suite_codestream;
 ic_suite_fn suite_cover;
