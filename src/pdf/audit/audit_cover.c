@@ -37,11 +37,25 @@ static enum ic_finding_kind where(const struct audit_page *p,
 	    : IC_FINDING_CROPPED_TEXT;
 }
 
+/* Signs that are laid one on the other, as maps have them, are no text. */
+static bool is_sign(const struct audit_page *p, size_t i)
+{
+	const struct ic_glyph *g = &p->glyphs.at[i];
+
+	return g->runes > 0 && audit_run_is_unknown(g->rune[0]) &&
+	    (p->veiled.state[i] != IC_GLYPH_COVERED ||
+		p->veiled.cover[i] == IC_COVER_TEXT ||
+		p->veiled.cover[i] == IC_COVER_BACKGROUND);
+}
+
 static bool classify(const struct audit_page *p, size_t i,
     struct veil_class *out)
 {
 	const struct ic_glyph *g = &p->glyphs.at[i];
 
+	if (is_sign(p, i)) {
+		return false;
+	}
 	*out = (struct veil_class){ IC_FINDING_COVERED_TEXT,
 		(enum ic_cover)p->veiled.cover[i] };
 	switch (p->veiled.state[i]) {
@@ -225,22 +239,52 @@ static void tell_all(struct telling *t)
 	}
 }
 
+/*
+ * A glyph whose font does not say what it means is read by whoever looks at
+ * it: for as long as covers are looked for, it means itself.
+ */
+static void name_unknown(struct ic_glyphs *g)
+{
+	for (size_t i = 0; i < g->n; i++) {
+		if (g->at[i].runes == 0 && g->at[i].gid >= 0 &&
+		    g->at[i].gid <= UINT16_MAX) {
+			g->at[i].rune[0] = AUDIT_RUN_UNKNOWN +
+			    (uint32_t)g->at[i].gid;
+			g->at[i].runes = 1;
+		}
+	}
+}
+
+static void forget_unknown(struct ic_glyphs *g)
+{
+	for (size_t i = 0; i < g->n; i++) {
+		if (g->at[i].runes == 1 &&
+		    audit_run_is_unknown(g->at[i].rune[0])) {
+			g->at[i].runes = 0;
+		}
+	}
+}
+
 void audit_cover_page(struct audit *a, struct audit_page *p)
 {
 	fz_context *ctx = a->doc.mu.ctx;
 	struct telling t = { .a = a, .p = p };
 	struct ic_glyphs beyond = { 0 };
 
-	ic_cover_find(&a->doc, p->list, p->seen, &p->glyphs, &p->veiled);
-	audit_cover_annots(a, p);
 	fz_var(t);
 	fz_var(beyond);
 	fz_try(ctx) {
+		name_unknown(&p->glyphs);
+		ic_cover_find(&a->doc, p->list, p->seen, &p->glyphs,
+		    &p->veiled);
+		audit_cover_annots(a, p);
 		tell_all(&t);
+		forget_unknown(&p->glyphs);
 		ic_cover_beyond(&a->doc, p->page, &beyond);
 		tell_beyond(&t, &beyond);
 	}
 	fz_always(ctx) {
+		forget_unknown(&p->glyphs);
 		ic_glyphs_finish(ctx, &beyond);
 		audit_run_finish(&t.run);
 	}

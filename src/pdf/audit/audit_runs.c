@@ -5,10 +5,11 @@
 #include <math.h>
 #include <string.h>
 
-#define LINE_GAP 4.0f   /* em: glyphs further apart are two places */
-#define DRIFT 0.5f      /* em, of a baseline that is still the same */
-#define BLANK_GAP 0.18f /* em: a gap this wide parts words */
-#define LEADING 2.2f    /* em from a line to the next of one place */
+#define LINE_GAP 4.0f       /* em: glyphs further apart are two places */
+#define DRIFT 0.5f          /* em, of a baseline that is still the same */
+#define BLANK_GAP 0.18f     /* em: a gap this wide parts words */
+#define LEADING 2.2f        /* em from a line to the next of one place */
+#define REPLACEMENT 0xfffdu /* U+FFFD */
 #define TEXT_MAX ((size_t)IC_FINDING_TEXT_MAX)
 
 void audit_run_begin(struct audit_run *r)
@@ -106,10 +107,18 @@ static bool is_letter(uint32_t c)
 		!(c >= 0x3000 && c < 0x3005) && !(c >= 0xe000 && c < 0xf900);
 }
 
+bool audit_run_is_unknown(uint32_t rune)
+{
+	return rune >= AUDIT_RUN_UNKNOWN &&
+	    rune <= AUDIT_RUN_UNKNOWN + UINT16_MAX;
+}
+
 static void put_runes(struct audit_run *r, const struct ic_glyph *g)
 {
 	for (unsigned i = 0; i < g->runes; i++) {
-		put_rune(&r->text, g->rune[i]);
+		put_rune(&r->text,
+		    audit_run_is_unknown(g->rune[i]) ? REPLACEMENT
+						     : g->rune[i]);
 		r->letters += is_letter(g->rune[i]);
 		r->digits += g->rune[i] >= '0' && g->rune[i] <= '9';
 	}

@@ -20,6 +20,11 @@
 #include "core/finding.h"
 #include "pdf/glyphs.h"
 
+/* What a glyph of no known meaning is taken for: this, and its number. */
+#define AUDIT_RUN_UNKNOWN 0xf0000u
+
+bool audit_run_is_unknown(uint32_t rune);
+
 struct audit_run {
 	fz_rect rect;       /* points; empty without glyphs */
 	struct ic_buf text; /* UTF-8, its words parted by blanks */

@@ -17,7 +17,7 @@
 #define FAINT 48  /* of 255: a smaller one may be too faint to read */
 #define PALED 3   /* times what is left: the contrast that there was */
 #define RATIO 1.5 /* of luminances: below it type is not read */
-#define ALIKE 12  /* of 255: a place this near a colour has it */
+#define ALIKE 20  /* of 255: a place this near a colour has it */
 #define NEAR 1    /* pixels around the outline that are its place */
 #define AIR 8.0f  /* points around all that is asked for */
 
