@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "audit_priv.h"
+#include "audit_runs.h"
 
 #define F_HIDDEN (1 << 1) /* table 167 */
 #define F_NO_VIEW (1 << 5)
@@ -69,6 +70,45 @@ static void tell(struct audit *a, struct audit_page *p, pdf_obj *annot,
 	audit_later(a, &f, text, how);
 }
 
+/*
+ * Text that an annotation strikes out can be read, and is meant not to be said.
+ * Throws.
+ */
+static void tell_struck(struct audit *a, struct audit_page *p, pdf_obj *annot)
+{
+	fz_context *ctx = a->doc.mu.ctx;
+	fz_rect r = fz_transform_rect(pdf_dict_get_rect(ctx, annot,
+					  PDF_NAME(Rect)),
+	    p->geometry.to_display);
+	struct ic_finding_item f = { .kind = IC_FINDING_CROSSED_TEXT,
+		.severity = IC_SEVERITY_NOTICE,
+		.cover = IC_COVER_ANNOTATION };
+	struct audit_run run = { 0 };
+
+	audit_run_begin(&run);
+	for (size_t i = 0; i < p->glyphs.n; i++) {
+		fz_rect b = ic_glyph_bounds(&p->glyphs.at[i]);
+
+		if (fz_is_point_inside_rect(fz_make_point((b.x0 + b.x1) / 2,
+						(b.y0 + b.y1) / 2),
+			r)) {
+			audit_run_add(&run, &p->glyphs.at[i]);
+		}
+	}
+	fz_try(ctx) {
+		f.text = a->job.words ? audit_run_text(&run) : NULL;
+		if (run.letters > 0) {
+			audit_add_at(a, p, f, run.rect);
+		}
+	}
+	fz_always(ctx) {
+		audit_run_finish(&run);
+	}
+	fz_catch(ctx) {
+		fz_rethrow(ctx);
+	}
+}
+
 static void tell_more(struct audit *a, const struct audit_page *p, uint32_t n)
 {
 	const struct ic_finding_item f = { .kind = IC_FINDING_COMMENT,
@@ -86,7 +126,7 @@ void audit_annots_page(struct audit *a, struct audit_page *p)
 	fz_context *ctx = a->doc.mu.ctx;
 	pdf_obj *annots = pdf_dict_get(ctx, p->page->obj, PDF_NAME(Annots));
 	int n = pdf_array_len(ctx, annots);
-	uint32_t met = 0;
+	uint32_t met = 0, struck = 0;
 
 	for (int i = 0; i < n; i++) {
 		pdf_obj *annot = pdf_array_get(ctx, annots, i);
@@ -94,6 +134,10 @@ void audit_annots_page(struct audit *a, struct audit_page *p)
 		    pdf_dict_get(ctx, annot, PDF_NAME(Subtype)));
 		const char *text = words_of(ctx, annot);
 
+		if (strcmp(subtype, "StrikeOut") == 0 &&
+		    struck++ < COMMENTS_MAX) {
+			tell_struck(a, p, annot);
+		}
 		if (!is_one(subtype) || says_nothing(text)) {
 			continue;
 		}

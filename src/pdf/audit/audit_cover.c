@@ -5,9 +5,12 @@
 #include "document_priv.h"
 #include "pdf/words.h"
 
+#include <math.h>
+
 #define CROSSED_LEAST 3              /* letters of crossed text that are told */
 #define STEPS_MAX ((size_t)50000000) /* glyphs compared on a page */
 #define BACKGROUND_LEAST 3
+#define SPECK 0.5f      /* points */
 #define LETTERS_LEAST 2 /* of covered text that is an error */
 
 /* The class of a glyph: what its run shares. */
@@ -48,6 +51,13 @@ static bool is_sign(const struct audit_page *p, size_t i)
 		p->veiled.cover[i] == IC_COVER_BACKGROUND);
 }
 
+/* Type that is less than half a point high or wide is read by programs only. */
+static bool is_speck(const struct ic_glyph *g)
+{
+	return hypotf(g->trm.a, g->trm.b) < SPECK ||
+	    hypotf(g->trm.c, g->trm.d) < SPECK;
+}
+
 static bool classify(const struct audit_page *p, size_t i,
     struct veil_class *out)
 {
@@ -58,6 +68,11 @@ static bool classify(const struct audit_page *p, size_t i,
 	}
 	*out = (struct veil_class){ IC_FINDING_COVERED_TEXT,
 		(enum ic_cover)p->veiled.cover[i] };
+	if (is_speck(g) && !g->blank) {
+		*out = (struct veil_class){ IC_FINDING_INVISIBLE_TEXT,
+			IC_COVER_NONE };
+		return true;
+	}
 	switch (p->veiled.state[i]) {
 	case IC_GLYPH_COVERED:
 		return true;

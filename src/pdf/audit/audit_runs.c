@@ -50,6 +50,16 @@ static bool turned(const struct audit_run *r, const struct ic_glyph *g)
 	return along(dir, r->dir) < 0.9f;
 }
 
+/* It ends where the line of the run begins: letters came from the last one. */
+static bool is_before(const struct audit_run *r, const struct ic_glyph *g)
+{
+	fz_point gap = from(ic_glyph_end(g), r->line);
+
+	return same_line(r, g) &&
+	    fabsf(along(gap, r->dir)) < BLANK_GAP * r->em &&
+	    along(from(ic_glyph_start(g), r->line), r->dir) > 0;
+}
+
 bool audit_run_joins(const struct audit_run *r, const struct ic_glyph *g)
 {
 	fz_rect near = fz_expand_rect(r->rect, LEADING * r->em);
@@ -64,7 +74,7 @@ bool audit_run_joins(const struct audit_run *r, const struct ic_glyph *g)
 	if (same_line(r, g)) {
 		float gap = along(from(r->pen, ic_glyph_start(g)), r->dir);
 
-		return fabsf(gap) < LINE_GAP * r->em;
+		return fabsf(gap) < LINE_GAP * r->em || is_before(r, g);
 	}
 	return b.x0 < near.x1 && near.x0 < b.x1 && b.y0 < near.y1 &&
 	    near.y0 < b.y1;
@@ -131,8 +141,32 @@ static fz_rect place(const struct ic_glyph *g)
 	return g->outline.x0 < g->outline.x1 ? fz_union_rect(b, g->outline) : b;
 }
 
+/* Put its characters before those of the line. */
+static void add_before(struct audit_run *r, const struct ic_glyph *g)
+{
+	size_t old = r->text.len, n;
+	uint8_t kept[4 * IC_GLYPH_RUNES];
+
+	put_runes(r, g);
+	n = r->text.len - old;
+	if (n > 0 && n <= sizeof(kept) && !r->text.failed) {
+		uint8_t *at = r->text.data + r->line_at;
+
+		memcpy(kept, r->text.data + old, n);
+		memmove(at + n, at, old - r->line_at);
+		memcpy(at, kept, n);
+	}
+	r->line = ic_glyph_start(g);
+	r->rect = fz_union_rect(r->rect, place(g));
+	r->n++;
+}
+
 void audit_run_add(struct audit_run *r, const struct ic_glyph *g)
 {
+	if (r->n > 0 && !g->blank && is_before(r, g)) {
+		add_before(r, g);
+		return;
+	}
 	if (r->n > 0 &&
 	    (g->blank || !same_line(r, g) ||
 		fabsf(along(from(r->pen, ic_glyph_start(g)), r->dir)) >
@@ -142,8 +176,9 @@ void audit_run_add(struct audit_run *r, const struct ic_glyph *g)
 	if (g->blank) {
 		return;
 	}
-	if (r->n == 0) {
+	if (r->n == 0 || !same_line(r, g)) {
 		r->line = ic_glyph_start(g);
+		r->line_at = r->text.len;
 	}
 	put_runes(r, g);
 	r->rect = r->n ? fz_union_rect(r->rect, place(g)) : place(g);

@@ -31,8 +31,9 @@ struct audit_run {
 	uint32_t n;         /* glyphs */
 	uint32_t letters;   /* letters and digits */
 	uint32_t digits;
-	fz_point pen;  /* after the last glyph */
-	fz_point line; /* where its line began */
+	fz_point pen;   /* after the last glyph */
+	fz_point line;  /* where its line begins */
+	size_t line_at; /* and in the text */
 	float em;
 	fz_point dir;
 };

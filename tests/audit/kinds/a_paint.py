@@ -260,7 +260,7 @@ def type_3_text(c):
         glyph = c.pdf.stream('600 0 0 0 600 700 d1\n'
                              + pixels.strokes(letter, 0, 0, 100))
         procs += f'/{letter} {glyph}'
-        names += f'{ord(letter)}/{letter}'
+        names += f'{ord(letter)}/{letter} '
     font = c.pdf.add(
         '<</Type/Font/Subtype/Type3/FontBBox[0 0 600 700]/FontMatrix[0.001 0 '
         f'0 0.001 0 0]/CharProcs<<{procs}>>/Encoding<</Type/Encoding'
