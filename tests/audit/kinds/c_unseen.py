@@ -83,14 +83,6 @@ def mode_3(c):
     c.page(c.body('rest') + f'BT {mode} Tr 0.3 w ET\n' + c.word())
 
 
-@kind('render-mode-7', 'a name that is only made a clip',
-      'invisible-text clipped-text covered-text', owner='INK', **WARN)
-def mode_7(c):
-    fill = '' if c.bad else f'0.2 g {c.box()} re f\n'
-    c.page(c.body('rest') + f'q BT 7 Tr /F1 12 Tf {c.x:g} {c.y:g} Td '
-           f'({c.secret}) Tj ET\n{fill}Q\n')
-
-
 @kind('no-opacity', 'a name of no opacity', 'invisible-text covered-text',
       owner='INK', **WARN)
 def no_opacity(c):
