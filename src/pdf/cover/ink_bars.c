@@ -15,7 +15,6 @@
 
 #define LOOKS_MAX 32    /* at as many pixels as the page has */
 #define SAME 3          /* of 255, of a bar's own tone */
-#define TRACE 0.15f     /* of a contrast that is still there */
 #define UNIFORM 0.97f   /* of a bar's pixels, if nothing is printed on it */
 #define SCAN_SHARE 0.8f /* of the page, that a scan covers */
 #define PAPER 180       /* of 255: paper is as light */
@@ -77,15 +76,6 @@ static void keep_before(struct bars *b, const struct ic_ink_paint *p)
 	}
 }
 
-static int tone_of(const struct ic_raster *r, int x, int y)
-{
-	const uint8_t *p = r->px + (size_t)y * r->stride +
-	    (size_t)x * (size_t)r->comps;
-
-	return r->comps == 1 ? p[0]
-			     : (77 * p[0] + 151 * p[1] + 28 * p[2] + 128) >> 8;
-}
-
 /* The commonest tone of what the bar made. */
 static int tone_after(const struct bars *b)
 {
@@ -130,49 +120,6 @@ static size_t mark_hidden(struct bars *b, const struct ic_ink_paint *p)
 	return n;
 }
 
-/* How much of the contrast of what was before is in other pixels. */
-struct trace {
-	double n, b, f, bb, bf;
-};
-
-static void trace_add(struct trace *t, double before, double now)
-{
-	t->n++;
-	t->b += before;
-	t->f += now;
-	t->bb += before * before;
-	t->bf += before * now;
-}
-
-static bool has_trace(const struct trace *t)
-{
-	double var = t->bb - t->b * t->b / t->n;
-	double cov = t->bf - t->b * t->f / t->n;
-
-	return t->n > 0 && var > 0 && fabs(cov) > TRACE * var;
-}
-
-static bool is_hidden(const struct bars *b)
-{
-	struct trace after = { 0 }, final = { 0 };
-	int w = b->at.x1 - b->at.x0;
-
-	for (int y = b->at.y0; y < b->at.y1; y++) {
-		for (int x = b->at.x0; x < b->at.x1; x++) {
-			size_t i = (size_t)(y - b->at.y0) * (size_t)w +
-			    (size_t)(x - b->at.x0);
-
-			if (b->mask[i]) {
-				trace_add(&after, b->before[i],
-				    row_of(b, y)[x]);
-				trace_add(&final, b->before[i],
-				    tone_of(b->seen, x, y));
-			}
-		}
-	}
-	return !has_trace(&after) && !has_trace(&final);
-}
-
 /* Something stands on the bar in the finished page. */
 static bool is_printed(const struct bars *b)
 {
@@ -183,7 +130,7 @@ static bool is_printed(const struct bars *b)
 		for (int x = b->at.x0; x < b->at.x1; x++) {
 			if (b->mask[(size_t)(y - b->at.y0) * (size_t)w +
 				(size_t)(x - b->at.x0)]) {
-				count[tone_of(b->seen, x, y)]++;
+				count[ic_ink_tone(b->seen, x, y)]++;
 				all++;
 			}
 		}
@@ -257,6 +204,12 @@ static void report(struct bars *b, uint32_t order, enum ic_ink_look look,
 	}
 }
 
+static struct ic_ink_compare compare_of(const struct bars *b)
+{
+	return (struct ic_ink_compare){ b->before, b->mask, b->pix, b->seen,
+		b->at };
+}
+
 static void look_under(fz_context *ctx, struct bars *b, uint32_t order)
 {
 	const struct ic_ink_paint *p = &b->ink->at[order];
@@ -265,6 +218,7 @@ static void look_under(fz_context *ctx, struct bars *b, uint32_t order)
 		.px = b->before,
 		.mask = b->mask,
 		.dpi = (float)b->seen->dpi };
+	const struct ic_ink_compare c = compare_of(b);
 	struct ic_pixels found, other;
 	enum ic_ink_look look, down;
 
@@ -280,8 +234,16 @@ static void look_under(fz_context *ctx, struct bars *b, uint32_t order)
 			found = other;
 		}
 	}
-	if (look != IC_INK_EVEN && is_hidden(b)) {
+	if (look == IC_INK_EVEN) {
+		return;
+	}
+	if (ic_ink_is_hidden(&c)) {
 		report(b, order, look, found);
+	} else if (p->kind == IC_INK_IMAGE && p->opaque &&
+	    ic_ink_keep_cells(&c) &&
+	    ic_ink_look_at(ctx, &px, &found) == IC_INK_LETTERS &&
+	    ic_ink_is_hidden(&c)) {
+		report(b, order, IC_INK_LETTERS, found);
 	}
 }
 

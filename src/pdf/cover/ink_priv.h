@@ -73,4 +73,25 @@ void ic_ink_shape(fz_context *ctx, const fz_path *path, fz_matrix ctm,
 void ic_ink_color(fz_context *ctx, struct ic_ink_paint *p, fz_colorspace *cs,
     const float *color, float alpha, fz_color_params cp);
 
+/* A bar's pixels; all borrowed. */
+struct ic_ink_compare {
+	const uint8_t *before;        /* gray, of `at` */
+	uint8_t *mask;                /* of `at`: 0: does not count */
+	const fz_pixmap *after;       /* gray, of the page, with the bar */
+	const struct ic_raster *seen; /* the finished page */
+	struct ic_pixels at;
+};
+
+/* The gray of a pixel. */
+int ic_ink_tone(const struct ic_raster *r, int x, int y);
+
+/* What was before shows neither through the bar nor in the finished page. */
+bool ic_ink_is_hidden(const struct ic_ink_compare *c);
+
+/*
+ * Of a picture over one that is much like it: mask all but the cells with ink
+ * that the finished page does not show. False if there are none.
+ */
+bool ic_ink_keep_cells(const struct ic_ink_compare *c);
+
 #endif

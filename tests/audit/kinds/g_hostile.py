@@ -402,3 +402,34 @@ def shared(c):
 def under_highlight(c):
     c.page((c.body() if c.bad else c.body('rest')) + c.bar() + '/G1 gs '
            + c.bar('1 1 0 rg'), '/ExtGState<</G1<</BM/Multiply>>>>')
+
+
+def letters(width, height):
+    """Gray samples of a page of signs with a stem and some arms."""
+    data = bytearray(b'\xff' * width * height)
+    for row, y in enumerate(range(60, height - 60, 14)):
+        for at, x in enumerate(range(60, width - 60, 7)):
+            sign = (row * 31 + at * 17 + row * at) % 29
+            if sign % 6 == 0:
+                continue
+            for j in range(8):
+                arms = 4 if j in (0, 4, 7) and sign >> j % 3 & 1 else 1
+                for i in range(arms):
+                    data[(y + j) * width + x + i] = 0
+    return data
+
+
+@kind('two-scans', 'a scan as it was, under one that has a bar burned in',
+      'covered-image', shown=None)
+def two_scans(c):
+    wide, high = 612, 792
+    whole = f'0 0 {wide} {high}'
+    old = letters(wide, high)
+    new = bytearray(old)
+    for y in range(200, 240):
+        for x in range(150, 350):
+            new[y * wide + x] = 0
+    c.spot = 150, 200, 350, 240
+    low, top = c.image(wide, high, bytes(old)), c.image(wide, high, bytes(new))
+    c.page(c.place('I1' if c.bad else 'I2', whole) + c.place('I2', whole),
+           f'/XObject<</I1 {low}/I2 {top}>>')
