@@ -325,13 +325,14 @@ static void look_at_all(struct audit *a, struct audit_page *p, struct viewed *v,
 }
 
 /* The page was drawn as it is viewed; only of the rest nothing is known. */
-static void tell_incomplete(struct audit *a, const struct audit_page *p)
+static void tell_incomplete(struct audit *a, const struct audit_page *p,
+    enum ic_reason why)
 {
 	const struct ic_finding_item f = { .kind = IC_FINDING_INCOMPLETE,
 		.severity = IC_SEVERITY_WARNING,
 		.page = p->index,
 		.place = IC_PLACE_LAYER,
-		.number = IC_REASON_PAGE_DAMAGED };
+		.number = why };
 
 	audit_add(a, &f);
 }
@@ -347,6 +348,9 @@ void audit_layers_page(struct audit *a, struct audit_page *p)
 	}
 	fz_var(v);
 	fz_try(ctx) {
+		if (layers && audit_has_expression(ctx, p)) {
+			tell_incomplete(a, p, IC_REASON_NONE);
+		}
 		view(a, p, &v);
 		look_at_all(a, p, &v, layers);
 	}
@@ -358,6 +362,6 @@ void audit_layers_page(struct audit *a, struct audit_page *p)
 		if (a->doc.mu.starved || a->doc.why != IC_REASON_NONE) {
 			fz_rethrow(ctx);
 		}
-		tell_incomplete(a, p);
+		tell_incomplete(a, p, IC_REASON_PAGE_DAMAGED);
 	}
 }

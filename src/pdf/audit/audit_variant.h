@@ -47,4 +47,7 @@ void audit_painted_finish(fz_context *ctx, struct audit_painted *p);
 /* True if the page has annotations that are in the file and not shown. */
 bool audit_hides_annots(fz_context *ctx, const struct audit_page *p);
 
+/* True if an expression decides whether some of the page is seen. Throws. */
+bool audit_has_expression(fz_context *ctx, const struct audit_page *p);
+
 #endif

@@ -199,6 +199,18 @@ def states(c):
     c.page(c.body(), entries=f'/Annots[{a}]')
 
 
+@kind('membership', 'a name that an expression of layers hides',
+      'hidden-layer incomplete', worst='warning', shown=None, where=False)
+def membership(c):
+    layer = c.pdf.add('<</Type/OCG/Name(Draft)>>')
+    c.pdf.catalog = (f'/OCProperties<</OCGs[{layer}]/D<</ON[{layer}]'
+                     f'/Order[{layer}]>>>>')
+    rule = f'/VE[/Not {layer}]' if c.bad else ''
+    member = c.pdf.add(f'<</Type/OCMD/OCGs[{layer}]{rule}>>')
+    c.page(c.body('rest') + '/OC /M1 BDC\n' + c.word() + 'EMC\n',
+           f'/Properties<</M1 {member}>>')
+
+
 @kind('cover-on-layer', 'a bar on a layer that a reader can turn off')
 def cover_layer(c):
     g = c.pdf.add('<</Type/OCG/Name(Redaction)>>')
