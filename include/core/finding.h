@@ -67,7 +67,7 @@ enum ic_finding_group {
  */
 #define IC_FINDING_KINDS(X) \
 	X(UNREADABLE, "unreadable", READING, "the file cannot be read", \
-	    "do not file it; have it made again") \
+	    "look whether its name is right; if so, have it made again") \
 	X(PAGE_UNREADABLE, "page-unreadable", READING, \
 	    "the page cannot be read", \
 	    "do not file it; have the page made again") \

@@ -227,6 +227,15 @@ static bool drop_repeated(struct ic_audited *a, struct ic_error *err)
 	return true;
 }
 
+/* A folder of the wrong name must not read like one that is clean. */
+static bool any(const struct ic_audited *a, struct ic_error *err)
+{
+	return a->nfiles > 0 ||
+	    ic_fail(err, IC_EUSAGE,
+		"there is no PDF in what was named, so nothing was looked at: "
+		"give the folder that holds the documents");
+}
+
 bool audit_collect(const struct ic_options *o, struct ic_audited *out,
     struct ic_error *err)
 {
@@ -242,5 +251,5 @@ bool audit_collect(const struct ic_options *o, struct ic_audited *out,
 			return false;
 		}
 	}
-	return drop_repeated(out, err);
+	return any(out, err) && drop_repeated(out, err);
 }
