@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""manwords.py ROOT: incamera(1) has the words and sentences of reason.h.
+"""manwords.py ROOT: incamera(1) has the words of reason.h and finding.h.
 
 Each of its lists stands in the man page whole: an entry that the page lacks,
 and one that the page has and the list has not, are both faults.
@@ -17,6 +17,11 @@ LISTS = {
     'IC_SCANS': 'Scans',
     'IC_PROOFS': 'Proofs',
     'IC_FAULTS': 'Proofs',
+}
+# of finding.h: what is found, by group; what hides it; where it is
+FOUND = {
+    'IC_COVERS': 'What hides it',
+    'IC_FINDING_PLACES': 'Where it is',
 }
 STRING = r'"((?:[^"\\]|\\.)*)"'
 
@@ -67,6 +72,43 @@ def compare(name, listed, text):
                for h in have if h not in want])
 
 
+def kinds(header):
+    """Of each group its heading and the rows of its kinds."""
+    body = re.search(r'#define IC_FINDING_KINDS\(X\)((?:.*\\\n)*.*)', header)
+    text = body.group(1).replace('\\\n', '')
+    found = re.findall(r'X\((\w+),\s*' + STRING + r',\s*(\w+),((?:\s*'
+                       + STRING + r'\s*,?)+)\)', text)
+    return {row[1]: [[word, '; '.join(re.findall(STRING, rest))]
+                     for _, word, group, rest, _ in found if group == name]
+            for name, row in groups(header)}
+
+
+def groups(header):
+    body = re.search(r'#define IC_FINDING_GROUPS\(X\)((?:.*\\\n)*.*)', header)
+    text = body.group(1).replace('\\\n', '')
+    return [(name, re.findall(STRING, rest)) for name, rest in
+            re.findall(r'X\((\w+),([^)]*)\)', text)]
+
+
+def look_at_findings(root, page):
+    """The same of finding.h; the number of faults."""
+    header = (root / 'include/core/finding.h').read_text(encoding='utf-8')
+    page = page.replace('\\&', '')
+    tables = {heading: [(name, rows(header, name))]
+              for name, heading in FOUND.items()}
+    for heading, listed in kinds(header).items():
+        tables[heading] = [('IC_FINDING_KINDS', listed)]
+    bad = 0
+    for heading, ((name, listed),) in tables.items():
+        if not listed:
+            print(f'include/core/finding.h: no rows of {name}: {heading}')
+            bad += 1
+        for fault in compare(name, listed, part(page, heading)):
+            print(f'man/incamera.1: {name}: "{heading}" {fault}')
+            bad += 1
+    return bad
+
+
 def main():
     root = pathlib.Path(sys.argv[1])
     header = (root / 'include/core/reason.h').read_text(encoding='utf-8')
@@ -80,6 +122,7 @@ def main():
         for fault in compare(name, listed, part(page, heading)):
             print(f'man/incamera.1: {name}: "{heading}" {fault}')
             bad += 1
+    bad += look_at_findings(root, page)
     return 1 if bad else 0
 
 

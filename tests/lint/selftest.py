@@ -53,6 +53,39 @@ REASONS = '''
 	X(D, "a fault")
 
 '''
+FINDINGS = '''
+#define IC_FINDING_GROUPS(X) \\
+	X(G, "g", "What is hidden")
+
+#define IC_FINDING_KINDS(X) \\
+	X(K, "k", G, "it is %s", \\
+	    "look (5.2)")
+
+#define IC_COVERS(X) \\
+	X(NONE, "none", "") \\
+	X(D, "d", "under a bar")
+
+#define IC_FINDING_PLACES(X) \\
+	X(NONE, "page", "") \\
+	X(L, "l", "in a link")
+'''
+FINDINGS_PAGE = '''.Ss What is hidden
+.Bl -tag
+.It k
+it is so; look (5.2)
+.El
+.Ss What hides it
+.Bl -tag
+.It d
+under a bar
+.El
+.Ss Where it is
+.Bl -tag
+.It l
+in a link
+.El
+.Sh END
+'''
 REASONS_PAGE = '''.Ss Why a document is refused
 .Bl -tag
 .It a-word
@@ -152,10 +185,18 @@ CASES = {
                 {'man/y.5': '.Sh\nno\n'}]),
     'manwords.py': (
         {'include/core/reason.h': REASONS % 'so',
-         'man/incamera.1': REASONS_PAGE % ('', 'a fault')},
+         'include/core/finding.h': FINDINGS % 'so',
+         'man/incamera.1': (REASONS_PAGE % ('', 'a fault')
+                            + FINDINGS_PAGE)},
         [{'man/incamera.1': REASONS_PAGE % ('.It x\nis no more\n',
-                                            'a fault')},
-         {'man/incamera.1': REASONS_PAGE % ('', 'another fault')},
+                                            'a fault') + FINDINGS_PAGE},
+         {'man/incamera.1': (REASONS_PAGE % ('', 'another fault')
+                             + FINDINGS_PAGE)},
+         {'man/incamera.1': REASONS_PAGE % ('', 'a fault')},
+         {'man/incamera.1': (REASONS_PAGE % ('', 'a fault')
+                             + FINDINGS_PAGE.replace('bar', 'box'))},
+         {'man/incamera.1': (REASONS_PAGE % ('', 'a fault')
+                             + FINDINGS_PAGE.replace('It l', 'It m'))},
          {'man/incamera.1': '\n'}]),
     'speckeys.py': (
         {**c('src/core/a/a.c', KEYS % '{ "file", f, false },'),
