@@ -394,6 +394,10 @@ bool ic_findings_merge(struct ic_findings *list, struct ic_findings *more,
 /* Add one that the parent found; the text is copied. False: no memory. */
 bool ic_findings_add(struct ic_findings *list, const struct ic_finding_item *f);
 
+/* Wipe and forget those for which `drop` is true. */
+typedef bool ic_finding_fn(const struct ic_finding_item *f);
+void ic_findings_drop(struct ic_findings *list, ic_finding_fn *drop);
+
 /* How many there are of a severity. */
 uint32_t ic_findings_count(const struct ic_findings *list,
     enum ic_severity severity);

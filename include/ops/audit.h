@@ -20,6 +20,8 @@ struct ic_audited_file {
 	uint64_t size;    /* bytes; 0 if it cannot be opened */
 	struct ic_findings findings;
 	enum ic_reason reason; /* NONE, or why it was not read to its end */
+	bool ours;  /* it lies in an output directory of this program */
+	bool shows; /* and is an unredacted copy there */
 };
 
 /* The zero value is empty. */

@@ -424,15 +424,35 @@ bool ic_findings_add(struct ic_findings *list, const struct ic_finding_item *f)
 	return true;
 }
 
+/* A text is the arena's, so it may be written to. */
+static void wipe(const struct ic_finding_item *f)
+{
+	char *text = (char *)(uintptr_t)f->text;
+
+	explicit_bzero(text, strlen(text));
+}
+
+void ic_findings_drop(struct ic_findings *list, ic_finding_fn *drop)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < list->n; i++) {
+		if (drop(&list->at[i])) {
+			wipe(&list->at[i]);
+		} else {
+			list->at[n++] = list->at[i];
+		}
+	}
+	list->n = n;
+}
+
 void ic_findings_finish(struct ic_findings *list)
 {
 	if (!list) {
 		return;
 	}
 	for (uint32_t i = 0; i < list->n; i++) {
-		char *text = (char *)(uintptr_t)list->at[i].text;
-
-		explicit_bzero(text, strlen(text));
+		wipe(&list->at[i]);
 	}
 	ic_arena_finish(&list->arena);
 	*list = (struct ic_findings){ 0 };

@@ -12,6 +12,33 @@ static enum ic_outcome how(const struct ic_error *err)
 							    : IC_REFUSED;
 }
 
+static bool is_notice(const struct ic_finding_item *f)
+{
+	return f->severity == IC_SEVERITY_NOTICE;
+}
+
+static bool is_printed(const struct ic_finding_item *f)
+{
+	return is_notice(f) ||
+	    ic_finding_group_of(f->kind) == IC_FINDING_GROUP_PRIVACY;
+}
+
+/*
+ * A production of ours was looked at when it was made, and its unredacted
+ * copies are to show what they show: no news of what is printed there.
+ */
+static void leave_out(struct ic_audited *a)
+{
+	for (size_t i = 0; i < a->nfiles; i++) {
+		struct ic_audited_file *f = &a->files[i];
+
+		if (f->ours) {
+			ic_findings_drop(&f->findings,
+			    f->shows ? is_printed : is_notice);
+		}
+	}
+}
+
 enum ic_outcome ic_audit_command(struct ic_zygote *z,
     const struct ic_options *o, const struct ic_ui *ui, struct ic_run *run,
     struct ic_audited *out)
@@ -25,6 +52,7 @@ enum ic_outcome ic_audit_command(struct ic_zygote *z,
 	    audit_look(z, o, &asked.job, ui, out, &run->err) &&
 	    audit_profile_sizes(&run->filing, out, &run->err);
 
+	leave_out(out);
 	if (ok && o->html) {
 		ok = audit_report_write(z, o, asked.job.password, ui, out, &dir,
 		    &run->err);

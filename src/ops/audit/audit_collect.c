@@ -148,6 +148,26 @@ static bool is_ours(const char *folder)
 	return all;
 }
 
+/* Such a directory, or one in it. */
+static bool is_in_ours(const char *folder)
+{
+	char *above = ic_fs_join(folder, "..");
+	bool in = is_ours(folder) || (above && is_ours(above));
+
+	free(above);
+	return in;
+}
+
+/* Whoever made them has looked at what is printed on their pages. */
+static void mark_ours(struct ic_audited *a, size_t from)
+{
+	for (size_t i = from; i < a->nfiles; i++) {
+		a->files[i].ours = true;
+		a->files[i].shows = strstr(a->files[i].path, "unredacted/") !=
+		    NULL;
+	}
+}
+
 static bool walk(struct collector *c, const char *folder, struct ic_error *err)
 {
 	struct ic_error why = { 0 };
@@ -159,8 +179,9 @@ static bool walk(struct collector *c, const char *folder, struct ic_error *err)
 		    ? add(c, folder, err)
 		    : ic_fail(err, why.code, "%s", why.msg);
 	}
-	if (is_ours(folder)) {
+	if (is_in_ours(folder)) {
 		c->out->others = others;
+		mark_ours(c->out, from);
 	}
 	if (c->out->nfiles > from) {
 		qsort(c->out->files + from, c->out->nfiles - from,
