@@ -17,6 +17,7 @@
 /* What is left to read; borrowed bytes. */
 struct ic_wire {
 	const uint8_t *at, *end;
+	bool cut; /* something was asked for that goes on behind the end */
 };
 
 /* Append; a lack of memory is in out->failed. */

@@ -376,10 +376,11 @@ bool ic_findings_put_step(struct ic_buf *out, uint32_t step);
 bool ic_findings_put_end(struct ic_buf *out, uint32_t n);
 
 /*
- * Read a child's file. A file that stops between two records is good, and not
- * `whole`: its child was ended. Identical findings are one; they are sorted by
- * page, then from top to bottom. IC_EBUG if anything is off, IC_EENV without
- * memory; then *out, which must be zeroed, is zero. The bytes are copied.
+ * Read a child's file. One that stops between two records, or within one, is
+ * good as far as it goes, and not `whole`: its child was ended. Identical
+ * findings are one; they are sorted by page, then from top to bottom. IC_EBUG
+ * if anything is off, IC_EENV without memory; then *out, which must be zeroed,
+ * is zero. The bytes are copied.
  */
 bool ic_findings_load(const uint8_t *bytes, size_t n, struct ic_findings *out,
     struct ic_error *err);

@@ -25,6 +25,7 @@ void ic_wire_put_bytes(struct ic_buf *out, const void *bytes, size_t n)
 bool ic_wire_take_u32(struct ic_wire *w, uint32_t *out)
 {
 	if (w->end - w->at < 4) {
+		w->cut = true;
 		return false;
 	}
 	*out = (uint32_t)w->at[0] | (uint32_t)w->at[1] << 8 |
@@ -50,8 +51,15 @@ bool ic_wire_take_bytes(struct ic_wire *w, size_t max, const uint8_t **out,
 	struct ic_wire at = *w;
 	uint32_t len;
 
-	if (!ic_wire_take_u32(&at, &len) || len > max ||
-	    len > (size_t)(at.end - at.at)) {
+	if (!ic_wire_take_u32(&at, &len)) {
+		w->cut = at.cut;
+		return false;
+	}
+	if (len > max) {
+		return false;
+	}
+	if (len > (size_t)(at.end - at.at)) {
+		w->cut = true;
 		return false;
 	}
 	*out = at.at;

@@ -103,7 +103,7 @@ bool ic_audit_job_split(const uint8_t *bytes, size_t n,
     struct ic_audit_job *out)
 {
 	struct ic_audit_job job = { 0 };
-	struct ic_wire in = { bytes, bytes + n };
+	struct ic_wire in = { .at = bytes, .end = bytes + n };
 	const uint8_t *names, *password;
 	size_t len;
 	uint32_t words;

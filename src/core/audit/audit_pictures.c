@@ -75,7 +75,7 @@ static bool take_all(struct ic_wire *in, struct ic_audit_asks *out)
 bool ic_audit_asks_split(const uint8_t *bytes, size_t n,
     struct ic_audit_asks *out)
 {
-	struct ic_wire in = { bytes, bytes + n };
+	struct ic_wire in = { .at = bytes, .end = bytes + n };
 
 	*out = (struct ic_audit_asks){ 0 };
 	if (!ic_wire_take_u32(&in, &out->n) || out->n > IC_AUDIT_PICTURES_MAX ||

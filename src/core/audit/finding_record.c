@@ -253,26 +253,36 @@ static bool take_end(struct reader *r)
 {
 	uint32_t n;
 
-	r->list->whole = true;
-	return ic_wire_take_u32(&r->in, &n) && n == r->list->n &&
+	r->list->whole = ic_wire_take_u32(&r->in, &n) && n == r->list->n &&
 	    r->in.at == r->in.end;
+	return r->list->whole;
 }
 
+static bool take_record(struct reader *r)
+{
+	uint32_t kind;
+
+	if (!ic_wire_take_u32(&r->in, &kind)) {
+		return false;
+	}
+	switch (kind) {
+	case PAGE:
+		return take_page(r);
+	case FOUND:
+		return take_found(r);
+	case STEP:
+		return take_step(r);
+	default:
+		return kind == END && take_end(r);
+	}
+}
+
+/* The last record of a child that was ended may be cut: it is none. */
 static bool take_all(struct reader *r)
 {
 	while (r->in.at < r->in.end) {
-		uint32_t kind;
-		bool ok;
-
-		if (!ic_wire_take_u32(&r->in, &kind)) {
-			return false;
-		}
-		ok = kind == PAGE   ? take_page(r)
-		    : kind == FOUND ? take_found(r)
-		    : kind == STEP  ? take_step(r)
-				    : kind == END && take_end(r);
-		if (!ok) {
-			return false;
+		if (!take_record(r)) {
+			return r->in.cut && !r->starved;
 		}
 	}
 	return true;
@@ -322,7 +332,8 @@ bool ic_findings_load(const uint8_t *bytes, size_t n, struct ic_findings *out,
     struct ic_error *err)
 {
 	struct ic_findings list = { .step = IC_FINDING_NO_STEP };
-	struct reader r = { .in = { bytes, bytes + n }, .list = &list };
+	struct reader r = { .in = { .at = bytes, .end = bytes + n },
+		.list = &list };
 
 	if (n > IC_FINDINGS_BYTES_MAX || !take_head(&r) || !take_all(&r)) {
 		ic_findings_finish(&list);

@@ -17,6 +17,7 @@ ic_suite_fn *const ic_suites[] = {
 	suite_identifiers,
 	suite_inserts,
 	suite_filing,
+	suite_finding,
 	suite_fit,
 	suite_letter,
 	suite_load,

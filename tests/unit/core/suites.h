@@ -19,6 +19,7 @@ ic_suite_fn suite_hue;
 ic_suite_fn suite_identifiers;
 ic_suite_fn suite_inserts;
 ic_suite_fn suite_filing;
+ic_suite_fn suite_finding;
 ic_suite_fn suite_fit;
 ic_suite_fn suite_letter;
 ic_suite_fn suite_load;
